@@ -1,0 +1,3 @@
+//! comity.
+pub mod model;
+pub mod store;

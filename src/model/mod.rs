@@ -1,0 +1,29 @@
+//! The datum, its algebra, its tables and its rules. Knows no file, no git, no screen and no clock.
+
+pub mod change;
+pub mod check;
+pub mod date;
+pub mod field;
+pub mod find;
+pub mod id;
+pub mod kind;
+pub mod leaf;
+pub mod merge;
+pub mod problem;
+pub mod record;
+pub mod shown;
+pub mod snapshot;
+pub mod standpoint;
+pub mod table;
+pub mod typed;
+pub mod value;
+pub mod view;
+pub mod words;
+
+pub use change::{Change, Edit, Meaning};
+pub use id::RecordId;
+pub use kind::Kind;
+pub use problem::{Code, Level, Problem};
+pub use record::{Fields, Record};
+pub use snapshot::Snapshot;
+pub use standpoint::Standpoint;

@@ -1,0 +1,142 @@
+//! Values as people read them, and text made safe for a terminal.
+
+use std::borrow::Cow;
+
+use toml::Value;
+
+use super::field::{Choice, Type};
+use super::find::NotFound;
+use super::kind::Kind;
+use super::{date, leaf, value};
+
+/// Text in which nothing can move the cursor, change a colour or turn the reading direction around: such characters
+/// are written as `\u{1b}`. Line feeds become spaces.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for it in text.chars() {
+        match it {
+            '\n' | '\t' => out.push(' '),
+            it if is_unsafe(it) => out.extend(it.escape_unicode()),
+            it => out.push(it),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The same for text of several lines: line feeds stay.
+pub fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a character would act on a terminal or on how others are read, instead of being read itself.
+pub fn is_unsafe(it: char) -> bool {
+    it.is_control() || is_direction(it) || matches!(it, '\u{2028}' | '\u{2029}')
+}
+
+/// The characters that set or override the direction of text (Unicode UAX #9, explicit formatting).
+pub fn is_direction(it: char) -> bool {
+    matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A value in words, on one line.
+pub fn show(ty: &Type, value: &Value) -> String {
+    match (ty, value) {
+        (Type::Date, value) => value::date_of(value).map_or_else(|| raw(value), date::short),
+        (Type::LocalTime, value) => match value::local_of(value) {
+            Some(local) => format!("{} {}", date::short(local.date()), local.format("%H:%M")),
+            None => raw(value),
+        },
+        (Type::Instant, value) => match value::instant_of(value) {
+            Some(at) => format!("{} {}", date::short(at.date_naive()), at.format("%H:%M")),
+            None => raw(value),
+        },
+        (Type::Minutes, Value::Integer(minutes)) => date::length(*minutes),
+        (Type::Flag, Value::Boolean(flag)) => if *flag { "yes" } else { "no" }.to_owned(),
+        (Type::Choice(choices), Value::String(word)) => label(choices, word).to_owned(),
+        (Type::Set(element), Value::Array(elements)) => {
+            elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join(", ")
+        }
+        (Type::List(element), Value::Array(elements)) => {
+            elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join("; ")
+        }
+        (Type::Table(fields), Value::Table(table)) | (Type::Parties(fields), Value::Table(table)) => {
+            let part = |(key, value): (&String, &Value)| match fields.iter().find(|it| it.key == key) {
+                Some(field) => format!("{} {}", field.label.to_lowercase(), show(&field.ty, value)),
+                None => format!("{key} {}", raw(value)),
+            };
+            table.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
+        (Type::Rows(rows), Value::Array(entries)) => {
+            entries.iter().map(|it| show(&Type::Table(rows.fields), it)).collect::<Vec<_>>().join("; ")
+        }
+        (_, value) => raw(value),
+    }
+}
+
+/// The label of a choice; of what is none of them, the word itself.
+pub fn label<'a>(choices: &'a [Choice], word: &'a str) -> &'a str {
+    choices.iter().find(|it| it.value == word).map_or(word, |it| it.label)
+}
+
+/// Cuts text to so many columns, with an ellipsis where something is left out. Wide characters count as two.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthStr;
+    if text.width() <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for piece in text.graphemes(true) {
+        used += piece.width();
+        if used + 1 > columns {
+            break;
+        }
+        out.push_str(piece);
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+/// Why a word named no record.
+pub fn not_found(error: &NotFound) -> String {
+    match error {
+        NotFound::Unknown { word, kinds, .. } => match kinds.as_slice() {
+            kinds if kinds.len() == Kind::ALL.len() => format!("there is no record `{}`", visible(word)),
+            kinds => {
+                let words: Vec<&str> = kinds.iter().map(|it| it.words()).collect();
+                format!("there is no {} `{}`", words.join(" or "), visible(word))
+            }
+        },
+        NotFound::Ambiguous { word, .. } => format!("`{}` could mean several records", visible(word)),
+        NotFound::Nobody => "who you are is not known here".to_owned(),
+    }
+}
+
+/// What to do about it.
+pub fn not_found_hint(error: &NotFound) -> String {
+    match error {
+        NotFound::Unknown { near, kinds, .. } if near.is_empty() => match kinds.as_slice() {
+            [kind] => format!("`comity {} list` shows what there is", kind.noun()),
+            _ => "The lists show what there is".to_owned(),
+        },
+        NotFound::Unknown { near, .. } => {
+            let near: Vec<&str> = near.iter().map(|it| it.as_str()).collect();
+            format!("Did you mean {}?", near.join(" or "))
+        }
+        NotFound::Ambiguous { candidates, .. } => {
+            let offer: Vec<&str> = candidates.iter().map(|it| it.as_str()).collect();
+            format!("Write more of it: {}", offer.join(", "))
+        }
+        NotFound::Nobody => "Say it once with `comity config set me PERSON`, or with --as PERSON".to_owned(),
+    }
+}
+
+fn raw(value: &Value) -> String {
+    visible(&leaf::plain(value)).into_owned()
+}

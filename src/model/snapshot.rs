@@ -1,0 +1,144 @@
+//! All records at one moment.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use super::id::RecordId;
+use super::kind::Kind;
+use super::record::Record;
+
+/// All records at one moment. A value: a change makes a new one, and a copy costs next to nothing.
+///
+/// Most of it lies on a shelf that reads a record when somebody asks for it; what has been changed since lies above.
+#[derive(Clone)]
+pub struct Snapshot {
+    shelf: Arc<dyn Shelf>,
+    above: BTreeMap<RecordId, Option<Arc<Record>>>,
+}
+
+/// Where a snapshot finds the records that nobody has changed in it.
+///
+/// An id is listed as soon as there is a file for it; a record that cannot be read is listed and not found.
+pub trait Shelf: Send + Sync {
+    /// The ids of a kind, sorted.
+    fn ids(&self, kind: Kind) -> Vec<RecordId>;
+    /// Whether there is a record, without looking through all others.
+    fn exists(&self, id: &RecordId) -> bool;
+    /// One record.
+    fn get(&self, id: &RecordId) -> Option<&Arc<Record>>;
+    /// Makes ready all records of a kind, which somebody is about to ask for one by one.
+    fn prepare(&self, kind: Kind);
+}
+
+/// A shelf with nothing on it.
+struct Bare;
+
+impl Shelf for Bare {
+    fn ids(&self, _: Kind) -> Vec<RecordId> {
+        Vec::new()
+    }
+    fn exists(&self, _: &RecordId) -> bool {
+        false
+    }
+    fn get(&self, _: &RecordId) -> Option<&Arc<Record>> {
+        None
+    }
+    fn prepare(&self, _: Kind) {}
+}
+
+impl Snapshot {
+    /// What lies on a shelf.
+    pub fn of(shelf: Arc<dyn Shelf>) -> Self {
+        Self { shelf, above: BTreeMap::new() }
+    }
+
+    pub fn get(&self, id: &RecordId) -> Option<&Record> {
+        self.shared(id).map(|it| &**it)
+    }
+
+    /// The same, to be kept beside the snapshot.
+    pub fn shared(&self, id: &RecordId) -> Option<&Arc<Record>> {
+        match self.above.get(id) {
+            Some(changed) => changed.as_ref(),
+            None => self.shelf.get(id),
+        }
+    }
+
+    /// Whether there is a record of that id, readable or not.
+    pub fn exists(&self, id: &RecordId) -> bool {
+        match self.above.get(id) {
+            Some(changed) => changed.is_some(),
+            None => self.shelf.exists(id),
+        }
+    }
+
+    /// The ids of a kind, sorted, those that cannot be read included.
+    pub fn ids(&self, kind: Kind) -> Vec<RecordId> {
+        let mut ids = self.shelf.ids(kind);
+        let changed = self.above.iter().filter(|(id, _)| id.kind == kind);
+        for (id, record) in changed {
+            match (ids.binary_search(id), record) {
+                (Ok(at), None) => drop(ids.remove(at)),
+                (Err(at), Some(_)) => ids.insert(at, id.clone()),
+                (Ok(_), Some(_)) | (Err(_), None) => (),
+            }
+        }
+        ids
+    }
+
+    /// The records of a kind, by id.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
+        self.shelf.prepare(kind);
+        self.ids(kind).into_iter().filter_map(|id| self.get(&id))
+    }
+
+    /// The records of a kind that belong to a group, by id.
+    pub fn in_group(&self, kind: Kind, group: &str) -> impl Iterator<Item = &Record> {
+        let mut ids = self.ids(kind);
+        ids.retain(|it| it.group() == Some(group));
+        ids.into_iter().filter_map(|id| self.get(&id))
+    }
+
+    /// Every record, by kind and id.
+    pub fn all(&self) -> impl Iterator<Item = &Record> {
+        Kind::ALL.into_iter().flat_map(|kind| self.of_kind(kind))
+    }
+
+    pub fn put(&mut self, record: impl Into<Arc<Record>>) {
+        let record = record.into();
+        self.above.insert(record.id.clone(), Some(record));
+    }
+
+    pub fn remove(&mut self, id: &RecordId) {
+        self.above.insert(id.clone(), None);
+    }
+}
+
+impl Default for Snapshot {
+    fn default() -> Self {
+        Self::of(Arc::new(Bare))
+    }
+}
+
+impl FromIterator<Record> for Snapshot {
+    fn from_iter<T: IntoIterator<Item = Record>>(records: T) -> Self {
+        let mut snapshot = Self::default();
+        for record in records {
+            snapshot.put(record);
+        }
+        snapshot
+    }
+}
+
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.all().eq(other.all())
+    }
+}
+
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.all().map(|it| (&it.id, &it.fields))).finish()
+    }
+}

@@ -1,0 +1,112 @@
+//! The agenda of a meeting: its items in order, with numbers, start times and the sum against the slot.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::meeting::Meeting;
+use crate::model::record::{Fields, Record};
+use crate::model::snapshot::Snapshot;
+use crate::model::{Kind, RecordId};
+
+/// The distance between two neighbours in a new order, so that there is room between them.
+const GAP: i64 = 1000;
+
+/// The agenda of one meeting.
+pub struct Agenda<'a> {
+    pub slots: Vec<Slot<'a>>,
+    /// The sum of all items, in minutes.
+    pub planned: i64,
+    /// The length of the meeting, in minutes.
+    pub length: i64,
+}
+
+/// One item on it.
+pub struct Slot<'a> {
+    pub item: &'a Record,
+    /// The number printed on the agenda that was issued, else its place.
+    pub number: String,
+    pub starts: Option<NaiveDateTime>,
+    pub minutes: i64,
+}
+
+impl<'a> Agenda<'a> {
+    pub fn of(snapshot: &'a Snapshot, meeting: &'a Record) -> Self {
+        let view = Meeting(meeting);
+        let group = meeting.id.group().unwrap_or_default();
+        let mut items: Vec<&Record> = snapshot
+            .in_group(Kind::Item, group)
+            .filter(|it| it.text("meeting") == meeting.id.as_str() && is_on_agenda(it))
+            .collect();
+        items.sort_by_key(|it| order_key(it));
+        let printed = printed_numbers(meeting);
+        let mut planned = 0;
+        let slots = items
+            .into_iter()
+            .enumerate()
+            .map(|(place, item)| {
+                let minutes = item.whole("minutes").unwrap_or(0).max(0);
+                let starts = view.start().and_then(|it| it.checked_add_signed(TimeDelta::try_minutes(planned)?));
+                planned += minutes;
+                let number = match printed.get(item.id.as_str()) {
+                    Some(number) => (*number).to_owned(),
+                    None if printed.is_empty() => (place + 1).to_string(),
+                    None => "+".to_owned(),
+                };
+                Slot { item, number, starts, minutes }
+            })
+            .collect();
+        Self { slots, planned, length: view.minutes() }
+    }
+
+    /// When it would be over; `None` without a start.
+    pub fn ends(&self) -> Option<NaiveDateTime> {
+        let first = self.slots.first()?.starts?;
+        first.checked_add_signed(TimeDelta::try_minutes(self.planned)?)
+    }
+}
+
+/// The items of a group that lie in its pool, newest first.
+pub fn pool<'a>(snapshot: &'a Snapshot, group: &str) -> Vec<&'a Record> {
+    let mut items: Vec<&Record> = snapshot
+        .in_group(Kind::Item, group)
+        .filter(|it| it.word("meeting").is_none() && matches!(it.text("state"), "" | "proposed" | "accepted"))
+        .collect();
+    items.sort_by_key(|it| (it.whole("order"), std::cmp::Reverse(it.date("proposed_on")), it.id.clone()));
+    items
+}
+
+/// An order between two neighbours; `None` where there is no room.
+pub fn between(before: Option<i64>, after: Option<i64>) -> Option<i64> {
+    match (before, after) {
+        (None, None) => Some(GAP),
+        (Some(before), None) => before.checked_add(GAP),
+        (None, Some(after)) => after.checked_sub(GAP),
+        (Some(before), Some(after)) => {
+            let middle = before + (after.checked_sub(before)?) / 2;
+            (middle > before && middle < after).then_some(middle)
+        }
+    }
+}
+
+/// A new order for all items in the row in which they stand, with room between them.
+pub fn renumbered<'a>(ids: impl Iterator<Item = &'a RecordId>) -> BTreeMap<RecordId, i64> {
+    ids.zip(1..).map(|(id, place)| (id.clone(), place * GAP)).collect()
+}
+
+fn is_on_agenda(item: &Record) -> bool {
+    !matches!(item.text("state"), "declined" | "withdrawn")
+}
+
+fn order_key(item: &Record) -> (i64, RecordId) {
+    (item.whole("order").unwrap_or(i64::MAX), item.id.clone())
+}
+
+fn printed_numbers(meeting: &Record) -> BTreeMap<&str, &str> {
+    let last = meeting.rows("issue").max_by_key(|it| it.date("on"));
+    last.into_iter()
+        .flat_map(|it| it.words("items"))
+        .filter_map(|it| it.split_once(' '))
+        .map(|(number, id)| (id, number))
+        .collect()
+}

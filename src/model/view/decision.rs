@@ -1,0 +1,150 @@
+//! A decision: whether it is in force follows from its text, the group's agreement and the parties' positions.
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::record::{Fields, Record};
+use crate::model::snapshot::Snapshot;
+use crate::model::{Kind, RecordId};
+
+/// A decision, read.
+#[derive(Clone, Copy)]
+pub struct Decision<'a>(pub &'a Record);
+
+/// Where a decision stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DecisionState {
+    Draft,
+    Agreed,
+    InForce,
+    Blocked,
+    Lapsed,
+    Withdrawn,
+    Superseded,
+}
+
+/// Where a party stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// It has said nothing yet.
+    Pending,
+    /// It endorsed, perhaps with a reservation, or its silence was recorded as consent.
+    Endorsed,
+    Objected,
+    Abstained,
+    /// What it said was about another text.
+    Void,
+}
+
+impl DecisionState {
+    pub const ALL: [Self; 7] =
+        [Self::Draft, Self::Agreed, Self::InForce, Self::Blocked, Self::Lapsed, Self::Withdrawn, Self::Superseded];
+
+    /// The word in JSON and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Agreed => "agreed",
+            Self::InForce => "in-force",
+            Self::Blocked => "blocked",
+            Self::Lapsed => "lapsed",
+            Self::Withdrawn => "withdrawn",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// The words that people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Agreed => "agreed in the group",
+            Self::InForce => "in force",
+            Self::Blocked => "blocked by an objection",
+            Self::Lapsed => "lapsed",
+            Self::Withdrawn => "withdrawn",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+impl<'a> Decision<'a> {
+    pub fn state(self, snapshot: &Snapshot, today: NaiveDate) -> DecisionState {
+        let own = self.own_state(snapshot, today);
+        let superseded = own == DecisionState::InForce
+            && snapshot.of_kind(Kind::Decision).any(|it| {
+                it.words("supersedes").any(|id| id == self.0.id.as_str())
+                    && it.id != self.0.id
+                    && Decision(it).own_state(snapshot, today) == DecisionState::InForce
+            });
+        if superseded { DecisionState::Superseded } else { own }
+    }
+
+    /// The parties whose endorsement it needs: those of the day of the agreement.
+    pub fn parties(self, snapshot: &'a Snapshot) -> Vec<&'a str> {
+        let then: Vec<&str> = self.0.words("agreed_parties").collect();
+        match then.is_empty() {
+            false => then,
+            true => {
+                let workspace = snapshot.get(&RecordId::workspace());
+                workspace.into_iter().flat_map(|it| it.words("parties")).collect()
+            }
+        }
+    }
+
+    pub fn position(self, party: &str) -> Position {
+        let Some(position) = self.0.table("position").and_then(|it| it.table(party)) else { return Position::Pending };
+        if position.word("text_hash").is_some_and(|it| it != text_hash(self.0)) {
+            return Position::Void;
+        }
+        match position.text("value") {
+            "endorsed" | "endorsed-with-reservation" | "silent" => Position::Endorsed,
+            "objected" => Position::Objected,
+            "abstained" => Position::Abstained,
+            _ => Position::Pending,
+        }
+    }
+
+    /// Its state as if no other decision were there.
+    fn own_state(self, snapshot: &Snapshot, today: NaiveDate) -> DecisionState {
+        if self.0.date("withdrawn_on").is_some() {
+            return DecisionState::Withdrawn;
+        }
+        if self.0.date("agreed_on").is_none() {
+            return DecisionState::Draft;
+        }
+        let parties = self.parties(snapshot);
+        let stand = |wanted: Position| parties.iter().filter(|it| self.position(it) == wanted).count();
+        if stand(Position::Objected) > 0 {
+            return DecisionState::Blocked;
+        }
+        if self.rule(snapshot) == "group" || (!parties.is_empty() && stand(Position::Endorsed) == parties.len()) {
+            return DecisionState::InForce;
+        }
+        match self.0.date("closes_on") {
+            Some(last_day) if last_day < today => DecisionState::Lapsed,
+            _ => DecisionState::Agreed,
+        }
+    }
+
+    fn rule(self, snapshot: &'a Snapshot) -> &'a str {
+        self.0.word("agreed_rule").unwrap_or_else(|| {
+            let group = self.0.id.group().and_then(|it| RecordId::new(Kind::Group, it).ok());
+            let rules = group.and_then(|it| snapshot.get(&it)).and_then(|it| it.table("rules"));
+            rules.and_then(|it| it.word("endorsement")).unwrap_or("each-party")
+        })
+    }
+}
+
+/// The SHA-256 of what a position is about: title, text and what it supersedes, composed, trimmed, one a line.
+pub fn text_hash(decision: &Record) -> String {
+    let mut supersedes: Vec<&str> = decision.words("supersedes").collect();
+    supersedes.sort_unstable();
+    let said = [decision.text("title"), decision.text("text"), &supersedes.join(" ")].map(str::trim).join("\n");
+    hash(&said)
+}
+
+fn hash(text: &str) -> String {
+    let text: String = text.replace("\r\n", "\n").nfc().collect();
+    Sha256::digest(text.as_bytes()).iter().map(|it| format!("{it:02x}")).collect()
+}

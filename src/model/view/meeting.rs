@@ -1,0 +1,126 @@
+//! A meeting: its state follows from the acts that are recorded in it.
+
+use chrono::{DateTime, MappedLocalTime, NaiveDateTime, TimeZone};
+use chrono_tz::Tz;
+
+use crate::model::record::{Fields, Record};
+
+/// A meeting, read.
+#[derive(Clone, Copy)]
+pub struct Meeting<'a>(pub &'a Record);
+
+/// Where a meeting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MeetingState {
+    Planned,
+    AgendaIssued,
+    InSession,
+    Held,
+    MinutesIssued,
+    MinutesApproved,
+    Cancelled,
+}
+
+impl MeetingState {
+    pub const ALL: [Self; 7] = [
+        Self::Planned,
+        Self::AgendaIssued,
+        Self::InSession,
+        Self::Held,
+        Self::MinutesIssued,
+        Self::MinutesApproved,
+        Self::Cancelled,
+    ];
+
+    /// The word in JSON and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::AgendaIssued => "agenda-issued",
+            Self::InSession => "in-session",
+            Self::Held => "held",
+            Self::MinutesIssued => "minutes-issued",
+            Self::MinutesApproved => "minutes-approved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The words that people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::AgendaIssued => "agenda issued",
+            Self::InSession => "in session",
+            Self::Held => "held",
+            Self::MinutesIssued => "minutes issued",
+            Self::MinutesApproved => "minutes approved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl Meeting<'_> {
+    pub fn state(self) -> MeetingState {
+        let it = self.0;
+        if it.date("cancelled_on").is_some() {
+            MeetingState::Cancelled
+        } else if it.date("minutes_approved").is_some() {
+            MeetingState::MinutesApproved
+        } else if it.date("minutes_issued").is_some() {
+            MeetingState::MinutesIssued
+        } else if it.instant("closed").is_some() {
+            MeetingState::Held
+        } else if it.instant("opened").is_some() {
+            MeetingState::InSession
+        } else if it.rows("issue").next().is_some() {
+            MeetingState::AgendaIssued
+        } else {
+            MeetingState::Planned
+        }
+    }
+
+    /// Whether it is still to be held, or being held.
+    pub fn is_ahead(self) -> bool {
+        self.state() <= MeetingState::InSession
+    }
+
+    /// How often its agenda was issued.
+    pub fn revision(self) -> usize {
+        self.0.rows("issue").count()
+    }
+
+    pub fn start(self) -> Option<NaiveDateTime> {
+        self.0.local("start")
+    }
+
+    pub fn zone(self) -> Option<Tz> {
+        self.0.word("timezone")?.parse().ok()
+    }
+
+    /// Its start as a moment; `None` where the local time does not exist in its zone.
+    pub fn start_moment(self) -> Option<DateTime<Tz>> {
+        self.zone()?.from_local_datetime(&self.start()?).earliest()
+    }
+
+    /// Whether a clock change skips its start.
+    pub fn starts_in_a_gap(self) -> bool {
+        match (self.zone(), self.start()) {
+            (Some(zone), Some(start)) => matches!(zone.from_local_datetime(&start), MappedLocalTime::None),
+            _ => false,
+        }
+    }
+
+    /// Its planned length in minutes.
+    pub fn minutes(self) -> i64 {
+        self.0.whole("minutes").unwrap_or(0)
+    }
+
+    pub fn place(self) -> &'static str {
+        match self.0.text("mode") {
+            "in-person" => "in person",
+            "hybrid" => "in person and remote",
+            "remote" => "remote",
+            _ => "",
+        }
+    }
+}

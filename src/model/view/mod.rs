@@ -1,0 +1,13 @@
+//! Typed views: records read by the rules of the trade. States are derived here, never stored.
+
+mod action;
+mod agenda;
+mod decision;
+mod group;
+mod meeting;
+
+pub use action::{Action, ActionState};
+pub use agenda::{Agenda, Slot, between, pool, renumbered};
+pub use decision::{Decision, DecisionState, Position, text_hash};
+pub use group::{Term, officers, terms_of_group};
+pub use meeting::{Meeting, MeetingState};

@@ -1,0 +1,5 @@
+//! One test binary for the whole package.
+
+mod codec;
+mod laws;
+mod support;

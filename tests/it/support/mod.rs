@@ -1,0 +1,3 @@
+//! What tests share: worlds of records, sandboxes, screens.
+
+pub mod worlds;
