@@ -92,6 +92,34 @@ pub fn merge_among<'a>(
     merged
 }
 
+/// Keeps what did not get to stand as contested values of the records, so that nothing that somebody wrote is lost.
+///
+/// Each entry names the field, the value as it would be in the file, who wrote it and the change that brought it; one
+/// of a field and author takes the place of an older one.
+pub fn contest(snapshot: &mut Snapshot, clashes: &[Clash], by: &str, at: &Value, change: &str) {
+    for clash in clashes {
+        let Some(record) = snapshot.get(&clash.id) else { continue };
+        let mut record = record.clone();
+        let field = clash.path.as_ref().map_or_else(|| "record".to_owned(), ToString::to_string);
+        let mut entry = Table::new();
+        entry.insert("field".to_owned(), Value::String(field.clone()));
+        entry.insert("by".to_owned(), Value::String(by.to_owned()));
+        entry.insert("at".to_owned(), at.clone());
+        entry.insert("change".to_owned(), Value::String(change.to_owned()));
+        if let Some(value) = &clash.theirs {
+            entry.insert("value".to_owned(), Value::String(value.to_string()));
+        }
+        let entries = record.fields.entry("contested").or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(entries) = entries {
+            let same = |it: &Value, key: &str, word: &str| it.get(key).and_then(Value::as_str) == Some(word);
+            entries.retain(|it| !(same(it, "field", &field) && same(it, "by", by)));
+            entries.push(Value::Table(entry));
+        }
+        record.fields = super::leaf::canonical(record.id.kind, record.fields);
+        snapshot.put(record);
+    }
+}
+
 fn merge_record(
     id: &RecordId,
     base: Option<&Record>,

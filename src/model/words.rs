@@ -90,7 +90,12 @@ fn of_one(id: &RecordId, edits: &[Edit], title: String) -> String {
             let told = told_keys(edits);
             let words = match told.as_slice() {
                 [key] => one_field(id.kind, key, edits),
-                keys => keys.iter().map(|key| label(id.kind, key)).collect::<Vec<_>>().join(", "),
+                // A new state says more than the word "state".
+                keys => keys
+                    .iter()
+                    .map(|key| if *key == "state" { one_field(id.kind, key, edits) } else { label(id.kind, key) })
+                    .collect::<Vec<_>>()
+                    .join(", "),
             };
             // A group, person or organisation is known by its id; elsewhere the title helps the reader.
             match id.kind {
@@ -128,21 +133,35 @@ fn told_keys(edits: &[Edit]) -> Vec<&str> {
             keys.push(path.first());
         }
     }
-    let follows = [
-        ("due", "moved"),
-        ("start", "moved"),
-        ("meeting", "order"),
-        ("state", "done_on"),
-        ("state", "cancel_reason"),
-        ("state", "closed_on"),
-    ];
-    for (leader, follower) in follows {
-        if keys.contains(&leader) {
-            keys.retain(|it| *it != follower);
+    for (leader, follower) in FOLLOWS {
+        if keys.contains(leader) {
+            keys.retain(|it| it != follower);
         }
     }
+    // What happened comes first: the new state, then the rest in the order of the table.
+    keys.sort_by_key(|it| *it != "state");
     keys
 }
+
+/// Fields that are told, and what only follows from them.
+const FOLLOWS: &[(&str, &str)] = &[
+    ("due", "moved"),
+    ("start", "moved"),
+    ("meeting", "order"),
+    ("state", "done_on"),
+    ("state", "closed_on"),
+    ("state", "closed_at"),
+    ("state", "cancel_reason"),
+    ("owner", "org"),
+    ("opened", "attendance"),
+    ("opened", "notice_read"),
+    ("minutes_issued", "summary"),
+    ("minutes_issued", "checked_by"),
+    ("minutes_approved", "approved_at"),
+    ("minutes_approved", "minutes_hash"),
+    ("agreed_on", "agreed_parties"),
+    ("agreed_on", "agreed_rule"),
+];
 
 fn label(kind: Kind, key: &str) -> String {
     kind.field(key).map_or_else(|| shown::visible(key).into_owned(), |it| it.label.to_lowercase())
@@ -173,6 +192,7 @@ fn set(kind: Kind, path: &FieldPath, name: &str, before: Option<&Value>, after: 
         (Some(Type::Rows(_) | Type::Parties(_)), None, Some(_)) => match path.first() {
             "progress" => format!("progress: {}", shown::cut(&entry_text(after), 40)),
             "position" => format!("{} {}", path.below().join(" "), position_words(after)),
+            "issue" => "agenda issued".to_owned(),
             _ => format!("{name} added"),
         },
         (Some(Type::Rows(_) | Type::Parties(_)), _, None) => format!("{name} removed"),

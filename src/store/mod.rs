@@ -1,3 +1,13 @@
 //! Files, git2 and the git program. Nothing else in the crate touches them.
 
 pub mod codec;
+pub mod error;
+pub mod folder;
+pub mod intent;
+pub mod landing;
+pub mod lock;
+pub mod program;
+pub mod repo;
+pub mod shelf;
+
+pub use error::{Held, Refusal, StoreError};

@@ -1,3 +1,4 @@
 //! What tests share: worlds of records, sandboxes, screens.
 
+pub mod sandbox;
 pub mod worlds;

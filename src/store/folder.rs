@@ -1,0 +1,465 @@
+//! The folder: which record files lie in it, their bytes in and out. No link in it is followed.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::codec::LARGEST;
+use super::error::StoreError;
+use crate::model::problem::{Code, Problem};
+use crate::model::{Kind, RecordId, shown};
+
+/// The folder of a workspace.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// What tells whether a file may have changed since it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signature {
+    size: u64,
+    modified: Option<std::time::SystemTime>,
+    inode: u64,
+    changed: i128,
+}
+
+/// The ending of files that are being written.
+const UNFINISHED: &str = ".comity~";
+
+impl Folder {
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The full path of a path of the workspace.
+    pub fn full(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// The codes of the groups that have a folder, sorted, and what else lies among them.
+    pub fn groups(&self, problems: &mut Vec<Problem>) -> Vec<String> {
+        let mut codes = Vec::new();
+        for entry in self.entries("groups", problems) {
+            let path = format!("groups/{}", entry.name);
+            match (entry.is_dir, crate::model::id::is_code(&entry.name)) {
+                (true, true) => codes.push(entry.name),
+                (true, false) => problems.push(Problem::of_file(
+                    Code::Place,
+                    &path,
+                    format!("the folder `{}` is no group's", shown::visible(&entry.name)),
+                    "A group's folder is named by its code: two to six capitals or digits, a capital first",
+                )),
+                (false, _) => (),
+            }
+        }
+        codes
+    }
+
+    /// The ids of a kind, sorted, by the names of the files alone.
+    pub fn ids(&self, kind: Kind, groups: &[String], problems: &mut Vec<Problem>) -> Vec<RecordId> {
+        let mut ids = match kind {
+            Kind::Workspace => self.single(RecordId::workspace(), problems).into_iter().collect(),
+            Kind::Org => self.listed("orgs", problems),
+            Kind::Person => self.listed("people", problems),
+            Kind::Group => groups
+                .iter()
+                .filter_map(|code| RecordId::new(Kind::Group, code).ok())
+                .filter_map(|id| self.single(id, problems))
+                .collect(),
+            Kind::Member | Kind::Measure => {
+                let folder = |code: &String| format!("groups/{code}/{}", kind.plural());
+                groups.iter().flat_map(|code| self.listed(&folder(code), problems)).collect()
+            }
+            Kind::Meeting | Kind::Item | Kind::Action | Kind::Decision | Kind::Note => {
+                let mut ids = Vec::new();
+                for code in groups {
+                    let folder = format!("groups/{code}/{}", kind.plural());
+                    for entry in self.entries(&folder, problems) {
+                        let path = format!("{folder}/{}", entry.name);
+                        match entry.is_dir {
+                            true => ids.extend(self.listed(&path, problems)),
+                            false => problems.extend(self.misplaced(&path, &entry.name)),
+                        }
+                    }
+                }
+                ids
+            }
+        };
+        ids.sort();
+        ids
+    }
+
+    /// Whether there is a file for a record.
+    pub fn exists(&self, id: &RecordId) -> bool {
+        fs::symlink_metadata(self.full(&id.path())).is_ok_and(|it| it.is_file())
+    }
+
+    /// How many records a group has of a kind in a year.
+    pub fn count(&self, kind: Kind, group: &str, year: i32) -> usize {
+        let folder = self.full(&format!("groups/{group}/{}/{year}", kind.plural()));
+        fs::read_dir(folder).map_or(0, |it| it.filter(Result::is_ok).count())
+    }
+
+    /// The bytes of a file, one more than a record may have at most; `None` where there is none.
+    ///
+    /// # Errors
+    /// When it is a link, no plain file, or the system refuses.
+    pub fn read(&self, path: &str) -> Result<Option<(Vec<u8>, Signature)>, Problem> {
+        let full = self.full(path);
+        let unreadable = |error: io::Error| {
+            let message = format!("the file cannot be opened: {error}");
+            Problem::of_file(Code::Unreadable, path, message, "See who owns it and what its permissions are")
+        };
+        let about = match fs::symlink_metadata(&full) {
+            Ok(about) => about,
+            Err(error) if is_absent(&error) => return Ok(None),
+            Err(error) => return Err(unreadable(error)),
+        };
+        if about.is_symlink() {
+            return Err(link(path));
+        }
+        if !about.is_file() {
+            return Err(special(path));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(LARGEST).min(LARGEST) + 1);
+        let file = open_plainly(&full).map_err(unreadable)?;
+        let about = file.metadata().map_err(unreadable)?;
+        file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        Ok(Some((bytes, Signature::of(&about))))
+    }
+
+    /// What tells whether a file has changed; `None` where there is none.
+    pub fn signature(&self, path: &str) -> Option<Signature> {
+        fs::symlink_metadata(self.full(path)).ok().filter(fs::Metadata::is_file).map(|it| Signature::of(&it))
+    }
+
+    /// Replaces or makes a file in one step, so that no reader ever sees half of it.
+    ///
+    /// # Errors
+    /// When a folder on its way is a link, or the system refuses; what was there then stays.
+    pub fn write(&self, path: &str, bytes: &[u8], durably: Durably) -> Result<(), StoreError> {
+        let full = self.full(path);
+        let folder = full.parent().unwrap_or(&self.root);
+        self.make_folder(path)?;
+        let unfinished = folder.join(format!("{}{UNFINISHED}", file_name(path)));
+        let written = (|| {
+            let mut file = File::create(&unfinished).map_err(StoreError::io("write", &unfinished))?;
+            file.write_all(bytes).map_err(StoreError::io("write", &full))?;
+            if durably == Durably::Each {
+                file.sync_all().map_err(StoreError::io("write", &full))?;
+            }
+            drop(file);
+            fs::rename(&unfinished, &full).map_err(StoreError::io("write", &full))
+        })();
+        if let Err(error) = written {
+            // What is left of the attempt is no use to anybody; the first error is the one to tell.
+            let _ = fs::remove_file(&unfinished);
+            return Err(error);
+        }
+        if durably == Durably::Each { sync_folder(folder) } else { Ok(()) }
+    }
+
+    /// Removes a file, and the folders that are empty then.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn remove(&self, path: &str, durably: Durably) -> Result<(), StoreError> {
+        let full = self.full(path);
+        match fs::remove_file(&full) {
+            Err(error) if !is_absent(&error) => return Err(StoreError::io("remove", &full)(error)),
+            _ => (),
+        }
+        let mut folder = full.parent();
+        while let Some(empty) = folder.filter(|it| *it != self.root && fs::remove_dir(it).is_ok()) {
+            folder = empty.parent();
+        }
+        match (durably, folder) {
+            (Durably::Each, Some(folder)) => sync_folder(folder),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes away what a killed program left half written beside a file.
+    pub fn sweep(&self, path: &str) {
+        let full = self.full(path);
+        if let Some(folder) = full.parent() {
+            let _ = fs::remove_file(folder.join(format!("{}{UNFINISHED}", file_name(path))));
+        }
+    }
+
+    /// The files that were being written when a program was stopped.
+    pub fn unfinished(&self) -> Vec<String> {
+        fn visit(folder: &Path, root: &Path, found: &mut Vec<String>) {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let is_folder = entry.file_type().is_ok_and(|it| it.is_dir());
+                if is_folder && entry.file_name() != ".git" {
+                    visit(&path, root, found);
+                } else if !is_folder && path.to_string_lossy().ends_with(UNFINISHED) {
+                    let path = path.strip_prefix(root).unwrap_or(&path);
+                    found.push(path.to_string_lossy().replace('\\', "/"));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        visit(&self.root, &self.root, &mut found);
+        found.sort();
+        found
+    }
+
+    /// Makes what was written durable at once, where many files were written without.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn sync_all(&self) -> Result<(), StoreError> {
+        #[cfg(target_os = "linux")]
+        {
+            let folder = File::open(&self.root).map_err(StoreError::io("write", &self.root))?;
+            rustix::fs::syncfs(&folder).map_err(|it| StoreError::io("write", &self.root)(it.into()))
+        }
+        #[cfg(not(target_os = "linux"))]
+        {
+            sync_folder(&self.root)
+        }
+    }
+
+    /// Makes the folders that lead to a path, none of them through a link.
+    fn make_folder(&self, path: &str) -> Result<(), StoreError> {
+        let mut folder = self.root.clone();
+        let mut steps: Vec<&str> = path.split('/').collect();
+        steps.pop();
+        for step in steps {
+            folder.push(step);
+            match fs::symlink_metadata(&folder) {
+                Ok(about) if about.is_dir() => (),
+                Ok(_) => return Err(StoreError::Link(folder)),
+                Err(error) if is_absent(&error) => {
+                    fs::create_dir(&folder).or_else(|error| match error.kind() {
+                        io::ErrorKind::AlreadyExists => Ok(()),
+                        _ => Err(StoreError::io("make the folder", &folder)(error)),
+                    })?;
+                    sync_folder(folder.parent().unwrap_or(&self.root))?;
+                }
+                Err(error) => return Err(StoreError::io("open", &folder)(error)),
+            }
+        }
+        Ok(())
+    }
+
+    fn single(&self, id: RecordId, problems: &mut Vec<Problem>) -> Option<RecordId> {
+        let path = id.path();
+        let about = fs::symlink_metadata(self.full(&path)).ok()?;
+        if about.is_symlink() {
+            problems.push(link(&path));
+        }
+        about.is_file().then_some(id)
+    }
+
+    fn listed(&self, folder: &str, problems: &mut Vec<Problem>) -> Vec<RecordId> {
+        let mut ids = Vec::new();
+        for entry in self.entries(folder, problems) {
+            let path = format!("{folder}/{}", entry.name);
+            match RecordId::from_path(&path) {
+                Some(_) if entry.is_dir => problems.push(special(&path)),
+                Some(id) => ids.push(id),
+                None if entry.is_dir => (),
+                None => problems.extend(self.misplaced(&path, &entry.name)),
+            }
+        }
+        ids
+    }
+
+    /// What is wrong with a file that no id has this path; files that are not meant as records are nobody's problem.
+    fn misplaced(&self, path: &str, name: &str) -> Option<Problem> {
+        let stem = match name.rsplit_once('.') {
+            Some((stem, ending)) if ending.eq_ignore_ascii_case("toml") => stem,
+            _ => return None,
+        };
+        let folder = path.rsplit_once('/').map_or("", |it| it.0);
+        let steps: Vec<&str> = folder.split('/').collect();
+        let by_folder = Kind::ALL.into_iter().filter(|it| steps.contains(&it.plural()));
+        let by_letter = Kind::ALL.into_iter().filter(|it| it.by_year());
+        let group = steps.get(1).copied().unwrap_or_default();
+        let texts = [stem.to_owned(), stem.to_ascii_uppercase(), stem.to_ascii_lowercase(), format!("{group}/{stem}")];
+        let id_of = |kind| texts.iter().find_map(|it| RecordId::new(kind, it).ok());
+        let meant = by_folder.chain(by_letter).find_map(id_of).filter(|it| it.path() != path);
+        Some(match meant {
+            Some(id) if self.exists(&id) => Problem::of_file(
+                Code::Twice,
+                path,
+                format!("the id {id} is used by {} as well", id.path()),
+                "Remove one of the two files, or give one an id of its own",
+            ),
+            Some(id) => Problem::of_file(
+                Code::Place,
+                path,
+                format!("a file of that name belongs at {}", id.path()),
+                "Move it there, or rename it",
+            ),
+            None => Problem::of_file(
+                Code::Place,
+                path,
+                format!("`{}` is no name of a record", shown::visible(name)),
+                "Rename it as the records beside it are named, or move it to the papers",
+            ),
+        })
+    }
+
+    fn entries(&self, folder: &str, problems: &mut Vec<Problem>) -> Vec<DirEntry> {
+        let full = self.full(folder);
+        match fs::symlink_metadata(&full) {
+            Err(_) => return Vec::new(),
+            Ok(about) if about.is_symlink() => {
+                problems.push(link(folder));
+                return Vec::new();
+            }
+            Ok(_) => (),
+        }
+        let listed = match fs::read_dir(&full) {
+            Ok(listed) => listed,
+            Err(error) => {
+                let message = format!("the folder cannot be opened: {error}");
+                let remedy = "See who owns it and what its permissions are";
+                problems.push(Problem::of_file(Code::Unreadable, folder, message, remedy));
+                return Vec::new();
+            }
+        };
+        let mut entries = Vec::new();
+        for entry in listed.flatten() {
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else {
+                let shown = name.to_string_lossy().into_owned();
+                let path = format!("{folder}/{shown}");
+                let message = format!("the name `{}` is not UTF-8", shown::visible(&shown));
+                problems.push(Problem::of_file(Code::Place, &path, message, "Rename it"));
+                continue;
+            };
+            if name.starts_with('.') || name.ends_with(UNFINISHED) {
+                continue;
+            }
+            let path = format!("{folder}/{name}");
+            match entry.file_type() {
+                Ok(kind) if kind.is_symlink() => problems.push(link(&path)),
+                Ok(kind) if kind.is_dir() || kind.is_file() => {
+                    entries.push(DirEntry { name: name.to_owned(), is_dir: kind.is_dir() });
+                }
+                _ if name.ends_with(".toml") => problems.push(special(&path)),
+                _ => (),
+            }
+        }
+        entries
+    }
+}
+
+/// Whether each file is made durable as it is written, or all of them afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durably {
+    Each,
+    Later,
+}
+
+struct DirEntry {
+    name: String,
+    is_dir: bool,
+}
+
+impl Signature {
+    fn of(about: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let (inode, changed) = {
+            use std::os::unix::fs::MetadataExt;
+            (about.ino(), i128::from(about.ctime()) * 1_000_000_000 + i128::from(about.ctime_nsec()))
+        };
+        #[cfg(not(unix))]
+        let (inode, changed) = (0, 0);
+        Self { size: about.len(), modified: about.modified().ok(), inode, changed }
+    }
+}
+
+/// Writes a file of comity's own folder durably and in one step.
+///
+/// # Errors
+/// When the system refuses.
+pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = path.parent().unwrap_or(path);
+    let unfinished = path.with_extension("new");
+    let mut file = File::create(&unfinished).map_err(StoreError::io("write", path))?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&unfinished, path));
+    if let Err(error) = written {
+        let _ = fs::remove_file(&unfinished);
+        return Err(StoreError::io("write", path)(error));
+    }
+    sync_folder(folder)
+}
+
+/// Reads a file from anywhere, as somebody named it.
+///
+/// # Errors
+/// When it is larger than `largest` bytes, or the system refuses.
+pub fn read_foreign(path: &Path, largest: u64) -> Result<Vec<u8>, StoreError> {
+    let file = File::open(path).map_err(StoreError::io("read", path))?;
+    let mut bytes = Vec::new();
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
+    match bytes.len() as u64 > largest {
+        true => Err(StoreError::io("read", path)(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large"))),
+        false => Ok(bytes),
+    }
+}
+
+/// Writes a file anywhere, as somebody named it, with the folders that lead to it.
+///
+/// # Errors
+/// When the system refuses.
+pub fn write_foreign(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
+}
+
+/// Whether an error only says that there is no such file.
+pub fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    // Windows has no such thing; there, a rename is durable with its file.
+    match cfg!(unix) {
+        true => File::open(folder).and_then(|it| it.sync_all()).map_err(StoreError::io("write", folder)),
+        false => Ok(()),
+    }
+}
+
+/// Opens a file for reading, unless a link or a pipe has taken its place since it was looked at.
+fn open_plainly(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK).bits() as i32);
+    }
+    options.open(path)
+}
+
+fn file_name(path: &str) -> String {
+    format!(".{}", path.rsplit('/').next().unwrap_or(path))
+}
+
+fn link(path: &str) -> Problem {
+    Problem::of_file(
+        Code::Link,
+        path,
+        "a link stands there, which is not followed",
+        "Put the file or folder itself there",
+    )
+}
+
+fn special(path: &str) -> Problem {
+    Problem::of_file(Code::Special, path, "this is no plain file", "Take it away, or put the record's file there")
+}

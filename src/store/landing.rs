@@ -1,0 +1,152 @@
+//! Landing: a commit that is made becomes the newest of the branch, together with its files and the index.
+
+use std::time::Duration;
+
+use super::error::StoreError;
+use super::folder::{Durably, Folder};
+use super::lock::{IndexLock, Patience, wait};
+use super::repo::{CommitId, Head, Moved, Repo};
+use crate::store::error::Held;
+
+/// A commit that is to become the newest of the branch.
+pub struct Landing<'a> {
+    pub head: &'a Head,
+    pub commit: &'a CommitId,
+    pub files: &'a [LandingFile],
+    /// What the branch's log says of it.
+    pub words: &'a str,
+}
+
+/// A file of that commit.
+#[derive(Clone, Debug)]
+pub struct LandingFile {
+    pub path: String,
+    /// As the newest commit has it.
+    pub saved: Option<Vec<u8>>,
+    /// As it was seen in the folder when the change was made.
+    pub seen: Option<Vec<u8>>,
+    /// As the commit has it.
+    pub new: Option<Vec<u8>>,
+    /// Whether the folder's file is to become the commit's; not so where it was taken from the folder.
+    pub write: bool,
+}
+
+/// What came of it. But for `Done`, everything is as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Landed {
+    /// The branch has moved. The flag says whether the index could be put in place as well; else the next start does it.
+    Done { tidy: bool },
+    /// Somebody else has moved the branch meanwhile.
+    Overtaken,
+    /// Somebody has edited this file meanwhile.
+    Edited(String),
+    /// Somebody has put this file in line for a commit of their own, with other contents than anybody can see.
+    Staged(String),
+}
+
+/// More files than this are made durable together.
+const MANY: usize = 50;
+
+/// Lands a commit: index lock, files, branch, index, in this order.
+///
+/// The index lock is taken before the first file is touched, so that a refusal leaves nothing to take back, and held
+/// until the index agrees with the branch, so that no other git program ever sees the one without the other.
+///
+/// # Errors
+/// When a lock is not free in time or the system refuses; what was written is taken back then.
+pub fn land(repo: &Repo, folder: &Folder, landing: &Landing<'_>, patience: Patience) -> Result<Landed, StoreError> {
+    let _lock = IndexLock::take(repo.git_folder(), patience.index)?;
+    if repo.head()? != *landing.head {
+        return Ok(Landed::Overtaken);
+    }
+    let beside = repo.git_folder().join(format!("index.comity.{}", std::process::id()));
+    let mut index = repo.index_beside(&beside)?;
+    let swept = Swept(&beside);
+    let mut names = Vec::new();
+    for file in landing.files {
+        let name = |it: &Option<Vec<u8>>| it.as_ref().map(|it| Repo::name_of(it)).transpose();
+        let (saved, seen, new) = (name(&file.saved)?, name(&file.seen)?, name(&file.new)?);
+        let staged = index.staged(&file.path);
+        if ![&saved, &seen, &new].contains(&&staged) {
+            return Ok(Landed::Staged(file.path.clone()));
+        }
+        if there(folder, file)? != file.seen {
+            return Ok(Landed::Edited(file.path.clone()));
+        }
+        names.push((file.path.as_str(), new));
+    }
+    let mut written = Vec::new();
+    let result = (|| {
+        write_files(folder, landing.files, &mut written)?;
+        index.write(folder.root(), &names)?;
+        move_branch(repo, landing, patience.branch)
+    })();
+    match result {
+        Ok(Moved::Done) => {
+            let tidy = index.put_in_place().is_ok();
+            std::mem::forget(swept);
+            Ok(Landed::Done { tidy })
+        }
+        Ok(Moved::Elsewhere | Moved::Locked) => {
+            take_back(folder, &written)?;
+            Ok(Landed::Overtaken)
+        }
+        Err(error) => {
+            take_back(folder, &written)?;
+            Err(error)
+        }
+    }
+}
+
+/// A file that goes when this does.
+struct Swept<'a>(&'a std::path::Path);
+
+impl Drop for Swept<'_> {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(self.0);
+    }
+}
+
+fn there(folder: &Folder, file: &LandingFile) -> Result<Option<Vec<u8>>, StoreError> {
+    match folder.read(&file.path) {
+        Ok(read) => Ok(read.map(|it| it.0)),
+        Err(_) => Err(StoreError::Link(folder.full(&file.path))),
+    }
+}
+
+fn write_files<'a>(
+    folder: &Folder,
+    files: &'a [LandingFile],
+    written: &mut Vec<&'a LandingFile>,
+) -> Result<(), StoreError> {
+    let durably = if files.len() > MANY { Durably::Later } else { Durably::Each };
+    for file in files.iter().filter(|it| it.write && it.seen != it.new) {
+        written.push(file);
+        put(folder, &file.path, file.new.as_deref(), durably)?;
+    }
+    if durably == Durably::Later { folder.sync_all() } else { Ok(()) }
+}
+
+fn move_branch(repo: &Repo, landing: &Landing<'_>, patience: Duration) -> Result<Moved, StoreError> {
+    let moved = wait(patience, Duration::from_millis(10), || {
+        match repo.move_branch(landing.head, landing.commit, landing.words)? {
+            Moved::Locked => Ok(None),
+            other => Ok(Some(other)),
+        }
+    })?;
+    moved.ok_or(StoreError::Busy { held: Held::Branch, waited: patience })
+}
+
+fn take_back(folder: &Folder, written: &[&LandingFile]) -> Result<(), StoreError> {
+    for file in written {
+        put(folder, &file.path, file.seen.as_deref(), Durably::Each)?;
+    }
+    Ok(())
+}
+
+fn put(folder: &Folder, path: &str, contents: Option<&[u8]>, durably: Durably) -> Result<(), StoreError> {
+    match contents {
+        Some(contents) => folder.write(path, contents, durably),
+        None => folder.remove(path, durably),
+    }
+}

@@ -1,0 +1,157 @@
+//! Locks: comity's own, held for one submit, and git's `index.lock`, taken as git takes it.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::error::{Held, StoreError};
+
+/// How long to wait for others before giving up.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    pub workspace: Duration,
+    pub index: Duration,
+    pub branch: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { workspace: Duration::from_secs(5), index: Duration::from_secs(10), branch: Duration::from_secs(5) }
+    }
+}
+
+/// Comity's lock on a clone. The system lets go of it when the program ends, however it ends.
+pub struct WorkspaceLock {
+    _file: File,
+}
+
+impl WorkspaceLock {
+    /// Takes the lock, waiting for whoever has it.
+    ///
+    /// # Errors
+    /// When it is not free in time, or the system refuses.
+    pub fn take(own_folder: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let taken = wait(patience, Duration::from_millis(5), || Self::try_take(own_folder))?;
+        taken.ok_or(StoreError::Busy { held: Held::Workspace, waited: patience })
+    }
+
+    /// Takes the lock if it is free.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn try_take(own_folder: &Path) -> Result<Option<Self>, StoreError> {
+        let path = own_folder.join("lock");
+        fs::create_dir_all(own_folder).map_err(StoreError::io("make the folder", own_folder))?;
+        let file = File::create(&path).map_err(StoreError::io("lock", &path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error)),
+        }
+    }
+}
+
+/// Git's lock on the index, taken in one step together with the mark that it is ours.
+pub struct IndexLock {
+    path: PathBuf,
+}
+
+impl IndexLock {
+    /// Takes the lock, waiting for other git programs; it is never taken away from one.
+    ///
+    /// # Errors
+    /// When it is not free in time, or the system refuses.
+    pub fn take(git_folder: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let path = git_folder.join("index.lock");
+        let mark = git_folder.join(format!("index.comity.mark.{}", std::process::id()));
+        fs::write(&mark, our_mark()).map_err(StoreError::io("write", &mark))?;
+        let taken = wait(patience, Duration::from_millis(20), || match link(&mark, &path) {
+            Ok(()) => Ok(Some(())),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+            Err(error) => Err(StoreError::io("lock", &path)(error)),
+        });
+        let _ = fs::remove_file(&mark);
+        match taken? {
+            Some(()) => Ok(Self { path }),
+            None => Err(StoreError::Busy { held: Held::Index, waited: patience }),
+        }
+    }
+}
+
+impl Drop for IndexLock {
+    fn drop(&mut self) {
+        // If it cannot be removed now, the next start finds our mark in it.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Tries until something is there or patience ends; `None` then.
+///
+/// # Errors
+/// Those of `attempt`.
+pub fn wait<T>(
+    patience: Duration,
+    pause: Duration,
+    mut attempt: impl FnMut() -> Result<Option<T>, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    let began = Instant::now();
+    loop {
+        match attempt()? {
+            Some(it) => return Ok(Some(it)),
+            None if began.elapsed() >= patience => return Ok(None),
+            None => thread::sleep(pause),
+        }
+    }
+}
+
+/// Takes away what a killed comity of this host has left of its index lock. To be called under the workspace lock:
+/// nobody else of us can be at work then.
+pub fn sweep(git_folder: &Path) {
+    let path = git_folder.join("index.lock");
+    if fs::read_to_string(&path).is_ok_and(|it| is_our_mark(&it)) {
+        let _ = fs::remove_file(&path);
+    }
+    for entry in fs::read_dir(git_folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with("index.comity.") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Creates the lock with its content in one step, so that a kill never leaves one that bears no mark.
+fn link(mark: &Path, lock: &Path) -> io::Result<()> {
+    match fs::hard_link(mark, lock) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported || error.kind() == io::ErrorKind::PermissionDenied => {
+            // A file system without hard links: the mark follows a moment later.
+            let mut file = File::create_new(lock)?;
+            io::Write::write_all(&mut file, our_mark().as_bytes())
+        }
+        other => other,
+    }
+}
+
+fn our_mark() -> String {
+    format!("comity {} {} {}\n", std::process::id(), boot(), host())
+}
+
+/// Whether a mark is comity's, made on this host; whoever made it is gone, as we hold the workspace lock.
+fn is_our_mark(mark: &str) -> bool {
+    let words: Vec<&str> = mark.split_whitespace().collect();
+    matches!(words.as_slice(), ["comity", _, _, of] if *of == host())
+}
+
+fn host() -> String {
+    #[cfg(unix)]
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
+    let plain: String = name.chars().filter(|it| !it.is_whitespace()).collect();
+    if plain.is_empty() { "-".to_owned() } else { plain }
+}
+
+fn boot() -> String {
+    let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    if id.trim().is_empty() { "-".to_owned() } else { id.trim().to_owned() }
+}

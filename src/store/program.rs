@@ -1,0 +1,33 @@
+//! Other programs: the pager.
+
+use std::io::{self, Write};
+use std::process::{Command, Stdio};
+
+/// Shows a text in the user's pager; without one, on stdout.
+///
+/// # Errors
+/// When neither takes it.
+pub fn page(text: &str) -> io::Result<()> {
+    let pager = std::env::var("PAGER").ok().filter(|it| !it.trim().is_empty()).unwrap_or_else(|| "less".to_owned());
+    let mut words = pager.split_whitespace();
+    let program = words.next().unwrap_or("less");
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    if std::env::var_os("LESS").is_none() {
+        // Quit if it fits, keep colours, leave the text on the screen.
+        command.env("LESS", "FRX");
+    }
+    match command.spawn() {
+        Ok(mut child) => {
+            if let Some(mut input) = child.stdin.take() {
+                // Whoever leaves the pager early has seen enough.
+                let _ = input.write_all(text.as_bytes());
+            }
+            child.wait().map(drop)
+        }
+        Err(_) => match io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        },
+    }
+}

@@ -1,0 +1,586 @@
+//! The only door to git2: the repository of a workspace, its branch, its objects.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use git2::{
+    Commit, ErrorCode, FileMode, Index, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature, Tree,
+};
+
+use super::error::{Refusal, StoreError};
+use super::folder::{is_absent, write_own};
+
+/// The repository of a workspace.
+pub struct Repo {
+    git: Repository,
+}
+
+/// A commit's name, as 40 hexadecimal digits.
+pub type CommitId = String;
+
+/// The branch that is checked out, and its newest commit; `None` before the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub branch: String,
+    pub commit: Option<CommitId>,
+}
+
+/// Who saves, and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Author {
+    pub name: String,
+    pub email: String,
+    pub at: DateTime<FixedOffset>,
+}
+
+/// A commit, read.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub id: CommitId,
+    pub parents: Vec<CommitId>,
+    pub author: Author,
+    pub message: String,
+}
+
+/// A file of a tree before and after: what its contents are called, `None` where it is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeDifference {
+    pub path: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// A file's contents on their way into a commit; `None` takes it out.
+pub type Contents<'a> = (&'a str, Option<&'a [u8]>);
+
+/// More files than this go into the object database as one pack.
+const MANY: usize = 50;
+
+impl Repo {
+    /// Opens the repository whose top is the workspace.
+    ///
+    /// # Errors
+    /// When there is none, it is of a kind that cannot be read, or belongs to somebody else.
+    pub fn open(root: &Path) -> Result<Self, StoreError> {
+        let git = Repository::open(root).map_err(|error| unopened(root, error))?;
+        if git.is_bare() {
+            return Err(StoreError::Refused(Refusal::Bare));
+        }
+        let repo = Self { git };
+        repo.make_durable();
+        Ok(repo)
+    }
+
+    /// Makes a repository for a new workspace: SHA-1, refs as files, branch `main`.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn create(root: &Path) -> Result<Self, StoreError> {
+        let mut options = git2::RepositoryInitOptions::new();
+        options.initial_head("main").external_template(false);
+        Repository::init_opts(root, &options)
+            .map_err(StoreError::git(format!("make a history in `{}`", root.display())))?;
+        Self::open(root)
+    }
+
+    /// Whether a folder lies in a repository, and which one.
+    pub fn around(folder: &Path) -> Option<PathBuf> {
+        Repository::discover(folder).ok()?.workdir().map(Path::to_owned)
+    }
+
+    /// Comity's own folder in the repository.
+    pub fn own_folder(&self) -> PathBuf {
+        self.git.path().join("comity")
+    }
+
+    /// The repository's own folder.
+    pub fn git_folder(&self) -> &Path {
+        self.git.path()
+    }
+
+    /// Whether comity may write here now.
+    ///
+    /// # Errors
+    /// Says what stands in the way.
+    pub fn writable(&self) -> Result<Head, StoreError> {
+        let refused = |refusal| Err(StoreError::Refused(refusal));
+        let config = self.git.config().map_err(StoreError::git("read the settings"))?;
+        let is = |key: &str| config.get_bool(key).unwrap_or(false);
+        if config.get_string("extensions.partialclone").is_ok() || has_promisor(&config) {
+            return refused(Refusal::PartialClone);
+        }
+        if is("core.sparseCheckout") {
+            return refused(Refusal::SparseFolder);
+        }
+        match self.git.state() {
+            RepositoryState::Clean => (),
+            RepositoryState::Merge => return refused(Refusal::Unfinished("a merge")),
+            RepositoryState::Revert | RepositoryState::RevertSequence => {
+                return refused(Refusal::Unfinished("a revert"));
+            }
+            RepositoryState::CherryPick | RepositoryState::CherryPickSequence => {
+                return refused(Refusal::Unfinished("a cherry-pick"));
+            }
+            RepositoryState::Bisect => return refused(Refusal::Unfinished("a bisect")),
+            RepositoryState::Rebase | RepositoryState::RebaseInteractive | RepositoryState::RebaseMerge => {
+                return refused(Refusal::Unfinished("a rebase"));
+            }
+            RepositoryState::ApplyMailbox | RepositoryState::ApplyMailboxOrRebase => {
+                return refused(Refusal::Unfinished("applying a patch"));
+            }
+        }
+        self.head()
+    }
+
+    /// The branch that is checked out.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn head(&self) -> Result<Head, StoreError> {
+        let head = self.git.find_reference("HEAD").map_err(StoreError::git("read the branch"))?;
+        let branch = match head.symbolic_target() {
+            Ok(Some(branch)) if branch.starts_with("refs/heads/") => branch.to_owned(),
+            _ => return Err(StoreError::Refused(Refusal::Detached)),
+        };
+        let commit = match self.git.refname_to_id(&branch) {
+            Ok(id) => Some(id.to_string()),
+            Err(error) if error.code() == ErrorCode::NotFound => None,
+            Err(error) => return Err(StoreError::git("read the branch")(error)),
+        };
+        Ok(Head { branch, commit })
+    }
+
+    /// The newest commit, on a branch or not.
+    pub fn newest(&self) -> Option<CommitId> {
+        self.git.refname_to_id("HEAD").ok().map(|it| it.to_string())
+    }
+
+    /// Who saves from this clone, as git is set up; the environment's `GIT_AUTHOR_*` included.
+    ///
+    /// # Errors
+    /// When git knows no name or address.
+    pub fn identity(&self, at: DateTime<FixedOffset>) -> Result<Author, StoreError> {
+        let signature =
+            self.git.author_from_env().or_else(|_| self.git.signature()).map_err(|_| StoreError::NoIdentity)?;
+        match (signature.name(), signature.email()) {
+            (Ok(name), Ok(email)) if !name.is_empty() && !email.is_empty() => {
+                Ok(Author { name: name.to_owned(), email: email.to_owned(), at })
+            }
+            _ => Err(StoreError::NoIdentity),
+        }
+    }
+
+    /// Who would save in a folder that has no repository yet, as git is set up for the user.
+    pub fn author_for(folder: &Path, at: DateTime<FixedOffset>) -> Option<Author> {
+        let named = |key: &str| std::env::var(key).ok().filter(|it| !it.is_empty());
+        let config =
+            Repository::discover(folder).and_then(|it| it.config()).or_else(|_| git2::Config::open_default()).ok()?;
+        let name = named("GIT_AUTHOR_NAME").or_else(|| config.get_string("user.name").ok())?;
+        let email = named("GIT_AUTHOR_EMAIL").or_else(|| config.get_string("user.email").ok())?;
+        Some(Author { name, email, at })
+    }
+
+    /// A setting of git, the clone's own first.
+    pub fn setting(&self, key: &str) -> Option<String> {
+        self.git.config().ok()?.snapshot().ok()?.get_string(key).ok()
+    }
+
+    /// Sets or clears a setting of this clone alone.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn set(&self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
+        let doing = || StoreError::git(format!("set `{key}`"));
+        let config = self.git.config().map_err(doing())?;
+        let mut own = config.open_level(git2::ConfigLevel::Local).map_err(doing())?;
+        match value {
+            Some(value) => own.set_str(key, value).map_err(doing()),
+            None => match own.remove(key) {
+                Err(error) if error.code() != ErrorCode::NotFound => Err(doing()(error)),
+                _ => Ok(()),
+            },
+        }
+    }
+
+    /// A file as the newest commit has it.
+    pub fn last_saved(&self, path: &str) -> Option<Vec<u8>> {
+        self.contents_at(&self.newest()?, path)
+    }
+
+    /// A file as a commit has it.
+    pub fn contents_at(&self, commit: &str, path: &str) -> Option<Vec<u8>> {
+        let tree = self.commit(commit).ok()?.tree().ok()?;
+        let entry = tree.get_path(Path::new(path)).ok()?;
+        self.contents(&entry.id().to_string())
+    }
+
+    /// Contents by their name.
+    pub fn contents(&self, blob: &str) -> Option<Vec<u8>> {
+        self.git.find_blob(Oid::from_str(blob).ok()?).ok().map(|it| it.content().to_vec())
+    }
+
+    /// A commit.
+    ///
+    /// # Errors
+    /// When it is missing or damaged.
+    pub fn saved(&self, commit: &str) -> Result<Saved, StoreError> {
+        let commit = self.commit(commit)?;
+        let author = commit.author();
+        let text = |it: Result<&str, git2::Error>| it.unwrap_or("?").to_owned();
+        let offset = FixedOffset::east_opt(author.when().offset_minutes() * 60);
+        let at = offset.and_then(|it| Some(DateTime::from_timestamp(author.when().seconds(), 0)?.with_timezone(&it)));
+        Ok(Saved {
+            id: commit.id().to_string(),
+            parents: commit.parent_ids().map(|it| it.to_string()).collect(),
+            author: Author { name: text(author.name()), email: text(author.email()), at: at.unwrap_or_default() },
+            message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
+        })
+    }
+
+    /// The commit that a name or its beginning means.
+    pub fn resolve(&self, name: &str) -> Option<CommitId> {
+        let object = self.git.revparse_single(name).ok()?;
+        object.peel_to_commit().ok().map(|it| it.id().to_string())
+    }
+
+    /// The files that differ between two commits; `None` stands for the empty tree.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn differences(&self, before: Option<&str>, after: Option<&str>) -> Result<Vec<TreeDifference>, StoreError> {
+        let tree = |commit: Option<&str>| match commit {
+            Some(commit) => Ok(Some(self.commit(commit)?.tree().map_err(StoreError::git("read the history"))?)),
+            None => Ok(None),
+        };
+        let (before, after) = (tree(before)?, tree(after)?);
+        let mut differences = Vec::new();
+        self.compare("", before.as_ref(), after.as_ref(), &mut differences)?;
+        Ok(differences)
+    }
+
+    /// What a path is called in a commit's tree: contents or a folder; `None` where it is not there.
+    pub fn entry_at(&self, commit: &str, path: &str) -> Option<String> {
+        let tree = self.commit(commit).ok()?.tree().ok()?;
+        tree.get_path(Path::new(path)).ok().map(|it| it.id().to_string())
+    }
+
+    /// The paths at which the folder or the index differs from the newest commit.
+    ///
+    /// # Errors
+    /// When git cannot tell.
+    pub fn touched_paths(&self) -> Result<Vec<String>, StoreError> {
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true).update_index(false);
+        let statuses =
+            self.git.statuses(Some(&mut options)).map_err(StoreError::git("compare the folder with its history"))?;
+        Ok(statuses.iter().filter_map(|it| it.path().ok().map(str::to_owned)).collect())
+    }
+
+    /// The name that contents would have.
+    ///
+    /// # Errors
+    /// Never, in practice; git2 may fail to start.
+    pub fn name_of(contents: &[u8]) -> Result<String, StoreError> {
+        Oid::hash_object(ObjectType::Blob, contents).map(|it| it.to_string()).map_err(StoreError::git("name contents"))
+    }
+
+    /// Puts files on top of a commit's tree and makes a commit of it that no branch knows yet. Durable.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn make_commit(
+        &self,
+        parent: Option<&str>,
+        files: &[Contents<'_>],
+        author: &Author,
+        committer: &Author,
+        message: &str,
+    ) -> Result<CommitId, StoreError> {
+        let failed = || StoreError::git("write the history");
+        let parent = parent.map(|it| self.commit(it)).transpose()?;
+        let base = match &parent {
+            Some(parent) => parent.tree().map_err(failed())?,
+            None => {
+                let empty = self.git.treebuilder(None).and_then(|it| it.write()).map_err(failed())?;
+                self.git.find_tree(empty).map_err(failed())?
+            }
+        };
+        let odb = self.git.odb().map_err(failed())?;
+        let pack = match files.len() > MANY {
+            true => Some(odb.add_new_mempack_backend(1000).map_err(failed())?),
+            false => None,
+        };
+        let mut update = git2::build::TreeUpdateBuilder::new();
+        for (path, contents) in files {
+            match contents {
+                Some(contents) => update.upsert(*path, self.git.blob(contents).map_err(failed())?, FileMode::Blob),
+                None => update.remove(*path),
+            };
+        }
+        let tree = update.create_updated(&self.git, &base).map_err(failed())?;
+        let tree = self.git.find_tree(tree).map_err(failed())?;
+        let parents: Vec<&Commit<'_>> = parent.iter().collect();
+        let (author, committer) = (signature(author)?, signature(committer)?);
+        let commit = self.git.commit(None, &author, &committer, message, &tree, &parents).map_err(failed())?;
+        if let Some(pack) = pack {
+            use std::io::Write;
+            let mut packed = git2::Buf::new();
+            pack.dump(&self.git, &mut packed).map_err(failed())?;
+            let mut writer = odb.packwriter().map_err(failed())?;
+            writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
+            writer.commit().map_err(failed())?;
+            pack.reset().map_err(failed())?;
+        }
+        Ok(commit.to_string())
+    }
+
+    /// Moves the branch from what it was to a new commit, if nobody else has moved it.
+    ///
+    /// # Errors
+    /// [`Moved::Elsewhere`] and [`Moved::Locked`] tell what the caller can wait for or begin anew with.
+    pub fn move_branch(&self, head: &Head, to: &str, words: &str) -> Result<Moved, StoreError> {
+        let failed = || StoreError::git("save the change");
+        let to = Oid::from_str(to).map_err(failed())?;
+        let moved = match &head.commit {
+            Some(old) => {
+                let old = Oid::from_str(old).map_err(failed())?;
+                self.git.reference_matching(&head.branch, to, true, old, words)
+            }
+            None => self.git.reference(&head.branch, to, false, words),
+        };
+        match moved {
+            Ok(_) => Ok(Moved::Done),
+            Err(error) => match error.code() {
+                ErrorCode::Locked => Ok(Moved::Locked),
+                ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound => Ok(Moved::Elsewhere),
+                _ => Err(failed()(error)),
+            },
+        }
+    }
+
+    /// Opens a copy of git's index under another name, to be changed there and then put in its place.
+    ///
+    /// # Errors
+    /// When the index is of a kind that cannot be written, or the system refuses.
+    pub fn index_beside(&self, beside: &Path) -> Result<IndexBeside, StoreError> {
+        let own = self.git.path().join("index");
+        let _ = std::fs::remove_file(beside);
+        match std::fs::hard_link(&own, beside).or_else(|_| std::fs::copy(&own, beside).map(drop)) {
+            Ok(()) => {
+                Ok(IndexBeside { index: Index::open(beside).map_err(index_refused)?, path: beside.to_owned(), own })
+            }
+            Err(error) if is_absent(&error) => {
+                let mut index = Index::open(beside).map_err(index_refused)?;
+                if let Some(tree) = self.newest().and_then(|it| self.commit(&it).ok()).and_then(|it| it.tree().ok()) {
+                    index.read_tree(&tree).map_err(index_refused)?;
+                }
+                Ok(IndexBeside { index, path: beside.to_owned(), own })
+            }
+            Err(error) => Err(StoreError::io("copy", &own)(error)),
+        }
+    }
+
+    /// The files of a commit's tree, by path.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn files_at(&self, commit: &str) -> Result<BTreeMap<String, String>, StoreError> {
+        let differences = self.differences(None, Some(commit))?;
+        Ok(differences.into_iter().filter_map(|it| Some((it.path, it.after?))).collect())
+    }
+
+    fn commit(&self, id: &str) -> Result<Commit<'_>, StoreError> {
+        let failed = || StoreError::git(format!("read the change {id}"));
+        self.git.find_commit(Oid::from_str(id).map_err(failed())?).map_err(failed())
+    }
+
+    fn compare(
+        &self,
+        folder: &str,
+        before: Option<&Tree<'_>>,
+        after: Option<&Tree<'_>>,
+        out: &mut Vec<TreeDifference>,
+    ) -> Result<(), StoreError> {
+        let entries = |tree: Option<&Tree<'_>>| -> BTreeMap<Vec<u8>, (Oid, bool)> {
+            let entries = tree.into_iter().flat_map(|it| it.iter());
+            entries.map(|it| (it.name_bytes().to_vec(), (it.id(), it.kind() == Some(ObjectType::Tree)))).collect()
+        };
+        let (old, new) = (entries(before), entries(after));
+        let names = old.keys().chain(new.keys()).collect::<std::collections::BTreeSet<_>>();
+        for name in names {
+            let (was, is) = (old.get(name), new.get(name));
+            if was == is {
+                continue;
+            }
+            let path = format!("{folder}{}", String::from_utf8_lossy(name));
+            let tree = |side: Option<&(Oid, bool)>| match side {
+                Some((id, true)) => self.git.find_tree(*id).map(Some).map_err(StoreError::git("read the history")),
+                _ => Ok(None),
+            };
+            let (old_tree, new_tree) = (tree(was)?, tree(is)?);
+            if old_tree.is_some() || new_tree.is_some() {
+                self.compare(&format!("{path}/"), old_tree.as_ref(), new_tree.as_ref(), out)?;
+            }
+            let blob = |side: Option<&(Oid, bool)>| side.filter(|it| !it.1).map(|it| it.0.to_string());
+            let (before, after) = (blob(was), blob(is));
+            if before.is_some() || after.is_some() {
+                out.push(TreeDifference { path, before, after });
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes git2 write objects and refs durably, by a setting in memory that no file of the user's gets to see.
+    fn make_durable(&self) {
+        let settings = self.own_folder().join("settings");
+        let wanted: &[u8] = b"[core]\n\tfsyncObjectFiles = true\n";
+        if std::fs::read(&settings).ok().as_deref() != Some(wanted) {
+            let made = std::fs::create_dir_all(self.own_folder()).is_ok() && write_own(&settings, wanted).is_ok();
+            if !made {
+                // A folder that cannot be written is read without it; a change would fail at its first step.
+                return;
+            }
+        }
+        if let Ok(mut config) = self.git.config() {
+            let _ = config.add_file(&settings, git2::ConfigLevel::App, false);
+        }
+    }
+}
+
+/// A copy of git's index under another name.
+pub struct IndexBeside {
+    index: Index,
+    path: PathBuf,
+    own: PathBuf,
+}
+
+impl IndexBeside {
+    /// What the index holds for a path: the name of the contents.
+    pub fn staged(&self, path: &str) -> Option<String> {
+        self.index.get_path(Path::new(path), 0).map(|it| it.id.to_string())
+    }
+
+    /// Writes it with these paths as they are in the folder `root`; `None` takes one out.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn write(&mut self, root: &Path, names: &[(&str, Option<String>)]) -> Result<(), StoreError> {
+        let failed = || StoreError::git("write the index");
+        for (path, name) in names {
+            match name {
+                Some(name) => {
+                    let about = std::fs::symlink_metadata(root.join(path)).ok();
+                    let id = Oid::from_str(name).map_err(failed())?;
+                    self.index.add(&index_entry(path, id, about.as_ref())).map_err(failed())?;
+                }
+                None => match self.index.remove(Path::new(path), 0) {
+                    Err(error) if error.code() != ErrorCode::NotFound => return Err(failed()(error)),
+                    _ => (),
+                },
+            }
+        }
+        self.index.write().map_err(failed())
+    }
+
+    /// Puts it in the place of git's own.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn put_in_place(self) -> Result<(), StoreError> {
+        std::fs::rename(&self.path, &self.own).map_err(StoreError::io("write", &self.own))
+    }
+}
+
+/// What came of moving a branch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    Done,
+    /// It is not where it was: somebody else has moved it.
+    Elsewhere,
+    /// Another program holds it.
+    Locked,
+}
+
+/// Merges texts line by line; `None` where both sides changed the same lines.
+pub fn merge_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    // git2 merges whole lines; a last line without its end would clash with the same line that has one.
+    let lines = |text: &str| format!("{text}\n");
+    let (base, ours, theirs) = (lines(base), lines(ours), lines(theirs));
+    fn input(text: &str) -> MergeFileInput<'_> {
+        let mut input = MergeFileInput::new();
+        input.content(text.as_bytes());
+        input
+    }
+    // The free function does not start libgit2; making a name does.
+    Oid::hash_object(ObjectType::Blob, b"").ok()?;
+    let merged = git2::merge_file(&input(&base), &input(&ours), &input(&theirs), None).ok()?;
+    let text = merged.is_automergeable().then(|| String::from_utf8(merged.content().to_vec()).ok())??;
+    Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
+
+fn unopened(root: &Path, error: git2::Error) -> StoreError {
+    let words = error.message();
+    let refusal = match error.code() {
+        ErrorCode::Owner => Refusal::ForeignOwner(root.to_owned()),
+        ErrorCode::NotFound => match Repo::around(root).filter(|it| it != root) {
+            Some(top) => Refusal::NotOnTop { workspace: root.to_owned(), top },
+            None => Refusal::NoHistory(root.to_owned()),
+        },
+        _ if words.contains("refstorage") => Refusal::Reftable,
+        _ if words.contains("object format") || words.contains("objectformat") => Refusal::Sha256,
+        _ if words.contains("partialclone") => Refusal::PartialClone,
+        _ => return StoreError::git(format!("open `{}`", root.display()))(error),
+    };
+    StoreError::Refused(refusal)
+}
+
+fn index_refused(error: git2::Error) -> StoreError {
+    let words = error.message();
+    if words.contains("'link'") {
+        StoreError::Refused(Refusal::SplitIndex)
+    } else if words.contains("'sdir'") {
+        StoreError::Refused(Refusal::SparseIndex)
+    } else {
+        StoreError::git("read the index")(error)
+    }
+}
+
+fn has_promisor(config: &git2::Config) -> bool {
+    config.entries(Some("remote\\..*\\.promisor")).is_ok_and(|mut it| it.next().is_some())
+}
+
+fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {
+    let time = git2::Time::new(author.at.timestamp(), author.at.offset().local_minus_utc() / 60);
+    Signature::new(&author.name, &author.email, &time).map_err(|_| StoreError::NoIdentity)
+}
+
+fn index_entry(path: &str, id: Oid, about: Option<&std::fs::Metadata>) -> git2::IndexEntry {
+    let zero = git2::IndexTime::new(0, 0);
+    let mut entry = git2::IndexEntry {
+        ctime: zero,
+        mtime: zero,
+        dev: 0,
+        ino: 0,
+        mode: 0o100_644,
+        uid: 0,
+        gid: 0,
+        file_size: 0,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: path.as_bytes().to_vec(),
+    };
+    #[cfg(unix)]
+    if let Some(about) = about {
+        use std::os::unix::fs::MetadataExt;
+        // The index keeps the low 32 bits of these.
+        entry.ctime = git2::IndexTime::new(about.ctime() as i32, about.ctime_nsec() as u32);
+        entry.mtime = git2::IndexTime::new(about.mtime() as i32, about.mtime_nsec() as u32);
+        (entry.dev, entry.ino) = (about.dev() as u32, about.ino() as u32);
+        (entry.uid, entry.gid, entry.file_size) = (about.uid(), about.gid(), about.size() as u32);
+    }
+    #[cfg(not(unix))]
+    let _ = about;
+    entry
+}

@@ -1,0 +1,198 @@
+//! The shelf of a folder: its records, read when somebody asks, kept until their files change.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+
+use super::codec;
+use super::folder::{Folder, Signature};
+use crate::model::problem::{Code, Problem};
+use crate::model::snapshot::Shelf;
+use crate::model::{Kind, Record, RecordId};
+
+/// How a record is had as it was last saved, where its file cannot be read.
+pub type LastSaved = Arc<dyn Fn(&RecordId) -> Option<Vec<u8>> + Send + Sync>;
+
+/// From so many unread records on, two threads read them.
+const MANY: usize = 400;
+
+/// The records of a folder as they lie there. What cannot be read is a listed problem, and stands as it was last saved.
+pub struct FolderShelf {
+    folder: Folder,
+    last_saved: LastSaved,
+    groups: OnceLock<(Vec<String>, Vec<Problem>)>,
+    kinds: [OnceLock<Listed>; Kind::ALL.len()],
+}
+
+struct Listed {
+    slots: Vec<Arc<Slot>>,
+    /// What was wrong with the names.
+    problems: Vec<Problem>,
+}
+
+/// One file.
+struct Slot {
+    id: RecordId,
+    read: OnceLock<Read>,
+}
+
+/// What came of reading it.
+struct Read {
+    record: Option<Arc<Record>>,
+    signature: Option<Signature>,
+    problem: Option<Problem>,
+}
+
+impl FolderShelf {
+    pub fn new(folder: Folder, last_saved: LastSaved) -> Self {
+        Self { folder, last_saved, groups: OnceLock::new(), kinds: Default::default() }
+    }
+
+    /// The shelf as the folder is now: what has not changed is taken over, what has changed is read again when asked
+    /// for. Also the ids that came, went or changed.
+    pub fn again(&self) -> (Self, Vec<RecordId>) {
+        let next = Self::new(self.folder.clone(), self.last_saved.clone());
+        let mut touched = Vec::new();
+        for (kind, listed) in Kind::ALL.into_iter().zip(&self.kinds) {
+            let Some(listed) = listed.get() else { continue };
+            let mut fresh = next.list(kind);
+            for slot in &mut fresh.slots {
+                let old = listed.slots.binary_search_by(|it| it.id.cmp(&slot.id)).ok().map(|at| &listed.slots[at]);
+                let read = old.and_then(|it| it.read.get());
+                let same = read
+                    .is_some_and(|it| it.signature.is_some() && it.signature == self.folder.signature(&slot.id.path()));
+                match (old, same) {
+                    (Some(old), true) => *slot = old.clone(),
+                    (Some(old), false) if old.read.get().is_none() => (),
+                    _ => touched.push(slot.id.clone()),
+                }
+            }
+            let gone = listed.slots.iter().filter(|it| fresh.slots.binary_search_by(|new| new.id.cmp(&it.id)).is_err());
+            touched.extend(gone.map(|it| it.id.clone()));
+            // The cell is empty: this shelf was made above and nobody else has it.
+            let _ = next.kinds[place(kind)].set(fresh);
+        }
+        (next, touched)
+    }
+
+    /// What is wrong with the files of the kinds read so far.
+    pub fn problems(&self) -> Vec<Problem> {
+        let of_groups = self.groups.get().into_iter().flat_map(|it| it.1.iter().cloned());
+        let of_kinds = self.kinds.iter().filter_map(OnceLock::get).flat_map(|listed| {
+            let read = listed.slots.iter().filter_map(|it| it.read.get()?.problem.clone());
+            listed.problems.iter().cloned().chain(read)
+        });
+        let mut problems: Vec<Problem> = of_groups.chain(of_kinds).collect();
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+
+    /// Reads everything, so that every problem is known.
+    pub fn read_all(&self) {
+        for kind in Kind::ALL {
+            self.prepare(kind);
+        }
+    }
+
+    fn listed(&self, kind: Kind) -> &Listed {
+        self.kinds[place(kind)].get_or_init(|| self.list(kind))
+    }
+
+    fn list(&self, kind: Kind) -> Listed {
+        let (groups, _) = self.groups.get_or_init(|| {
+            let mut problems = Vec::new();
+            (self.folder.groups(&mut problems), problems)
+        });
+        let mut problems = Vec::new();
+        let ids = self.folder.ids(kind, groups, &mut problems);
+        let slots = ids.into_iter().map(|id| Arc::new(Slot { id, read: OnceLock::new() })).collect();
+        Listed { slots, problems }
+    }
+
+    fn read<'a>(&self, slot: &'a Slot) -> &'a Read {
+        slot.read.get_or_init(|| {
+            let path = slot.id.path();
+            match self.folder.read(&path) {
+                Err(problem) => self.as_last_saved(&slot.id, None, problem),
+                Ok(None) => Read { record: None, signature: None, problem: None },
+                Ok(Some((bytes, signature))) => match codec::decode(&slot.id, &bytes) {
+                    Ok(decoded) => Read {
+                        record: Some(Arc::new(decoded.record)),
+                        signature: Some(signature),
+                        problem: decoded.foreign_line_ends.then(|| foreign_line_ends(&path)),
+                    },
+                    Err(broken) => self.as_last_saved(&slot.id, Some(signature), broken.problem(&path)),
+                },
+            }
+        })
+    }
+
+    fn as_last_saved(&self, id: &RecordId, signature: Option<Signature>, problem: Problem) -> Read {
+        let saved = (self.last_saved)(id).and_then(|bytes| codec::decode(id, &bytes).ok());
+        Read { record: saved.map(|it| Arc::new(it.record)), signature, problem: Some(problem) }
+    }
+
+    fn slot(&self, id: &RecordId) -> Option<&Arc<Slot>> {
+        let slots = &self.listed(id.kind).slots;
+        slots.binary_search_by(|it| it.id.cmp(id)).ok().map(|at| &slots[at])
+    }
+}
+
+impl Shelf for FolderShelf {
+    fn ids(&self, kind: Kind) -> Vec<RecordId> {
+        self.listed(kind).slots.iter().map(|it| it.id.clone()).collect()
+    }
+
+    fn exists(&self, id: &RecordId) -> bool {
+        match self.kinds[place(id.kind)].get() {
+            Some(listed) => listed.slots.binary_search_by(|it| it.id.cmp(id)).is_ok(),
+            None => self.folder.exists(id),
+        }
+    }
+
+    fn get(&self, id: &RecordId) -> Option<&Arc<Record>> {
+        self.read(self.slot(id)?).record.as_ref()
+    }
+
+    fn prepare(&self, kind: Kind) {
+        let unread: Vec<&Arc<Slot>> = self.listed(kind).slots.iter().filter(|it| it.read.get().is_none()).collect();
+        let read = |slots: &[&Arc<Slot>]| {
+            for slot in slots {
+                self.read(slot);
+            }
+        };
+        match unread.len() {
+            few if few < MANY => read(&unread),
+            many => thread::scope(|threads| {
+                let (first, second) = unread.split_at(many / 2);
+                threads.spawn(|| read(second));
+                read(first);
+            }),
+        }
+    }
+}
+
+/// A way to the last saved state of a record that is opened only when it is needed.
+pub fn last_saved_from(open: impl Fn() -> Option<super::repo::Repo> + Send + Sync + 'static) -> LastSaved {
+    let repo: Mutex<Option<super::repo::Repo>> = Mutex::new(None);
+    Arc::new(move |id| {
+        let mut repo = repo.lock().unwrap_or_else(PoisonError::into_inner);
+        if repo.is_none() {
+            *repo = open();
+        }
+        repo.as_ref()?.last_saved(&id.path())
+    })
+}
+
+fn foreign_line_ends(path: &str) -> Problem {
+    Problem::of_file(
+        Code::LineEnds,
+        path,
+        "the file has Windows line ends or a byte order mark",
+        "Nothing: the next change to it writes it as the others are written",
+    )
+}
+
+fn place(kind: Kind) -> usize {
+    kind as usize
+}

@@ -1,0 +1,207 @@
+//! Recovery: what a killed program has left is finished by the same field merge as any meeting of two changes.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use super::hand::put;
+use super::message::Trailers;
+use super::submit::{Letter, Saving};
+use super::{Stamp, SubmitError, Workspace};
+use crate::model::merge::{contest, merge_among};
+use crate::model::{Change, RecordId, Snapshot, value};
+use crate::store::StoreError;
+use crate::store::codec;
+use crate::store::folder::Durably;
+use crate::store::intent::{Intent, Pending, any_pending, pending};
+use crate::store::lock::{IndexLock, WorkspaceLock, sweep, wait};
+use crate::store::repo::{CommitId, merge_lines};
+
+/// How far back to look for a change that may have been saved before its program was killed.
+const FAR: usize = 10_000;
+
+/// A lock on the branch that our killed program has left is at least this old; a living git lets go of it sooner.
+const STALE: Duration = Duration::from_secs(2);
+
+impl Workspace {
+    /// Recovers if there is anything to recover and nobody is at work; a reader does not wait.
+    pub(super) fn recover_if_needed(&mut self) {
+        let own = self.repo.own_folder();
+        if !any_pending(&own) && !self.repo.git_folder().join("index.lock").exists() {
+            return;
+        }
+        if let Ok(Some(lock)) = WorkspaceLock::try_take(&own)
+            && let Err(error) = self.recover(&lock)
+        {
+            // Reading goes on; whoever writes next meets the same obstacle and is told.
+            tracing::warn!("recovery waits: {error}");
+        }
+    }
+
+    /// Finishes what is left, oldest first. What cannot be finished now stays for later.
+    ///
+    /// # Errors
+    /// When the folder may not be written, or a lock is not free in time.
+    pub(super) fn recover(&mut self, lock: &WorkspaceLock) -> Result<(), SubmitError> {
+        sweep(self.repo.git_folder());
+        let left = pending(&self.repo.own_folder());
+        if left.is_empty() {
+            return Ok(());
+        }
+        self.repo.writable()?;
+        for pending in left {
+            tracing::info!("finishing change {}", pending.intent.change_id);
+            match self.finish(lock, pending) {
+                Err(SubmitError::Broken(problems)) => {
+                    tracing::warn!("a change waits for a file to be mended: {problems:?}")
+                }
+                other => other?,
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, lock: &WorkspaceLock, pending: Pending) -> Result<(), SubmitError> {
+        for file in &pending.intent.files {
+            self.folder.sweep(&file.path);
+        }
+        self.free_branch(&pending.intent)?;
+        match self.is_saved(&pending.intent) {
+            true => self.tidy(&pending.intent)?,
+            false => self.save_again(lock, &pending.intent)?,
+        }
+        pending.forget()?;
+        self.refresh();
+        Ok(())
+    }
+
+    /// Takes away the branch's lock that our killed program has left: an intent is pending, nobody else of us is at
+    /// work, it holds nothing or our commit, and it is older than any living git would keep it.
+    fn free_branch(&self, intent: &Intent) -> Result<(), SubmitError> {
+        let lock = self.repo.git_folder().join(format!("{}.lock", intent.branch));
+        wait(STALE * 2, Duration::from_millis(50), || {
+            let Ok(about) = fs::metadata(&lock) else { return Ok(Some(())) };
+            let old = about.modified().ok().and_then(|it| it.elapsed().ok()).is_some_and(|it| it >= STALE);
+            if old && self.is_ours(&lock, intent) {
+                fs::remove_file(&lock).map_err(|source| StoreError::Io {
+                    doing: "remove",
+                    path: lock.clone(),
+                    source,
+                })?;
+            }
+            Ok(None)
+        })?;
+        Ok(())
+    }
+
+    fn is_ours(&self, lock: &Path, intent: &Intent) -> bool {
+        let text = fs::read_to_string(lock).unwrap_or_default();
+        match text.trim() {
+            "" => true,
+            commit => match self.repo.saved(commit) {
+                Ok(saved) => Trailers::of(&saved.message).change_id.as_deref() == Some(&intent.change_id),
+                Err(_) => commit.len() < 40,
+            },
+        }
+    }
+
+    /// Whether the change stands in the history since its base.
+    fn is_saved(&self, intent: &Intent) -> bool {
+        let mut at: Option<CommitId> = self.repo.newest();
+        for _ in 0..FAR {
+            let Some(commit) = at.filter(|it| Some(it) != intent.base.as_ref()) else { return false };
+            let Ok(saved) = self.repo.saved(&commit) else { return false };
+            if Trailers::of(&saved.message).change_id.as_deref() == Some(&intent.change_id) {
+                return true;
+            }
+            at = saved.parents.first().cloned();
+        }
+        false
+    }
+
+    /// The branch has moved; the files and the index follow. What somebody has edited since is left alone.
+    fn tidy(&mut self, intent: &Intent) -> Result<(), SubmitError> {
+        let _index_lock = IndexLock::take(self.repo.git_folder(), self.patience.index)?;
+        let newest = self.repo.newest().unwrap_or_default();
+        let mut names = Vec::new();
+        let beside = self.repo.git_folder().join(format!("index.comity.{}", std::process::id()));
+        let mut index = self.repo.index_beside(&beside)?;
+        for file in &intent.files {
+            let saved = self.repo.last_saved(&file.path);
+            let seen = self.seen(&file.path);
+            let untouched = seen == bytes(&file.base) || seen == bytes(&file.new);
+            if untouched && seen != saved {
+                self.put_back(&file.path, saved.as_deref())?;
+            }
+            let staged = index.staged(&file.path);
+            let name =
+                |it: &Option<String>| it.as_ref().and_then(|it| crate::store::repo::Repo::name_of(it.as_bytes()).ok());
+            if staged == name(&file.base) || staged == name(&file.new) {
+                names.push((file.path.as_str(), self.repo.entry_at(&newest, &file.path)));
+            }
+        }
+        index.write(self.folder.root(), &names)?;
+        index.put_in_place()?;
+        Ok(())
+    }
+
+    /// The change is not saved: what was half written is taken back, and it is saved upon what is there now.
+    fn save_again(&mut self, lock: &WorkspaceLock, intent: &Intent) -> Result<(), SubmitError> {
+        for file in &intent.files {
+            let saved = self.repo.last_saved(&file.path);
+            let seen = self.seen(&file.path);
+            if seen == bytes(&file.new) && seen != bytes(&file.base) && seen != saved {
+                self.put_back(&file.path, bytes(&file.base).as_deref())?;
+            }
+        }
+        self.refresh();
+        let ids: Vec<RecordId> = intent.files.iter().filter_map(|it| RecordId::from_path(&it.path)).collect();
+        let trailers = Trailers::of(&intent.message);
+        let stamp = Stamp { author: intent.author(), acting: trailers.person() };
+        self.take_in_under(lock, &ids, &stamp)?;
+        let (mut base, mut mine) = (self.snapshot.clone(), self.snapshot.clone());
+        for (file, id) in intent.files.iter().filter_map(|it| Some((it, RecordId::from_path(&it.path)?))) {
+            lay(&mut base, &id, file.base.as_deref());
+            lay(&mut mine, &id, file.new.as_deref());
+        }
+        let now = self.now(&ids)?;
+        let mut merged = merge_among(ids.iter(), &base, &now, &mine, merge_lines);
+        let at = value::instant(intent.at);
+        contest(&mut merged.snapshot, &merged.clashes, &intent.name, &at, &intent.change_id);
+        let change = Change::among(ids.iter(), &now, &merged.snapshot);
+        if change.is_empty() {
+            return Ok(());
+        }
+        let mut message = intent.message.clone();
+        for clash in &merged.clashes {
+            let field = clash.path.as_ref().map_or_else(|| "record".to_owned(), ToString::to_string);
+            message.push_str(&format!("Contested: {} {field}\n", clash.id));
+        }
+        let letter = Letter { change_id: intent.change_id.clone(), message, author: intent.author() };
+        let files = self.files(&ids, &now, &merged.snapshot)?;
+        match self.save_letter(lock, letter, change, merged.snapshot, files)? {
+            Saving::Done(_) => Ok(()),
+            Saving::Again(path) => Err(SubmitError::Restless(path)),
+        }
+    }
+
+    fn seen(&self, path: &str) -> Option<Vec<u8>> {
+        self.folder.read(path).ok().flatten().map(|it| it.0)
+    }
+
+    fn put_back(&self, path: &str, contents: Option<&[u8]>) -> Result<(), StoreError> {
+        match contents {
+            Some(contents) => self.folder.write(path, contents, Durably::Each),
+            None => self.folder.remove(path, Durably::Each),
+        }
+    }
+}
+
+fn bytes(text: &Option<String>) -> Option<Vec<u8>> {
+    text.as_ref().map(|it| it.clone().into_bytes())
+}
+
+fn lay(snapshot: &mut Snapshot, id: &RecordId, text: Option<&str>) {
+    let record = text.and_then(|it| codec::decode(id, it.as_bytes()).ok()).map(|it| std::sync::Arc::new(it.record));
+    put(snapshot, id, record.as_ref());
+}

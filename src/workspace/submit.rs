@@ -1,0 +1,239 @@
+//! The funnel: apply, check, write, commit, memory. Nothing else in the crate changes a workspace.
+
+use super::hand::put;
+use super::message::{change_id, compose};
+use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
+use crate::model::check::check_change;
+use crate::model::{Change, RecordId, Snapshot, Standpoint, words};
+use crate::store::StoreError;
+use crate::store::codec;
+use crate::store::intent::{Intent, IntentFile, Pending};
+use crate::store::landing::{Landed, Landing, LandingFile, land};
+use crate::store::lock::WorkspaceLock;
+use crate::store::repo::{Author, Head, merge_lines};
+
+/// How often a submit begins anew because somebody else was faster.
+const TRIES: usize = 5;
+
+/// What came of one attempt to save.
+pub(super) enum Saving {
+    Done(Box<SavedChange>),
+    /// Somebody else was faster, at this file or at the branch; nothing has changed.
+    Again(String),
+}
+
+/// Everything about a commit but its parent.
+pub(super) struct Letter {
+    pub change_id: String,
+    pub message: String,
+    pub author: Author,
+}
+
+impl Workspace {
+    /// Saves a change: one commit that touches exactly its records, or nothing at all.
+    ///
+    /// What others changed meanwhile is kept; what was edited by hand in the same files is saved first, as a change of
+    /// its own. When this returns a saved change, it is durable.
+    ///
+    /// # Errors
+    /// Says what stands in the way; then nothing has changed.
+    pub fn submit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome, SubmitError> {
+        if change.is_empty() {
+            return Ok(Outcome::Unchanged);
+        }
+        let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
+        self.recover(&lock)?;
+        let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
+        let mut taken_in = None;
+        let mut restless = String::new();
+        for _ in 0..TRIES {
+            match self.take_in_under(&lock, &ids, stamp)? {
+                Some(Saving::Done(saved)) => taken_in = Some(saved.subject),
+                Some(Saving::Again(path)) => {
+                    restless = path;
+                    continue;
+                }
+                None => (),
+            }
+            match self.try_submit(&lock, change, &ids, stamp)? {
+                None => return Ok(Outcome::Unchanged),
+                Some(Saving::Done(saved)) => return Ok(Outcome::Saved(Box::new(SavedChange { taken_in, ..*saved }))),
+                Some(Saving::Again(path)) => restless = path,
+            }
+        }
+        Err(SubmitError::Restless(restless))
+    }
+
+    /// What a submit would come to, without saving anything: the change upon what is there now.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::submit`] that show before anything is written.
+    pub fn rehearse(&self, change: &Change, stamp: &Stamp) -> Result<(Change, String), SubmitError> {
+        let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
+        let now = self.now(&ids)?;
+        let (fitted, after) = fit(change, &now, stamp)?;
+        let subject = words::subject(&fitted, &now, &after);
+        Ok((fitted, subject))
+    }
+
+    fn try_submit(
+        &mut self,
+        lock: &WorkspaceLock,
+        change: &Change,
+        ids: &[RecordId],
+        stamp: &Stamp,
+    ) -> Result<Option<Saving>, SubmitError> {
+        let now = self.now(ids)?;
+        let (fitted, after) = fit(change, &now, stamp)?;
+        if fitted.is_empty() {
+            return Ok(None);
+        }
+        let files = self.files(ids, &now, &after)?;
+        self.save(lock, fitted, &now, after, files, stamp).map(Some)
+    }
+
+    /// The snapshot with these records as they lie in the folder at this moment.
+    pub(super) fn now(&self, ids: &[RecordId]) -> Result<Snapshot, SubmitError> {
+        let mut now = self.snapshot.clone();
+        for id in ids {
+            let sides = self.sides(id).map_err(|it| SubmitError::Broken(vec![it]))?;
+            put(&mut now, id, sides.seen_record.as_ref());
+        }
+        Ok(now)
+    }
+
+    /// The files of the records that differ between two snapshots, as they are and as they are to be.
+    pub(super) fn files(
+        &self,
+        ids: &[RecordId],
+        now: &Snapshot,
+        after: &Snapshot,
+    ) -> Result<Vec<LandingFile>, SubmitError> {
+        let mut files = Vec::new();
+        for id in ids {
+            let path = id.path();
+            let sides = self.sides(id).map_err(|it| SubmitError::Broken(vec![it]))?;
+            let new = match (now.get(id), after.get(id)) {
+                (None, None) => continue,
+                (Some(now), Some(after)) if now == after => continue,
+                (_, None) => None,
+                (None, Some(after)) => Some(codec::fresh(after)),
+                (Some(now), Some(after)) => {
+                    let carrier = sides.seen.as_deref().unwrap_or_default();
+                    let rewritten = codec::rewrite(carrier, now, after);
+                    Some(rewritten.map_err(|_| SubmitError::NotRewritten(path.clone()))?)
+                }
+            };
+            let new = new.map(String::into_bytes);
+            files.push(LandingFile { path, saved: sides.saved, seen: sides.seen, new, write: true });
+        }
+        Ok(files)
+    }
+
+    /// Saves files as a change with a new id.
+    pub(super) fn save(
+        &mut self,
+        lock: &WorkspaceLock,
+        change: Change,
+        before: &Snapshot,
+        after: Snapshot,
+        files: Vec<LandingFile>,
+        stamp: &Stamp,
+    ) -> Result<Saving, SubmitError> {
+        let change_id = change_id();
+        let message = compose(&change, before, &after, stamp, &change_id, &[]);
+        let letter = Letter { change_id, message, author: stamp.author.clone() };
+        self.save_letter(lock, letter, change, after, files)
+    }
+
+    /// Saves files under a message that stands already.
+    pub(super) fn save_letter(
+        &mut self,
+        _lock: &WorkspaceLock,
+        letter: Letter,
+        change: Change,
+        after: Snapshot,
+        files: Vec<LandingFile>,
+    ) -> Result<Saving, SubmitError> {
+        let head = self.repo.writable()?;
+        let pending = intent(&letter, &head, &files).keep(&self.repo.own_folder())?;
+        let subject = letter.message.lines().next().unwrap_or_default().to_owned();
+        let landed = self.land(&head, &letter, &subject, &files);
+        match landed {
+            Ok((commit, Landed::Done { tidy })) => {
+                if tidy {
+                    // It is saved; should the intent stay, the next start finds the change done and forgets it.
+                    let _ = pending.forget();
+                }
+                self.snapshot = after;
+                let change_id = letter.change_id;
+                Ok(Saving::Done(Box::new(SavedChange { commit, change_id, subject, change, taken_in: None })))
+            }
+            Ok((_, Landed::Overtaken)) => self.taken_back(pending, &files).map(|()| Saving::Again(head.branch)),
+            Ok((_, Landed::Edited(path))) => self.taken_back(pending, &files).map(|()| Saving::Again(path)),
+            Ok((_, Landed::Staged(path))) => {
+                self.taken_back(pending, &files)?;
+                Err(SubmitError::Staged(path))
+            }
+            Err(error) => {
+                self.taken_back(pending, &files)?;
+                Err(error.into())
+            }
+        }
+    }
+
+    fn land(
+        &self,
+        head: &Head,
+        letter: &Letter,
+        subject: &str,
+        files: &[LandingFile],
+    ) -> Result<(String, Landed), StoreError> {
+        let contents: Vec<(&str, Option<&[u8]>)> =
+            files.iter().map(|it| (it.path.as_str(), it.new.as_deref())).collect();
+        let author = &letter.author;
+        let commit = self.repo.make_commit(head.commit.as_deref(), &contents, author, author, &letter.message)?;
+        let words = format!("comity: {subject}");
+        let landing = Landing { head, commit: &commit, files, words: &words };
+        let landed = land(&self.repo, &self.folder, &landing, self.patience)?;
+        Ok((commit, landed))
+    }
+
+    /// Forgets an intent whose files are as they were. If one could not be put back, the next start does it.
+    fn taken_back(&self, pending: Pending, files: &[LandingFile]) -> Result<(), SubmitError> {
+        let there = |path: &str| self.folder.read(path).ok().flatten().map(|it| it.0);
+        let as_it_was = files.iter().all(|it| !it.write || there(&it.path) != it.new || it.new == it.seen);
+        if as_it_was {
+            pending.forget()?;
+        }
+        Ok(())
+    }
+}
+
+/// The change upon what is there now, and what then is there.
+fn fit(change: &Change, now: &Snapshot, stamp: &Stamp) -> Result<(Change, Snapshot), SubmitError> {
+    let fitted = change.refit(now, merge_lines).map_err(SubmitError::Clash)?;
+    let after = fitted.apply(now).map_err(|_| SubmitError::Clash(Vec::new()))?;
+    let at = Standpoint::new(now, stamp.acting.clone(), stamp.author.at);
+    match check_change(&fitted, &at, &after) {
+        problems if problems.is_empty() => Ok((fitted, after)),
+        problems => Err(SubmitError::Invalid(problems)),
+    }
+}
+
+fn intent(letter: &Letter, head: &Head, files: &[LandingFile]) -> Intent {
+    let text = |it: &Option<Vec<u8>>| it.as_ref().map(|it| String::from_utf8_lossy(it).into_owned());
+    Intent {
+        change_id: letter.change_id.clone(),
+        branch: head.branch.clone(),
+        base: head.commit.clone(),
+        message: letter.message.clone(),
+        name: letter.author.name.clone(),
+        email: letter.author.email.clone(),
+        at: letter.author.at,
+        files: files
+            .iter()
+            .map(|it| IntentFile { path: it.path.clone(), base: text(&it.seen), new: text(&it.new) })
+            .collect(),
+    }
+}

@@ -1,0 +1,182 @@
+//! A workspace in a folder of its own, with nothing from the user's own settings, and a way to ask real git about it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use comity::init;
+use comity::model::{Change, Kind, Record, RecordId, Snapshot};
+use comity::store::codec;
+use comity::store::lock::Patience;
+use comity::store::repo::Author;
+use comity::workspace::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
+
+/// A folder with a workspace in it, gone when this is.
+pub struct Sandbox {
+    folder: tempfile::TempDir,
+}
+
+/// The moment at which things happen in tests: Monday 16 November 2026, 09:00 in Brussels.
+pub fn now() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-16T09:00:00+01:00").expect("moment")
+}
+
+pub fn author() -> Author {
+    Author { name: "Birch Placeholder".to_owned(), email: "birch@example.org".to_owned(), at: now() }
+}
+
+pub fn stamp() -> Stamp {
+    Stamp { author: author(), acting: None }
+}
+
+/// A record from its id and the text of its file.
+pub fn record(kind: Kind, id: &str, text: &str) -> Record {
+    let id = RecordId::new(kind, id).expect(id);
+    codec::decode(&id, text.as_bytes()).expect("toml").record
+}
+
+/// Makes a record's fields anew from lines of TOML; `-key` takes one out.
+pub fn with(record: &Record, lines: &str) -> Record {
+    let mut changed = record.clone();
+    for line in lines.lines() {
+        match line.strip_prefix('-') {
+            Some(key) => drop(changed.fields.remove(key)),
+            None => changed.fields.extend(line.parse::<toml::Table>().expect("toml")),
+        }
+    }
+    changed.fields = comity::model::leaf::canonical(record.id.kind, changed.fields);
+    changed
+}
+
+impl Sandbox {
+    /// A workspace with two parties, two people, one group and one action.
+    pub fn small() -> Self {
+        let sandbox = Self { folder: tempfile::tempdir().expect("folder") };
+        let parties = ["sedex=Sedex", "amfori=amfori"].map(|it| init::NewParty::parse(it).expect("party"));
+        let mut files = init::empty_files("Joint work", &parties, "Europe/Brussels");
+        for (path, text) in [
+            ("people/birch.toml", "name = \"Birch Placeholder\"\norg = \"sedex\"\nemails = [\"birch@example.org\"]\n"),
+            ("people/rowan.toml", "name = \"Rowan Placeholder\"\norg = \"amfori\"\nemails = [\"rowan@example.org\"]\n"),
+            ("groups/AQ/group.toml", "name = \"Audit quality\"\nstate = \"active\"\n"),
+            ("groups/AQ/actions/2026/AQ-A26-7K3F.toml", ACTION),
+        ] {
+            files.push((path.to_owned(), text.as_bytes().to_vec()));
+        }
+        init::create(&sandbox.root(), files, "Begin", &author()).expect("created");
+        sandbox
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("w")
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub fn open(&self) -> Workspace {
+        Workspace::open(&self.root(), patience()).expect("opened")
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).expect(path)
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("parent")).expect("folder");
+        std::fs::write(path, text).expect("written");
+    }
+
+    /// Runs real git in the workspace and returns what it prints.
+    pub fn git(&self, args: &[&str]) -> String {
+        let (ok, out) = self.try_git(args);
+        assert!(ok, "git {args:?}: {out}");
+        out
+    }
+
+    pub fn try_git(&self, args: &[&str]) -> (bool, String) {
+        let out = git(&self.root()).args(args).output().expect("git");
+        let text = String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr);
+        (out.status.success(), text)
+    }
+
+    /// `git status`, empty when clean.
+    pub fn status(&self) -> String {
+        self.git(&["status", "--porcelain"])
+    }
+
+    pub fn commits(&self) -> usize {
+        self.git(&["rev-list", "--count", "HEAD"]).trim().parse().expect("count")
+    }
+
+    /// The paths under `.git` that look like somebody was killed in the middle.
+    pub fn leftovers(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        visit(&self.path(".git"), &mut |path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let own_lock = path.ends_with("comity/lock");
+            if !own_lock
+                && (name.ends_with(".lock")
+                    || name.contains("index.comity")
+                    || path.to_string_lossy().contains("/intents/"))
+            {
+                found.push(path.display().to_string());
+            }
+        });
+        found
+    }
+}
+
+/// The action of [`Sandbox::small`].
+pub const ACTION: &str = "# Agreed by both.\ntitle = \"Publish joint metrics\"\nowner = \"rowan\"\ndue = 2026-11-28 # firm\nstate = \"open\"\nraised_on = 2026-10-01\n";
+
+pub fn action() -> RecordId {
+    RecordId::new(Kind::Action, "AQ-A26-7K3F").expect("id")
+}
+
+/// Short enough for tests that wait for it to end.
+pub fn patience() -> Patience {
+    Patience { workspace: Duration::from_secs(20), index: Duration::from_secs(20), branch: Duration::from_secs(20) }
+}
+
+/// The change that lays these records into the workspace.
+pub fn change_to(snapshot: &Snapshot, records: &[Record]) -> Change {
+    let mut after = snapshot.clone();
+    for record in records {
+        after.put(record.clone());
+    }
+    Change::among(records.iter().map(|it| &it.id), snapshot, &after)
+}
+
+/// Submits what makes a record so; panics unless it is saved.
+pub fn save(workspace: &mut Workspace, record: &Record) -> SavedChange {
+    match try_save(workspace, record) {
+        Ok(Outcome::Saved(saved)) => *saved,
+        other => panic!("not saved: {other:?}"),
+    }
+}
+
+pub fn try_save(workspace: &mut Workspace, record: &Record) -> Result<Outcome, SubmitError> {
+    let change = change_to(workspace.snapshot(), std::slice::from_ref(record));
+    workspace.submit(&change, &stamp())
+}
+
+/// A git that knows nothing of the user's own settings.
+pub fn git(folder: &Path) -> Command {
+    let mut git = Command::new("git");
+    git.current_dir(folder).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+    git.env("GIT_CONFIG_NOSYSTEM", "1").env_remove("GIT_DIR").env_remove("GIT_INDEX_FILE");
+    for who in ["AUTHOR", "COMMITTER"] {
+        git.env(format!("GIT_{who}_NAME"), "Hand").env(format!("GIT_{who}_EMAIL"), "hand@example.org");
+    }
+    git
+}
+
+fn visit(folder: &Path, see: &mut impl FnMut(&Path)) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { visit(&path, see) } else { see(&path) }
+    }
+}
