@@ -1,0 +1,300 @@
+//! History: what was done, told from the trees of the commits; and what was done last, taken back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::model::merge::{Clash, merge_among};
+use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, words};
+use crate::store::StoreError;
+use crate::store::codec;
+use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
+use crate::workspace::{Stamp, Trailers, Workspace};
+
+/// One change of the history, as a list shows it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub saved: Saved,
+    pub trailers: Trailers,
+    /// Who did it: the person named, else the one whose address it bears.
+    pub person: Option<RecordId>,
+    pub org: Option<RecordId>,
+    /// What was done, in one line.
+    pub subject: String,
+}
+
+/// A change of the history with what it did.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub entry: Entry,
+    pub change: Change,
+    /// The records' titles and fields behind it.
+    pub after: Snapshot,
+    /// Files that are no records, such as papers.
+    pub other_files: Vec<String>,
+}
+
+/// Which part of the history is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    pub record: Option<RecordId>,
+    pub since: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
+    pub by: Option<RecordId>,
+    pub org: Option<RecordId>,
+    pub group: Option<String>,
+}
+
+/// A field that somebody has changed since the change that is to be taken back.
+#[derive(Clone, Debug)]
+pub struct BuiltUpon {
+    pub clash: Clash,
+    /// Who changed it last, and when; `None` where that is not in the history.
+    pub by: Option<Entry>,
+}
+
+/// What taking a change back comes to.
+#[derive(Clone, Debug)]
+pub struct TakingBack {
+    pub entry: Entry,
+    /// The change that puts back every field that nobody has touched since.
+    pub change: Change,
+    /// The fields that somebody has touched since.
+    pub built_upon: Vec<BuiltUpon>,
+}
+
+/// Reads the history of a workspace. It has a repository handle of its own, so that it can be read beside the work.
+pub struct History {
+    repo: Repo,
+    people: Vec<(Vec<String>, RecordId)>,
+    orgs: BTreeMap<RecordId, RecordId>,
+}
+
+impl History {
+    /// # Errors
+    /// When the repository cannot be opened.
+    pub fn of(workspace: &Workspace) -> Result<Self, StoreError> {
+        let mut history = Self { repo: Repo::open(workspace.root())?, people: Vec::new(), orgs: BTreeMap::new() };
+        history.know(workspace.snapshot());
+        Ok(history)
+    }
+
+    /// Learns who is who from the people of a snapshot.
+    pub fn know(&mut self, snapshot: &Snapshot) {
+        let people = || snapshot.of_kind(Kind::Person);
+        self.people = people().map(|it| (it.words("emails").map(str::to_lowercase).collect(), it.id.clone())).collect();
+        self.orgs =
+            people().filter_map(|it| Some((it.id.clone(), RecordId::new(Kind::Org, it.word("org")?).ok()?))).collect();
+    }
+
+    /// The changes, newest first, along the first parents.
+    pub fn entries<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = Entry> + 'a {
+        self.entries_from(self.repo.newest(), filter)
+    }
+
+    /// The same, from a commit on.
+    pub fn entries_from<'a>(&'a self, from: Option<CommitId>, filter: &'a Filter) -> impl Iterator<Item = Entry> + 'a {
+        let first = from.and_then(|it| self.repo.saved(&it).ok());
+        std::iter::successors(first, |saved| self.repo.saved(saved.parents.first()?).ok())
+            .filter(|saved| self.touches(saved, filter))
+            .map(|saved| self.entry(saved))
+            .filter(move |entry| {
+                let by = filter.by.is_none() || entry.person == filter.by;
+                by && (filter.org.is_none() || entry.org == filter.org)
+            })
+    }
+
+    /// The change that a change id, a commit or the beginning of one means.
+    pub fn find(&self, word: &str) -> Option<Entry> {
+        let word = word.trim().to_lowercase();
+        let all = Filter::default();
+        if word == "last" {
+            return self.entries(&all).next();
+        }
+        let plain = word.len() >= 4 && word.bytes().all(|it| it.is_ascii_alphanumeric());
+        let by_id =
+            || self.entries(&all).find(|it| it.trailers.change_id.as_deref().is_some_and(|id| id.starts_with(&word)));
+        plain.then(by_id)?.or_else(|| Some(self.entry(self.repo.saved(&self.repo.resolve(&word)?).ok()?)))
+    }
+
+    /// What a change did.
+    ///
+    /// # Errors
+    /// When an object of the history is missing or damaged.
+    pub fn tell(&self, entry: Entry) -> Result<Told, StoreError> {
+        let parent = entry.saved.parents.first().map(String::as_str);
+        let mut before = Snapshot::default();
+        let mut after = Snapshot::default();
+        let mut ids = BTreeSet::new();
+        let mut other_files = Vec::new();
+        for difference in self.repo.differences(parent, Some(&entry.saved.id))? {
+            let Some(id) = RecordId::from_path(&difference.path) else {
+                other_files.push(difference.path);
+                continue;
+            };
+            let read = |name: Option<&String>| self.record(&id, name?);
+            lay(&mut before, read(difference.before.as_ref()));
+            lay(&mut after, read(difference.after.as_ref()));
+            ids.insert(id);
+        }
+        let change = Change::among(ids.iter(), &before, &after);
+        Ok(Told { entry, change, after, other_files })
+    }
+
+    /// The record that somebody changed last: what `last` means on the command line.
+    pub fn last_record(&self, email: &str, acting: Option<&RecordId>) -> Option<RecordId> {
+        let all = Filter::default();
+        let mine = self.entries(&all).find(|it| is_by(it, email, acting))?;
+        let told = self.tell(mine).ok()?;
+        told.change.edits.last().map(|it| it.id().clone())
+    }
+
+    /// What taking back my last change comes to; `None` where there is nothing to take back.
+    ///
+    /// # Errors
+    /// When an object of the history is missing or damaged.
+    pub fn undo(&self, now: &Snapshot, stamp: &Stamp) -> Result<Option<TakingBack>, StoreError> {
+        let mut skip = BTreeSet::new();
+        let all = Filter::default();
+        for entry in self.entries(&all).filter(|it| is_by(it, &stamp.author.email, stamp.acting.as_ref())) {
+            let (Some(id), op) = (entry.trailers.change_id.clone(), entry.trailers.op.as_deref()) else { continue };
+            match op {
+                _ if skip.contains(&id) => (),
+                Some("undo" | "redo") => skip.extend(entry.trailers.reverts.clone()),
+                _ if entry.saved.parents.is_empty() => return Ok(None),
+                _ => return self.take_back(entry, now, "undo").map(Some),
+            }
+        }
+        Ok(None)
+    }
+
+    /// What taking back my last undo comes to; `None` where something else was done since.
+    ///
+    /// # Errors
+    /// When an object of the history is missing or damaged.
+    pub fn redo(&self, now: &Snapshot, stamp: &Stamp) -> Result<Option<TakingBack>, StoreError> {
+        let mut skip = BTreeSet::new();
+        let all = Filter::default();
+        for entry in self.entries(&all).filter(|it| is_by(it, &stamp.author.email, stamp.acting.as_ref())) {
+            let Some(id) = entry.trailers.change_id.clone() else { continue };
+            match entry.trailers.op.as_deref() {
+                Some("redo") => skip.extend(entry.trailers.reverts.clone()),
+                Some("undo") if skip.contains(&id) => (),
+                Some("undo") => return self.take_back(entry, now, "redo").map(Some),
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// What taking back any change comes to: the field merge of what it led to, what is there now, and what was there
+    /// before.
+    ///
+    /// # Errors
+    /// When an object of the history is missing or damaged.
+    pub fn take_back(&self, entry: Entry, now: &Snapshot, deed: &str) -> Result<TakingBack, StoreError> {
+        let told = self.tell(entry)?;
+        let ids: BTreeSet<RecordId> = told.change.ids().into_iter().cloned().collect();
+        let base = told.after;
+        // The change itself says how to come back from what it led to.
+        let theirs = told.change.invert().apply(&base).unwrap_or_else(|_| base.clone());
+        let merged = merge_among(ids.iter(), &base, now, &theirs, merge_lines);
+        let subject = plain_subject(&told.entry.subject);
+        let words = match deed {
+            "undo" => format!("Undo: {subject}"),
+            "redo" => format!("Redo: {}", plain_subject(subject)),
+            _ => format!("Put back: {subject}"),
+        };
+        let mut change = Change::among(ids.iter(), now, &merged.snapshot).meaning(deed).titled(words);
+        let id = told.entry.trailers.change_id.clone();
+        change.meaning.reverts = Some(id.unwrap_or_else(|| told.entry.saved.id.clone()));
+        let built_upon = merged
+            .clashes
+            .into_iter()
+            .map(|clash| BuiltUpon { by: self.last_to_touch(&clash, &told.entry), clash })
+            .collect();
+        Ok(TakingBack { entry: told.entry, change, built_upon })
+    }
+
+    /// What is known of a commit without looking into its trees.
+    fn entry(&self, saved: Saved) -> Entry {
+        let trailers = Trailers::of(&saved.message);
+        let email = saved.author.email.to_lowercase();
+        let by_address = || {
+            let mut people = self.people.iter().filter(|(emails, _)| emails.contains(&email));
+            let first = people.next()?;
+            people.next().is_none().then(|| first.1.clone())
+        };
+        let person = trailers.person().or_else(by_address);
+        let stated = trailers.on_behalf_of.as_deref().and_then(|it| RecordId::new(Kind::Org, it).ok());
+        let org = stated.or_else(|| self.orgs.get(person.as_ref()?).cloned());
+        let mut entry = Entry { subject: String::new(), saved, trailers, person, org };
+        entry.subject = self.subject(&entry);
+        entry
+    }
+
+    /// Comity's own words where it made the commit; else what the trees say, for somebody who does not read git.
+    fn subject(&self, entry: &Entry) -> String {
+        let own = entry.saved.message.lines().next().unwrap_or_default();
+        if entry.trailers.change_id.is_some() {
+            return crate::model::shown::visible(own).into_owned();
+        }
+        match self.tell(entry.clone()) {
+            Ok(told) if !told.change.is_empty() => words::subject(&told.change, &Snapshot::default(), &told.after),
+            _ => crate::model::shown::visible(own).into_owned(),
+        }
+    }
+
+    fn touches(&self, saved: &Saved, filter: &Filter) -> bool {
+        let day = saved.author.at.date_naive();
+        if filter.since.is_some_and(|it| day < it) || filter.until.is_some_and(|it| day > it) {
+            return false;
+        }
+        let paths =
+            [filter.record.as_ref().map(RecordId::path), filter.group.as_ref().map(|it| format!("groups/{it}"))];
+        let parent = saved.parents.first();
+        paths.into_iter().flatten().all(|path| {
+            let before = parent.and_then(|it| self.repo.entry_at(it, &path));
+            before != self.repo.entry_at(&saved.id, &path)
+        })
+    }
+
+    /// The newest change of a field since another change.
+    fn last_to_touch(&self, clash: &Clash, since: &Entry) -> Option<Entry> {
+        let filter = Filter { record: Some(clash.id.clone()), ..Filter::default() };
+        self.entries(&filter).take_while(|it| it.saved.id != since.saved.id).find(|entry| {
+            let Ok(told) = self.tell(entry.clone()) else { return false };
+            told.change.edits.iter().any(|edit| match (edit, &clash.path) {
+                (Edit::Set { path, .. }, Some(wanted)) => path == wanted || path.overlaps(wanted),
+                _ => true,
+            })
+        })
+    }
+
+    fn record(&self, id: &RecordId, name: &str) -> Option<Arc<Record>> {
+        let bytes = self.repo.contents(name)?;
+        codec::decode(id, &bytes).ok().map(|it| Arc::new(it.record))
+    }
+}
+
+/// Whether a change is somebody's: the same address and the same person named, or none named.
+fn is_by(entry: &Entry, email: &str, acting: Option<&RecordId>) -> bool {
+    entry.saved.author.email.eq_ignore_ascii_case(email)
+        && entry.trailers.acting.as_deref() == acting.map(RecordId::as_str)
+}
+
+/// A subject without the words of earlier undoing.
+fn plain_subject(subject: &str) -> &str {
+    let mut subject = subject;
+    while let Some(rest) = ["Undo: ", "Redo: "].iter().find_map(|it| subject.strip_prefix(it)) {
+        subject = rest;
+    }
+    subject
+}
+
+fn lay(snapshot: &mut Snapshot, record: Option<Arc<Record>>) {
+    if let Some(record) = record {
+        snapshot.put(record);
+    }
+}
