@@ -3,6 +3,8 @@
 pub mod change;
 pub mod check;
 pub mod date;
+pub mod deed;
+pub mod derived;
 pub mod field;
 pub mod find;
 pub mod id;

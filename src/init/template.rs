@@ -1,0 +1,207 @@
+//! The template: an example workspace at a fixed day, moved by whole weeks to the day on which it is used.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use include_dir::{Dir, DirEntry, include_dir};
+use toml::{Table, Value};
+
+use super::NewFile;
+use crate::model::field::{Field, Type};
+use crate::model::record::Fields;
+use crate::model::standpoint::zone;
+use crate::model::{Kind, Record, RecordId, Snapshot, leaf, typed, value};
+use crate::store::codec;
+
+/// The Monday that is "today" in the template.
+pub const TEMPLATE_DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 6, 1).expect("the first of June is a day");
+
+static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/workspace-template");
+
+/// The files of the template, as if it had been written in the week of `today`.
+pub fn files(today: NaiveDate) -> Vec<NewFile> {
+    let mut plain = Vec::new();
+    collect(&TEMPLATE, &mut plain);
+    let records: BTreeMap<RecordId, (Record, Vec<u8>)> = plain
+        .iter()
+        .filter_map(|(path, bytes)| {
+            let id = RecordId::from_path(path)?;
+            let record = codec::decode(&id, bytes).ok()?.record;
+            Some((id, (record, bytes.clone())))
+        })
+        .collect();
+    let snapshot: Snapshot = records.values().map(|it| it.0.clone()).collect();
+    let shift = Shift::to(today, &snapshot);
+    let moved = records.values().filter_map(|(record, bytes)| {
+        let after = shift.record(record);
+        // Its remarks come along.
+        let same_name = Record { id: record.id.clone(), fields: after.fields.clone() };
+        let text = codec::rewrite(bytes, record, &same_name).ok()?;
+        Some((after.id.path(), text.into_bytes()))
+    });
+    let others = plain.iter().filter(|it| RecordId::from_path(&it.0).is_none()).cloned();
+    moved.chain(others).collect()
+}
+
+fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => collect(inner, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                files.push((path, file.contents().to_vec()));
+            }
+        }
+    }
+}
+
+/// How far the template moves, and what its records are called then.
+struct Shift {
+    weeks: i64,
+    zone: Tz,
+    names: BTreeMap<RecordId, RecordId>,
+}
+
+impl Shift {
+    fn to(today: NaiveDate, snapshot: &Snapshot) -> Self {
+        let weeks = (today - TEMPLATE_DAY).num_days().div_euclid(7);
+        let mut shift = Self { weeks, zone: zone(snapshot), names: BTreeMap::new() };
+        shift.names = snapshot.all().filter_map(|it| Some((it.id.clone(), shift.name(it)?))).collect();
+        shift
+    }
+
+    fn record(&self, record: &Record) -> Record {
+        let id = self.names.get(&record.id).unwrap_or(&record.id).clone();
+        let fields = record.iter().map(|(key, value)| {
+            let stays = record.id.kind == Kind::Workspace && key == "signed_on";
+            let field = record.id.kind.field(key).filter(|_| !stays);
+            (key.clone(), field.map_or_else(|| value.clone(), |field| self.value(field, value)))
+        });
+        Record { fields: leaf::canonical(id.kind, fields.collect()), id }
+    }
+
+    fn value(&self, field: &Field, value: &Value) -> Value {
+        match (&field.ty, field.key, value) {
+            (Type::Line, "period", Value::String(period)) => value::text(self.period(period)),
+            (Type::Line, "number", Value::String(number)) => value::text(self.number(number)),
+            (ty, _, value) => self.typed(ty, value),
+        }
+    }
+
+    fn typed(&self, ty: &Type, value: &Value) -> Value {
+        let table = |fields: &'static [Field], table: &Table| -> Value {
+            let field = |key: &str| fields.iter().find(|it| it.key == key);
+            let shifted = |(key, value): (&String, &Value)| {
+                (key.clone(), field(key).map_or_else(|| value.clone(), |it| self.value(it, value)))
+            };
+            Value::Table(table.iter().map(shifted).collect())
+        };
+        match (ty, value) {
+            (Type::Date, value) => value::date_of(value).map_or_else(|| value.clone(), |it| value::date(self.day(it))),
+            (Type::LocalTime, value) => value::local_of(value)
+                .map_or_else(|| value.clone(), |it| value::local(self.day(it.date()).and_time(it.time()))),
+            (Type::Instant, value) => {
+                value::instant_of(value).map_or_else(|| value.clone(), |it| value::instant(self.moment(it)))
+            }
+            (Type::Ref(kinds), Value::String(word)) => {
+                let named = typed::reference(kinds, word).and_then(|it| self.names.get(&it));
+                named.map_or_else(|| value.clone(), |it| value::text(it.as_str()))
+            }
+            (Type::Numbered, Value::String(word)) => {
+                let (number, id) = word.split_once(' ').unwrap_or_default();
+                let named = RecordId::new(Kind::Item, id).ok().and_then(|it| self.names.get(&it).cloned());
+                named.map_or_else(|| value.clone(), |it| value::text(format!("{number} {it}")))
+            }
+            (Type::Set(element) | Type::List(element), Value::Array(elements)) => {
+                Value::Array(elements.iter().map(|it| self.typed(element, it)).collect())
+            }
+            (Type::Table(fields), Value::Table(inner)) => table(fields, inner),
+            (Type::Parties(fields), Value::Table(parties)) => Value::Table(
+                parties
+                    .iter()
+                    .map(|(party, value)| {
+                        (party.clone(), value.as_table().map_or_else(|| value.clone(), |it| table(fields, it)))
+                    })
+                    .collect(),
+            ),
+            (Type::Rows(rows), Value::Array(entries)) => Value::Array(
+                entries
+                    .iter()
+                    .map(|it| it.as_table().map_or_else(|| it.clone(), |it| table(rows.fields, it)))
+                    .collect(),
+            ),
+            (_, value) => value.clone(),
+        }
+    }
+
+    fn day(&self, day: NaiveDate) -> NaiveDate {
+        day.checked_add_signed(TimeDelta::weeks(self.weeks)).unwrap_or(day)
+    }
+
+    /// The same time of the day in the workspace's zone, whether clocks have changed in between or not.
+    fn moment(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        let local = at.with_timezone(&self.zone).naive_local();
+        let moved = self.day(local.date()).and_time(local.time());
+        self.zone.from_local_datetime(&moved).earliest().map_or(at, |it| it.fixed_offset())
+    }
+
+    /// What a record is called after the move; `None` where its name has no date in it.
+    fn name(&self, record: &Record) -> Option<RecordId> {
+        let id = &record.id;
+        let text = id.as_str();
+        match id.kind {
+            Kind::Meeting => self.dated(id.kind, text),
+            Kind::Item
+                if id.year().is_some()
+                    && text.as_bytes().get(id.group()?.len() + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                self.dated(id.kind, text)
+            }
+            Kind::Item | Kind::Action | Kind::Decision | Kind::Note => {
+                let born = ["raised_on", "proposed_on", "agreed_on"].iter().find_map(|it| record.date(it));
+                let born = born.or_else(|| record.instant("at").map(|it| it.date_naive()));
+                let born = born.or_else(|| NaiveDate::from_ymd_opt(id.year()?, 6, 1))?;
+                let year = self.day(born).year().rem_euclid(100);
+                let (group, letter) = (id.group()?, id.kind.letter()?);
+                RecordId::new(id.kind, &format!("{group}-{letter}{year:02}-{}", id.tail())).ok()
+            }
+            Kind::Workspace | Kind::Org | Kind::Person | Kind::Group | Kind::Member | Kind::Measure => None,
+        }
+    }
+
+    fn dated(&self, kind: Kind, text: &str) -> Option<RecordId> {
+        let (group, rest) = text.split_once('-')?;
+        let day: NaiveDate = rest.get(..10)?.parse().ok()?;
+        RecordId::new(kind, &format!("{group}-{}{}", self.day(day), &rest[10..])).ok()
+    }
+
+    /// `2026-Q1`, as many quarters on as the weeks make.
+    fn period(&self, period: &str) -> String {
+        let middle = period.split_once("-Q").and_then(|(year, quarter)| {
+            let quarter: u32 = quarter.parse().ok().filter(|it| (1..=4).contains(it))?;
+            NaiveDate::from_ymd_opt(year.parse().ok()?, quarter * 3 - 1, 15)
+        });
+        match middle.map(|it| self.day(it)) {
+            Some(day) => format!("{}-Q{}", day.year(), day.month().div_ceil(3)),
+            None => period.to_owned(),
+        }
+    }
+
+    /// `AQ 2026/01` in the year in which it would have been given.
+    fn number(&self, number: &str) -> String {
+        let parts = number.split_once(' ').and_then(|(group, rest)| Some((group, rest.split_once('/')?)));
+        match parts.and_then(|(group, (year, nth))| Some((group, year.parse::<i32>().ok()?, nth))) {
+            Some((group, year, nth)) => {
+                let spring = NaiveDate::from_ymd_opt(year, 4, 30).map(|it| self.day(it).year()).unwrap_or(year);
+                format!("{group} {spring}/{nth}")
+            }
+            None => number.to_owned(),
+        }
+    }
+}
+
+/// The Monday of the week that a day lies in.
+pub fn monday(day: NaiveDate) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()))
+}

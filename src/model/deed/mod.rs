@@ -1,0 +1,71 @@
+//! Deeds: what somebody means to do, as a change. Both front doors make their changes here.
+
+mod agenda;
+mod consequence;
+mod new;
+
+use toml::Value;
+
+use super::change::Change;
+use super::record::Record;
+use super::standpoint::Standpoint;
+
+pub use agenda::{Destination, NoPlace, move_item};
+pub use new::{NewId, new_id, slug, starts};
+
+/// Fields to be set: each key with its new value, `None` to clear it.
+pub type Settings = Vec<(String, Option<Value>)>;
+
+/// The change that adds a record with these fields, those that it starts with, and what follows from them.
+pub fn add(id: super::RecordId, settings: Settings, at: &Standpoint<'_>) -> Change {
+    let mut record = Record::empty(id);
+    record.fields = starts(&record.id, &settings, at);
+    set(&mut record, settings);
+    consequence::of_adding(&mut record, at);
+    finished(None, record).meaning_of("add")
+}
+
+/// The change that sets these fields of a record, and what follows from that.
+pub fn edit(before: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
+    let mut after = before.clone();
+    set(&mut after, settings);
+    consequence::of_editing(before, &mut after, at);
+    finished(Some(before), after).meaning_of("edit")
+}
+
+/// The change that adds an entry to a list of tables.
+pub fn add_entry(before: &Record, key: &str, entry: toml::Table) -> Change {
+    let mut after = before.clone();
+    let entries = after.fields.entry(key).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(entries) = entries {
+        entries.push(Value::Table(entry));
+    }
+    finished(Some(before), after).meaning_of("edit")
+}
+
+fn set(record: &mut Record, settings: Settings) {
+    for (key, value) in settings {
+        match value {
+            Some(value) => drop(record.fields.insert(key, value)),
+            None => drop(record.fields.remove(&key)),
+        }
+    }
+}
+
+fn finished(before: Option<&Record>, mut after: Record) -> Change {
+    after.fields = super::leaf::canonical(after.id.kind, after.fields);
+    let before = before.map(|it| std::sync::Arc::new(it.clone()));
+    let edits = Change::of_record(before.as_ref(), Some(&std::sync::Arc::new(after)));
+    Change { edits, ..Change::default() }
+}
+
+impl Change {
+    /// Names the deed by the kind of its record: `action.edit`.
+    fn meaning_of(self, verb: &str) -> Self {
+        let noun = self.edits.first().map(|it| it.id().kind.noun());
+        match noun {
+            Some(noun) => self.meaning(&format!("{noun}.{verb}")),
+            None => self,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Derived values: what a record is by the rules, beside what stands in its file. JSON and lists read them here.
+
+use toml::Value;
+
+use super::record::{Fields, Record};
+use super::standpoint::Standpoint;
+use super::view::{Action, Decision, Meeting};
+use super::{Kind, RecordId, value};
+
+/// A value that follows from a record and the others.
+pub struct Derived {
+    /// Its key in JSON, and its column.
+    pub key: &'static str,
+    pub label: &'static str,
+    /// `None` where it does not apply.
+    pub of: fn(&Record, &Standpoint<'_>) -> Option<Value>,
+}
+
+const fn derived(key: &'static str, label: &'static str, of: fn(&Record, &Standpoint<'_>) -> Option<Value>) -> Derived {
+    Derived { key, label, of }
+}
+
+/// The derived values of a kind. One with the key of a field takes its place where it says more.
+pub fn of_kind(kind: Kind) -> &'static [Derived] {
+    match kind {
+        Kind::Meeting => MEETING,
+        Kind::Action => ACTION,
+        Kind::Decision => DECISION,
+        Kind::Workspace
+        | Kind::Org
+        | Kind::Person
+        | Kind::Group
+        | Kind::Member
+        | Kind::Item
+        | Kind::Measure
+        | Kind::Note => &[],
+    }
+}
+
+/// The columns of a list of a kind: keys of fields, of derived values, or `id`.
+pub fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Workspace => &["id", "name"],
+        Kind::Org => &["id", "short", "kind", "name"],
+        Kind::Person => &["id", "org", "function", "name"],
+        Kind::Group => &["id", "state", "area", "name"],
+        Kind::Member => &["id", "term"],
+        Kind::Meeting => &["id", "start", "minutes", "state", "title"],
+        Kind::Item => &["id", "state", "meeting", "minutes", "presenter", "title"],
+        Kind::Action => &["id", "state", "due", "owner", "org", "title"],
+        Kind::Decision => &["id", "state", "number", "agreed_on", "title"],
+        Kind::Measure => &["id", "unit", "baseline", "target", "title"],
+        Kind::Note => &["id", "about", "by", "kind", "state", "text"],
+    }
+}
+
+const MEETING: &[Derived] = &[
+    derived("state", "State", |it, _| Some(value::text(Meeting(it).state().word()))),
+    derived("revision", "Revision", |it, _| whole(Meeting(it).revision())),
+    derived("starts_at", "Starts at", |it, _| Some(value::instant(Meeting(it).start_moment()?.fixed_offset()))),
+];
+
+const ACTION: &[Derived] = &[
+    derived("late", "Late", |it, at| Some(Value::Boolean(Action(it).is_late(at.today)))),
+    derived("due_soon", "Due soon", |it, at| {
+        Some(Value::Boolean(Action(it).is_due_soon(at.today, days(at, "due_soon_days", 7))))
+    }),
+    derived("stale", "Stale", |it, at| Some(Value::Boolean(Action(it).is_stale(at.today, days(at, "stale_days", 21))))),
+    derived("slipped", "Slipped", |it, _| whole(Action(it).slipped())),
+    derived("org", "Organisation", |it, at| Some(value::text(Action(it).org(at)?.as_str()))),
+];
+
+const DECISION: &[Derived] =
+    &[derived("state", "State", |it, at| Some(value::text(Decision(it).state(at.snapshot, at.today).word())))];
+
+/// A number of days that the workspace sets, else the usual one.
+pub fn days(at: &Standpoint<'_>, key: &str, usual: u64) -> u64 {
+    let workspace = at.snapshot.get(&RecordId::workspace());
+    workspace.and_then(|it| u64::try_from(it.whole(key)?).ok()).unwrap_or(usual)
+}
+
+fn whole(count: usize) -> Option<Value> {
+    i64::try_from(count).ok().filter(|it| *it > 0).map(Value::Integer)
+}
