@@ -1,0 +1,162 @@
+//! The verbs of action points beyond the common ones.
+
+use clap::{Arg, ArgMatches};
+use toml::{Table, Value};
+
+use super::printer::Answer;
+use super::record::{together, unreadable};
+use super::session::Session;
+use crate::model::deed::{self, Settings};
+use crate::model::field::Field;
+use crate::model::{Kind, Record, RecordId, value};
+use crate::report::Report;
+
+/// Which actions a verb is about; several are one change.
+pub fn ids_argument() -> Arg {
+    Arg::new("ids")
+        .value_name("ID")
+        .required(true)
+        .num_args(1..)
+        .help("Which ones: ids, beginnings or random parts of ids, or `last`")
+}
+
+pub fn done_arguments() -> Vec<Arg> {
+    vec![
+        ids_argument(),
+        Arg::new("on")
+            .long("on")
+            .value_name("DATE")
+            .help("Day on which it was done; today, if nothing is said")
+            .allow_hyphen_values(true),
+    ]
+}
+
+pub fn cancel_arguments() -> Vec<Arg> {
+    vec![ids_argument(), Arg::new("reason").long("reason").value_name("TEXT").help("Why; it stays with the action")]
+}
+
+pub fn assign_arguments() -> Vec<Arg> {
+    vec![
+        super::record::id_argument(Kind::Action),
+        Arg::new("person").value_name("PERSON").required(true).help("Who is to do it; `none` for nobody yet"),
+    ]
+}
+
+pub fn due_arguments() -> Vec<Arg> {
+    vec![
+        super::record::id_argument(Kind::Action),
+        Arg::new("date")
+            .value_name("DATE")
+            .required(true)
+            .allow_hyphen_values(true)
+            .num_args(1..)
+            .help("Day by which it is to be done; `none` takes it away"),
+    ]
+}
+
+pub fn note_arguments() -> Vec<Arg> {
+    vec![
+        super::record::id_argument(Kind::Action),
+        Arg::new("text").value_name("TEXT").required(true).help("What has been done; `-` reads it from standard input"),
+    ]
+}
+
+/// `action done`: the owner says that it is done.
+pub fn done(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let mut settings: Settings = vec![("state".to_owned(), Some(value::text("done")))];
+    if let Some(on) = matches.get_one::<String>("on") {
+        settings.push(("done_on".to_owned(), session.value(field("done_on"), on, None)?));
+    }
+    each(session, matches, "action.done", &settings)
+}
+
+/// `action reopen`: it is to be done after all.
+pub fn reopen(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    each(session, matches, "action.reopen", &vec![("state".to_owned(), Some(value::text("open")))])
+}
+
+/// `action cancel`: it is dropped, with a reason.
+pub fn cancel(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let reason = match matches.get_one::<String>("reason") {
+        Some(reason) => session.value(field("cancel_reason"), reason, None)?,
+        None if session.options.may_ask() => session.ask(field("cancel_reason"))?,
+        None => return Err(Report::usage("`--reason` is missing").hint("What is dropped keeps its reason")),
+    };
+    let settings = vec![("state".to_owned(), Some(value::text("cancelled"))), ("cancel_reason".to_owned(), reason)];
+    each(session, matches, "action.cancel", &settings)
+}
+
+/// `action assign`: somebody else answers for it.
+pub fn assign(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    one(session, matches, "action.assign", "owner", "person")
+}
+
+/// `action due`: another day.
+pub fn due(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    one(session, matches, "action.due", "due", "date")
+}
+
+/// `action note`: what has been done, as a line of its progress.
+pub fn note(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let id = session.find(&[Kind::Action], &word(matches, "id"))?;
+    let record = readable(session, &id)?;
+    let progress = field("progress");
+    let text = progress.ty.inner().iter().find(|it| it.key == "text");
+    let words = match text {
+        Some(text) => session.value(text, &word(matches, "text"), None)?,
+        None => None,
+    };
+    let Some(words) = words else { return Err(Report::usage("the note is empty")) };
+    let mut entry = Table::new();
+    entry.insert("at".to_owned(), value::instant(session.options.now()));
+    entry.extend(session.me().map(|it| ("by".to_owned(), value::text(it.as_str()))));
+    entry.insert("text".to_owned(), words);
+    let change = deed::add_entry(&record, progress.key, entry).meaning("action.note");
+    session.write("action.note", &change, &id)
+}
+
+fn one(
+    session: &mut Session,
+    matches: &ArgMatches,
+    verb: &str,
+    key: &'static str,
+    argument: &str,
+) -> Result<Answer, Report> {
+    let id = session.find(&[Kind::Action], &word(matches, "id"))?;
+    let record = readable(session, &id)?;
+    let words: Vec<&String> = matches.get_many(argument).into_iter().flatten().collect();
+    let words = words.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let value: Option<Value> = session.value(field(key), &words, None)?;
+    let change = deed::edit(&record, vec![(key.to_owned(), value)], &session.at()).meaning(verb);
+    session.write(verb, &change, &id)
+}
+
+fn each(session: &mut Session, matches: &ArgMatches, verb: &str, settings: &Settings) -> Result<Answer, Report> {
+    let words: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
+    let mut ids = Vec::new();
+    for word in words {
+        let id = session.find(&[Kind::Action], &word)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let mut changes = Vec::new();
+    for id in &ids {
+        changes.push(deed::edit(&readable(session, id)?, settings.clone(), &session.at()));
+    }
+    let Some(first) = ids.first() else { return Err(Report::usage("no action was named")) };
+    session.write(verb, &together(changes).meaning(verb), first)
+}
+
+fn readable(session: &Session, id: &RecordId) -> Result<Record, Report> {
+    session.snapshot().get(id).cloned().ok_or_else(|| unreadable(session, id))
+}
+
+fn word(matches: &ArgMatches, name: &str) -> String {
+    matches.get_one::<String>(name).cloned().unwrap_or_default()
+}
+
+/// A field of actions that the table is known to have.
+fn field(key: &'static str) -> &'static Field {
+    Kind::Action.field(key).expect("the table of actions has this field")
+}

@@ -1,0 +1,171 @@
+//! Beginnings: init and demo.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use serde_json::json;
+
+use super::options::Options;
+use super::printer::Answer;
+use crate::init::{self, NewParty};
+use crate::model::Kind;
+use crate::report::{Exit, Report};
+use crate::store::StoreError;
+use crate::store::repo::{Author, Repo};
+use crate::workspace::Workspace;
+
+pub fn init_arguments() -> Vec<Arg> {
+    let value = |name: &'static str, word: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(word).help(help)
+    };
+    vec![
+        Arg::new("dir")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .help("The folder to make; the current one, if none is named"),
+        Arg::new("empty")
+            .long("empty")
+            .action(ArgAction::SetTrue)
+            .requires("party")
+            .help("Without the example's contents"),
+        value("party", "ID=NAME", "A party of an empty workspace; twice at least")
+            .action(ArgAction::Append)
+            .requires("empty"),
+        value("title", "TEXT", "What an empty workspace is called").requires("empty"),
+        value("zone", "ZONE", "Time zone of an empty workspace").requires("empty"),
+        value("name", "NAME", "Your name, where git does not know it"),
+        value("email", "ADDRESS", "Your address, where git does not know it"),
+    ]
+}
+
+/// `init`: a new workspace.
+pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let folder = matches
+        .get_one::<PathBuf>("dir")
+        .cloned()
+        .or_else(|| options.folder.clone())
+        .unwrap_or_else(|| PathBuf::from("."));
+    let root = init::site(&folder)?;
+    let author = author(&root, text("name"), text("email"), options)?;
+    let (files, subject) = match matches.get_flag("empty") {
+        false => {
+            (init::template_files(options.now().date_naive()), "Begin with the example of Sedex and amfori".to_owned())
+        }
+        true => {
+            let parties = parties(matches)?;
+            let zone = zone(text("zone"))?;
+            let names: Vec<&str> = parties.iter().map(|it| it.name.as_str()).collect();
+            let title = text("title").unwrap_or_else(|| names.join(" and "));
+            (
+                init::empty_files(&title, &parties, &zone),
+                format!("Begin the joint workspace of {}", names.join(" and ")),
+            )
+        }
+    };
+    if options.dry_run {
+        let paths: String = files.iter().map(|it| format!("  {}\n", it.0)).collect();
+        return Ok(Answer {
+            kind: "init".to_owned(),
+            text: format!("Would be made in {}:\n{paths}", root.display()),
+            data: json!({ "dry_run": true }),
+            ..Answer::default()
+        });
+    }
+    init::create(&folder, files, &subject, &author)?;
+    let workspace = Workspace::open(&root, Options::patience())?;
+    for (given, key) in [(text("name"), "user.name"), (text("email"), "user.email")] {
+        if let Some(value) = given {
+            workspace.repo().set(key, Some(&value))?;
+        }
+    }
+    let groups = workspace.snapshot().ids(Kind::Group).len();
+    let known = workspace.person_of(&author.email).ok().flatten().is_some();
+    let mut text = format!("Made a workspace with {groups} groups in {}\n\nWhat comes next\n", root.display());
+    let mut step = |done: bool, words: &str| text.push_str(&format!("  [{}] {words}\n", if done { 'x' } else { ' ' }));
+    step(true, "the workspace and its parties");
+    step(known, "say who you are: comity config set me PERSON");
+    step(groups > 0, "the first group");
+    step(false, &format!("open it: comity -C {}", root.display()));
+    Ok(Answer { kind: "init".to_owned(), text, data: json!({ "folder": root, "groups": groups }), ..Answer::default() })
+}
+
+pub fn demo_arguments() -> Vec<Arg> {
+    vec![
+        Arg::new("keep")
+            .long("keep")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .help("Make the example in this folder and leave it there"),
+    ]
+}
+
+/// `demo`: the example with its history, on the screen; gone afterwards unless `--keep` says where it shall stay.
+pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
+    match matches.get_one::<PathBuf>("keep") {
+        Some(folder) => {
+            let root = init::site(folder)?;
+            init::create_demo(&root, options.now())?;
+            let text = format!("Made the example in {}\nOpen it: comity -C {}\n", root.display(), root.display());
+            if crate::tui::is_possible() && !options.json && !options.no_input {
+                crate::tui::run(&root, options.acting.as_deref(), options.now, options.color_wanted())?;
+            }
+            Ok(Answer { kind: "demo".to_owned(), text, data: json!({ "folder": root }), ..Answer::default() })
+        }
+        None => {
+            crate::tui::require_terminal()
+                .map_err(|report| report.hint("`comity demo --keep DIR` makes the example without opening it"))?;
+            let folder = tempfile::Builder::new().prefix("comity-demo-").tempdir();
+            let folder = folder.map_err(|it| {
+                Report::new("E-IO", Exit::Failed, "cannot make a folder for the example").cause(it.to_string())
+            })?;
+            let root = folder.path().join("example");
+            init::create_demo(&root, options.now())?;
+            crate::tui::run(&root, options.acting.as_deref(), options.now, options.color_wanted())?;
+            Ok(Answer::default())
+        }
+    }
+}
+
+/// Who makes the first change: as the flags say, else as git is set up for that folder.
+fn author(root: &Path, name: Option<String>, email: Option<String>, options: &Options) -> Result<Author, Report> {
+    let at = options.now();
+    let known = Repo::author_for(root, at);
+    match (name, email, known) {
+        (Some(name), Some(email), _) => Ok(Author { name, email, at }),
+        (name, email, Some(known)) => {
+            Ok(Author { name: name.unwrap_or(known.name), email: email.unwrap_or(known.email), at })
+        }
+        _ => {
+            let report: Report = StoreError::NoIdentity.into();
+            Err(Report { hints: Vec::new(), ..report }
+                .hint("Say it here: --name \"Your Name\" --email you@example.org"))
+        }
+    }
+}
+
+fn parties(matches: &ArgMatches) -> Result<Vec<NewParty>, Report> {
+    let words: Vec<&String> = matches.get_many("party").into_iter().flatten().collect();
+    let parties = words.iter().map(|it| NewParty::parse(it)).collect::<Result<Vec<_>, _>>()?;
+    let twice = (1..parties.len()).any(|at| parties[..at].iter().any(|it| it.id == parties[at].id));
+    match parties.len() {
+        0 | 1 => Err(Report::usage("a memorandum has two parties at least")
+            .hint("Name each: --party sedex=Sedex --party amfori=amfori")),
+        _ if twice => Err(Report::usage("two parties have the same id").hint("Each party has an id of its own")),
+        _ => Ok(parties),
+    }
+}
+
+fn zone(word: Option<String>) -> Result<String, Report> {
+    let field = Kind::Workspace.field("timezone");
+    let snapshot = crate::model::Snapshot::default();
+    let at = crate::model::Standpoint::new(&snapshot, None, chrono::DateTime::default());
+    match (word, field) {
+        (Some(word), Some(field)) => {
+            let value = crate::model::typed::parse(field, &word, None, &at)
+                .map_err(|it| Report::of_value("zone", &word, it))?;
+            Ok(value.map(|it| crate::model::leaf::plain(&it)).unwrap_or_default())
+        }
+        _ => Ok("Europe/Brussels".to_owned()),
+    }
+}

@@ -1,0 +1,272 @@
+//! Reading and taking back: history, undo, redo.
+
+use chrono::NaiveDate;
+use clap::{Arg, ArgMatches};
+use serde_json::{Value as Json, json};
+
+use super::printer::Answer;
+use super::session::{Session, change_json};
+use crate::history::{BuiltUpon, Entry, Filter, History, TakingBack, Told};
+use crate::model::date::{self, Towards};
+use crate::model::{Kind, shown, words};
+use crate::report::{Exit, Report};
+use crate::workspace::Outcome;
+
+/// More changes than this are not listed unless `--all` asks for them.
+const PAGE: usize = 200;
+
+pub fn list_arguments() -> Vec<Arg> {
+    let value = |name: &'static str, word: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(word).help(help)
+    };
+    vec![
+        Arg::new("id").value_name("ID").help("Only what touched this record"),
+        value("since", "DATE", "From this day on").allow_hyphen_values(true),
+        value("until", "DATE", "Up to this day").allow_hyphen_values(true),
+        value("by", "PERSON", "Only by this person"),
+        value("org", "ORG", "Only by people of this organisation"),
+        value("group", "CODE", "Only in this group"),
+        Arg::new("all").long("all").action(clap::ArgAction::SetTrue).help("All of it, not only the newest 200"),
+    ]
+}
+
+pub fn change_arguments() -> Vec<Arg> {
+    vec![
+        Arg::new("change")
+            .value_name("CHANGE")
+            .required(true)
+            .help("A change's id or the beginning of it, a commit, or `last`"),
+    ]
+}
+
+/// `history`: what was done, newest first.
+pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    let filter = filter(session, matches)?;
+    let history = session.history()?;
+    let limit = if matches.get_flag("all") { usize::MAX } else { PAGE };
+    let mut entries: Vec<Entry> = history.entries(&filter).take(limit.saturating_add(1)).collect();
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let mut text = String::new();
+    let mut day = None;
+    for entry in &entries {
+        let at = entry.saved.author.at;
+        if day != Some(at.date_naive()) {
+            day = Some(at.date_naive());
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{gap}{}\n", date::short(at.date_naive())));
+        }
+        text.push_str(&format!("  {}  {:12}  {:10}  {}\n", at.format("%H:%M"), who(entry), name(entry), entry.subject));
+    }
+    let mut answer = Answer {
+        kind: "history.list".to_owned(),
+        text,
+        data: entries.iter().map(entry_json).collect(),
+        paged: true,
+        ..Answer::default()
+    };
+    if entries.is_empty() {
+        answer.talk.push("No change fits.".to_owned());
+    }
+    if more {
+        answer.talk.push(format!("The newest {PAGE} changes; --all shows the rest."));
+    }
+    Ok(answer)
+}
+
+/// `history show`: one change, field by field.
+pub fn show(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    let history = session.history()?;
+    let told = history.tell(change(&history, matches)?)?;
+    let entry = &told.entry;
+    let at = entry.saved.author.at;
+    let mut text =
+        format!("{}\n{} {}, {}\n", entry.subject, date::short(at.date_naive()), at.format("%H:%M"), who(entry));
+    for id in told.change.ids() {
+        let title = told.after.get(id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
+        text.push_str(&format!("\n{id}  {title}\n"));
+        for difference in words::differences(&told.change).iter().filter(|it| it.id == *id) {
+            text.push_str(&format!("  {}\n", difference.label));
+            text.push_str(&sided("-", difference.before.as_deref()));
+            text.push_str(&sided("+", difference.after.as_deref()));
+        }
+    }
+    for path in &told.other_files {
+        text.push_str(&format!("\n{}\n", shown::visible(path)));
+    }
+    text.push_str(&format!("\nFor the record\n  change  {}\n  commit  {}\n", name(entry), entry.saved.id));
+    Ok(Answer { kind: "history.show".to_owned(), text, data: told_json(&told), paged: true, ..Answer::default() })
+}
+
+/// `history revert`: the fields of a change as they were before it.
+pub fn revert(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    let history = session.history()?;
+    let entry = change(&history, matches)?;
+    if entry.saved.parents.is_empty() {
+        return Err(Report::new("E-VALUE", Exit::Invalid, "the first change of a workspace cannot be put back"));
+    }
+    let taking = history.take_back(entry, session.snapshot(), "revert")?;
+    take_back(session, taking, "history.revert")
+}
+
+/// `undo`: takes back my last change.
+pub fn undo(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
+    let history = session.history()?;
+    match history.undo(session.snapshot(), &session.stamp()?)? {
+        Some(taking) => take_back(session, taking, "undo"),
+        None => Ok(nothing("undo", "There is nothing of yours to undo.")),
+    }
+}
+
+/// `redo`: takes back my last undo.
+pub fn redo(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
+    let history = session.history()?;
+    match history.redo(session.snapshot(), &session.stamp()?)? {
+        Some(taking) => take_back(session, taking, "redo"),
+        None => Ok(nothing("redo", "There is nothing to redo: you have done something else since.")),
+    }
+}
+
+fn nothing(kind: &str, words: &str) -> Answer {
+    Answer { kind: kind.to_owned(), text: format!("{words}\n"), data: json!({}), ..Answer::default() }
+}
+
+fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<Answer, Report> {
+    if !taking.built_upon.is_empty() {
+        let mut report =
+            Report::new("E-BUILT-UPON", Exit::Undecided, format!("not taken back: {}", taking.entry.subject));
+        report.causes.extend(taking.built_upon.iter().map(built_upon));
+        if taking.change.is_empty() {
+            return Err(report.hint("Nothing of it is left to put back; write the value that is to stand"));
+        }
+        let others = report.clone().hint("With --yes, only the fields that nobody has touched since are put back");
+        if !session.options.yes && !session.options.may_ask() {
+            return Err(others);
+        }
+        report.lines().iter().for_each(|it| super::printer::talk(it));
+        if !session.confirm("Put back only what nobody has touched since?")? {
+            return Err(others);
+        }
+    }
+    let stamp = session.stamp()?;
+    if session.options.dry_run {
+        let (_, subject) = session.workspace.rehearse(&taking.change, &stamp)?;
+        return Ok(nothing(kind, &format!("Would be saved: {subject}")));
+    }
+
+    let outcome = session.workspace.submit(&taking.change, &stamp)?;
+    Ok(match outcome {
+        Outcome::Unchanged => nothing(kind, "Everything stands as it was before that already."),
+        Outcome::Saved(saved) => {
+            let mut answer = nothing(kind, &saved.subject);
+            answer.data = json!({ "reverts": taking.change.meaning.reverts });
+            answer.more.insert("change".to_owned(), change_json(&saved));
+            answer
+        }
+    })
+}
+
+/// Who has changed a field since, and when.
+pub fn built_upon(it: &BuiltUpon) -> String {
+    let field = match &it.clash.path {
+        Some(path) => {
+            let label = path.field(it.clash.id.kind).map_or_else(|| path.to_string(), |it| it.label.to_lowercase());
+            format!("{label} of {}", it.clash.id)
+        }
+        None => it.clash.id.to_string(),
+    };
+    match &it.by {
+        Some(entry) => {
+            let at = entry.saved.author.at;
+            format!("{field} was changed by {} on {}, {}", who(entry), date::short(at.date_naive()), at.format("%H:%M"))
+        }
+        None => format!("{field} was changed since"),
+    }
+}
+
+/// The person, or the name that git has.
+pub fn who(entry: &Entry) -> String {
+    match &entry.person {
+        Some(person) => person.to_string(),
+        None => shown::visible(&entry.saved.author.name).into_owned(),
+    }
+}
+
+/// What a change is called: the beginning of its id, else of its commit.
+pub fn name(entry: &Entry) -> String {
+    let id = entry.trailers.change_id.as_deref().unwrap_or(&entry.saved.id);
+    shown::visible(id).chars().take(8).collect()
+}
+
+fn change(history: &History, matches: &ArgMatches) -> Result<Entry, Report> {
+    let word = matches.get_one::<String>("change").cloned().unwrap_or_default();
+    history.find(&word).ok_or_else(|| {
+        Report::new("E-NOT-FOUND", Exit::NotFound, format!("there is no change `{}`", shown::visible(&word)))
+            .hint("`comity history` lists them, with the beginning of each one's id")
+    })
+}
+
+fn filter(session: &mut Session, matches: &ArgMatches) -> Result<Filter, Report> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let today = session.at().today;
+    let day = |name: &str| -> Result<Option<NaiveDate>, Report> {
+        let Some(word) = text(name) else { return Ok(None) };
+        let day = date::parse_date(&word, today, Towards::Past);
+        day.map(Some).ok_or_else(|| {
+            Report::new("E-VALUE", Exit::Invalid, format!("`--{name}`: `{}` is not a date", shown::visible(&word)))
+                .hint(format!("Write it like {}, or 3 days ago", date::EXAMPLES))
+        })
+    };
+    let (since, until) = (day("since")?, day("until")?);
+    let mut find = |name: &str, kinds: &[Kind]| text(name).map(|it| session.find(kinds, &it)).transpose();
+    Ok(Filter {
+        record: find("id", &[])?,
+        since,
+        until,
+        by: find("by", &[Kind::Person])?,
+        org: find("org", &[Kind::Org])?,
+        group: find("group", &[Kind::Group])?.map(|it| it.to_string()),
+    })
+}
+
+fn entry_json(entry: &Entry) -> Json {
+    let mut object = json!({
+        "commit": entry.saved.id,
+        "at": entry.saved.author.at.to_rfc3339(),
+        "name": entry.saved.author.name,
+        "subject": entry.subject,
+    });
+    if let Some(map) = object.as_object_mut() {
+        let mut add = |key: &str, value: Option<String>| map.extend(value.map(|it| (key.to_owned(), json!(it))));
+        add("id", entry.trailers.change_id.clone());
+        add("op", entry.trailers.op.clone());
+        add("person", entry.person.as_ref().map(ToString::to_string));
+        add("org", entry.org.as_ref().map(ToString::to_string));
+        add("reverts", entry.trailers.reverts.clone());
+    }
+    object
+}
+
+fn told_json(told: &Told) -> Json {
+    let mut object = entry_json(&told.entry);
+    let edits: Vec<Json> = words::differences(&told.change)
+        .into_iter()
+        .map(|it| {
+            let mut edit = json!({ "id": it.id.as_str(), "field": it.label });
+            if let Some(map) = edit.as_object_mut() {
+                map.extend(it.before.map(|it| ("before".to_owned(), json!(it))));
+                map.extend(it.after.map(|it| ("after".to_owned(), json!(it))));
+            }
+            edit
+        })
+        .collect();
+    if let Some(map) = object.as_object_mut() {
+        map.insert("edits".to_owned(), json!(edits));
+        map.insert("records".to_owned(), told.change.ids().iter().map(|it| json!(it.as_str())).collect());
+    }
+    object
+}
+
+fn sided(sign: &str, words: Option<&str>) -> String {
+    words.into_iter().flat_map(str::lines).map(|it| format!("    {sign} {it}\n")).collect()
+}

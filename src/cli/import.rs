@@ -1,0 +1,149 @@
+//! `import`: the rows of a file as records.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use serde_json::json;
+
+use super::printer::Answer;
+use super::session::{Session, change_json};
+use crate::import::{Order, Plan, RefusedRow, actions};
+use crate::model::find::folded;
+use crate::model::{Kind, RecordId, shown, words};
+use crate::report::{Exit, FieldFault, Report};
+use crate::workspace::Outcome;
+
+/// Largest file that is imported, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+pub fn actions_arguments() -> Vec<Arg> {
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    vec![
+        Arg::new("file")
+            .value_name("FILE.csv")
+            .required(true)
+            .value_parser(value_parser!(PathBuf))
+            .help("The file; its first row holds the headings"),
+        Arg::new("group").long("group").value_name("CODE").help("The group of rows that name none"),
+        Arg::new("map")
+            .long("map")
+            .value_name("COLUMN=FIELD|FIELD:WORD=VALUE")
+            .action(ArgAction::Append)
+            .help("What a column or a word means; COLUMN=- leaves a column out"),
+        flag("create", "Add people who are not there yet"),
+        flag("partial", "Take the rows that can be taken, leave the others"),
+    ]
+}
+
+/// `import actions`: action points from a CSV file.
+pub fn import_actions(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let bytes = crate::store::folder::read_foreign(&path, LARGEST)?;
+    let group = match matches.get_one::<String>("group") {
+        Some(word) => Some(session.find(&[Kind::Group], word)?.to_string()),
+        None => match session.snapshot().ids(Kind::Group).as_slice() {
+            [only] => Some(only.to_string()),
+            _ => None,
+        },
+    };
+    let mut order = Order {
+        file: shown::visible(&path.file_name().unwrap_or_default().to_string_lossy()).replace(' ', "-"),
+        group,
+        create: matches.get_flag("create"),
+        ..Order::default()
+    };
+    for map in matches.get_many::<String>("map").into_iter().flatten() {
+        let Some((left, right)) = map.rsplit_once('=') else {
+            return Err(
+                Report::usage(format!("`--map {map}` has no `=`")).hint("Write COLUMN=FIELD or FIELD:WORD=VALUE")
+            );
+        };
+        match left.split_once(':') {
+            Some((field, word)) => {
+                drop(order.words.insert((field.trim().to_owned(), folded(word.trim())), right.trim().to_owned()))
+            }
+            None => drop(order.columns.insert(left.trim().to_owned(), right.trim().to_owned())),
+        }
+    }
+    let workspace = &session.workspace;
+    let plan = actions(&bytes, &order, &session.at(), &|group, year| workspace.count(Kind::Action, group, year))?;
+    if !plan.refused.is_empty() && !matches.get_flag("partial") {
+        return Err(refused(&plan));
+    }
+    finish(session, plan)
+}
+
+fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
+    let mut answer = Answer { kind: "import.actions".to_owned(), ..Answer::default() };
+    let ids = |ids: &[RecordId]| ids.iter().map(|it| json!(it.as_str())).collect::<Vec<_>>();
+    answer.data = json!({
+        "added": ids(&plan.added),
+        "changed": ids(&plan.changed),
+        "unchanged": ids(&plan.unchanged),
+        "people": ids(&plan.people),
+        "refused": plan.refused.iter().map(|it| json!({ "row": it.row, "reason": it.reason, "remedy": it.remedy })).collect::<Vec<_>>(),
+    });
+    let counts = format!(
+        "{} added, {} changed, {} as they were, {} people added, {} rows left out",
+        plan.added.len(),
+        plan.changed.len(),
+        plan.unchanged.len(),
+        plan.people.len(),
+        plan.refused.len()
+    );
+    answer.talk.extend(plan.refused.iter().map(row_line));
+    if !plan.kept_as_details.is_empty() {
+        answer.talk.push(format!(
+            "Kept as lines of the details: {}. --map COLUMN=FIELD puts a column elsewhere, --map COLUMN=- leaves it out.",
+            plan.kept_as_details.join(", ")
+        ));
+    }
+    if plan.change.is_empty() {
+        answer.text = format!("Nothing to change: {counts}\n");
+        return Ok(answer);
+    }
+    let stamp = session.stamp()?;
+    if session.options.dry_run {
+        let (fitted, subject) = session.workspace.rehearse(&plan.change, &stamp)?;
+        let lines: String = words::lines(&fitted).into_iter().map(|it| format!("  {it}\n")).collect();
+        answer.text = format!("Would be saved: {subject}\n{lines}{counts}\n");
+        return Ok(answer);
+    }
+    match session.workspace.submit(&plan.change, &stamp)? {
+        Outcome::Unchanged => answer.text = format!("Nothing to change: {counts}\n"),
+        Outcome::Saved(saved) => {
+            answer.text = format!("{}: {counts}  (undo: comity undo)\n", saved.subject);
+            answer.more.insert("change".to_owned(), change_json(&saved));
+            let at = session.at();
+            let touched = plan.added.iter().chain(&plan.changed).filter_map(|it| at.snapshot.get(it));
+            let problems = touched.flat_map(|it| crate::model::check::check_record(it, &at));
+            answer.warnings = problems.collect();
+            // People read how many there are; programs get each.
+            if !session.options.json && answer.warnings.len() > 8 {
+                let many = answer.warnings.len();
+                answer.warnings.clear();
+                answer.talk.push(format!("{many} warnings about what came in; `comity check` lists them."));
+            }
+        }
+    }
+    Ok(answer)
+}
+
+fn refused(plan: &Plan) -> Report {
+    let rows = plan.refused.len();
+    let mut report = Report::new("E-ROW", Exit::Invalid, format!("nothing imported: {rows} rows cannot be taken"));
+    report.causes.extend(plan.refused.iter().take(20).map(row_line));
+    if rows > 20 {
+        report.causes.push(format!("and {} more", rows - 20));
+    }
+    report.fields = plan
+        .refused
+        .iter()
+        .map(|it| FieldFault { field: format!("row {}", it.row), value: String::new(), message: it.reason.clone() })
+        .collect();
+    report.hint("--partial takes the rows that can be taken")
+}
+
+fn row_line(row: &RefusedRow) -> String {
+    format!("row {}: {}. {}", row.row, shown::visible(&row.reason), shown::visible(&row.remedy))
+}

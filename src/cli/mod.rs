@@ -1,0 +1,175 @@
+//! The command line: words in, lines out.
+
+mod action;
+mod begin;
+mod help;
+mod history;
+mod import;
+mod item;
+mod options;
+mod printer;
+mod record;
+mod session;
+mod show;
+mod verbs;
+mod whole;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+
+pub use help::{command_table, write_man_pages};
+use options::Options;
+use printer::Answer;
+use session::Session;
+use verbs::{NOUNS, PLAIN, Run, Verb};
+
+use crate::report::{Exit, Report};
+
+/// Runs the program with the words of the command line, the program's own name first.
+pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let matches = match command().try_get_matches_from(&words) {
+        Ok(matches) => matches,
+        Err(error) => return not_understood(&error, &words),
+    };
+    let options = match Options::of(&matches) {
+        Ok(options) => options,
+        Err(report) => {
+            printer::report(&report, &plain_options(&words));
+            return ExitCode::from(report.exit as u8);
+        }
+    };
+    if options.verbose {
+        log_to_stderr();
+    }
+    match run(&matches, &options) {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(report) => {
+            printer::report(&report, &options);
+            ExitCode::from(report.exit as u8)
+        }
+    }
+}
+
+/// The whole command line, built from the table of verbs.
+pub fn command() -> Command {
+    let mut root = Command::new("comity")
+        .about("Joint working groups of two organisations, kept in one shared folder")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args(options::arguments())
+        .disable_help_subcommand(true)
+        .subcommand_required(false)
+        .infer_subcommands(false)
+        .after_help("Without a command, the screen opens. `comity help` lists the commands and the topics.");
+    for noun in NOUNS {
+        let mut command = Command::new(noun.name()).about(noun.about).args_conflicts_with_subcommands(true);
+        if let Some(plural) = noun.alias() {
+            command = command.alias(plural);
+        }
+        for verb in noun.verbs {
+            command = command.subcommand(verb.command(noun.kind));
+        }
+        if let (Some(kind), true) = (noun.kind, noun.verbs.iter().any(|it| it.name == "list")) {
+            // A noun alone lists.
+            command = command.args(record::list_arguments(kind));
+        }
+        root = root.subcommand(command);
+    }
+    PLAIN.iter().fold(root, |root, verb| root.subcommand(verb.command(None)))
+}
+
+fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
+    let Some((name, inner)) = matches.subcommand() else {
+        let from = options.folder.clone().unwrap_or_else(|| ".".into());
+        let root = crate::workspace::Workspace::find(&from)?;
+        crate::tui::run(&root, options.acting.as_deref(), options.now, options.color_wanted())?;
+        return Ok(Exit::Done);
+    };
+    if let Some(noun) = NOUNS.iter().find(|it| it.name() == name) {
+        let (verb, inner) = inner.subcommand().unwrap_or(("list", inner));
+        if let Some(verb) = noun.verbs.iter().find(|it| it.name == verb) {
+            return perform(verb, noun.kind, inner, options);
+        }
+        return Err(Report::usage(format!("`{name}` needs a verb")).hint(format!("`comity {name} --help` lists them")));
+    }
+    match PLAIN.iter().find(|it| it.name == name) {
+        Some(verb) => {
+            // The verbs of history have verbs of their own.
+            let (verb, inner) = match inner.subcommand() {
+                Some((word, deeper)) => (verb.verbs.iter().find(|it| it.name == word).unwrap_or(verb), deeper),
+                None => (verb, inner),
+            };
+            perform(verb, None, inner, options)
+        }
+        None => Err(Report::usage(format!("there is no command `{name}`"))),
+    }
+}
+
+fn perform(
+    verb: &Verb,
+    kind: Option<crate::model::Kind>,
+    matches: &ArgMatches,
+    options: &Options,
+) -> Result<Exit, Report> {
+    // Global flags may stand behind the verb, and then are known there alone.
+    let options = Options::of(matches).unwrap_or_else(|_| options.clone());
+    let (answer, head): (Answer, Option<String>) = match verb.run {
+        Run::Alone(run) => (run(&options, matches)?, None),
+        Run::Inside(run) => {
+            let mut session = Session::open(&options)?;
+            (run(&mut session, matches)?, session.head())
+        }
+        Run::OfKind(run) => {
+            let Some(kind) = kind else { return Err(Report::usage("this verb belongs to a noun")) };
+            let mut session = Session::open(&options)?;
+            (run(&mut session, kind, matches)?, session.head())
+        }
+    };
+    let failed =
+        |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot print the answer").cause(it.to_string());
+    printer::answer(&answer, head.as_deref(), &options).map_err(failed)?;
+    Ok(if answer.found_errors { Exit::Problems } else { Exit::Done })
+}
+
+/// Help and versions are answers; everything else is a report on wrong usage.
+fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitCode::from(Exit::Usage as u8)
+        }
+        _ if wants_json(words) => {
+            let message = error.to_string();
+            let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            printer::report(&Report::usage(message).hint("--help shows what can be said"), &plain_options(words));
+            ExitCode::from(Exit::Usage as u8)
+        }
+        _ => {
+            let _ = error.print();
+            ExitCode::from(Exit::Usage as u8)
+        }
+    }
+}
+
+fn wants_json(words: &[OsString]) -> bool {
+    words.iter().take_while(|it| *it != "--").any(|it| it == "--json")
+}
+
+/// Options for a report on words that could not be understood.
+fn plain_options(words: &[OsString]) -> Options {
+    Options::silent(wants_json(words))
+}
+
+fn log_to_stderr() {
+    let log =
+        tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::DEBUG).without_time();
+    // A second call in one process keeps the first one's log.
+    let _ = log.try_init();
+}

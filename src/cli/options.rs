@@ -1,0 +1,146 @@
+//! The flags that every command takes.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, Local};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use crate::report::Report;
+use crate::store::lock::Patience;
+
+/// What the global flags say.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub folder: Option<PathBuf>,
+    pub json: bool,
+    /// Plain text: no colour, no sign beyond ASCII.
+    pub plain: bool,
+    pub color: Color,
+    pub quiet: bool,
+    pub verbose: bool,
+    /// Nobody is asked anything.
+    pub no_input: bool,
+    /// Every question is answered with yes.
+    pub yes: bool,
+    pub dry_run: bool,
+    /// The person who acts.
+    pub acting: Option<String>,
+    pub now: Option<DateTime<FixedOffset>>,
+}
+
+/// Whether the answer is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The arguments, for the command line's root; they hold before and behind every verb.
+pub fn arguments() -> Vec<Arg> {
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue).global(true).help_heading(HEADING)
+    };
+    let value = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).global(true).help_heading(HEADING)
+    };
+    vec![
+        value("workspace", "DIR", "Work in this folder").short('C').value_parser(value_parser!(PathBuf)),
+        flag("json", "Answer in JSON"),
+        flag("plain", "Answer without colours and signs"),
+        value("color", "WHEN", "Colour the answer: auto, always, never").value_parser(["auto", "always", "never"]),
+        flag("quiet", "Say nothing but the answer").short('q'),
+        flag("verbose", "Tell what is being done").short('v'),
+        flag("no-input", "Ask nothing"),
+        flag("yes", "Answer every question with yes").short('y'),
+        flag("dry-run", "Show what would be done, and do nothing"),
+        value("as", "PERSON", "Act as this person"),
+        value("now", "TIME", "Take this for the present moment (RFC 3339)"),
+    ]
+}
+
+const HEADING: &str = "Everywhere";
+
+impl Options {
+    /// # Errors
+    /// When `--now` is no moment.
+    pub fn of(matches: &ArgMatches) -> Result<Self, Report> {
+        let text = |name: &str| matches.get_one::<String>(name).cloned();
+        let now = match text("now") {
+            None => None,
+            Some(now) => Some(DateTime::parse_from_rfc3339(&now).map_err(|_| {
+                Report::usage(format!("`--now {now}` is no moment")).hint("Write it like 2026-11-24T14:30:00+01:00")
+            })?),
+        };
+        Ok(Self {
+            folder: matches.get_one::<PathBuf>("workspace").cloned(),
+            json: matches.get_flag("json"),
+            plain: matches.get_flag("plain") || std::env::var_os("ACCESSIBLE").is_some_and(|it| it == "1"),
+            color: match text("color").as_deref() {
+                Some("always") => Color::Always,
+                Some("never") => Color::Never,
+                _ => Color::Auto,
+            },
+            quiet: matches.get_flag("quiet"),
+            verbose: matches.get_flag("verbose"),
+            no_input: matches.get_flag("no-input"),
+            yes: matches.get_flag("yes"),
+            dry_run: matches.get_flag("dry-run"),
+            acting: text("as"),
+            now,
+        })
+    }
+
+    /// Those of somebody who said nothing.
+    pub fn silent(json: bool) -> Self {
+        Self {
+            folder: None,
+            json,
+            plain: false,
+            color: Color::Auto,
+            quiet: false,
+            verbose: false,
+            no_input: true,
+            yes: false,
+            dry_run: false,
+            acting: None,
+            now: None,
+        }
+    }
+
+    /// The present moment, or the one that stands for it.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.now.unwrap_or_else(|| Local::now().fixed_offset())
+    }
+
+    /// Whether the screen is to be coloured; as the terminal and `NO_COLOR` say, if nothing is said.
+    pub fn color_wanted(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !self.plain && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
+        }
+    }
+
+    /// Whether somebody is there to be asked.
+    pub fn may_ask(&self) -> bool {
+        !self.no_input && !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// How long to wait for other programs; `COMITY_WAIT` sets it in seconds.
+    pub fn patience() -> Patience {
+        match std::env::var("COMITY_WAIT")
+            .ok()
+            .and_then(|it| it.parse::<f64>().ok())
+            .filter(|it| (0.0..3600.0).contains(it))
+        {
+            Some(seconds) => {
+                let wait = Duration::from_secs_f64(seconds);
+                Patience { workspace: wait, index: wait, branch: wait }
+            }
+            None => Patience::default(),
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! The verbs that every noun shares: list, show, add, edit.
+
+use chrono::NaiveDate;
+use clap::{Arg, ArgAction, ArgMatches};
+use toml::Value;
+
+use super::printer::Answer;
+use super::session::Session;
+use super::show;
+use crate::model::change::Change;
+use crate::model::deed::{self, NewId, Settings, new_id};
+use crate::model::field::{Field, Start, Type};
+use crate::model::find::folded;
+use crate::model::record::Fields;
+use crate::model::view::{Action, Decision, Meeting};
+use crate::model::{Kind, Record, RecordId, check, leaf, shown, value};
+use crate::report::{Exit, Report};
+
+/// How often chance is asked for an id that nobody has.
+const TRIES: usize = 64;
+
+/// The arguments of `list`.
+pub fn list_arguments(kind: Kind) -> Vec<Arg> {
+    let value = |name: &'static str, word: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(word).help(help)
+    };
+    let mut arguments =
+        vec![value("filter", "WORDS", "Only what has all these words in it, in any case, accents or not")];
+    if kind.by_year() || matches!(kind, Kind::Measure | Kind::Member) {
+        arguments.push(value("group", "CODE", "Only of this group"));
+    }
+    if has_state(kind) {
+        arguments.push(value("state", "STATE", "Only in this state"));
+    }
+    match kind {
+        Kind::Action => {
+            arguments.push(value("owner", "PERSON", "Only of this owner"));
+            let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
+            arguments.push(all.help("Closed and dropped ones too"));
+        }
+        Kind::Item => {
+            arguments.push(value("meeting", "ID", "Only of this meeting"));
+            let pool = Arg::new("pool").long("pool").action(ArgAction::SetTrue);
+            arguments.push(pool.help("Only what lies in the pool"));
+        }
+        Kind::Note => arguments.push(value("about", "ID", "Only about this record")),
+        Kind::Workspace
+        | Kind::Org
+        | Kind::Person
+        | Kind::Group
+        | Kind::Member
+        | Kind::Meeting
+        | Kind::Decision
+        | Kind::Measure => (),
+    }
+    arguments
+}
+
+/// The argument of a verb about one record.
+pub fn id_argument(kind: Kind) -> Arg {
+    let help = match kind {
+        Kind::Meeting => "Which one: its id, the beginning of it, `AQ next`, `AQ last`, or `AQ-` and its date",
+        _ => "Which one: its id, the beginning or the random part of it, or `last`",
+    };
+    Arg::new("id").value_name("ID").required(true).help(help)
+}
+
+/// The arguments of `add`: the title in its place, and a flag for each field.
+pub fn add_arguments(kind: Kind) -> Vec<Arg> {
+    let mut arguments = vec![Arg::new("words").value_name("TITLE").help("The same as its flag")];
+    if kind.by_year() || kind == Kind::Measure {
+        arguments.push(Arg::new("group").long("group").value_name("CODE").help("The group it belongs to"));
+    }
+    arguments.extend(field_arguments(kind));
+    arguments
+}
+
+/// The arguments of `edit`: which one, and a flag for each field.
+pub fn edit_arguments(kind: Kind) -> Vec<Arg> {
+    std::iter::once(id_argument(kind)).chain(field_arguments(kind)).collect()
+}
+
+fn field_arguments(kind: Kind) -> Vec<Arg> {
+    let settable = kind.fields().filter(|it| it.is_settable());
+    settable
+        .map(|field| {
+            let flag = field.flag();
+            let mut argument = Arg::new(field.key).long(flag.clone()).value_name(value_name(field)).help(help(field));
+            if flag == "for-org" {
+                argument = argument.visible_alias("for");
+            }
+            // `-3d` is a date and `-oak` takes somebody out of a set.
+            argument.allow_hyphen_values(matches!(field.ty, Type::Set(_) | Type::Date | Type::Number))
+        })
+        .collect()
+}
+
+fn value_name(field: &Field) -> &'static str {
+    match &field.ty {
+        Type::Date => "DATE",
+        Type::LocalTime | Type::Instant => "TIME",
+        Type::Minutes => "LENGTH",
+        Type::Whole | Type::Number => "NUMBER",
+        Type::Flag => "YES|NO",
+        Type::Choice(_) => "WORD",
+        Type::Ref(_) => "ID",
+        Type::Set(_) => "A,B",
+        Type::List(_) => "A;B",
+        _ => "TEXT",
+    }
+}
+
+fn help(field: &Field) -> String {
+    match &field.ty {
+        Type::Choice(choices) => {
+            let words: Vec<&str> = choices.iter().map(|it| it.value).collect();
+            format!("{}: {}", field.help, words.join(", "))
+        }
+        _ => field.help.to_owned(),
+    }
+}
+
+/// `list`: the records of a kind, sorted, those asked for.
+pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let wanted = Wanted::of(session, kind, matches)?;
+    let at = session.at();
+    let mut records: Vec<&Record> = at.snapshot.of_kind(kind).filter(|it| wanted.takes(it, session)).collect();
+    match kind {
+        Kind::Meeting => records.sort_by_key(|it| it.local("start")),
+        Kind::Action => records.sort_by_key(|it| (it.date("due").is_none(), it.date("due"))),
+        Kind::Item => records.sort_by_key(|it| (it.text("meeting").to_owned(), it.whole("order"))),
+        _ => (),
+    }
+    let text = match records.is_empty() {
+        true => String::new(),
+        false => show::columns(kind, &records, &at).print(),
+    };
+    let mut answer = Answer {
+        kind: format!("{}.list", kind.noun()),
+        text,
+        data: if session.options.json {
+            records.iter().map(|it| show::record_json(it, &at)).collect()
+        } else {
+            serde_json::Value::Null
+        },
+        warnings: session.workspace.file_problems(),
+        ..Answer::default()
+    };
+    if records.is_empty() {
+        let all = at.snapshot.ids(kind).len();
+        answer.talk.push(match all {
+            0 => format!("There are no {} yet; `comity {} add` makes one.", kind.plural(), kind.noun()),
+            all => format!("None of {all} {} fits.", kind.plural()),
+        });
+    }
+    Ok(answer)
+}
+
+/// `show`: everything about one record.
+pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let word = matches.get_one::<String>("id").cloned().unwrap_or_default();
+    let id = session.find(&[kind], &word)?;
+    let at = session.at();
+    let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
+    let problems = check::check_record(record, &at);
+    Ok(Answer {
+        kind: format!("{}.show", kind.noun()),
+        text: show::in_full(record, if session.options.json { &[] } else { &problems }, &at),
+        data: show::record_json(record, &at),
+        warnings: if session.options.json { problems } else { session.workspace.file_problems() },
+        paged: true,
+        ..Answer::default()
+    })
+}
+
+/// `add`: a new record.
+pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let mut settings = settings(session, kind, matches, None)?;
+    if let Some(words) = matches.get_one::<String>("words")
+        && let Some(field) = kind.field(kind.title_key())
+        && !settings.iter().any(|it| it.0 == field.key)
+    {
+        settings.push((field.key.to_owned(), session.value(field, words, None)?));
+    }
+    let typed = matches.try_get_one::<String>("group").ok().flatten().cloned();
+    let group = group(session, kind, typed, &settings)?;
+    ask_for_missing(session, kind, &group, &mut settings)?;
+    let id = fresh_id(session, kind, &group, &settings)?;
+    let change = deed::add(id.clone(), settings, &session.at());
+    session.write(&format!("{}.add", kind.noun()), &change, &id)
+}
+
+/// `edit`: other values for fields of a record.
+pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let word = matches.get_one::<String>("id").cloned().unwrap_or_default();
+    let id = session.find(&[kind], &word)?;
+    let Some(record) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
+    let settings = settings(session, kind, matches, Some(&record))?;
+    if settings.is_empty() {
+        return Err(Report::usage("nothing to change was named").hint(format!(
+            "Name a field, such as `comity {} edit {id} --{} ...`; --help lists them",
+            kind.noun(),
+            kind.title_key()
+        )));
+    }
+    let change = deed::edit(&record, settings, &session.at());
+    session.write(&format!("{}.edit", kind.noun()), &change, &id)
+}
+
+/// The report on a record that is listed and cannot be read.
+pub fn unreadable(session: &Session, id: &RecordId) -> Report {
+    let problems = session.workspace.file_problems();
+    let about = problems.iter().find(|it| it.id.as_ref() == Some(id));
+    let report = Report::new("E-TOML", Exit::Invalid, format!("{id} cannot be read"));
+    match about {
+        Some(problem) => report.cause(super::printer::problem_line(problem)),
+        None => report.hint("`comity check` lists what is wrong"),
+    }
+}
+
+/// A new id that nobody has.
+///
+/// # Errors
+/// When the group's code is none, or chance fails too often.
+pub fn fresh_id(session: &Session, kind: Kind, group: &str, settings: &Settings) -> Result<RecordId, Report> {
+    let given = |key: &str| settings.iter().find(|it| it.0 == key).and_then(|it| it.1.as_ref());
+    let day = day_of(kind, settings);
+    let year = day.map_or_else(|| chrono::Datelike::year(&session.at().today), |it| chrono::Datelike::year(&it));
+    let title = given(kind.title_key()).map(leaf::plain).unwrap_or_default();
+    let count = if kind.letter().is_some() { session.workspace.count(kind, group, year) } else { 0 };
+    for _ in 0..TRIES {
+        let new = NewId { group, title: &title, day, count, random: crate::workspace::random() };
+        match new_id(kind, &new, &session.at()) {
+            Ok(Some(id)) => return Ok(id),
+            Ok(None) => (),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Report::new("E-VALUE", Exit::Failed, "no free id was found").hint("Try again"))
+}
+
+/// What the flags set, each read by its field.
+fn settings(
+    session: &mut Session,
+    kind: Kind,
+    matches: &ArgMatches,
+    record: Option<&Record>,
+) -> Result<Settings, Report> {
+    let mut settings = Settings::new();
+    for field in kind.fields().filter(|it| it.is_settable()) {
+        if let Some(word) = matches.get_one::<String>(field.key) {
+            let now = record.and_then(|it| it.get(field.key));
+            settings.push((field.key.to_owned(), session.value(field, word, now)?));
+        }
+    }
+    Ok(settings)
+}
+
+/// The group that a new record belongs to: the one named, that of what it refers to, or the only one there is.
+fn group(session: &mut Session, kind: Kind, typed: Option<String>, settings: &Settings) -> Result<String, Report> {
+    if !kind.by_year() && kind != Kind::Measure {
+        return Ok(String::new());
+    }
+    if let Some(word) = typed {
+        return Ok(session.find(&[Kind::Group], &word)?.to_string());
+    }
+    for (key, value) in settings {
+        if let (Some(Type::Ref(kinds)), Some(Value::String(id))) = (kind.field(key).map(|it| &it.ty), value)
+            && let Some(group) = crate::model::typed::reference(kinds, id).and_then(|it| it.group().map(str::to_owned))
+        {
+            return Ok(group);
+        }
+    }
+    let groups = session.snapshot().ids(Kind::Group);
+    match groups.as_slice() {
+        [only] => Ok(only.to_string()),
+        [] => Err(Report::new("E-NOT-FOUND", Exit::NotFound, "there is no group yet")),
+        groups => {
+            let codes: Vec<&str> = groups.iter().map(RecordId::as_str).collect();
+            Err(Report::usage("`--group` is missing").hint(format!("Name the group: {}", codes.join(", "))))
+        }
+    }
+}
+
+/// Asks for the fields that a record needs and that nobody gave; where nobody can be asked, names them.
+fn ask_for_missing(session: &mut Session, kind: Kind, group: &str, settings: &mut Settings) -> Result<(), Report> {
+    let missing: Vec<&Field> = kind
+        .fields()
+        .filter(|it| it.required && it.start == Start::Nothing)
+        .filter(|field| !settings.iter().any(|(key, value)| key == field.key && value.is_some()))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !session.options.may_ask() {
+        let flags: Vec<String> = missing.iter().map(|it| format!("--{}", it.flag())).collect();
+        return Err(Report::usage(format!("{} needs {}", kind.a(), flags.join(" and "))));
+    }
+    super::printer::talk(&format!("A new {} of {group}. What has a * must be filled.", kind.words()));
+    for field in missing {
+        let value = session.ask(field)?;
+        settings.push((field.key.to_owned(), value));
+    }
+    Ok(())
+}
+
+/// The day from which a new id takes its year, and a meeting its name.
+fn day_of(kind: Kind, settings: &Settings) -> Option<NaiveDate> {
+    let key = match kind {
+        Kind::Meeting => "start",
+        Kind::Action => "raised_on",
+        Kind::Item => "proposed_on",
+        Kind::Decision => "agreed_on",
+        _ => return None,
+    };
+    let value = settings.iter().find(|it| it.0 == key)?.1.as_ref()?;
+    value::date_of(value).or_else(|| value::local_of(value).map(|it| it.date()))
+}
+
+fn has_state(kind: Kind) -> bool {
+    kind.field("state").is_some() || matches!(kind, Kind::Meeting | Kind::Decision)
+}
+
+/// Which records a list is to have.
+struct Wanted {
+    group: Option<String>,
+    state: Option<String>,
+    owner: Option<RecordId>,
+    all: bool,
+    pool: bool,
+    meeting: Option<RecordId>,
+    about: Option<RecordId>,
+    words: Vec<String>,
+}
+
+impl Wanted {
+    fn of(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Self, Report> {
+        let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten().cloned();
+        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
+        let mut find = |name: &str, kinds: &[Kind]| text(name).map(|it| session.find(kinds, &it)).transpose();
+        let group = find("group", &[Kind::Group])?.map(|it| it.to_string());
+        let owner = find("owner", &[Kind::Person])?;
+        let meeting = find("meeting", &[Kind::Meeting])?;
+        let about = find("about", &[])?;
+        let state = text("state").map(|it| state_word(kind, &it)).transpose()?;
+        let words =
+            text("filter").map(|it| folded(&it).split_whitespace().map(str::to_owned).collect()).unwrap_or_default();
+        Ok(Self { group, state, owner, all: flag("all"), pool: flag("pool"), meeting, about, words })
+    }
+
+    fn takes(&self, record: &Record, session: &Session) -> bool {
+        let in_words = || {
+            let texts = [
+                record.id.as_str(),
+                record.title(),
+                record.text("owner"),
+                record.text("detail"),
+                record.text("presenter"),
+            ];
+            let tags: Vec<&str> = record.words("tags").collect();
+            let text = folded(&format!("{} {}", texts.join(" "), tags.join(" ")));
+            self.words.iter().all(|it| text.contains(it.as_str()))
+        };
+        let listed = self.all || self.state.is_some() || record.id.kind != Kind::Action || Action(record).is_listed();
+        listed
+            && self.group.as_deref().is_none_or(|it| record.id.group() == Some(it))
+            && self.owner.as_ref().is_none_or(|it| record.text("owner") == it.as_str())
+            && self.meeting.as_ref().is_none_or(|it| record.text("meeting") == it.as_str())
+            && self.about.as_ref().is_none_or(|it| record.text("about") == it.as_str())
+            && (!self.pool || record.word("meeting").is_none())
+            && self.state.as_deref().is_none_or(|it| state_of(record, session) == it)
+            && (self.words.is_empty() || in_words())
+    }
+}
+
+/// The state that a word means: as it stands in the file or as people read it.
+fn state_word(kind: Kind, word: &str) -> Result<String, Report> {
+    use crate::model::view::{DecisionState, MeetingState};
+    let word = word.to_lowercase();
+    let choices: Vec<(&str, &str)> = match (kind, kind.field("state").map(|it| &it.ty)) {
+        (Kind::Meeting, _) => MeetingState::ALL.iter().map(|it| (it.word(), it.label())).collect(),
+        (Kind::Decision, _) => DecisionState::ALL.iter().map(|it| (it.word(), it.label())).collect(),
+        (_, Some(Type::Choice(choices))) => choices.iter().map(|it| (it.value, it.label)).collect(),
+        _ => Vec::new(),
+    };
+    let found = choices.iter().find(|(value, label)| *value == word || *label == word);
+    found.map(|it| it.0.to_owned()).ok_or_else(|| {
+        let words: Vec<&str> = choices.iter().map(|it| it.0).collect();
+        Report::new("E-VALUE", Exit::Invalid, format!("`{}` is no state of {}", shown::visible(&word), kind.a()))
+            .hint(format!("Choose {}", words.join(", ")))
+    })
+}
+
+fn state_of(record: &Record, session: &Session) -> String {
+    match record.id.kind {
+        Kind::Meeting => Meeting(record).state().word().to_owned(),
+        Kind::Decision => Decision(record).state(session.snapshot(), session.at().today).word().to_owned(),
+        _ => record.text("state").to_owned(),
+    }
+}
+
+/// Several changes as one.
+pub fn together(changes: impl IntoIterator<Item = Change>) -> Change {
+    let mut all = Change::default();
+    for change in changes {
+        all.meaning.deed = change.meaning.deed;
+        all.edits.extend(change.edits);
+    }
+    all
+}

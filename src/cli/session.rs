@@ -1,0 +1,273 @@
+//! A session: the workspace that a command works in, and who acts.
+
+use std::io::{self, BufRead, Read, Write};
+
+use toml::Value;
+
+use super::options::Options;
+use super::printer::Answer;
+use crate::history::History;
+use crate::model::field::{Field, Place, Type};
+use crate::model::find::find;
+use crate::model::{Change, Edit, Kind, Problem, RecordId, Snapshot, Standpoint, shown, typed};
+use crate::report::{Exit, Report};
+use crate::store::repo::Author;
+use crate::workspace::{Outcome, SavedChange, Stamp, Workspace};
+
+/// The workspace that a command works in, and who acts.
+pub struct Session {
+    pub workspace: Workspace,
+    pub options: Options,
+    me: Option<RecordId>,
+    last: Option<RecordId>,
+}
+
+impl Session {
+    /// Opens the workspace that the options name, or in whose folder one stands.
+    ///
+    /// # Errors
+    /// When there is none, or `--as` names nobody.
+    pub fn open(options: &Options) -> Result<Self, Report> {
+        let from = match &options.folder {
+            Some(folder) => folder.clone(),
+            None => std::env::current_dir().map_err(|it| {
+                Report::new("E-IO", Exit::Failed, "cannot find the current folder").cause(it.to_string())
+            })?,
+        };
+        let root = Workspace::find(&from)?;
+        let workspace = Workspace::open(&root, Options::patience())?;
+        let mut session = Self { workspace, options: options.clone(), me: None, last: None };
+        session.me = session.who()?;
+        Ok(session)
+    }
+
+    /// The records, and who looks at them when.
+    pub fn at(&self) -> Standpoint<'_> {
+        let at = Standpoint::new(self.workspace.snapshot(), self.me.clone(), self.options.now());
+        Standpoint { last: self.last.clone(), ..at }
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        self.workspace.snapshot()
+    }
+
+    /// The person who acts, where that is known.
+    pub fn me(&self) -> Option<&RecordId> {
+        self.me.as_ref()
+    }
+
+    /// The record that a word means, of one of these kinds.
+    ///
+    /// # Errors
+    /// When it means none or several.
+    pub fn find(&mut self, kinds: &[Kind], word: &str) -> Result<RecordId, Report> {
+        self.learn_last(word);
+        Ok(find(&self.at(), kinds, word)?)
+    }
+
+    /// The value that was typed for a field which now holds `now`; `-` takes a text from standard input, `none` clears.
+    ///
+    /// # Errors
+    /// When it is not understood.
+    pub fn value(&mut self, field: &Field, word: &str, now: Option<&Value>) -> Result<Option<Value>, Report> {
+        self.learn_last(word);
+        let text = match word {
+            "-" if field.is_text() => read_all()?,
+            "none" => String::new(),
+            word => word.to_owned(),
+        };
+        typed::parse(field, &text, now, &self.at()).map_err(|it| Report::of_value(&field.flag(), &text, it))
+    }
+
+    /// Who saves, for a change.
+    ///
+    /// # Errors
+    /// When git knows no name, or nobody knows which person of the workspace it is.
+    pub fn stamp(&self) -> Result<Stamp, Report> {
+        let author = self.workspace.identity(self.options.now())?;
+        if self.me.is_none() && self.snapshot().ids(Kind::Person).is_empty() {
+            // The first people of a new workspace have to be added by somebody who is none of them.
+            return Ok(Stamp { author, acting: None });
+        }
+        let me = self.me.clone().ok_or_else(|| self.nobody(&author))?;
+        let by_address = self.workspace.people_with(&author.email);
+        let acting = (by_address != [me.clone()]).then_some(me);
+        Ok(Stamp { author, acting })
+    }
+
+    /// Saves a change, or shows what it would be where `--dry-run` is given, and answers with the record.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::submit`].
+    pub fn write(&mut self, kind: &str, change: &Change, about: &RecordId) -> Result<Answer, Report> {
+        let stamp = self.stamp()?;
+        let mut answer = Answer { kind: kind.to_owned(), ..Answer::default() };
+        if self.options.dry_run {
+            let (fitted, subject) = self.workspace.rehearse(change, &stamp)?;
+            answer.text = match fitted.is_empty() {
+                true => format!("{about} stands like that already\n"),
+                false => {
+                    let lines = crate::model::words::lines(&fitted).into_iter().map(|it| format!("  {it}\n"));
+                    format!("Would be saved: {subject}\n{}", lines.collect::<String>())
+                }
+            };
+            answer.data = serde_json::json!({ "dry_run": true, "message": subject });
+            return Ok(answer);
+        }
+        let outcome = self.workspace.submit(change, &stamp)?;
+        answer.data = match self.snapshot().get(about) {
+            Some(record) => super::show::record_json(record, &self.at()),
+            None => serde_json::json!({ "id": about.as_str() }),
+        };
+        match outcome {
+            Outcome::Unchanged => answer.text = format!("{about} stands like that already\n"),
+            Outcome::Saved(saved) => {
+                let understood = understood(&saved.change);
+                answer.text = format!("{}{understood}  (undo: comity undo)\n", what_was_done(&saved, about));
+                answer.talk.extend(saved.taken_in.iter().map(|it| format!("Edited by hand and saved first: {it}")));
+                answer.more.insert("change".to_owned(), change_json(&saved));
+                answer.warnings = self.warnings_about(about);
+            }
+        }
+        Ok(answer)
+    }
+
+    /// Asks for a field on the terminal until the answer is understood; `None` where it was left empty.
+    ///
+    /// # Errors
+    /// When nobody can answer.
+    pub fn ask(&mut self, field: &Field) -> Result<Option<Value>, Report> {
+        loop {
+            let mark = if field.required { " *" } else { "" };
+            let Some(line) = ask_line(&format!("{}{mark} ({}): ", field.label, field.help))? else {
+                return Err(Report::new("E-USAGE", Exit::Interrupted, "nothing was answered"));
+            };
+            match self.value(field, line.trim(), None) {
+                Ok(None) if field.required => super::printer::talk("  Without it, it cannot be saved."),
+                Ok(value) => return Ok(value),
+                Err(report) => report.lines().iter().for_each(|it| super::printer::talk(&format!("  {it}"))),
+            }
+        }
+    }
+
+    /// A yes or no; yes where `--yes` is given, no where nobody can be asked.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn confirm(&self, question: &str) -> Result<bool, Report> {
+        if self.options.yes {
+            return Ok(true);
+        }
+        if !self.options.may_ask() {
+            return Ok(false);
+        }
+        let answer = ask_line(&format!("{question} [y/N] "))?.unwrap_or_default();
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
+    /// The history of the workspace.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn history(&self) -> Result<History, Report> {
+        Ok(History::of(&self.workspace)?)
+    }
+
+    /// A short name of the newest change, for JSON.
+    pub fn head(&self) -> Option<String> {
+        self.workspace.repo().newest().map(|it| it[..7].to_owned())
+    }
+
+    /// What is incomplete or odd about a record.
+    fn warnings_about(&self, id: &RecordId) -> Vec<Problem> {
+        let record = self.snapshot().get(id);
+        record.map(|it| crate::model::check::check_record(it, &self.at())).unwrap_or_default()
+    }
+
+    fn who(&self) -> Result<Option<RecordId>, Report> {
+        if let Some(word) = &self.options.acting {
+            let at = Standpoint::new(self.workspace.snapshot(), None, self.options.now());
+            return Ok(Some(find(&at, &[Kind::Person], word)?));
+        }
+        let email = self.workspace.identity(self.options.now()).map(|it| it.email).unwrap_or_default();
+        Ok(self.workspace.person_of(&email).unwrap_or(None))
+    }
+
+    fn nobody(&self, author: &Author) -> Report {
+        let people = self.workspace.people_with(&author.email);
+        let report = match people.len() {
+            0 => Report::new(
+                "E-NOBODY",
+                Exit::Invalid,
+                format!("nobody in this workspace has the address {}", author.email),
+            ),
+            _ => {
+                let names: Vec<&str> = people.iter().map(RecordId::as_str).collect();
+                let message = format!("the address {} belongs to {}", author.email, names.join(" and "));
+                Report::new("E-NOBODY", Exit::Invalid, message)
+            }
+        };
+        report.hint("Say who you are once with `comity config set me PERSON`, or each time with --as PERSON")
+    }
+
+    /// What `last` means is looked up only when somebody says it: it needs the history.
+    fn learn_last(&mut self, word: &str) {
+        if word != "last" && !word.split([',', ' ']).any(|it| it.trim_start_matches(['+', '-']) == "last")
+            || self.last.is_some()
+        {
+            return;
+        }
+        let email = self.workspace.identity(self.options.now()).map(|it| it.email).unwrap_or_default();
+        let by_address = self.workspace.people_with(&email);
+        let acting = self.me.clone().filter(|me| by_address != [me.clone()]);
+        self.last = History::of(&self.workspace).ok().and_then(|it| it.last_record(&email, acting.as_ref()));
+    }
+}
+
+/// The sentence about a change: `Changed AQ-A26-7K3F: due 28 Nov -> 12 Dec 2026`.
+fn what_was_done(saved: &SavedChange, about: &RecordId) -> String {
+    let subject = &saved.subject;
+    match subject.strip_prefix("Add ") {
+        Some(rest) => format!("Added {rest}"),
+        None if subject.starts_with(about.as_str()) => format!("Changed {subject}"),
+        None => format!("Saved: {subject}"),
+    }
+}
+
+/// The dates, times and lengths of a new record, so that a slip shows at once.
+fn understood(change: &Change) -> String {
+    let [Edit::Create { record }] = change.edits.as_slice() else { return String::new() };
+    let told = record.id.kind.fields().filter(|it| it.place == Place::Form).filter_map(|field| {
+        let dated = matches!(field.ty, Type::Date | Type::LocalTime | Type::Minutes);
+        let value = record.get(field.key).filter(|_| dated)?;
+        Some(format!("{} {}", field.label.to_lowercase(), shown::show(&field.ty, value)))
+    });
+    let words: Vec<String> = told.collect();
+    if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) }
+}
+
+/// A saved change for programs.
+pub fn change_json(saved: &SavedChange) -> serde_json::Value {
+    serde_json::json!({ "id": saved.change_id, "commit": saved.commit, "message": saved.subject })
+}
+
+fn ask_line(question: &str) -> Result<Option<String>, Report> {
+    let failed = |it: io::Error| Report::new("E-IO", Exit::Failed, "cannot ask on the terminal").cause(it.to_string());
+    let mut stderr = io::stderr().lock();
+    stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush()).map_err(failed)?;
+    let mut line = String::new();
+    match io::stdin().lock().read_line(&mut line).map_err(failed)? {
+        0 => Ok(None),
+        _ => Ok(Some(line)),
+    }
+}
+
+fn read_all() -> Result<String, Report> {
+    let mut text = String::new();
+    io::stdin()
+        .lock()
+        .take(crate::store::codec::LARGEST as u64)
+        .read_to_string(&mut text)
+        .map_err(|it| Report::new("E-IO", Exit::Failed, "cannot read standard input").cause(it.to_string()))?;
+    Ok(text)
+}

@@ -1,0 +1,313 @@
+//! The table of commands: every verb with its words, examples and arguments. Help, man pages and README read it here.
+
+use clap::{Arg, ArgGroup, ArgMatches, Command};
+
+use super::options::Options;
+use super::printer::Answer;
+use super::record;
+use super::session::Session;
+use super::{action, begin, help, history, import, item, whole};
+use crate::model::Kind;
+use crate::report::Report;
+
+/// A verb of the command line.
+pub struct Verb {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Two of them, as they would be typed behind `comity`.
+    pub examples: &'static [&'static str],
+    pub arguments: Arguments,
+    pub groups: fn() -> Vec<ArgGroup>,
+    pub run: Run,
+    /// Verbs below it.
+    pub verbs: &'static [Verb],
+}
+
+/// Where a verb's arguments come from.
+pub enum Arguments {
+    Own(fn() -> Vec<Arg>),
+    OfKind(fn(Kind) -> Vec<Arg>),
+}
+
+/// What a verb does, and what it needs for it.
+pub enum Run {
+    /// No workspace.
+    Alone(fn(&Options, &ArgMatches) -> Result<Answer, Report>),
+    Inside(fn(&mut Session, &ArgMatches) -> Result<Answer, Report>),
+    OfKind(fn(&mut Session, Kind, &ArgMatches) -> Result<Answer, Report>),
+}
+
+/// A noun with its verbs.
+pub struct Noun {
+    pub kind: Option<Kind>,
+    pub plain: &'static str,
+    pub about: &'static str,
+    pub verbs: &'static [Verb],
+}
+
+impl Noun {
+    pub fn name(&self) -> &'static str {
+        self.kind.map_or(self.plain, Kind::noun)
+    }
+
+    /// The plural, where it is another word.
+    pub fn alias(&self) -> Option<&'static str> {
+        self.kind.map(Kind::plural)
+    }
+}
+
+impl Verb {
+    const fn alone(
+        name: &'static str,
+        about: &'static str,
+        arguments: fn() -> Vec<Arg>,
+        run: fn(&Options, &ArgMatches) -> Result<Answer, Report>,
+    ) -> Self {
+        Self {
+            name,
+            about,
+            examples: &[],
+            arguments: Arguments::Own(arguments),
+            groups: Vec::new,
+            run: Run::Alone(run),
+            verbs: &[],
+        }
+    }
+
+    const fn inside(
+        name: &'static str,
+        about: &'static str,
+        arguments: fn() -> Vec<Arg>,
+        run: fn(&mut Session, &ArgMatches) -> Result<Answer, Report>,
+    ) -> Self {
+        Self {
+            name,
+            about,
+            examples: &[],
+            arguments: Arguments::Own(arguments),
+            groups: Vec::new,
+            run: Run::Inside(run),
+            verbs: &[],
+        }
+    }
+
+    const fn of_kind(
+        name: &'static str,
+        about: &'static str,
+        arguments: Arguments,
+        run: fn(&mut Session, Kind, &ArgMatches) -> Result<Answer, Report>,
+    ) -> Self {
+        Self { name, about, examples: &[], arguments, groups: Vec::new, run: Run::OfKind(run), verbs: &[] }
+    }
+
+    const fn example(mut self, examples: &'static [&'static str]) -> Self {
+        self.examples = examples;
+        self
+    }
+
+    const fn grouped(mut self, groups: fn() -> Vec<ArgGroup>) -> Self {
+        self.groups = groups;
+        self
+    }
+
+    const fn with(mut self, verbs: &'static [Self]) -> Self {
+        self.verbs = verbs;
+        self
+    }
+
+    /// The verb as clap takes it, examples first.
+    pub fn command(&self, kind: Option<Kind>) -> Command {
+        let arguments = match self.arguments {
+            Arguments::Own(arguments) => arguments(),
+            Arguments::OfKind(arguments) => kind.map(arguments).unwrap_or_default(),
+        };
+        let mut command = Command::new(self.name).about(self.about).args(arguments).groups((self.groups)());
+        let examples = self.worded_examples(kind);
+        if !examples.is_empty() {
+            let lines: String = examples.iter().map(|it| format!("  comity {it}\n")).collect();
+            command = command.before_help(format!("Examples:\n{}", lines.trim_end()));
+        }
+        if !self.verbs.is_empty() {
+            command =
+                command.args_conflicts_with_subcommands(true).subcommands(self.verbs.iter().map(|it| it.command(kind)));
+        }
+        command
+    }
+
+    /// Its examples; those of shared verbs with the noun in them.
+    pub fn worded_examples(&self, kind: Option<Kind>) -> Vec<String> {
+        let (id, title) = match kind {
+            Some(Kind::Meeting) => ("AQ-2026-11-24", "\"Ordinary meeting\" --group AQ --start \"24 nov 14:00\""),
+            Some(Kind::Item) => ("7K3F", "\"Counting rules\" --meeting \"AQ next\" --minutes 20"),
+            Some(Kind::Action) => ("7K3F", "\"Invite experts\" --group AQ --owner rowan --due +2w"),
+            Some(Kind::Decision) => ("7K3F", "\"Joint reading\" --group AQ --text \"The group reads once a quarter.\""),
+            Some(Kind::Measure) => {
+                ("AQ/enrolled", "\"Enrolled auditors\" --group AQ --unit % --definition \"Share of audits.\"")
+            }
+            Some(Kind::Note) => ("7K3F", "\"Agreed on our side\" --about AQ-A26-7K3F"),
+            Some(Kind::Group) => ("AQ", ""),
+            Some(Kind::Person) => ("alder", ""),
+            Some(Kind::Org) => ("apsca", ""),
+            Some(Kind::Member | Kind::Workspace) | None => ("", ""),
+        };
+        let noun = kind.map(Kind::noun).unwrap_or_default();
+        let edit = match kind {
+            Some(Kind::Meeting) => "--minutes 1h30",
+            Some(Kind::Item) => "--presenter alder",
+            Some(Kind::Action) => "--due \"next fri\"",
+            Some(Kind::Decision) => "--closes-on +1m",
+            Some(Kind::Measure) => "--target 80",
+            _ => "--state answered",
+        };
+        let word = |it: &str| it.replace("NOUN", noun).replace("ID", id).replace("TITLE", title).replace("EDIT", edit);
+        self.examples.iter().map(|it| word(it)).collect()
+    }
+}
+
+fn none() -> Vec<Arg> {
+    Vec::new()
+}
+
+const LIST: Verb = Verb::of_kind("list", "List them", Arguments::OfKind(record::list_arguments), record::list)
+    .example(&["NOUN list", "NOUN list --filter metrics --json"]);
+const SHOW: Verb = Verb::of_kind("show", "Show everything about one", Arguments::OfKind(id_alone), record::show)
+    .example(&["NOUN show ID", "NOUN show ID --json"]);
+const ADD: Verb = Verb::of_kind("add", "Add one", Arguments::OfKind(record::add_arguments), record::add)
+    .example(&["NOUN add TITLE", "NOUN add TITLE --dry-run"]);
+const EDIT: Verb =
+    Verb::of_kind("edit", "Change fields of one", Arguments::OfKind(record::edit_arguments), record::edit)
+        .example(&["NOUN edit ID EDIT", "NOUN edit last EDIT"]);
+
+fn id_alone(kind: Kind) -> Vec<Arg> {
+    vec![record::id_argument(kind)]
+}
+
+/// The nouns.
+pub const NOUNS: &[Noun] = &[
+    Noun { kind: Some(Kind::Group), plain: "", about: "Joint working groups", verbs: &[LIST, SHOW] },
+    Noun { kind: Some(Kind::Person), plain: "", about: "People", verbs: &[LIST, SHOW] },
+    Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW] },
+    Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun {
+        kind: Some(Kind::Item),
+        plain: "",
+        about: "Agenda items",
+        verbs: &[
+            LIST,
+            SHOW,
+            ADD,
+            EDIT,
+            Verb::of_kind(
+                "move",
+                "Move it on its agenda, to another meeting, or into the pool",
+                Arguments::Own(item::move_arguments),
+                item::move_to,
+            )
+            .example(&["item move 7K3F --before 9QXT", "item move 7K3F --to \"AQ next\""])
+            .grouped(item::move_groups),
+        ],
+    },
+    Noun {
+        kind: Some(Kind::Action),
+        plain: "",
+        about: "Action points",
+        verbs: &[
+            LIST,
+            SHOW,
+            ADD,
+            EDIT,
+            Verb::of_kind("done", "Say that they are done", Arguments::Own(action::done_arguments), action::done)
+                .example(&["action done 7K3F", "action done 7K3F 9QXT --on yesterday"]),
+            Verb::of_kind("reopen", "Take them up again", Arguments::Own(reopen_arguments), action::reopen)
+                .example(&["action reopen 7K3F", "action reopen last"]),
+            Verb::of_kind(
+                "cancel",
+                "Drop them, with a reason",
+                Arguments::Own(action::cancel_arguments),
+                action::cancel,
+            )
+            .example(&["action cancel 7K3F --reason \"Covered elsewhere\"", "action cancel last --reason Double"]),
+            Verb::of_kind("assign", "Give it to somebody", Arguments::Own(action::assign_arguments), action::assign)
+                .example(&["action assign 7K3F rowan", "action assign 7K3F me"]),
+            Verb::of_kind("due", "Give it another day", Arguments::Own(action::due_arguments), action::due)
+                .example(&["action due 7K3F \"next fri\"", "action due 7K3F none"]),
+            Verb::of_kind(
+                "note",
+                "Write down what has been done",
+                Arguments::Own(action::note_arguments),
+                action::note,
+            )
+            .example(&["action note 7K3F \"First draft sent\"", "action note 7K3F - < notes.txt"]),
+        ],
+    },
+    Noun { kind: Some(Kind::Decision), plain: "", about: "Decisions", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun { kind: Some(Kind::Measure), plain: "", about: "Measures", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun { kind: Some(Kind::Note), plain: "", about: "Notes on any record", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun {
+        kind: None,
+        plain: "import",
+        about: "Take in what others keep in files",
+        verbs: &[Verb::inside(
+            "actions",
+            "Action points from a CSV file",
+            import::actions_arguments,
+            import::import_actions,
+        )
+        .example(&["import actions log.csv --group AQ --create", "import actions log.csv --map topic=tags --dry-run"])],
+    },
+    Noun {
+        kind: None,
+        plain: "config",
+        about: "Settings of this clone",
+        verbs: &[
+            Verb::inside("list", "List the settings", none, whole::config_list)
+                .example(&["config list", "config list --json"]),
+            Verb::inside("get", "Print one setting", whole::config_get_arguments, whole::config_get)
+                .example(&["config get me", "config get email"]),
+            Verb::inside("set", "Set one", whole::config_set_arguments, whole::config_set)
+                .example(&["config set me birch", "config set email birch@example.org"]),
+        ],
+    },
+];
+
+/// The verbs for the whole workspace, and those that need none.
+pub const PLAIN: &[Verb] = &[
+    Verb::alone("init", "Make a new workspace", begin::init_arguments, begin::init)
+        .example(&["init joint", "init joint --empty --party sedex=Sedex --party amfori=amfori"]),
+    Verb::alone("demo", "Open an example with a history of ten weeks", begin::demo_arguments, begin::demo)
+        .example(&["demo", "demo --keep example"]),
+    Verb::inside("status", "Say where the workspace stands", none, whole::status).example(&["status", "status --json"]),
+    Verb::inside("undo", "Take back your last change", none, history::undo).example(&["undo", "undo --dry-run"]),
+    Verb::inside("redo", "Take back your last undo", none, history::redo).example(&["redo", "redo --dry-run"]),
+    Verb::inside("history", "Tell what was done, newest first", history::list_arguments, history::list)
+        .example(&["history --since \"3 days ago\" --org amfori", "history AQ-A26-7K3F"])
+        .with(&[
+            Verb::inside("show", "Show a change field by field", history::change_arguments, history::show)
+                .example(&["history show last", "history show k7m3q9x2"]),
+            Verb::inside(
+                "revert",
+                "Put the fields of a change back as they were",
+                history::change_arguments,
+                history::revert,
+            )
+            .example(&["history revert k7m3q9x2", "history revert k7m3q9x2 --yes"]),
+        ]),
+    Verb::inside("take-in", "Save what was edited by hand in the folder", whole::take_in_arguments, whole::take_in)
+        .example(&["take-in", "take-in AQ-A26-7K3F --dry-run"]),
+    Verb::inside("check", "List everything that is wrong in the folder", whole::strict_argument, whole::check)
+        .example(&["check", "check --strict --json"]),
+    Verb::alone("doctor", "See whether everything comity needs is there", whole::doctor_arguments, whole::doctor)
+        .example(&["doctor", "doctor --fix"]),
+    Verb::alone("explain", "Explain a code such as E-CLASH", help::explain_arguments, help::explain)
+        .example(&["explain E-CLASH", "explain w-no-due"]),
+    Verb::alone("completions", "Print completions for a shell", help::completions_arguments, help::completions)
+        .example(&["completions bash", "completions zsh"]),
+    Verb::alone("man", "Print or write the manual pages", help::man_arguments, help::man)
+        .example(&["man", "man --out man/man1"]),
+    Verb::alone("help", "Show help on a command or a topic", help::help_arguments, help::help)
+        .example(&["help dates", "help action due"]),
+];
+
+fn reopen_arguments() -> Vec<Arg> {
+    vec![action::ids_argument()]
+}

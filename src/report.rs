@@ -1,0 +1,428 @@
+//! Reports: every failure told once, with its code, its causes, what to do, and the status with which a program ends.
+
+use std::io::ErrorKind;
+
+use crate::init::InitError;
+use crate::model::deed::NoPlace;
+use crate::model::find::NotFound;
+use crate::model::id::NotAnId;
+use crate::model::merge::Clash;
+use crate::model::problem::{Code, Problem};
+use crate::model::typed::NotAValue;
+use crate::model::{shown, words};
+use crate::store::{Held, Refusal, StoreError};
+use crate::workspace::{OpenError, SubmitError};
+
+/// A failure as people and programs are told it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Under which `explain` tells more: `E-IDENTITY`.
+    pub code: &'static str,
+    pub exit: Exit,
+    /// What failed, in lower case, without a full stop.
+    pub message: String,
+    pub causes: Vec<String>,
+    /// What to do.
+    pub hints: Vec<String>,
+    /// The fields that are not valid.
+    pub fields: Vec<FieldFault>,
+}
+
+/// A field that is not valid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    pub field: String,
+    pub value: String,
+    pub message: String,
+}
+
+/// The status with which the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    NotFound = 3,
+    Invalid = 4,
+    Undecided = 5,
+    Busy = 7,
+    NoWorkspace = 8,
+    Problems = 10,
+    Interrupted = 130,
+}
+
+impl Exit {
+    /// Each status with what it means, for help and man pages.
+    pub const ALL: &[(Self, &str)] = &[
+        (Self::Done, "done"),
+        (Self::Failed, "failed for another reason"),
+        (Self::Usage, "wrong usage"),
+        (Self::NotFound, "not found, or ambiguous"),
+        (Self::Invalid, "not valid, or not yours to do"),
+        (Self::Undecided, "needs a decision: somebody else has changed the same"),
+        (Self::Busy, "busy: another program holds a lock; nothing was done"),
+        (Self::NoWorkspace, "no workspace here"),
+        (Self::Problems, "check or doctor found errors"),
+        (Self::Interrupted, "interrupted"),
+    ];
+}
+
+impl Report {
+    pub fn new(code: &'static str, exit: Exit, message: impl Into<String>) -> Self {
+        Self { code, exit, message: message.into(), causes: Vec::new(), hints: Vec::new(), fields: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        let hint = hint.into();
+        if !hint.is_empty() {
+            self.hints.push(hint);
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
+    }
+
+    /// The report on a value that a field does not take.
+    pub fn of_value(field: &str, value: &str, error: NotAValue) -> Self {
+        let fault = FieldFault { field: field.to_owned(), value: value.to_owned(), message: error.reason.clone() };
+        let report = match error.not_found {
+            Some(not_found) => Self::from(not_found),
+            None => Self::new("E-VALUE", Exit::Invalid, format!("`{field}`: {}", error.reason)).hint(error.hint),
+        };
+        Self { fields: vec![fault], ..report }
+    }
+
+    /// The report on a wrong use of the command line.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new("E-USAGE", Exit::Usage, message)
+    }
+
+    /// As it is printed for people: the message, its causes, the hints.
+    pub fn lines(&self) -> Vec<String> {
+        let message = std::iter::once(format!("{} ({})", self.message, self.code));
+        let causes = self.causes.iter().map(|it| format!("Caused by: {it}"));
+        let hints = self.hints.iter().map(|it| format!("Hint: {it}"));
+        message.chain(causes).chain(hints).map(|it| shown::visible_lines(&it)).collect()
+    }
+}
+
+impl From<StoreError> for Report {
+    fn from(error: StoreError) -> Self {
+        let message = error.to_string();
+        match &error {
+            StoreError::Io { source, .. } => {
+                let report = Self::new("E-IO", Exit::Failed, message).cause(source.to_string());
+                match source.kind() {
+                    ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                        report.hint("The disk is full: make room, then do it again; nothing has changed")
+                    }
+                    ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                        report.hint("You may not write there: see who owns it and what its permissions are")
+                    }
+                    _ => report,
+                }
+            }
+            StoreError::Git { source, .. } => {
+                let words = source.message();
+                let report = Self::new("E-GIT", Exit::Failed, message).cause(words);
+                if words.contains("No space left") {
+                    report.hint("The disk is full: make room, then do it again; nothing has changed")
+                } else if words.contains("ermission denied") || words.contains("Read-only") {
+                    report.hint("You may not write there: see who owns it and what its permissions are")
+                } else {
+                    report.hint("`comity doctor` looks at the folder and its history")
+                }
+            }
+            StoreError::Refused(refusal) => {
+                let exit = if matches!(refusal, Refusal::NoHistory(_)) { Exit::NoWorkspace } else { Exit::Failed };
+                Self::new(refusal.code(), exit, message).hint(refusal.hint())
+            }
+            StoreError::Busy { held, .. } => {
+                let hint = match held {
+                    Held::Workspace => "Try again in a moment; another comity is saving",
+                    Held::Index | Held::Branch => {
+                        "Finish or close the other git program (an open `git commit -a` editor is one); its lock is never taken away from it"
+                    }
+                };
+                Self::new("E-BUSY", Exit::Busy, message).hint(hint)
+            }
+            StoreError::NoIdentity => Self::new("E-IDENTITY", Exit::Invalid, message).hint(
+                "Say it once: `comity config set name \"Your Name\"` and `comity config set email you@example.org`",
+            ),
+            StoreError::Link(_) => Self::new("E-LINK", Exit::Invalid, message)
+                .hint("Put a real folder there; comity does not write through links"),
+        }
+    }
+}
+
+impl From<OpenError> for Report {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Store(error) => error.into(),
+            OpenError::NoWorkspace(_) => Self::new("E-NO-WORKSPACE", Exit::NoWorkspace, error.to_string())
+                .hint("Go to the folder or name it with `-C DIR`")
+                .hint("`comity demo` shows an example, `comity init DIR` begins a new one"),
+        }
+    }
+}
+
+impl From<SubmitError> for Report {
+    fn from(error: SubmitError) -> Self {
+        let message = error.to_string();
+        match error {
+            SubmitError::Store(error) => error.into(),
+            SubmitError::Clash(clashes) => clash(&clashes),
+            SubmitError::Invalid(problems) => of_problems("not saved", &problems),
+            SubmitError::Broken(problems) => {
+                let mut report = of_problems("not saved: a file was edited by hand and cannot be taken in", &problems);
+                report
+                    .hints
+                    .push("Mend the file, or put it back with `git restore FILE`; nothing has changed".to_owned());
+                report
+            }
+            SubmitError::Staged(path) => Self::new("E-STAGED", Exit::Invalid, message)
+                .hint(format!("Commit it there, or run `git restore --staged {path}`")),
+            SubmitError::Restless(_) => Self::new("E-BUSY", Exit::Busy, message).hint("Try again in a moment"),
+            SubmitError::NotRewritten(_) => Self::new("E-REWRITE", Exit::Failed, message)
+                .hint("Nothing has changed. Please report this with the file; editing it by hand works"),
+        }
+    }
+}
+
+impl From<InitError> for Report {
+    fn from(error: InitError) -> Self {
+        let message = error.to_string();
+        match error {
+            InitError::Store(error) => error.into(),
+            InitError::Inside { .. } => {
+                Self::new("E-INSIDE", Exit::Invalid, message).hint("Choose a folder outside of it")
+            }
+            InitError::NotEmpty(_) => {
+                Self::new("E-NOT-EMPTY", Exit::Invalid, message).hint("Choose a new or an empty folder")
+            }
+            InitError::Story(_) => Self::new("E-IO", Exit::Failed, message),
+            InitError::NotAnOrg(_) => Self::new("E-VALUE", Exit::Usage, message)
+                .hint("Write it like `--party sedex=Sedex`: small letters, digits and hyphens before the sign"),
+        }
+    }
+}
+
+impl From<NotFound> for Report {
+    fn from(error: NotFound) -> Self {
+        let (message, hint) = (shown::not_found(&error), shown::not_found_hint(&error));
+        match error {
+            NotFound::Unknown { .. } => Self::new("E-NOT-FOUND", Exit::NotFound, message).hint(hint),
+            NotFound::Ambiguous { .. } => Self::new("E-AMBIGUOUS", Exit::NotFound, message).hint(hint),
+            NotFound::Nobody => Self::new("E-NOBODY", Exit::Invalid, message).hint(hint),
+        }
+    }
+}
+
+impl From<NoPlace> for Report {
+    fn from(error: NoPlace) -> Self {
+        Self::new("E-NO-PLACE", Exit::Invalid, error.to_string()).hint("`comity item list` shows what stands where")
+    }
+}
+
+impl From<NotAnId> for Report {
+    fn from(error: NotAnId) -> Self {
+        Self::new("E-VALUE", Exit::Invalid, error.to_string())
+    }
+}
+
+/// What a clash is about, for somebody who has to decide.
+fn clash(clashes: &[Clash]) -> Report {
+    let mut report = Report::new("E-CLASH", Exit::Undecided, "not saved: somebody else has changed the same meanwhile");
+    for clash in clashes {
+        let id = &clash.id;
+        let line = match &clash.path {
+            None if clash.ours.is_none() => format!("{id} is not there any more"),
+            None => format!("{id} is there already, and differs"),
+            Some(path) => {
+                let field = path.field(id.kind);
+                let label = field.map_or_else(|| path.to_string(), |it| it.label.to_lowercase());
+                let said = |it: &Option<toml::Value>| match it {
+                    Some(value) => shown::cut(&words::field_words(field, value).replace('\n', " "), 60).into_owned(),
+                    None => "nothing".to_owned(),
+                };
+                format!("{id}: {label} is {} now, and you wanted {}", said(&clash.ours), said(&clash.theirs))
+            }
+        };
+        report.causes.push(line);
+    }
+    let first = clashes.first().map(|it| it.id.to_string()).unwrap_or_default();
+    report.hint(format!("`comity history {first}` tells who; do it again if yours is to stand"))
+}
+
+fn of_problems(what: &str, problems: &[Problem]) -> Report {
+    let code = problems.first().map_or("E-INVALID", |it| it.code.word());
+    let mut report = Report::new(code, Exit::Invalid, what);
+    for problem in problems {
+        let place = match problem.at {
+            Some((line, column)) => format!("{}:{line}:{column}", problem.path),
+            None => problem.id.as_ref().map_or_else(|| problem.path.clone(), ToString::to_string),
+        };
+        report.causes.push(format!("{place}: {}", problem.message));
+        if !report.hints.contains(&problem.remedy) {
+            report.hints.push(problem.remedy.clone());
+        }
+        let field = problem.field.clone().unwrap_or_default();
+        report.fields.push(FieldFault { field, value: String::new(), message: problem.message.clone() });
+    }
+    report
+}
+
+/// The failures that `explain` knows beside the problems of [`Code`]: code, title, text.
+pub const FAILURES: &[(&str, &str, &str)] = &[
+    (
+        "E-AMBIGUOUS",
+        "A word could mean several records",
+        "Ids, random parts, slugs and names may be shortened as long as only one record begins like that. Write one letter more, or the whole id; the candidates are named.",
+    ),
+    (
+        "E-BARE",
+        "A bare repository has no folder",
+        "A shared copy often is a bare repository: it has a history and no files to work on. Clone it and work in the clone.",
+    ),
+    (
+        "E-BUSY",
+        "Another program holds a lock",
+        "Saving takes a moment in which nobody else may save. comity waits, then gives up without having changed anything. It never takes a lock away from a program that may be alive: an editor opened by `git commit -a` holds git's lock for as long as it is open.",
+    ),
+    (
+        "E-CLASH",
+        "Somebody else changed the same",
+        "Between the moment you looked and the moment you saved, another person or program changed the same field to something else. Nothing is saved, so that nothing is overwritten. Look at the value that stands and decide.",
+    ),
+    (
+        "E-DETACHED",
+        "The folder is not on a branch",
+        "Somebody checked out a single commit. A change made now would belong to no branch and be lost. Switch back to the branch first.",
+    ),
+    (
+        "E-GIT",
+        "The history could not be read or written",
+        "The message below says what git's library answered. `comity doctor` looks at the folder and its history and says what to do.",
+    ),
+    (
+        "E-IDENTITY",
+        "git does not know who you are",
+        "Each change bears a name and an address. Say them once for this folder with `comity config set name` and `comity config set email`; they are kept in this clone alone.",
+    ),
+    ("E-INSIDE", "A workspace cannot lie in another", "Every workspace has a folder and a history of its own."),
+    (
+        "E-INVALID",
+        "The change is not valid",
+        "It would bring something into the records that is wrong. What is wrong already, or elsewhere, never stands in the way.",
+    ),
+    (
+        "E-IO",
+        "A file could not be read or written",
+        "The cause below is what the system answered. Nothing has changed: a change is saved as a whole or not at all.",
+    ),
+    (
+        "E-NO-HISTORY",
+        "A folder without a history",
+        "The folder has a `workspace.toml` but is no git repository, so nothing could be recorded. Perhaps it was copied without its `.git` folder.",
+    ),
+    (
+        "E-NO-PLACE",
+        "An item cannot go there",
+        "Items have an order on the agenda of one meeting; in the pool they have none.",
+    ),
+    (
+        "E-NO-WORKSPACE",
+        "No workspace here",
+        "A workspace is a folder with a `workspace.toml`. comity looks in the current folder and those above it, or where `-C` says.",
+    ),
+    (
+        "E-NOBODY",
+        "Who you are is not known",
+        "A change bears the name of the person of the workspace who made it. comity takes the person whose addresses hold the one git is set up with; where there is none or several, say it with `comity config set me PERSON` or with `--as PERSON`.",
+    ),
+    ("E-NOT-EMPTY", "The folder is not empty", "A new workspace needs a folder of its own."),
+    (
+        "E-NOT-FOUND",
+        "Nothing is called like that",
+        "The word is the beginning of no id and no name of the kind asked for.",
+    ),
+    (
+        "E-NOT-ON-TOP",
+        "The workspace lies inside another repository",
+        "A workspace must be the top of its own repository, so that its history tells of nothing else.",
+    ),
+    (
+        "E-OWNER",
+        "The folder belongs to another user",
+        "git and comity do not use repositories of other users, because settings in them can run programs. If you trust it, say so to git once.",
+    ),
+    (
+        "E-PARTIAL",
+        "A partial clone",
+        "Old contents are missing from this clone, so neither history nor undo could work.",
+    ),
+    (
+        "E-REFTABLE",
+        "Branches kept as a reftable",
+        "This storage of branches is newer than what comity's git library can read.",
+    ),
+    (
+        "E-REWRITE",
+        "A file could not be rewritten",
+        "After the change the file would not have said what it should. That is a fault in comity; nothing was written.",
+    ),
+    (
+        "E-SHA256",
+        "A SHA-256 repository",
+        "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",
+    ),
+    (
+        "E-SPARSE",
+        "Only a part is checked out",
+        "Records that are not checked out would look as if they had been removed.",
+    ),
+    ("E-SPLIT-INDEX", "A split index", "comity's git library cannot write this kind of index."),
+    (
+        "E-STAGED",
+        "A file is in line for a commit",
+        "Somebody ran `git add` on a record and then changed it again. Saving would lose what stands in line, which is nowhere else.",
+    ),
+    (
+        "E-TERMINAL",
+        "The screen needs a terminal",
+        "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",
+    ),
+    (
+        "E-UNFINISHED",
+        "Another git program has stopped in the middle",
+        "A merge, rebase or the like waits to be finished. comity reads on and does not write until it is.",
+    ),
+    ("E-USAGE", "Wrong usage", "`comity help` and `comity COMMAND --help` show what can be said, with examples."),
+    (
+        "E-VALUE",
+        "A value is not understood",
+        "The whole text must be understood, or nothing is changed; the hint shows how it is written. `comity help dates` lists what dates can look like.",
+    ),
+    (
+        "E-ROW",
+        "A row of a file cannot be taken",
+        "The row's number, the reason and the remedy are named. Nothing is imported unless all rows can be, or `--partial` is given.",
+    ),
+    (
+        "E-BUILT-UPON",
+        "Somebody has built on it",
+        "A field of the change that you want to take back has been changed since, by the person named. Taking it back would take theirs away.",
+    ),
+];
+
+/// The title and the text behind a code.
+pub fn explain(word: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    let word = word.trim().to_ascii_uppercase();
+    let of_data = Code::ALL.iter().find(|it| it.word() == word).map(|it| (it.word(), it.title(), it.text()));
+    of_data.or_else(|| FAILURES.iter().find(|it| it.0 == word).copied())
+}
