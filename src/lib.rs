@@ -1,5 +1,6 @@
 //! comity.
 pub mod cli;
+pub mod document;
 pub mod history;
 pub mod import;
 pub mod init;

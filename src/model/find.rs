@@ -107,6 +107,11 @@ pub fn last_meeting<'a>(at: &Standpoint<'a>, group: &str) -> Option<&'a Record> 
     in_order(at, group).rfind(|it| it.local("start").is_some_and(|start| start.date() < at.today))
 }
 
+/// The meetings of a group that are still to come, in their order.
+pub fn in_order_ahead<'a>(at: &Standpoint<'a>, group: &str) -> impl Iterator<Item = &'a Record> {
+    in_order(at, group).filter(|it| it.local("start").is_some_and(|start| start.date() >= at.today))
+}
+
 fn in_order<'a>(at: &Standpoint<'a>, group: &str) -> impl DoubleEndedIterator<Item = &'a Record> {
     let mut meetings: Vec<&Record> =
         at.snapshot.in_group(Kind::Meeting, group).filter(|it| it.date("cancelled_on").is_none()).collect();

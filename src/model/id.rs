@@ -159,6 +159,14 @@ impl RecordId {
         }
     }
 
+    /// As short as a list may show it: the group and the random part, `AQ 7K3F`.
+    pub fn brief(&self) -> String {
+        match (self.kind.letter(), self.group()) {
+            (Some(_), Some(group)) => format!("{group} {}", self.tail()),
+            _ => self.text.to_string(),
+        }
+    }
+
     /// The person of a membership.
     pub fn person(&self) -> Option<Self> {
         match (self.kind, self.parts()) {

@@ -67,7 +67,10 @@ pub fn show(ty: &Type, value: &Value) -> String {
                 Some(field) => format!("{} {}", field.label.to_lowercase(), show(&field.ty, value)),
                 None => format!("{key} {}", raw(value)),
             };
-            table.iter().map(part).collect::<Vec<_>>().join(", ")
+            // As the field table has them, then what it does not know.
+            let known = fields.iter().filter_map(|it| table.get_key_value(it.key));
+            let unknown = table.iter().filter(|it| !fields.iter().any(|field| field.key == it.0));
+            known.chain(unknown).map(part).collect::<Vec<_>>().join(", ")
         }
         (Type::Rows(rows), Value::Array(entries)) => {
             entries.iter().map(|it| show(&Type::Table(rows.fields), it)).collect::<Vec<_>>().join("; ")

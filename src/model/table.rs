@@ -37,6 +37,20 @@ pub const COMMON: &[Field] = &[
     ),
 ];
 
+/// The group of a new record, which its id holds and no field.
+pub const GROUP_OF_NEW: &Field = &field("group", "Group", GROUP_ID, "The group it belongs to").required();
+
+/// Why something is dropped or cancelled.
+pub const REASON: &Field =
+    &field("reason", "Why", Line, "It stays with it, so that a reader in a year understands").required();
+
+/// What somebody says of themselves before their first change.
+pub const IDENTITY: &[&Field] = &[
+    &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),
+    &field("name", "Name", Line, "The name that your changes bear").required(),
+    &field("email", "E-mail", Email, "The address that your changes bear").required(),
+];
+
 const VISIBILITY: &[Choice] = &[
     word("clear", "everybody"),
     word("green", "members of both organisations"),
@@ -199,7 +213,7 @@ const SERIES: &[Field] = &[
 const STANDING: &[Field] = &[
     field("key", "Key", Line, "Short name that never changes").required(),
     field("title", "Title", Line, "As it stands on the agenda").required(),
-    field("minutes", "Minutes", Minutes, "How long it takes"),
+    field("minutes", "Takes", Minutes, "How long it takes"),
     field("purpose", "Purpose", Type::Choice(PURPOSE), "What the group does with it"),
     field("order", "Order", Type::Whole, "Where it stands among the standing items"),
 ];
@@ -315,7 +329,7 @@ pub const ITEM: &[Field] = &[
     field("meeting", "Meeting", MEETING_ID, "Meeting on whose agenda it stands; none while it lies in the pool")
         .on_form(),
     field("order", "Order", Type::Whole, "Where it stands on the agenda").by_deed().merges_with("meeting"),
-    field("minutes", "Minutes", Minutes, "How long it takes").on_form(),
+    field("minutes", "Takes", Minutes, "How long it takes").on_form(),
     rows("taken", "Time taken", By(&["start"]), TAKEN, "When it was dealt with"),
     field("presenter", "Presenter", PERSON_ID, "Who leads through it").on_form(),
     field("proposed_by", "Proposed by", PERSON_ID, "Who proposed it").starts(Start::Me),

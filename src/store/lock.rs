@@ -22,6 +22,17 @@ impl Default for Patience {
     }
 }
 
+impl Patience {
+    /// As long as usual, or as many seconds as `COMITY_WAIT` says.
+    pub fn of_environment() -> Self {
+        let said = std::env::var("COMITY_WAIT").ok().and_then(|it| it.parse::<f64>().ok());
+        match said.filter(|it| (0.0..3600.0).contains(it)).map(Duration::from_secs_f64) {
+            Some(wait) => Self { workspace: wait, index: wait, branch: wait },
+            None => Self::default(),
+        }
+    }
+}
+
 /// Comity's lock on a clone. The system lets go of it when the program ends, however it ends.
 pub struct WorkspaceLock {
     _file: File,

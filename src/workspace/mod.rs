@@ -1,5 +1,6 @@
 //! The workspace: one folder with its history, and the one funnel through which it changes.
 
+mod draft;
 mod hand;
 mod message;
 mod recover;
@@ -18,6 +19,7 @@ use crate::store::repo::{Author, CommitId, Repo};
 use crate::store::shelf::{FolderShelf, last_saved_from};
 use crate::store::{Refusal, StoreError};
 
+pub use draft::Draft;
 pub use hand::{HandEdit, Reading};
 pub use message::{Trailers, change_id, random};
 

@@ -66,6 +66,19 @@ impl<'a> Agenda<'a> {
     }
 }
 
+/// How many items each meeting has, and how many minutes they take, in one look at all items.
+pub fn sums(snapshot: &Snapshot) -> BTreeMap<String, (usize, i64)> {
+    let mut sums = BTreeMap::new();
+    for item in snapshot.of_kind(Kind::Item).filter(|it| is_on_agenda(it)) {
+        if let Some(meeting) = item.word("meeting") {
+            let sum: &mut (usize, i64) = sums.entry(meeting.to_owned()).or_default();
+            sum.0 += 1;
+            sum.1 += item.whole("minutes").unwrap_or(0).max(0);
+        }
+    }
+    sums
+}
+
 /// The items of a group that lie in its pool, newest first.
 pub fn pool<'a>(snapshot: &'a Snapshot, group: &str) -> Vec<&'a Record> {
     let mut items: Vec<&Record> = snapshot

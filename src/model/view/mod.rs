@@ -7,7 +7,7 @@ mod group;
 mod meeting;
 
 pub use action::{Action, ActionState};
-pub use agenda::{Agenda, Slot, between, pool, renumbered};
+pub use agenda::{Agenda, Slot, between, pool, renumbered, sums};
 pub use decision::{Decision, DecisionState, Position, text_hash};
 pub use group::{Term, officers, terms_of_group};
 pub use meeting::{Meeting, MeetingState};

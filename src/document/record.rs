@@ -1,0 +1,228 @@
+//! A record in full: its fields in words, what belongs to it without standing in it, and the notes about it.
+
+use toml::Value;
+
+use crate::model::field::{Field, Type};
+use crate::model::find::next_meeting;
+use crate::model::record::Fields;
+use crate::model::view::{Action, Agenda, Decision, Meeting, Position, pool, terms_of_group};
+use crate::model::{Kind, Record, RecordId, Standpoint, date, derived, leaf, shown, typed, words};
+
+/// A part of it: a label and its lines, safe for a terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub label: String,
+    pub lines: Vec<String>,
+    pub shape: Shape,
+}
+
+/// How a part is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A short value beside its label.
+    Value,
+    /// Text below its label.
+    Text,
+    /// One thing a line below its label.
+    List,
+    /// Columns, the heads first.
+    Table,
+}
+
+/// Everything about a record, in the order in which it is read.
+pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for derived in derived::of_kind(record.id.kind).iter().filter(|it| record.id.kind.field(it.key).is_none()) {
+        if let Some(value) = (derived.of)(record, at).filter(|it| it.as_bool() != Some(false)) {
+            parts.push(Part::value(derived.label, derived_words(record, derived.key, &value, at)));
+        }
+    }
+    for field in record.id.kind.fields().filter(|it| it.key != record.id.kind.title_key() || it.is_text()) {
+        parts.extend(record.get(field.key).map(|value| of_field(field, value, at)));
+    }
+    for (key, value) in record.iter().filter(|it| record.id.kind.field(it.0).is_none()) {
+        parts.push(Part::value(&shown::visible(key), shown::visible(&leaf::plain(value)).into_owned()));
+    }
+    parts.extend(beside(record, at));
+    for note in notes_about(&record.id, at) {
+        let day = note.instant("at").map(|it| date::short(it.date_naive())).unwrap_or_default();
+        let (kind, by) = (shown::visible(note.text("kind")), shown::visible(note.text("by")));
+        parts.push(Part::text(&format!("{kind} by {by}, {day}, {}", note.id), note.text("text")));
+    }
+    parts
+}
+
+/// The notes about a record, oldest first.
+pub fn notes_about<'a>(id: &RecordId, at: &Standpoint<'a>) -> Vec<&'a Record> {
+    let mut notes: Vec<&Record> =
+        at.snapshot.of_kind(Kind::Note).filter(|it| it.text("about") == id.as_str()).collect();
+    notes.sort_by_key(|it| it.instant("at"));
+    notes
+}
+
+impl Part {
+    fn value(label: &str, words: String) -> Self {
+        Self { label: label.to_owned(), lines: vec![words], shape: Shape::Value }
+    }
+
+    fn text(label: &str, text: &str) -> Self {
+        let lines = text.lines().map(|it| shown::visible(it).into_owned()).collect();
+        Self { label: label.to_owned(), lines, shape: Shape::Text }
+    }
+
+    fn list(label: &str, lines: Vec<String>) -> Self {
+        Self { label: label.to_owned(), lines, shape: Shape::List }
+    }
+}
+
+fn derived_words(record: &Record, key: &str, value: &Value, at: &Standpoint<'_>) -> String {
+    match (record.id.kind, key, value) {
+        (Kind::Meeting, "state", _) => Meeting(record).state().label().to_owned(),
+        (Kind::Decision, "state", _) => Decision(record).state(at.snapshot, at.today).label().to_owned(),
+        (_, _, Value::Boolean(_)) => shown::show(&Type::Flag, value),
+        _ => shown::show(&Type::Instant, value),
+    }
+}
+
+fn of_field(field: &Field, value: &Value, at: &Standpoint<'_>) -> Part {
+    match (&field.ty, value) {
+        (Type::Text, Value::String(text)) if text.contains('\n') || text.chars().count() > 60 => {
+            Part::text(field.label, text)
+        }
+        (Type::Rows(rows), Value::Array(entries)) => {
+            let inner = Type::Table(rows.fields);
+            Part::list(field.label, entries.iter().map(|it| shown::show(&inner, it)).collect())
+        }
+        (Type::Parties(fields), Value::Table(parties)) => {
+            let inner = Type::Table(fields);
+            let line = |(party, value): (&String, &Value)| {
+                format!("{}: {}", shown::visible(party), shown::show(&inner, value))
+            };
+            Part::list(field.label, parties.iter().map(line).collect())
+        }
+        (Type::Table(fields), Value::Table(table)) => {
+            let of = |(key, value): (&String, &Value)| match fields.iter().find(|it| it.key == key) {
+                Some(field) => format!("{}: {}", field.label.to_lowercase(), shown::show(&field.ty, value)),
+                None => format!("{}: {}", shown::visible(key), shown::visible(&leaf::plain(value))),
+            };
+            Part::list(field.label, table.iter().map(of).collect())
+        }
+        (Type::List(element), Value::Array(elements)) if elements.len() > 1 => {
+            Part::list(field.label, elements.iter().map(|it| shown::show(element, it)).collect())
+        }
+        (Type::Ref(kinds), Value::String(id)) => Part::value(field.label, with_title(id, kinds, at)),
+        _ => Part::value(field.label, words::field_words(Some(field), value).replace('\n', " ")),
+    }
+}
+
+/// An id with what it is about.
+fn with_title(id: &str, kinds: &[Kind], at: &Standpoint<'_>) -> String {
+    let record = typed::reference(kinds, id).and_then(|it| at.snapshot.get(&it));
+    match record.map(Record::title).filter(|it| *it != id) {
+        Some(title) => format!("{} ({})", shown::visible(id), shown::visible(title)),
+        None => shown::visible(id).into_owned(),
+    }
+}
+
+/// What belongs to a record without standing in it.
+fn beside(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
+    match record.id.kind {
+        Kind::Meeting => vec![agenda(record, at)],
+        Kind::Group => group(record, at),
+        Kind::Decision => vec![positions(record, at)],
+        Kind::Person => actions_of(record, at).into_iter().collect(),
+        Kind::Workspace | Kind::Org | Kind::Member | Kind::Item | Kind::Action | Kind::Measure | Kind::Note => {
+            Vec::new()
+        }
+    }
+}
+
+fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {
+    let agenda = Agenda::of(at.snapshot, meeting);
+    let label = format!("Agenda, {} of {} minutes", agenda.planned, agenda.length);
+    if agenda.slots.is_empty() {
+        return Part::list(&label, vec!["nothing yet".to_owned()]);
+    }
+    let heads = ["No", "Start", "Min", "Purpose", "Who", "ID", "Title"].map(str::to_owned).to_vec();
+    let rows = agenda.slots.iter().map(|it| {
+        vec![
+            it.number.clone(),
+            it.starts.map(|it| it.format("%H:%M").to_string()).unwrap_or_default(),
+            it.minutes.to_string(),
+            shown::visible(it.item.text("purpose")).into_owned(),
+            shown::visible(it.item.text("presenter")).into_owned(),
+            it.item.id.to_string(),
+            shown::visible(it.item.title()).into_owned(),
+        ]
+    });
+    let lines = aligned(std::iter::once(heads).chain(rows).collect());
+    Part { label, lines, shape: Shape::Table }
+}
+
+fn group(group: &Record, at: &Standpoint<'_>) -> Vec<Part> {
+    let code = group.id.as_str();
+    let members: Vec<Vec<String>> = terms_of_group(at.snapshot, code, at.today)
+        .iter()
+        .map(|it| {
+            let org = it.for_org(at.snapshot).map(|it| it.to_string()).unwrap_or_default();
+            vec![shown::visible(it.role()).into_owned(), it.member.id.tail().to_owned(), org]
+        })
+        .collect();
+    let next = next_meeting(at, code).map_or_else(
+        || "none planned".to_owned(),
+        |it| {
+            let start = Meeting(it).start().map(|it| it.format("%a %-d %b %Y %H:%M").to_string()).unwrap_or_default();
+            format!("{}  {start}  {}", it.id, shown::visible(it.title()))
+        },
+    );
+    let open = at.snapshot.in_group(Kind::Action, code).filter(|it| Action(it).is_open()).count();
+    vec![
+        Part::list("Members", aligned(members)),
+        Part::value("Next meeting", next),
+        Part::value("Open actions", open.to_string()),
+        Part::value("In the pool", pool(at.snapshot, code).len().to_string()),
+    ]
+}
+
+fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
+    let view = Decision(decision);
+    let lines = view.parties(at.snapshot).into_iter().map(|party| {
+        let stands = match view.position(party) {
+            Position::Pending => "has not said anything yet",
+            Position::Endorsed => "endorsed",
+            Position::Objected => "objected",
+            Position::Abstained => "abstained",
+            Position::Void => "took a position on an older text, which does not count any more",
+        };
+        format!("{} {stands}", shown::visible(party))
+    });
+    Part::list("Parties", lines.collect())
+}
+
+fn actions_of(person: &Record, at: &Standpoint<'_>) -> Option<Part> {
+    let mine = at.snapshot.of_kind(Kind::Action);
+    let mine = mine.filter(|it| Action(it).owner().as_ref() == Some(&person.id) && Action(it).is_open());
+    let lines: Vec<String> =
+        mine.map(|it| format!("{} {}  {}", Action(it).sign(at.today), it.id, shown::visible(it.title()))).collect();
+    (!lines.is_empty()).then(|| Part::list("Open actions", lines))
+}
+
+/// Rows with their cells below each other, the last one as long as it is.
+pub fn aligned(rows: Vec<Vec<String>>) -> Vec<String> {
+    use unicode_width::UnicodeWidthStr;
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |at: usize| rows.iter().filter_map(|it| it.get(at)).map(|it| it.width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(widest).collect();
+    let line = |row: &Vec<String>| {
+        let mut line = String::new();
+        for (at, cell) in row.iter().enumerate() {
+            line.push_str(cell);
+            if at + 1 < row.len() {
+                line.extend(std::iter::repeat_n(' ', widths[at] - cell.width() + 2));
+            }
+        }
+        line.truncate(line.trim_end().len());
+        line
+    };
+    rows.iter().map(line).collect()
+}
