@@ -1,7 +1,10 @@
-//! The program: hands the words of the command line to the library.
+//! The program: opens one of the two front doors.
 
 use std::process::ExitCode;
 
+use comity::{cli, tui};
+
 fn main() -> ExitCode {
-    comity::cli::main(std::env::args_os())
+    let screen = cli::Screen { require: tui::require_terminal, open: tui::run };
+    cli::main(std::env::args_os(), screen)
 }

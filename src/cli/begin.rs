@@ -11,6 +11,7 @@ use crate::init::{self, NewParty};
 use crate::model::Kind;
 use crate::report::{Exit, Report};
 use crate::store::StoreError;
+use crate::store::lock::Patience;
 use crate::store::repo::{Author, Repo};
 use crate::workspace::Workspace;
 
@@ -73,7 +74,7 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
         });
     }
     init::create(&folder, files, &subject, &author)?;
-    let workspace = Workspace::open(&root, Options::patience())?;
+    let workspace = Workspace::open(&root, Patience::of_environment())?;
     for (given, key) in [(text("name"), "user.name"), (text("email"), "user.email")] {
         if let Some(value) = given {
             workspace.repo().set(key, Some(&value))?;
@@ -107,13 +108,13 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             let root = init::site(folder)?;
             init::create_demo(&root, options.now())?;
             let text = format!("Made the example in {}\nOpen it: comity -C {}\n", root.display(), root.display());
-            if crate::tui::is_possible() && !options.json && !options.no_input {
-                crate::tui::run(&root, options.acting.as_deref(), options.now, options.color_wanted())?;
+            if (options.screen.require)().is_ok() && !options.json && !options.no_input {
+                options.open_screen(&root)?;
             }
             Ok(Answer { kind: "demo".to_owned(), text, data: json!({ "folder": root }), ..Answer::default() })
         }
         None => {
-            crate::tui::require_terminal()
+            (options.screen.require)()
                 .map_err(|report| report.hint("`comity demo --keep DIR` makes the example without opening it"))?;
             let folder = tempfile::Builder::new().prefix("comity-demo-").tempdir();
             let folder = folder.map_err(|it| {
@@ -121,7 +122,7 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             })?;
             let root = folder.path().join("example");
             init::create_demo(&root, options.now())?;
-            crate::tui::run(&root, options.acting.as_deref(), options.now, options.color_wanted())?;
+            options.open_screen(&root)?;
             Ok(Answer::default())
         }
     }

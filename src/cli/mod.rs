@@ -22,6 +22,7 @@ use clap::{ArgMatches, Command};
 
 pub use help::{command_table, write_man_pages};
 use options::Options;
+pub use options::{OpenScreen, Screen};
 use printer::Answer;
 use session::Session;
 use verbs::{NOUNS, PLAIN, Run, Verb};
@@ -29,16 +30,16 @@ use verbs::{NOUNS, PLAIN, Run, Verb};
 use crate::report::{Exit, Report};
 
 /// Runs the program with the words of the command line, the program's own name first.
-pub fn main(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn main(words: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {
     let words: Vec<OsString> = words.into_iter().collect();
     let matches = match command().try_get_matches_from(&words) {
         Ok(matches) => matches,
-        Err(error) => return not_understood(&error, &words),
+        Err(error) => return not_understood(&error, &words, screen),
     };
-    let options = match Options::of(&matches) {
+    let options = match Options::of(&matches, screen) {
         Ok(options) => options,
         Err(report) => {
-            printer::report(&report, &plain_options(&words));
+            printer::report(&report, &Options::silent(wants_json(&words), screen));
             return ExitCode::from(report.exit as u8);
         }
     };
@@ -85,7 +86,7 @@ fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
     let Some((name, inner)) = matches.subcommand() else {
         let from = options.folder.clone().unwrap_or_else(|| ".".into());
         let root = crate::workspace::Workspace::find(&from)?;
-        crate::tui::run(&root, options.acting.as_deref(), options.now, options.color_wanted())?;
+        options.open_screen(&root)?;
         return Ok(Exit::Done);
     };
     if let Some(noun) = NOUNS.iter().find(|it| it.name() == name) {
@@ -115,7 +116,7 @@ fn perform(
     options: &Options,
 ) -> Result<Exit, Report> {
     // Global flags may stand behind the verb, and then are known there alone.
-    let options = Options::of(matches).unwrap_or_else(|_| options.clone());
+    let options = Options::of(matches, options.screen).unwrap_or_else(|_| options.clone());
     let (answer, head): (Answer, Option<String>) = match verb.run {
         Run::Alone(run) => (run(&options, matches)?, None),
         Run::Inside(run) => {
@@ -135,7 +136,7 @@ fn perform(
 }
 
 /// Help and versions are answers; everything else is a report on wrong usage.
-fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
+fn not_understood(error: &clap::Error, words: &[OsString], screen: Screen) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let _ = error.print();
@@ -148,7 +149,10 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
         _ if wants_json(words) => {
             let message = error.to_string();
             let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            printer::report(&Report::usage(message).hint("--help shows what can be said"), &plain_options(words));
+            printer::report(
+                &Report::usage(message).hint("--help shows what can be said"),
+                &Options::silent(true, screen),
+            );
             ExitCode::from(Exit::Usage as u8)
         }
         _ => {
@@ -160,11 +164,6 @@ fn not_understood(error: &clap::Error, words: &[OsString]) -> ExitCode {
 
 fn wants_json(words: &[OsString]) -> bool {
     words.iter().take_while(|it| *it != "--").any(|it| it == "--json")
-}
-
-/// Options for a report on words that could not be understood.
-fn plain_options(words: &[OsString]) -> Options {
-    Options::silent(wants_json(words))
 }
 
 fn log_to_stderr() {

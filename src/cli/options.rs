@@ -1,14 +1,12 @@
 //! The flags that every command takes.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, Local};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::report::Report;
-use crate::store::lock::Patience;
 
 /// What the global flags say.
 #[derive(Clone, Debug)]
@@ -28,7 +26,20 @@ pub struct Options {
     /// The person who acts.
     pub acting: Option<String>,
     pub now: Option<DateTime<FixedOffset>>,
+    pub screen: Screen,
 }
+
+/// The other front door: how to ask whether it can be opened, and how to open it.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Fails where there is no terminal.
+    pub require: fn() -> Result<(), Report>,
+    /// Opens it on a workspace: who acts, the present moment, whether in colour.
+    pub open: OpenScreen,
+}
+
+/// How the screen is opened.
+pub type OpenScreen = fn(&Path, Option<&str>, Option<DateTime<FixedOffset>>, bool) -> Result<(), Report>;
 
 /// Whether the answer is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +77,7 @@ const HEADING: &str = "Everywhere";
 impl Options {
     /// # Errors
     /// When `--now` is no moment.
-    pub fn of(matches: &ArgMatches) -> Result<Self, Report> {
+    pub fn of(matches: &ArgMatches, screen: Screen) -> Result<Self, Report> {
         let text = |name: &str| matches.get_one::<String>(name).cloned();
         let now = match text("now") {
             None => None,
@@ -90,11 +101,12 @@ impl Options {
             dry_run: matches.get_flag("dry-run"),
             acting: text("as"),
             now,
+            screen,
         })
     }
 
     /// Those of somebody who said nothing.
-    pub fn silent(json: bool) -> Self {
+    pub fn silent(json: bool, screen: Screen) -> Self {
         Self {
             folder: None,
             json,
@@ -107,6 +119,7 @@ impl Options {
             dry_run: false,
             acting: None,
             now: None,
+            screen,
         }
     }
 
@@ -115,8 +128,16 @@ impl Options {
         self.now.unwrap_or_else(|| Local::now().fixed_offset())
     }
 
+    /// Opens the screen on a workspace, and comes back when somebody leaves it.
+    ///
+    /// # Errors
+    /// Those of the screen.
+    pub fn open_screen(&self, root: &Path) -> Result<(), Report> {
+        (self.screen.open)(root, self.acting.as_deref(), self.now, self.color_wanted())
+    }
+
     /// Whether the screen is to be coloured; as the terminal and `NO_COLOR` say, if nothing is said.
-    pub fn color_wanted(&self) -> bool {
+    fn color_wanted(&self) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -127,20 +148,5 @@ impl Options {
     /// Whether somebody is there to be asked.
     pub fn may_ask(&self) -> bool {
         !self.no_input && !self.json && std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
-    }
-
-    /// How long to wait for other programs; `COMITY_WAIT` sets it in seconds.
-    pub fn patience() -> Patience {
-        match std::env::var("COMITY_WAIT")
-            .ok()
-            .and_then(|it| it.parse::<f64>().ok())
-            .filter(|it| (0.0..3600.0).contains(it))
-        {
-            Some(seconds) => {
-                let wait = Duration::from_secs_f64(seconds);
-                Patience { workspace: wait, index: wait, branch: wait }
-            }
-            None => Patience::default(),
-        }
     }
 }

@@ -11,6 +11,7 @@ use crate::model::field::{Field, Place, Type};
 use crate::model::find::find;
 use crate::model::{Change, Edit, Kind, Problem, RecordId, Snapshot, Standpoint, shown, typed};
 use crate::report::{Exit, Report};
+use crate::store::lock::Patience;
 use crate::store::repo::Author;
 use crate::workspace::{Outcome, SavedChange, Stamp, Workspace};
 
@@ -35,7 +36,7 @@ impl Session {
             })?,
         };
         let root = Workspace::find(&from)?;
-        let workspace = Workspace::open(&root, Options::patience())?;
+        let workspace = Workspace::open(&root, Patience::of_environment())?;
         let mut session = Self { workspace, options: options.clone(), me: None, last: None };
         session.me = session.who()?;
         Ok(session)

@@ -1,16 +1,17 @@
-//! The screen.
-use crate::report::{Exit, Report};
-pub fn is_possible() -> bool {
-    false
-}
-pub fn require_terminal() -> Result<(), Report> {
-    Err(Report::new("E-TERMINAL", Exit::Failed, "the screen needs a terminal"))
-}
-pub fn run(
-    _: &std::path::Path,
-    _: Option<&str>,
-    _: Option<chrono::DateTime<chrono::FixedOffset>>,
-    _: bool,
-) -> Result<(), Report> {
-    require_terminal()
-}
+//! The screen: keys in, frames out.
+
+pub mod app;
+pub mod command;
+pub mod desk;
+pub mod draw;
+pub mod event;
+pub mod keymap;
+pub mod overlay;
+mod run;
+pub mod screen;
+mod terminal;
+pub mod theme;
+pub mod widget;
+pub mod worker;
+
+pub use run::{require_terminal, run};

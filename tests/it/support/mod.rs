@@ -1,4 +1,5 @@
 //! What tests share: worlds of records, sandboxes, screens.
 
 pub mod sandbox;
+pub mod screen;
 pub mod worlds;

@@ -1,0 +1,142 @@
+//! What the screen makes of the answers it gets: saved, refused, changed elsewhere.
+
+use super::{App, Message, Overlay, Page};
+use crate::history::{BuiltUpon, TakingBack};
+use crate::report::Report;
+use crate::tui::event::{Effect, Look, Saved};
+use crate::tui::overlay::confirm::Confirm;
+use crate::tui::overlay::form::{Form, Goal};
+use crate::tui::overlay::help::{HelpLine, HelpView};
+
+impl App {
+    pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
+        self.saving = self.saving.saturating_sub(1);
+        match result {
+            Ok(saved) => {
+                // Other changes that are on their way are shown already; theirs will be the newest records.
+                if self.saving == 0 {
+                    self.desk.take(saved.snapshot);
+                }
+                self.message = match (saved.subject, saved.taken_in) {
+                    (Some(subject), None) => Message { words: done_words(&subject), warns: false },
+                    (Some(subject), Some(by_hand)) => Message {
+                        words: format!("Saved first what was edited by hand ({by_hand}), then {subject}"),
+                        warns: false,
+                    },
+                    (None, _) => Message { words: "Everything stands like that already".to_owned(), warns: false },
+                };
+                self.form_is_saved()
+            }
+            Err(report) => {
+                let mut effects = Vec::new();
+                match (&mut self.overlay, report.code) {
+                    (Some(Overlay::Form(form)), "E-IDENTITY" | "E-NOBODY") if form.goal != Goal::Identity => {
+                        form.saving = false;
+                        if let Some(Overlay::Form(form)) = self.overlay.take() {
+                            self.aside = Some(form);
+                        }
+                        self.overlay = Some(Overlay::Form(Box::new(Form::identity())));
+                    }
+                    (Some(Overlay::Form(form)), _) if form.saving => {
+                        form.refused(&report, &self.desk);
+                        // Kept at once: who cannot save now may have to leave.
+                        effects.extend(form.draft(&self.desk).map(Effect::KeepDraft));
+                    }
+                    (_, "E-IDENTITY" | "E-NOBODY") => {
+                        self.overlay = Some(Overlay::Form(Box::new(Form::identity())));
+                    }
+                    _ => self.tell("Not saved", &report),
+                }
+                effects
+            }
+        }
+    }
+
+    /// Closes the form whose change has been saved; one that was put aside comes back.
+    fn form_is_saved(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(Overlay::Form(form)) = &self.overlay
+            && form.saving
+        {
+            effects.extend(form.draft_key().map(Effect::DropDraft));
+            let key = form.draft_key();
+            self.desk.drafts.retain(|it| Some(&it.key) != key.as_ref());
+            self.overlay = self.aside.take().map(Overlay::Form);
+        }
+        effects
+    }
+
+    pub(super) fn undecided(&mut self, taking: TakingBack) -> Vec<Effect> {
+        self.saving = self.saving.saturating_sub(1);
+        let mut lines: Vec<String> = taking.built_upon.iter().map(|it| self.built_upon(it)).collect();
+        if taking.change.is_empty() {
+            lines.push("Nothing of it is left to put back. Write the value that is to stand.".to_owned());
+            self.overlay = Some(Overlay::Help(HelpView {
+                title: "Somebody has built on it".to_owned(),
+                lines: lines.into_iter().map(HelpLine::Words).collect(),
+                scroll: 0,
+            }));
+            return Vec::new();
+        }
+        lines.push("The fields that nobody has touched since can be put back; these stay.".to_owned());
+        self.overlay = Some(Overlay::Confirm(Confirm {
+            title: format!("Take back the rest of \"{}\"?", taking.entry.subject),
+            lines,
+            yes: "Put back the rest",
+            effect: Effect::Submit(taking.change),
+        }));
+        Vec::new()
+    }
+
+    fn built_upon(&self, it: &BuiltUpon) -> String {
+        let label =
+            it.clash.path.as_ref().and_then(|path| path.field(it.clash.id.kind)).map(|it| it.label.to_lowercase());
+        let field = label.map_or_else(|| it.clash.id.to_string(), |label| format!("{label} of {}", it.clash.id));
+        match &it.by {
+            Some(entry) => {
+                let when = entry.saved.author.at.format("%a %-d %b, %H:%M");
+                format!("{field} was changed by {} on {when}", self.desk.who(entry).0)
+            }
+            None => format!("{field} was changed since"),
+        }
+    }
+
+    pub(super) fn looked(&mut self, look: Look) -> Vec<Effect> {
+        let Look { snapshot, problems, hand_edits, latest, me, news } = look;
+        self.desk.problems = problems;
+        self.desk.hand_edits = hand_edits;
+        self.desk.latest = latest;
+        self.desk.me = me;
+        if self.saving == 0 {
+            self.desk.take(snapshot);
+        }
+        if let Some(Overlay::Form(form)) = &mut self.overlay {
+            form.follow(&self.desk);
+        }
+        match news.as_slice() {
+            [] => (),
+            [one] => self.message = Message { words: one.clone(), warns: false },
+            many => {
+                self.message =
+                    Message { words: format!("{} changes from elsewhere; Home shows them", many.len()), warns: false }
+            }
+        }
+        if self.page == Page::History { vec![self.history.ask()] } else { Vec::new() }
+    }
+
+    pub(super) fn tell(&mut self, title: &str, report: &Report) {
+        let lines = report.lines().into_iter().map(HelpLine::Words).collect();
+        self.overlay = Some(Overlay::Help(HelpView { title: title.to_owned(), lines, scroll: 0 }));
+    }
+}
+
+/// What was done, short enough for the hint how to take it back to stay in sight.
+fn done_words(subject: &str) -> String {
+    if let Some(undone) = subject.strip_prefix("Undo: ") {
+        return format!("Undone: {undone}");
+    }
+    // The title in brackets is what one has before one's eyes anyway; a long one has lost its closing bracket.
+    let titled = subject.ends_with(')') || subject.ends_with('…');
+    let plain = subject.rsplit_once(" (").filter(|_| titled).map_or(subject, |it| it.0);
+    format!("Saved {plain}. Ctrl+Z undoes")
+}

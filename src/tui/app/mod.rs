@@ -1,0 +1,327 @@
+//! The state of the screen, and how an event changes it. It waits for nothing and touches nothing: what it wants done
+//! it says.
+
+mod answers;
+mod offers;
+mod perform;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::desk::Desk;
+use super::event::{Effect, Event};
+use super::keymap::{self, Context};
+use super::overlay::confirm::Confirm;
+use super::overlay::form::{Asked, Form};
+use super::overlay::help::HelpView;
+use super::screen::Thing;
+use super::screen::actions::Actions;
+use super::screen::agenda::AgendaPage;
+use super::screen::history::HistoryPage;
+use super::screen::home::Home;
+use super::screen::meetings::Meetings;
+use super::screen::reading::Reading;
+use crate::model::{Edit, Record, RecordId, shown};
+
+/// The state of the screen.
+pub struct App {
+    pub desk: Desk,
+    pub page: Page,
+    pub home: Home,
+    pub meetings: Meetings,
+    pub agenda: Option<AgendaPage>,
+    pub actions: Actions,
+    pub history: HistoryPage,
+    /// What is read, the newest on top.
+    pub reading: Vec<Reading>,
+    pub overlay: Option<Overlay>,
+    /// A form that waits while another question is answered.
+    aside: Option<Box<Form>>,
+    /// Whether a filter is being typed.
+    pub filtering: bool,
+    pub message: Message,
+    /// How many changes are on their way.
+    pub saving: usize,
+    /// A record that was just added, to be selected when it is there.
+    fresh: Option<RecordId>,
+    /// How many rows a page has, as it was last drawn.
+    pub page_rows: usize,
+}
+
+/// The pages, in the order of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Meetings,
+    Actions,
+    History,
+}
+
+impl Page {
+    pub const ALL: [Self; 4] = [Self::Home, Self::Meetings, Self::Actions, Self::History];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Meetings => "Meetings",
+            Self::Actions => "Actions",
+            Self::History => "History",
+        }
+    }
+}
+
+/// What lies over a page.
+pub enum Overlay {
+    Form(Box<Form>),
+    Confirm(Confirm),
+    Help(HelpView),
+}
+
+/// What the line below the page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    pub words: String,
+    pub warns: bool,
+}
+
+impl App {
+    pub fn new(desk: Desk) -> Self {
+        let mut app = Self {
+            desk,
+            page: Page::Home,
+            home: Home::default(),
+            meetings: Meetings::default(),
+            agenda: None,
+            actions: Actions::default(),
+            history: HistoryPage::default(),
+            reading: Vec::new(),
+            overlay: None,
+            aside: None,
+            filtering: false,
+            message: Message::default(),
+            saving: 0,
+            fresh: None,
+            page_rows: 10,
+        };
+        app.look();
+        app
+    }
+
+    /// Takes an event at a moment; says what is to be done because of it.
+    pub fn update(&mut self, event: Event, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        self.desk.tick(now);
+        let mut effects = match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.paste(&text),
+            Event::Resized => Vec::new(),
+            Event::Saved(result) => self.saved(*result),
+            Event::Undecided(taking) => self.undecided(*taking),
+            Event::Looked(look) => self.looked(*look),
+            Event::Entries(entries) => {
+                self.history.take(*entries);
+                Vec::new()
+            }
+            Event::Told(told) => {
+                self.history.tell(told);
+                Vec::new()
+            }
+            Event::Ended => self.quit(),
+        };
+        self.look();
+        if self.page == Page::History {
+            effects.extend(self.history.wants());
+        }
+        effects
+    }
+
+    /// Where a key would be pressed now.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            Some(Overlay::Form(_)) => return Context::Form,
+            Some(Overlay::Confirm(_)) => return Context::Confirm,
+            Some(Overlay::Help(_)) => return Context::Help,
+            None => (),
+        }
+        if self.filtering {
+            return Context::Filtering;
+        }
+        if !self.reading.is_empty() {
+            return Context::Reading;
+        }
+        match (self.page, &self.agenda) {
+            (Page::Home, _) => Context::Home,
+            (Page::Meetings, None) => Context::Meetings,
+            (Page::Meetings, Some(agenda)) if agenda.is_carrying() => Context::Moving,
+            (Page::Meetings, Some(_)) => Context::Agenda,
+            (Page::Actions, _) => Context::Actions,
+            (Page::History, _) => Context::History,
+        }
+    }
+
+    /// The record that is selected, where one is and it can be read.
+    pub fn selected_record(&self) -> Option<&Record> {
+        match self.selected()? {
+            Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
+            Thing::Change(_) => None,
+        }
+    }
+
+    fn selected(&self) -> Option<Thing> {
+        if let Some(reading) = self.reading.last() {
+            return reading.record().map(Thing::Record);
+        }
+        match (self.page, &self.agenda) {
+            (Page::Home, _) => self.home.selected(&self.desk),
+            (Page::Meetings, None) => self.meetings.list.selected().cloned().map(Thing::Record),
+            (Page::Meetings, Some(agenda)) => agenda.list.selected().cloned().map(Thing::Record),
+            (Page::Actions, _) => self.actions.list.selected().cloned().map(Thing::Record),
+            (Page::History, _) => self.history.thing().map(Thing::Record),
+        }
+    }
+
+    /// Lets the pages look at the records, where these have changed.
+    fn look(&mut self) {
+        match self.page {
+            Page::Home => self.home.look(&self.desk),
+            Page::Meetings => {
+                self.meetings.look(&self.desk);
+                if let Some(agenda) = &mut self.agenda {
+                    agenda.look(&self.desk);
+                }
+            }
+            Page::Actions => self.actions.look(&self.desk),
+            Page::History => (),
+        }
+        if let Some(fresh) = self.fresh.take_if(|it| self.desk.snapshot.exists(it)) {
+            match (self.page, &mut self.agenda) {
+                (Page::Meetings, Some(agenda)) => agenda.list.select(&fresh),
+                (Page::Meetings, None) => self.meetings.list.select(&fresh),
+                (Page::Actions, _) => self.actions.list.select(&fresh),
+                (Page::Home | Page::History, _) => false,
+            };
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if !key.is_press() && key.kind != KeyEventKind::Repeat {
+            return Vec::new();
+        }
+        let context = self.context();
+        let command = keymap::resolve(context, key);
+        match (context, command) {
+            (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
+            (Context::Filtering, None) => {
+                self.type_filter(key);
+                Vec::new()
+            }
+            (_, Some(command)) if self.can(command) => {
+                self.message = Message::default();
+                self.perform(command)
+            }
+            (_, Some(_) | None) => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match (&mut self.overlay, self.filtering) {
+            (Some(Overlay::Form(form)), _) => form.paste(text, &self.desk),
+            (None, true) => {
+                let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.with_filter(|it| it.push_str(&shown::visible(&line)));
+            }
+            // Whoever pastes outside of a field means no keys.
+            _ => (),
+        }
+        Vec::new()
+    }
+
+    fn in_form(&mut self, act: impl FnOnce(&mut Form, &Desk) -> Asked) -> Vec<Effect> {
+        let Some(Overlay::Form(form)) = &mut self.overlay else { return Vec::new() };
+        match act(form, &self.desk) {
+            Asked::Nothing => Vec::new(),
+            Asked::Do(effect) => {
+                self.saving += 1;
+                self.fresh = created(&effect);
+                vec![effect]
+            }
+            Asked::Close => {
+                self.overlay = self.aside.take().map(Overlay::Form);
+                Vec::new()
+            }
+            Asked::Keep => {
+                let draft = form.draft(&self.desk);
+                self.overlay = self.aside.take().map(Overlay::Form);
+                match draft {
+                    Some(draft) => {
+                        self.desk.drafts.retain(|it| it.key != draft.key);
+                        self.desk.drafts.push(draft.clone());
+                        self.message = Message {
+                            words: "Kept as a draft; the same form offers it again".to_owned(),
+                            warns: false,
+                        };
+                        vec![Effect::KeepDraft(draft)]
+                    }
+                    None => Vec::new(),
+                }
+            }
+        }
+    }
+
+    fn is_filtered(&self) -> bool {
+        match (self.page, &self.agenda) {
+            (Page::Meetings, None) => !self.meetings.filter.is_empty() || self.meetings.group.is_some(),
+            (Page::Actions, _) => !self.actions.filter.is_empty() || self.actions.group.is_some(),
+            (Page::History, _) => self.history.is_filtered(),
+            (Page::Home, _) | (Page::Meetings, Some(_)) => false,
+        }
+    }
+
+    fn type_filter(&mut self, key: KeyEvent) {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match (key.code, control) {
+            (KeyCode::Char('u'), true) => self.with_filter(String::clear),
+            (KeyCode::Char('w'), true) => self.with_filter(|it| {
+                let end = it.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                it.truncate(end);
+            }),
+            (KeyCode::Backspace, _) => self.with_filter(|it| {
+                it.pop();
+            }),
+            (KeyCode::Char(typed), false) => self.with_filter(|it| it.push(typed)),
+            _ => (),
+        }
+    }
+
+    fn with_filter(&mut self, act: impl FnOnce(&mut String)) {
+        match self.page {
+            Page::Meetings => act(&mut self.meetings.filter),
+            Page::Actions => act(&mut self.actions.filter),
+            Page::History => {
+                act(&mut self.history.words);
+                self.history.narrow();
+            }
+            Page::Home => (),
+        }
+    }
+
+    /// Leaves; what is typed is kept.
+    fn quit(&mut self) -> Vec<Effect> {
+        let forms = [self.overlay.take(), self.aside.take().map(Overlay::Form)];
+        let drafts = forms.into_iter().flatten().filter_map(|it| match it {
+            Overlay::Form(form) => form.draft(&self.desk).map(Effect::KeepDraft),
+            Overlay::Confirm(_) | Overlay::Help(_) => None,
+        });
+        drafts.chain([Effect::Quit]).collect()
+    }
+}
+
+/// The record that a change makes, where it makes one.
+fn created(effect: &Effect) -> Option<RecordId> {
+    match effect {
+        Effect::Submit(change) => change.edits.iter().find_map(|it| match it {
+            Edit::Create { record } => Some(record.id.clone()),
+            Edit::Set { .. } | Edit::Remove { .. } => None,
+        }),
+        _ => None,
+    }
+}

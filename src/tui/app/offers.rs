@@ -1,0 +1,92 @@
+//! What is offered, and so what works: asked by whoever does it, by the hints and by help alike.
+
+use super::{App, Page};
+use crate::model::view::{Action, ActionState, Meeting};
+use crate::model::{Kind, Record};
+use crate::tui::command::Command;
+use crate::tui::screen::agenda::AgendaPage;
+use crate::workspace::Reading;
+
+impl App {
+    /// Whether a command can be given now: asked by whoever does it, by the hints and by help alike.
+    pub fn can(&self, command: Command) -> bool {
+        let record = self.selected_record();
+        let of_kind = |kind: Kind| record.is_some_and(|it| it.id.kind == kind);
+        match command {
+            Command::Open => self.selected().is_some(),
+            Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
+                let state = Action(it).state();
+                state == ActionState::Done || Action(it).is_open()
+            }),
+            Command::Add => self.reading.is_empty() && self.page != Page::History,
+            Command::Edit => record.is_some_and(|it| it.id.kind != Kind::Workspace),
+            Command::Due | Command::Who | Command::Progress => of_kind(Kind::Action) && self.page == Page::Actions,
+            Command::Drop => record.is_some_and(can_be_dropped),
+            Command::MoveUp => self.agenda.as_ref().is_some_and(|it| it.can_move(true)),
+            Command::MoveDown => self.agenda.as_ref().is_some_and(|it| it.can_move(false)),
+            Command::MoveMode => self.agenda.as_ref().is_some_and(AgendaPage::on_agenda),
+            Command::DropHere => self.agenda.as_ref().is_some_and(AgendaPage::is_carrying),
+            Command::Longer | Command::Shorter | Command::Pool => self.agenda.is_some() && of_kind(Kind::Item),
+            Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, Reading::Problems(_))),
+            Command::HistoryOf => record.is_some(),
+            Command::PutBack => self.history.selected().is_some_and(|it| !it.saved.parents.is_empty()),
+            Command::ByPerson => {
+                self.history.filter.by.is_some() || self.history.selected().is_some_and(|it| it.person.is_some())
+            }
+            Command::ClearFilter => self.filtering || self.is_filtered(),
+            Command::Details => self.history.told().is_some(),
+            Command::Back => {
+                self.overlay.is_some()
+                    || self.filtering
+                    || !self.reading.is_empty()
+                    || (self.page == Page::Meetings && self.agenda.is_some())
+                    || self.is_filtered()
+            }
+            Command::Plan
+            | Command::Filter
+            | Command::KeepFilter
+            | Command::Sort
+            | Command::All
+            | Command::ByGroup
+            | Command::Undo
+            | Command::Redo
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::Top
+            | Command::Bottom
+            | Command::NextBox
+            | Command::PreviousBox
+            | Command::PageHome
+            | Command::PageMeetings
+            | Command::PageActions
+            | Command::PageHistory
+            | Command::Help
+            | Command::Quit
+            | Command::Save
+            | Command::NextField
+            | Command::PreviousField
+            | Command::ThrowAway
+            | Command::Confirm
+            | Command::Signs => true,
+        }
+    }
+}
+
+/// Whether something can be dropped, cancelled or withdrawn: it is still to come.
+fn can_be_dropped(record: &Record) -> bool {
+    match record.id.kind {
+        Kind::Action => Action(record).is_open(),
+        Kind::Meeting => Meeting(record).is_ahead(),
+        Kind::Item => matches!(record.text("state"), "proposed" | "accepted"),
+        Kind::Workspace
+        | Kind::Org
+        | Kind::Person
+        | Kind::Group
+        | Kind::Member
+        | Kind::Decision
+        | Kind::Measure
+        | Kind::Note => false,
+    }
+}

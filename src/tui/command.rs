@@ -1,0 +1,70 @@
+//! Everything that a key can mean, with its words, in one table. Hints, help and README read it.
+
+macro_rules! commands {
+    ($($name:ident $label:literal $help:literal;)*) => {
+        /// What a key can mean. Never called an action: that word is taken.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Command { $($name),* }
+
+        impl Command {
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+            /// The word in the line of hints.
+            pub fn label(self) -> &'static str { match self { $(Self::$name => $label),* } }
+            /// What it does, in a line of help.
+            pub fn help(self) -> &'static str { match self { $(Self::$name => $help),* } }
+        }
+    };
+}
+
+commands! {
+    Open "Open" "open everything about the selected thing";
+    Done "Done" "tick the action as done, or take it up again";
+    Add "Add" "add one here";
+    Edit "Edit" "change the fields of the selected thing";
+    Due "Due date" "give the action another day";
+    Who "Who" "give the action to somebody else";
+    Progress "Note" "write down what has been done";
+    Drop "Drop" "drop, withdraw or cancel it, with a reason (asks)";
+    MoveUp "Move up" "move the item up on the agenda";
+    MoveDown "Move down" "move the item down on the agenda";
+    MoveMode "Move" "pick the item up; the arrows carry it, Enter drops it";
+    DropHere "Drop here" "drop the item here";
+    Longer "+5 min" "give the item five minutes more";
+    Shorter "-5 min" "give the item five minutes less";
+    Pool "Pool" "move the item into the pool, or from there onto the agenda";
+    Plan "Plan meeting" "plan a meeting";
+    Filter "Filter" "filter the list while you type";
+    KeepFilter "To the list" "keep the filter and go to the list";
+    ClearFilter "Clear filter" "show everything again";
+    Sort "Sort" "sort by the next column";
+    All "Open / all" "show closed and dropped actions too, or open ones only";
+    ByGroup "Group" "show one group after the other, then all";
+    ByPerson "Person" "show the changes of the person of the selected one, or of all";
+    HistoryOf "History" "show what happened to the selected thing";
+    Details "Details" "read the whole change";
+    PutBack "Put back" "put the fields of the change back as they were (asks)";
+    TakeIn "Take in" "save what was edited by hand (asks)";
+    Undo "Undo" "take back your last change";
+    Redo "Redo" "take back your last undo";
+    Up "Up" "one up";
+    Down "Down" "one down";
+    PageUp "Page up" "a page up";
+    PageDown "Page down" "a page down";
+    Top "Top" "to the first";
+    Bottom "Bottom" "to the last";
+    NextBox "Next box" "to the next box";
+    PreviousBox "Previous box" "to the box before";
+    PageHome "Home" "next meetings, your actions, what needs attention";
+    PageMeetings "Meetings" "meetings and their agendas";
+    PageActions "Actions" "action points of all groups";
+    PageHistory "History" "what happened";
+    Back "Back" "one step back";
+    Help "Help" "help for this screen";
+    Quit "Quit" "leave";
+    Save "Save" "save";
+    NextField "Next field" "to the next field";
+    PreviousField "Previous field" "to the field before";
+    ThrowAway "Throw away" "throw away what was typed";
+    Confirm "Yes" "do it";
+    Signs "Signs" "what the signs mean";
+}

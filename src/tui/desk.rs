@@ -1,0 +1,155 @@
+//! The desk: what everything on the screen looks at.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::theme::{Role, Theme};
+use crate::history::Entry;
+use crate::model::record::Fields;
+use crate::model::{Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown};
+use crate::workspace::{Draft, HandEdit};
+
+/// What everything on the screen looks at: the records, who is there, what time it is.
+pub struct Desk {
+    pub snapshot: Snapshot,
+    /// Counts up whenever the records may have changed, for what is kept from them.
+    pub version: u64,
+    pub me: Option<RecordId>,
+    pub now: DateTime<FixedOffset>,
+    pub today: NaiveDate,
+    pub problems: Vec<Problem>,
+    pub hand_edits: Vec<HandEdit>,
+    pub latest: Vec<Entry>,
+    pub drafts: Vec<Draft>,
+    pub theme: Theme,
+    parties: Vec<Party>,
+    /// The day and version for which the parties were read.
+    name: String,
+    notice: String,
+}
+
+/// An organisation as lists show it.
+#[derive(Clone, Debug)]
+struct Party {
+    id: RecordId,
+    sign: String,
+    short: String,
+    place: usize,
+}
+
+impl Desk {
+    pub fn new(snapshot: Snapshot, me: Option<RecordId>, now: DateTime<FixedOffset>, theme: Theme) -> Self {
+        let today = Standpoint::new(&snapshot, me.clone(), now).today;
+        let mut desk = Self {
+            snapshot: Snapshot::default(),
+            version: 0,
+            me,
+            now,
+            today,
+            problems: Vec::new(),
+            hand_edits: Vec::new(),
+            latest: Vec::new(),
+            drafts: Vec::new(),
+            theme,
+            parties: Vec::new(),
+            name: String::new(),
+            notice: String::new(),
+        };
+        desk.take(snapshot);
+        desk
+    }
+
+    /// Takes the records as they are now.
+    pub fn take(&mut self, snapshot: Snapshot) {
+        self.snapshot = snapshot;
+        self.version += 1;
+        let workspace = self.snapshot.get(&RecordId::workspace());
+        self.name = workspace.map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
+        self.notice = workspace.map(|it| shown::visible(it.text("notice")).into_owned()).unwrap_or_default();
+        let order: Vec<String> = workspace.into_iter().flat_map(|it| it.words("parties")).map(str::to_owned).collect();
+        self.parties = self
+            .snapshot
+            .of_kind(Kind::Org)
+            .map(|org| {
+                let place = order.iter().position(|it| it == org.id.as_str()).unwrap_or(usize::MAX);
+                let sign = match (org.word("sign"), place) {
+                    (Some(sign), _) => shown::visible(sign).chars().take(1).collect(),
+                    (None, 0) => "●".to_owned(),
+                    (None, 1) => "◆".to_owned(),
+                    (None, _) => String::new(),
+                };
+                let short = org.word("short").unwrap_or(org.id.as_str());
+                let short = shown::cut(&shown::visible(short), 6).into_owned();
+                Party { id: org.id.clone(), sign, short, place }
+            })
+            .collect();
+        self.parties.sort_by_key(|it| it.place);
+    }
+
+    /// Takes note of the time.
+    pub fn tick(&mut self, now: DateTime<FixedOffset>) {
+        self.now = now;
+        let today = self.at().today;
+        if today != self.today {
+            self.today = today;
+            self.version += 1;
+        }
+    }
+
+    /// The records, and who looks at them when.
+    pub fn at(&self) -> Standpoint<'_> {
+        Standpoint::new(&self.snapshot, self.me.clone(), self.now)
+    }
+
+    /// What the workspace is called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The line that every reader of this workspace shall see; empty where there is none.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
+    /// The parties with their signs, in their order, each with its look.
+    pub fn parties(&self) -> impl Iterator<Item = (String, Role)> {
+        self.parties.iter().filter(|it| it.place != usize::MAX).map(|it| (self.tag(it), Role::Party(it.place)))
+    }
+
+    /// An organisation as sign and short name, with its look.
+    pub fn org(&self, id: &RecordId) -> (String, Role) {
+        match self.parties.iter().find(|it| it.id == *id) {
+            Some(party) => (self.tag(party), Role::Party(party.place)),
+            None => (id.as_str().chars().take(6).collect(), Role::Plain),
+        }
+    }
+
+    /// A person as lists show them: the organisation's sign and short name, and the first word of the name.
+    pub fn person(&self, id: &RecordId) -> (String, Role) {
+        let name = self.first_name(id);
+        match crate::model::standpoint::org_of(&self.snapshot, id) {
+            Some(org) => {
+                let (tag, role) = self.org(&org);
+                (format!("{tag} {name}"), role)
+            }
+            None => (name, Role::Plain),
+        }
+    }
+
+    /// The first word of a person's name, or the id where there is no record.
+    pub fn first_name(&self, id: &RecordId) -> String {
+        let name = self.snapshot.get(id).map(Record::title).unwrap_or(id.as_str());
+        shown::visible(name.split_whitespace().next().unwrap_or(id.as_str())).into_owned()
+    }
+
+    /// Person of an entry of the history, or the name that git has.
+    pub fn who(&self, entry: &Entry) -> (String, Role) {
+        match &entry.person {
+            Some(person) => self.person(person),
+            None => (shown::visible(&entry.saved.author.name).into_owned(), Role::Plain),
+        }
+    }
+
+    fn tag(&self, party: &Party) -> String {
+        format!("{}{}", party.sign, party.short)
+    }
+}

@@ -1,0 +1,85 @@
+//! What happens to the screen, and what it asks for in turn.
+
+use ratatui::crossterm::event::KeyEvent;
+
+use crate::history::{Entry, Filter, TakingBack, Told};
+use crate::model::{Change, Problem, RecordId, Snapshot};
+use crate::report::Report;
+use crate::workspace::{Draft, HandEdit};
+
+/// Something that happens to the screen.
+#[derive(Debug)]
+pub enum Event {
+    Key(KeyEvent),
+    Paste(String),
+    /// Its size has changed, or it must be drawn anew.
+    Resized,
+    /// What was asked to be saved is saved, stands already, or was refused.
+    Saved(Box<Result<Saved, Report>>),
+    /// Something stands in the way of taking a change back; a person has to decide.
+    Undecided(Box<TakingBack>),
+    /// How the workspace is now.
+    Looked(Box<Look>),
+    /// A part of the history.
+    Entries(Box<Entries>),
+    /// What a change did.
+    Told(Box<Told>),
+    /// The program is told to end.
+    Ended,
+}
+
+/// What came of saving.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub snapshot: Snapshot,
+    /// What was saved, in one line; `None` where everything stood like that already.
+    pub subject: Option<String>,
+    /// What was taken in first because somebody had edited the same files by hand.
+    pub taken_in: Option<String>,
+}
+
+/// How the workspace is.
+#[derive(Clone, Debug)]
+pub struct Look {
+    pub snapshot: Snapshot,
+    pub problems: Vec<Problem>,
+    pub hand_edits: Vec<HandEdit>,
+    pub latest: Vec<Entry>,
+    pub me: Option<RecordId>,
+    /// What others changed since the last look, in words.
+    pub news: Vec<String>,
+}
+
+/// A part of the history: the newest entries that fit a filter.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    pub filter: Filter,
+    pub entries: Vec<Entry>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// Something that the screen asks for. The runner does it, and tells what came of it by an event.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    Submit(Change),
+    Undo,
+    Redo,
+    /// Put back the fields of a change.
+    PutBack(Box<Entry>),
+    /// Save what was edited by hand.
+    TakeIn(Vec<RecordId>),
+    Entries {
+        filter: Filter,
+        count: usize,
+    },
+    Tell(Box<Entry>),
+    SetIdentity {
+        me: Option<RecordId>,
+        name: String,
+        email: String,
+    },
+    KeepDraft(Draft),
+    DropDraft(String),
+    Quit,
+}

@@ -1,0 +1,299 @@
+//! Which key means what, where. Hints, help and README are read off this table.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::command::Command;
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    Home,
+    Meetings,
+    Agenda,
+    /// An item is picked up.
+    Moving,
+    Actions,
+    History,
+    Reading,
+    /// A line in which a filter is typed.
+    Filtering,
+    Form,
+    Confirm,
+    Help,
+    /// Wherever no text is typed.
+    Everywhere,
+}
+
+/// A key with its modifiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    pub code: KeyCode,
+    pub modifiers: KeyModifiers,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    pub context: Context,
+    pub key: Key,
+    pub command: Command,
+}
+
+impl Context {
+    pub const ALL: &[Self] = &[
+        Self::Home,
+        Self::Meetings,
+        Self::Agenda,
+        Self::Moving,
+        Self::Actions,
+        Self::History,
+        Self::Reading,
+        Self::Filtering,
+        Self::Form,
+        Self::Confirm,
+        Self::Help,
+        Self::Everywhere,
+    ];
+
+    /// What it is called in help and README.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Meetings => "Meetings",
+            Self::Agenda => "Agenda",
+            Self::Moving => "An item picked up",
+            Self::Actions => "Actions",
+            Self::History => "History",
+            Self::Reading => "Everything about one thing",
+            Self::Filtering => "While a filter is typed",
+            Self::Form => "Forms",
+            Self::Confirm => "Questions",
+            Self::Help => "Help",
+            Self::Everywhere => "Everywhere",
+        }
+    }
+
+    /// Whether the keys of everywhere hold here too.
+    fn is_browsing(self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Meetings
+                | Self::Agenda
+                | Self::Actions
+                | Self::History
+                | Self::Reading
+                | Self::Everywhere
+        )
+    }
+}
+
+/// The table. The first key of a command is the one that hints show.
+pub const BINDINGS: &[Binding] = &[
+    bind(Context::Home, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Home, plain(KeyCode::Char(' ')), Command::Done),
+    bind(Context::Home, plain(KeyCode::Char('a')), Command::Add),
+    bind(Context::Home, plain(KeyCode::Insert), Command::Add),
+    bind(Context::Home, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::Home, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Home, plain(KeyCode::Char('t')), Command::TakeIn),
+    bind(Context::Home, plain(KeyCode::Tab), Command::NextBox),
+    bind(Context::Home, plain(KeyCode::BackTab), Command::PreviousBox),
+    bind(Context::Home, plain(KeyCode::Right), Command::NextBox),
+    bind(Context::Home, plain(KeyCode::Left), Command::PreviousBox),
+    bind(Context::Home, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Meetings, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Meetings, plain(KeyCode::Right), Command::Open),
+    bind(Context::Meetings, plain(KeyCode::Char('a')), Command::Add),
+    bind(Context::Meetings, plain(KeyCode::Insert), Command::Add),
+    bind(Context::Meetings, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::Meetings, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Meetings, plain(KeyCode::Char('g')), Command::ByGroup),
+    bind(Context::Meetings, plain(KeyCode::Char('/')), Command::Filter),
+    bind(Context::Meetings, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::Meetings, plain(KeyCode::Delete), Command::Drop),
+    bind(Context::Meetings, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Agenda, with(KeyModifiers::SHIFT, KeyCode::Up), Command::MoveUp),
+    bind(Context::Agenda, with(KeyModifiers::SHIFT, KeyCode::Down), Command::MoveDown),
+    bind(Context::Agenda, plain(KeyCode::Char('m')), Command::MoveMode),
+    bind(Context::Agenda, plain(KeyCode::Char('+')), Command::Longer),
+    bind(Context::Agenda, plain(KeyCode::Char('-')), Command::Shorter),
+    bind(Context::Agenda, plain(KeyCode::Char('a')), Command::Add),
+    bind(Context::Agenda, plain(KeyCode::Insert), Command::Add),
+    bind(Context::Agenda, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::Agenda, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Agenda, plain(KeyCode::Char('p')), Command::Pool),
+    bind(Context::Agenda, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Agenda, plain(KeyCode::Delete), Command::Drop),
+    bind(Context::Agenda, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Agenda, plain(KeyCode::Left), Command::Back),
+    bind(Context::Moving, plain(KeyCode::Up), Command::MoveUp),
+    bind(Context::Moving, plain(KeyCode::Char('k')), Command::MoveUp),
+    bind(Context::Moving, plain(KeyCode::Down), Command::MoveDown),
+    bind(Context::Moving, plain(KeyCode::Char('j')), Command::MoveDown),
+    bind(Context::Moving, plain(KeyCode::Enter), Command::DropHere),
+    bind(Context::Moving, plain(KeyCode::Esc), Command::Back),
+    bind(Context::Actions, plain(KeyCode::Char(' ')), Command::Done),
+    bind(Context::Actions, plain(KeyCode::Char('a')), Command::Add),
+    bind(Context::Actions, plain(KeyCode::Insert), Command::Add),
+    bind(Context::Actions, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::Actions, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Actions, plain(KeyCode::Char('d')), Command::Due),
+    bind(Context::Actions, plain(KeyCode::Char('w')), Command::Who),
+    bind(Context::Actions, plain(KeyCode::Char('n')), Command::Progress),
+    bind(Context::Actions, plain(KeyCode::Char('/')), Command::Filter),
+    bind(Context::Actions, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::Actions, plain(KeyCode::Char('s')), Command::Sort),
+    bind(Context::Actions, plain(KeyCode::Char('o')), Command::All),
+    bind(Context::Actions, plain(KeyCode::Char('g')), Command::ByGroup),
+    bind(Context::Actions, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Actions, plain(KeyCode::Delete), Command::Drop),
+    bind(Context::Actions, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::History, plain(KeyCode::Enter), Command::Open),
+    bind(Context::History, plain(KeyCode::Right), Command::Details),
+    bind(Context::History, plain(KeyCode::Char('R')), Command::PutBack),
+    bind(Context::History, plain(KeyCode::Char('/')), Command::Filter),
+    bind(Context::History, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::History, plain(KeyCode::Char('g')), Command::ByGroup),
+    bind(Context::History, plain(KeyCode::Char('p')), Command::ByPerson),
+    bind(Context::Reading, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::Reading, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Reading, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Reading, plain(KeyCode::Left), Command::Back),
+    bind(Context::Filtering, plain(KeyCode::Enter), Command::KeepFilter),
+    bind(Context::Filtering, plain(KeyCode::Down), Command::KeepFilter),
+    bind(Context::Filtering, plain(KeyCode::Esc), Command::ClearFilter),
+    bind(Context::Form, control('s'), Command::Save),
+    bind(Context::Form, plain(KeyCode::Tab), Command::NextField),
+    bind(Context::Form, plain(KeyCode::BackTab), Command::PreviousField),
+    bind(Context::Form, control('d'), Command::ThrowAway),
+    bind(Context::Form, plain(KeyCode::Esc), Command::Back),
+    bind(Context::Form, plain(KeyCode::F(1)), Command::Help),
+    bind(Context::Confirm, plain(KeyCode::Char('y')), Command::Confirm),
+    bind(Context::Confirm, plain(KeyCode::Esc), Command::Back),
+    bind(Context::Confirm, plain(KeyCode::Char('n')), Command::Back),
+    bind(Context::Help, plain(KeyCode::Up), Command::Up),
+    bind(Context::Help, plain(KeyCode::Char('k')), Command::Up),
+    bind(Context::Help, plain(KeyCode::Down), Command::Down),
+    bind(Context::Help, plain(KeyCode::Char('j')), Command::Down),
+    bind(Context::Help, plain(KeyCode::PageUp), Command::PageUp),
+    bind(Context::Help, plain(KeyCode::PageDown), Command::PageDown),
+    bind(Context::Help, plain(KeyCode::Home), Command::Top),
+    bind(Context::Help, plain(KeyCode::End), Command::Bottom),
+    bind(Context::Help, plain(KeyCode::Esc), Command::Back),
+    bind(Context::Help, plain(KeyCode::Char('?')), Command::Back),
+    bind(Context::Help, plain(KeyCode::Char('q')), Command::Back),
+    bind(Context::Help, plain(KeyCode::F(1)), Command::Back),
+    bind(Context::Everywhere, plain(KeyCode::Up), Command::Up),
+    bind(Context::Everywhere, plain(KeyCode::Char('k')), Command::Up),
+    bind(Context::Everywhere, plain(KeyCode::Down), Command::Down),
+    bind(Context::Everywhere, plain(KeyCode::Char('j')), Command::Down),
+    bind(Context::Everywhere, plain(KeyCode::PageUp), Command::PageUp),
+    bind(Context::Everywhere, plain(KeyCode::PageDown), Command::PageDown),
+    bind(Context::Everywhere, plain(KeyCode::Home), Command::Top),
+    bind(Context::Everywhere, plain(KeyCode::End), Command::Bottom),
+    bind(Context::Everywhere, plain(KeyCode::Char('G')), Command::Bottom),
+    bind(Context::Everywhere, plain(KeyCode::Char('1')), Command::PageHome),
+    bind(Context::Everywhere, plain(KeyCode::Char('2')), Command::PageMeetings),
+    bind(Context::Everywhere, plain(KeyCode::Char('3')), Command::PageActions),
+    bind(Context::Everywhere, plain(KeyCode::Char('4')), Command::PageHistory),
+    bind(Context::Everywhere, control('z'), Command::Undo),
+    bind(Context::Everywhere, plain(KeyCode::Char('u')), Command::Undo),
+    bind(Context::Everywhere, control('y'), Command::Redo),
+    bind(Context::Everywhere, plain(KeyCode::Char('U')), Command::Redo),
+    bind(Context::Everywhere, plain(KeyCode::Esc), Command::Back),
+    bind(Context::Everywhere, plain(KeyCode::Char('?')), Command::Help),
+    bind(Context::Everywhere, plain(KeyCode::F(1)), Command::Help),
+    bind(Context::Everywhere, plain(KeyCode::Char('H')), Command::Signs),
+    bind(Context::Everywhere, plain(KeyCode::Char('q')), Command::Quit),
+    bind(Context::Everywhere, control('c'), Command::Quit),
+    bind(Context::Everywhere, control('q'), Command::Quit),
+];
+
+/// What a key means in a context.
+pub fn resolve(context: Context, key: KeyEvent) -> Option<Command> {
+    let key = Key::of(key);
+    let own = BINDINGS.iter().find(|it| it.context == context && it.key == key);
+    let everywhere = || BINDINGS.iter().find(|it| it.context == Context::Everywhere && it.key == key);
+    let leaves =
+        |it: &&Binding| context.is_browsing() || it.command == Command::Quit && key.modifiers == KeyModifiers::CONTROL;
+    own.or_else(|| everywhere().filter(leaves)).map(|it| it.command)
+}
+
+/// The bindings that hold in a context, its own first.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    let own = BINDINGS.iter().filter(move |it| it.context == context);
+    let everywhere = BINDINGS
+        .iter()
+        .filter(move |it| context != Context::Everywhere && context.is_browsing() && it.context == Context::Everywhere);
+    own.chain(everywhere)
+}
+
+/// The keys of a command in a context, as people read them: `a, Ins`.
+pub fn keys_of(context: Context, command: Command) -> Vec<String> {
+    bindings(context).filter(|it| it.command == command).map(|it| it.key.to_string()).collect()
+}
+
+impl Key {
+    fn of(event: KeyEvent) -> Self {
+        let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::SHIFT | KeyModifiers::ALT);
+        // A capital says already that Shift was held; so does the key that goes back.
+        if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
+            modifiers.remove(KeyModifiers::SHIFT);
+        }
+        let code = match event.code {
+            KeyCode::Char(it) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(it.to_ascii_lowercase()),
+            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => {
+                modifiers.remove(KeyModifiers::SHIFT);
+                KeyCode::BackTab
+            }
+            code => code,
+        };
+        Self { code, modifiers }
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            f.write_str("Ctrl+")?;
+        }
+        if self.modifiers.contains(KeyModifiers::SHIFT) {
+            f.write_str("Shift+")?;
+        }
+        match self.code {
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(it) if self.modifiers.contains(KeyModifiers::CONTROL) => {
+                write!(f, "{}", it.to_ascii_uppercase())
+            }
+            KeyCode::Char(it) => write!(f, "{it}"),
+            KeyCode::Up => f.write_str("↑"),
+            KeyCode::Down => f.write_str("↓"),
+            KeyCode::Left => f.write_str("←"),
+            KeyCode::Right => f.write_str("→"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::Delete => f.write_str("Del"),
+            KeyCode::Insert => f.write_str("Ins"),
+            KeyCode::BackTab => f.write_str("Shift+Tab"),
+            KeyCode::F(n) => write!(f, "F{n}"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+const fn plain(code: KeyCode) -> Key {
+    Key { code, modifiers: KeyModifiers::NONE }
+}
+
+const fn with(modifiers: KeyModifiers, code: KeyCode) -> Key {
+    Key { code, modifiers }
+}
+
+const fn control(letter: char) -> Key {
+    Key { code: KeyCode::Char(letter), modifiers: KeyModifiers::CONTROL }
+}
+
+const fn bind(context: Context, key: Key, command: Command) -> Binding {
+    Binding { context, key, command }
+}

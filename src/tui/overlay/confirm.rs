@@ -1,0 +1,13 @@
+//! A question before something that others will notice.
+
+use crate::tui::event::Effect;
+
+/// A question: the title asks, the lines say what it is about, what follows, and how to get back.
+pub struct Confirm {
+    pub title: String,
+    pub lines: Vec<String>,
+    /// The word on the button that does it.
+    pub yes: &'static str,
+    /// What is done then.
+    pub effect: Effect,
+}

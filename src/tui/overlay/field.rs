@@ -1,0 +1,291 @@
+//! One field of a form: its editor, what was typed, and what that means.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::style::Style;
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use toml::Value;
+
+use crate::model::field::{Choice, Field, Type};
+use crate::model::typed::{self, NotAValue};
+use crate::model::{Standpoint, shown};
+
+/// One field of a form.
+pub struct FormField {
+    pub field: &'static Field,
+    editor: Editor,
+    /// What it held when the form was opened, as it would be typed.
+    original: String,
+    /// What is typed, as a value.
+    pub value: Result<Option<Value>, NotAValue>,
+    /// Whether somebody has left it once, so that what is wrong is said.
+    pub left: bool,
+    /// Whether somebody else has changed the record's field while the form was open.
+    pub changed_underneath: bool,
+}
+
+enum Editor {
+    Typed(Box<TextArea<'static>>),
+    Chosen { choices: &'static [Choice], selected: Option<usize> },
+}
+
+/// What a key came to in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    Taken,
+    /// The key is not the field's.
+    NotMine,
+}
+
+const FLAG: &[Choice] = &[Choice { value: "yes", label: "yes" }, Choice { value: "no", label: "no" }];
+
+impl FormField {
+    pub fn new(field: &'static Field, value: Option<&Value>) -> Self {
+        let original = value.map(|it| typed::print(field, it)).unwrap_or_default();
+        let mut it = Self {
+            field,
+            editor: Editor::of(field, &original),
+            original,
+            value: Ok(value.cloned()),
+            left: false,
+            changed_underneath: false,
+        };
+        if it.is_changed() {
+            // What an editor shows escaped is not what was there; only a change of it would be saved.
+            it.original = it.text();
+        }
+        it
+    }
+
+    /// What is typed.
+    pub fn text(&self) -> String {
+        match &self.editor {
+            Editor::Typed(area) => area.lines().join("\n"),
+            Editor::Chosen { choices, selected } => selected.map(|it| choices[it].value.to_owned()).unwrap_or_default(),
+        }
+    }
+
+    /// Types a whole text in the place of what is there.
+    pub fn set_text(&mut self, text: &str, at: &Standpoint<'_>) {
+        self.editor = Editor::of(self.field, text);
+        self.read(at);
+    }
+
+    /// Takes a value that has changed underneath while nobody has touched the field.
+    pub fn follow(&mut self, value: Option<&Value>) {
+        self.original = value.map(|it| typed::print(self.field, it)).unwrap_or_default();
+        self.editor = Editor::of(self.field, &self.original);
+        self.original = self.text();
+        self.value = Ok(value.cloned());
+        self.changed_underneath = true;
+    }
+
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.original
+    }
+
+    /// Whether it is edited in several lines.
+    pub fn is_long(&self) -> bool {
+        self.field.is_text()
+    }
+
+    /// The choices with what is selected, where it is one.
+    pub fn choices(&self) -> Option<(&'static [Choice], Option<usize>)> {
+        match &self.editor {
+            Editor::Chosen { choices, selected } => Some((choices, *selected)),
+            Editor::Typed(_) => None,
+        }
+    }
+
+    /// The editor, where it is one that is typed into.
+    pub fn area(&self) -> Option<&TextArea<'static>> {
+        match &self.editor {
+            Editor::Typed(area) => Some(area),
+            Editor::Chosen { .. } => None,
+        }
+    }
+
+    /// Shows the cursor in it, or no longer.
+    pub fn focus(&mut self, focused: bool, cursor: Style) {
+        if let Editor::Typed(area) = &mut self.editor {
+            area.set_cursor_style(if focused { cursor } else { Style::default() });
+            area.set_selection_style(cursor);
+        }
+    }
+
+    /// Marks what is there when one comes to the field, so that typing takes its place: a day or a name is rarely
+    /// continued, a sentence is.
+    pub fn enter(&mut self) {
+        if let (Editor::Typed(area), false) = (&mut self.editor, matches!(self.field.ty, Type::Line | Type::Text)) {
+            area.select_all();
+        }
+    }
+
+    /// Marks nothing any more.
+    pub fn leave(&mut self) {
+        if let Editor::Typed(area) = &mut self.editor {
+            area.cancel_selection();
+            area.move_cursor(CursorMove::Bottom);
+            area.move_cursor(CursorMove::End);
+        }
+    }
+
+    /// Whether the cursor stands in the first or the last line, so that the arrow leaves the field.
+    pub fn at_edge(&self, up: bool) -> bool {
+        match &self.editor {
+            Editor::Chosen { .. } => true,
+            Editor::Typed(area) => {
+                let line = area.cursor().0;
+                if up { line == 0 } else { line + 1 >= area.lines().len() }
+            }
+        }
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, at: &Standpoint<'_>) -> Typed {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let taken = match &mut self.editor {
+            Editor::Chosen { choices, selected } => choose(choices, selected, key, self.field.required),
+            Editor::Typed(area) => match (key.code, control) {
+                (KeyCode::Char('w'), true) | (KeyCode::Backspace, true) => told(area.delete_word()),
+                (KeyCode::Char('u'), true) => told(area.delete_line_by_head()),
+                (KeyCode::Char('k'), true) => told(area.delete_line_by_end()),
+                (KeyCode::Char('z'), true) => told(area.undo()),
+                (KeyCode::Char('y'), true) => told(area.redo()),
+                (KeyCode::Left, true) => told_move(area, CursorMove::WordBack),
+                (KeyCode::Right, true) => told_move(area, CursorMove::WordForward),
+                (KeyCode::Home, false) => told_move(area, CursorMove::Head),
+                (KeyCode::End, false) => told_move(area, CursorMove::End),
+                (KeyCode::Up, false) => told_move(area, CursorMove::Up),
+                (KeyCode::Down, false) => told_move(area, CursorMove::Down),
+                (KeyCode::Enter, false) if self.field.is_text() => {
+                    area.insert_newline();
+                    Typed::Taken
+                }
+                (KeyCode::Enter | KeyCode::Tab | KeyCode::BackTab | KeyCode::Esc, _) => Typed::NotMine,
+                (KeyCode::Char(it), false) if !key.modifiers.contains(KeyModifiers::ALT) => {
+                    area.insert_char(it);
+                    Typed::Taken
+                }
+                (KeyCode::Left, false) => told_move(area, CursorMove::Back),
+                (KeyCode::Right, false) => told_move(area, CursorMove::Forward),
+                (KeyCode::Backspace, false) => told(area.delete_char()),
+                (KeyCode::Delete, false) => told(area.delete_next_char()),
+                _ => Typed::NotMine,
+            },
+        };
+        if taken == Typed::Taken {
+            self.read(at);
+        }
+        taken
+    }
+
+    /// Takes what was pasted; in a line, line feeds become spaces.
+    pub fn paste(&mut self, text: &str, at: &Standpoint<'_>) {
+        if let Editor::Typed(area) = &mut self.editor {
+            let text: String = match self.field.is_text() {
+                true => text.replace("\r\n", "\n").replace('\r', "\n"),
+                false => text.split_whitespace().collect::<Vec<_>>().join(" "),
+            };
+            area.insert_str(shown::visible_lines(&text));
+            self.read(at);
+        }
+    }
+
+    /// Reads again what is typed, as of another moment or other records.
+    pub fn read(&mut self, at: &Standpoint<'_>) {
+        if self.is_changed() {
+            self.value = typed::parse(self.field, &self.text(), None, at);
+        } else if self.value.is_err() {
+            // Back at what was there: that is kept as it is, readable or not.
+            self.value = typed::parse(self.field, &self.text(), None, at).or(Ok(None));
+        }
+    }
+
+    /// What was understood, or what is wrong; `None` where there is nothing to say.
+    pub fn echo(&self, at: &Standpoint<'_>) -> Option<Result<String, &NotAValue>> {
+        let typed = self.text();
+        match (&self.value, &self.field.ty) {
+            (Err(error), _) => Some(Err(error)),
+            (Ok(None), _) => None,
+            (Ok(Some(value)), Type::Date) => {
+                let day = crate::model::value::date_of(value)?;
+                let words = crate::model::date::long(day);
+                Some(Ok(format!("{words}, {}", crate::model::date::distance(day, at.today))))
+            }
+            (Ok(Some(value)), Type::LocalTime | Type::Instant | Type::Minutes) => {
+                Some(Ok(shown::show(&self.field.ty, value)))
+            }
+            (Ok(Some(Value::String(id))), Type::Ref(kinds)) => {
+                let record = typed::reference(kinds, id).and_then(|it| at.snapshot.get(&it))?;
+                let title = shown::visible(record.title());
+                Some(Ok(if *id == typed { title.into_owned() } else { format!("{id}: {title}") }))
+            }
+            (Ok(Some(value)), Type::Set(Type::Ref(_))) => {
+                let words = shown::show(&self.field.ty, value);
+                (words != typed).then_some(Ok(words))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Editor {
+    fn of(field: &'static Field, text: &str) -> Self {
+        let choices = match &field.ty {
+            Type::Choice(choices) => Some(*choices),
+            Type::Flag => Some(FLAG),
+            _ => None,
+        };
+        match choices.map(|it| (it, it.iter().position(|choice| choice.value == text))) {
+            // A word that is none of the choices can only be shown by typing it.
+            Some((choices, selected)) if selected.is_some() || text.is_empty() => Self::Chosen { choices, selected },
+            _ => {
+                let lines: Vec<String> = shown::visible_lines(text).split('\n').map(str::to_owned).collect();
+                let mut area = TextArea::new(lines);
+                area.set_cursor_line_style(Style::default());
+                area.set_max_histories(500);
+                if field.is_text() {
+                    area.set_wrap_mode(WrapMode::WordOrGlyph);
+                }
+                area.move_cursor(CursorMove::Bottom);
+                area.move_cursor(CursorMove::End);
+                Self::Typed(Box::new(area))
+            }
+        }
+    }
+}
+
+fn choose(choices: &[Choice], selected: &mut Option<usize>, key: KeyEvent, required: bool) -> Typed {
+    let last = choices.len().saturating_sub(1);
+    *selected = match (key.code, *selected) {
+        (KeyCode::Right | KeyCode::Char(' '), None) => Some(0),
+        (KeyCode::Right, Some(at)) => Some((at + 1).min(last)),
+        (KeyCode::Char(' '), Some(at)) => Some(if at == last { 0 } else { at + 1 }),
+        (KeyCode::Left, None) => Some(last),
+        (KeyCode::Left, Some(at)) => Some(at.saturating_sub(1)),
+        (KeyCode::Home, _) => Some(0),
+        (KeyCode::End, _) => Some(last),
+        (KeyCode::Backspace | KeyCode::Delete, _) if !required => None,
+        (KeyCode::Char(it), at) if key.modifiers.is_empty() => {
+            let begins = |choice: &Choice| choice.label.starts_with(it) || choice.value.starts_with(it);
+            let from = at.map_or(0, |it| it + 1);
+            let order = (from..choices.len()).chain(0..from.min(choices.len()));
+            match order.into_iter().find(|at| begins(&choices[*at])) {
+                Some(found) => Some(found),
+                None => return Typed::NotMine,
+            }
+        }
+        _ => return Typed::NotMine,
+    };
+    Typed::Taken
+}
+
+fn told(_: bool) -> Typed {
+    Typed::Taken
+}
+
+fn told_move(area: &mut TextArea<'static>, to: CursorMove) -> Typed {
+    area.cancel_selection();
+    area.move_cursor(to);
+    Typed::Taken
+}

@@ -1,0 +1,265 @@
+//! How a form looks: labels at the left, what was understood below the field in focus, what is wrong at the bottom.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
+
+use super::field::FormField;
+use super::form::{Form, Goal};
+use crate::model::date;
+use crate::model::field::Type;
+use crate::model::find::folded;
+use crate::model::{Kind, Record, shown};
+use crate::tui::desk::Desk;
+use crate::tui::draw::centred;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::text::{boxed, lines, wrapped};
+
+/// Columns of the labels.
+const LABEL: u16 = 16;
+
+/// Lines of a long text in focus.
+const LONG: u16 = 5;
+
+/// Draws a form over everything else.
+pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+    let theme = desk.theme;
+    let width = area.width.saturating_sub(2).min(84);
+    let inner_width = width.saturating_sub(2);
+    let notes: Vec<String> =
+        form.notes.iter().flat_map(|it| wrapped(it, usize::from(inner_width).saturating_sub(6))).take(4).collect();
+    let blocks: Vec<Block> = blocks(form, desk, inner_width);
+    let content: u16 = blocks.iter().map(|it| it.height).sum();
+    let foot = notes.len() as u16 + 2;
+    let height = (content + foot + 2).min(area.height.saturating_sub(1)).max(5);
+    let area = centred(area, width, height);
+    frame.render_widget(Clear, area);
+    let from = match &form.goal {
+        Goal::Add { group, .. } if !group.is_empty() => group.clone(),
+        _ => String::new(),
+    };
+    let inner = boxed(frame, area, &form.title, &from, true, theme);
+    let body = Rect { height: inner.height.saturating_sub(foot), ..inner };
+    form.show_cursor(theme.style(Role::Selected));
+    scroll_to_focus(form, &blocks, body.height.into());
+    draw_fields(form, &blocks, frame, body, desk);
+    draw_foot(
+        form,
+        &notes,
+        frame,
+        Rect { y: body.bottom(), height: inner.height.saturating_sub(body.height), ..inner },
+        theme,
+    );
+}
+
+/// What one field takes: its height and the lines below its value.
+struct Block {
+    height: u16,
+    value: u16,
+    below: Vec<(Role, String)>,
+}
+
+fn blocks(form: &Form, desk: &Desk, width: u16) -> Vec<Block> {
+    let mut blocks: Vec<Block> = form
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| {
+            let focused = at == form.focus;
+            let value = match (field.is_long(), focused) {
+                (true, true) => LONG,
+                (true, false) => (field.text().lines().count() as u16).clamp(1, 3),
+                (false, _) => 1,
+            };
+            let below = below(field, focused, form.is_wrong(at), desk, usize::from(width.saturating_sub(LABEL + 4)));
+            Block { height: value + below.len() as u16, value, below }
+        })
+        .collect();
+    if form.hidden() > 0 {
+        blocks.push(Block { height: 1, value: 1, below: Vec::new() });
+    }
+    blocks
+}
+
+fn below(field: &FormField, focused: bool, wrong: bool, desk: &Desk, width: usize) -> Vec<(Role, String)> {
+    let mut out = Vec::new();
+    let at = desk.at();
+    let echo = field.echo(&at);
+    match echo {
+        Some(Ok(words)) if focused || field.is_changed() => out.push((Role::Plain, format!("→ {words}"))),
+        Some(Err(error)) if focused || (field.left && wrong) => {
+            out.push((Role::Strong, format!("(!) {}", error.reason)));
+            if !error.hint.is_empty() {
+                out.push((Role::Dim, format!("    {}", error.hint)));
+            }
+        }
+        None if wrong && field.left => out.push((Role::Strong, "(!) this must be filled".to_owned())),
+        Some(Ok(_) | Err(_)) | None => (),
+    }
+    if field.changed_underneath {
+        out.push((Role::Strong, "(!) somebody else has changed this meanwhile".to_owned()));
+    }
+    if focused && out.is_empty() {
+        out.push((Role::Dim, field.field.help.to_owned()));
+    }
+    if let (true, Some(names)) = (focused, suggestions(field, desk)) {
+        out.push((Role::Dim, shown::cut(&names, width).into_owned()));
+    }
+    if focused && matches!(field.field.ty, Type::Date) && field.text().is_empty() {
+        out.push((Role::Dim, format!("such as {}", date::EXAMPLES)));
+    }
+    out.into_iter()
+        .flat_map(|(role, words)| wrapped(&words, width).into_iter().take(2).map(move |it| (role, it)))
+        .collect()
+}
+
+/// Whom or what could be meant: the people, organisations or groups that begin like what is typed.
+fn suggestions(field: &FormField, desk: &Desk) -> Option<String> {
+    let (Type::Ref([kind @ (Kind::Person | Kind::Org | Kind::Group)])
+    | Type::Set(Type::Ref([kind @ (Kind::Person | Kind::Org | Kind::Group)]))) = &field.field.ty
+    else {
+        return None;
+    };
+    let text = field.text();
+    let typed = folded(text.rsplit(',').next().unwrap_or_default().trim());
+    let fits = |it: &&Record| {
+        let name = folded(it.title());
+        it.id.as_str().to_lowercase().starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
+    };
+    let names: Vec<String> = desk.snapshot.of_kind(*kind).filter(fits).take(12).map(|it| it.id.to_string()).collect();
+    (!names.is_empty() && names != [text]).then(|| names.join(" · "))
+}
+
+fn scroll_to_focus(form: &mut Form, blocks: &[Block], room: usize) {
+    let top: usize = blocks.iter().take(form.focus).map(|it| usize::from(it.height)).sum();
+    let bottom = top + blocks.get(form.focus).map_or(0, |it| usize::from(it.height));
+    if top < form.scroll {
+        form.scroll = top;
+    } else if bottom > form.scroll + room {
+        form.scroll = bottom.saturating_sub(room);
+    }
+    let all: usize = blocks.iter().map(|it| usize::from(it.height)).sum();
+    form.scroll = form.scroll.min(all.saturating_sub(room));
+}
+
+fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+    let theme = desk.theme;
+    let mut y = -(i64::try_from(form.scroll).unwrap_or(0));
+    for (at, block) in blocks.iter().enumerate() {
+        // What is not wholly above or below the visible part is drawn as far as it fits.
+        let line = |offset: i64, height: u16| -> Option<Rect> {
+            let first = y + offset;
+            let height = height.min(u16::try_from(i64::from(area.height) - first).unwrap_or(0));
+            let visible = first >= 0 && first < i64::from(area.height) && height > 0;
+            visible.then(|| Rect { y: area.y + first as u16, height, ..area })
+        };
+        if let Some(rect) = line(0, block.value) {
+            match form.fields.get(at) {
+                Some(field) => draw_field(field, at == form.focus, frame, rect, theme),
+                None => {
+                    let words = format!(" ▸ More fields ({})", form.hidden());
+                    let role = if form.on_more() { Role::Selected } else { Role::Plain };
+                    lines(frame, rect, vec![Line::styled(words, theme.style(role))]);
+                }
+            }
+        }
+        for (nth, (role, words)) in block.below.iter().enumerate() {
+            if let Some(rect) = line(i64::from(block.value) + nth as i64, 1) {
+                let indent = " ".repeat(usize::from(LABEL) + 2);
+                lines(frame, rect, vec![Line::styled(format!("{indent}{words}"), theme.style(*role))]);
+            }
+        }
+        y += i64::from(block.height);
+    }
+}
+
+fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let mark = if field.is_changed() { "•" } else { " " };
+    let must = if field.field.required { " *" } else { "" };
+    let label = format!("{mark}{}{must}", field.field.label);
+    let label_role = if focused { Role::Strong } else { Role::Plain };
+    let label_area = Rect { width: LABEL.min(area.width), height: 1, ..area };
+    lines(
+        frame,
+        label_area,
+        vec![Line::styled(shown::cut(&label, usize::from(LABEL) - 1).into_owned(), theme.style(label_role))],
+    );
+    let value = Rect { x: area.x + LABEL.min(area.width), width: area.width.saturating_sub(LABEL + 1), ..area };
+    if let Some((choices, selected)) = field.choices() {
+        let radio: Vec<String> = choices
+            .iter()
+            .enumerate()
+            .map(|(at, it)| format!("({}) {}", if selected == Some(at) { "•" } else { " " }, it.label))
+            .collect();
+        let whole: usize = radio.iter().map(|it| it.width() + 2).sum();
+        let line = match whole <= usize::from(value.width) {
+            true => Line::from(
+                radio
+                    .into_iter()
+                    .enumerate()
+                    .flat_map(|(at, it)| {
+                        let role = if focused && selected == Some(at) { Role::Selected } else { Role::Plain };
+                        [Span::styled(it, theme.style(role)), Span::raw("  ")]
+                    })
+                    .collect::<Vec<_>>(),
+            ),
+            false => {
+                let word = selected.map_or("nothing", |it| choices[it].label);
+                let place = selected.map_or(0, |it| it + 1);
+                let role = if focused { Role::Selected } else { Role::Plain };
+                Line::from(vec![
+                    Span::styled(format!("< {word} >"), theme.style(role)),
+                    Span::raw(format!("  {place} of {}", choices.len())),
+                ])
+            }
+        };
+        return lines(frame, value, vec![line]);
+    }
+    let Some(editor) = field.area() else { return };
+    for (x, bracket) in [(value.x, "["), (value.right().saturating_sub(1), "]")] {
+        for y in value.top()..value.bottom() {
+            lines(frame, Rect { x, y, width: 1.min(value.width), height: 1 }, vec![Line::raw(bracket)]);
+        }
+    }
+    let text = Rect { x: value.x + 1, width: value.width.saturating_sub(2), ..value };
+    if text.width == 0 {
+        return;
+    }
+    match focused {
+        true => frame.render_widget(editor, text),
+        false => {
+            let shown_lines = editor.lines().iter().take(text.height.into());
+            let cut = shown_lines.map(|it| Line::raw(shown::cut(&shown::visible(it), text.width.into()).into_owned()));
+            lines(frame, text, cut.collect());
+        }
+    }
+}
+
+fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let mut out: Vec<Line<'_>> = notes
+        .iter()
+        .enumerate()
+        .map(|(at, it)| {
+            Line::styled(format!(" {} {it}", if at == 0 { "(i)" } else { "   " }), theme.style(Role::Strong))
+        })
+        .collect();
+    out.push(Line::raw(""));
+    let save = if form.saving { "[ Saving… ]" } else { "[ Save  Ctrl+S ]" };
+    let save_role = if form.on_save() { Role::Selected } else { Role::Plain };
+    let changed = match form.changed() {
+        0 => String::new(),
+        1 => "1 field changed".to_owned(),
+        n => format!("{n} fields changed"),
+    };
+    let rule = if form.is_prompt() { "Enter saves" } else { "* must be filled" };
+    out.push(Line::from(vec![
+        Span::raw(" "),
+        Span::styled(save, theme.style(save_role)),
+        Span::raw("  [ Cancel  Esc ]   "),
+        Span::styled(format!("{rule}   {changed}"), theme.style(Role::Dim)),
+    ]));
+    let skip = out.len().saturating_sub(area.height.into());
+    lines(frame, area, out.into_iter().skip(skip).collect());
+}

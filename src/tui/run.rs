@@ -1,0 +1,176 @@
+//! The loop: events in, frames out. It sleeps until something happens.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset};
+use notify::{RecursiveMode, Watcher};
+use ratatui::crossterm::event::{self, Event as Input, KeyEventKind};
+
+use super::app::App;
+use super::desk::Desk;
+use super::draw::draw;
+use super::event::{Effect, Event};
+use super::terminal::{self, Screen};
+use super::theme::Theme;
+use super::worker::{Request, Worker};
+use crate::model::find::find;
+use crate::model::{Kind, RecordId, Standpoint};
+use crate::report::{Exit, Report};
+use crate::store::lock::Patience;
+use crate::workspace::Workspace;
+
+/// A burst of changes in the folder is over after so long without another.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// Opens the screen on a workspace, and comes back when somebody leaves it. `acting` is the person who acts, as
+/// somebody wrote it; `now` stands for the present moment where it is given.
+///
+/// # Errors
+/// When there is no terminal, or the workspace cannot be opened.
+pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>, color: bool) -> Result<(), Report> {
+    require_terminal()?;
+    let workspace = Workspace::open(root, Patience::of_environment())?;
+    let acting = acting.map(|it| person(&workspace, it)).transpose()?;
+    let git_folder = workspace.repo().git_folder().to_owned();
+    let mut worker = Worker::new(workspace, acting, now)?;
+    let look = worker.look();
+    let mut desk = Desk::new(look.snapshot, look.me, worker.now(), Theme::of_terminal(color));
+    desk.problems = look.problems;
+    desk.hand_edits = look.hand_edits;
+    desk.latest = look.latest;
+    desk.drafts = worker.workspace().drafts();
+    let mut app = App::new(desk);
+
+    let (events, incoming) = channel();
+    let (requests, asked) = channel();
+    let failed = |it: std::io::Error| {
+        Report::new("E-TERMINAL", Exit::Failed, "the terminal refuses the screen").cause(it.to_string())
+    };
+    let mut screen = Screen::take().map_err(failed)?;
+    let answers = events.clone();
+    let working = thread::spawn(move || worker.work(&asked, &answers));
+    read_input(events.clone());
+    hear_signals(events)?;
+    let _watcher = watch(root, &git_folder, requests.clone());
+    let clock = || now.unwrap_or_else(|| chrono::Local::now().fixed_offset());
+    let ended = turn(&mut app, &mut screen, &incoming, &requests, clock);
+    drop(screen);
+    // What is on its way is finished first: a draft to be kept, a change to be saved.
+    let _ = requests.send(Request::Do(Effect::Quit));
+    let _ = working.join();
+    ended.map_err(failed)
+}
+
+fn person(workspace: &Workspace, word: &str) -> Result<RecordId, Report> {
+    let at = Standpoint::new(workspace.snapshot(), None, DateTime::default());
+    Ok(find(&at, &[Kind::Person], word)?)
+}
+
+/// Whether a screen can be opened here.
+///
+/// # Errors
+/// When input or output is no terminal.
+pub fn require_terminal() -> Result<(), Report> {
+    match terminal::is_there() {
+        true => Ok(()),
+        false => Err(Report::new("E-TERMINAL", Exit::Failed, "the screen needs a terminal, and there is none")
+            .hint("Every command works without one; `comity help` lists them")),
+    }
+}
+
+/// Takes events until somebody leaves: all that have come, then one frame.
+fn turn(
+    app: &mut App,
+    screen: &mut Screen,
+    incoming: &Receiver<Event>,
+    requests: &Sender<Request>,
+    now: impl Fn() -> DateTime<FixedOffset>,
+) -> std::io::Result<()> {
+    screen.draw(|frame| draw(app, frame))?;
+    while let Ok(first) = incoming.recv() {
+        for event in std::iter::once(first).chain(incoming.try_iter()) {
+            for effect in app.update(event, now()) {
+                if matches!(effect, Effect::Quit) {
+                    return Ok(());
+                }
+                // A worker that is gone can do nothing more; the screen stays to be left.
+                let _ = requests.send(Request::Do(effect));
+            }
+        }
+        screen.draw(|frame| draw(app, frame))?;
+    }
+    Ok(())
+}
+
+/// Reads keys, pastes and new sizes.
+fn read_input(events: Sender<Event>) {
+    thread::spawn(move || {
+        while let Ok(input) = event::read() {
+            let event = match input {
+                Input::Key(key) if key.kind != KeyEventKind::Release => Event::Key(key),
+                Input::Paste(text) => Event::Paste(text),
+                Input::Resize(..) => Event::Resized,
+                _ => continue,
+            };
+            if events.send(event).is_err() {
+                return;
+            }
+        }
+        // The terminal is gone.
+        let _ = events.send(Event::Ended);
+    });
+}
+
+/// Ends as asked when the system says so.
+#[cfg(unix)]
+fn hear_signals(events: Sender<Event>) -> Result<(), Report> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]);
+    let mut signals =
+        signals.map_err(|it| Report::new("E-IO", Exit::Failed, "cannot listen for signals").cause(it.to_string()))?;
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            if events.send(Event::Ended).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn hear_signals(_: Sender<Event>) -> Result<(), Report> {
+    Ok(())
+}
+
+/// Watches the folder and its branches; a burst of changes asks for one look.
+fn watch(root: &Path, git_folder: &Path, requests: Sender<Request>) -> Option<notify::RecommendedWatcher> {
+    let (seen, changes) = channel();
+    let git: PathBuf = git_folder.to_owned();
+    let matters = move |path: &Path| match path.strip_prefix(&git) {
+        Ok(inner) => {
+            let inner = inner.to_string_lossy();
+            !inner.ends_with(".lock") && (inner == "HEAD" || inner == "index" || inner.starts_with("refs"))
+        }
+        Err(_) => path.extension().is_some_and(|it| it == "toml") || path.extension().is_none(),
+    };
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if event.is_ok_and(|it| !it.kind.is_access() && it.paths.iter().any(|it| matters(it))) {
+            let _ = seen.send(());
+        }
+    });
+    let mut watcher = watcher.ok()?;
+    watcher.watch(root, RecursiveMode::Recursive).ok()?;
+    thread::spawn(move || {
+        while changes.recv().is_ok() {
+            while changes.recv_timeout(QUIET).is_ok() {}
+            if requests.send(Request::Look).is_err() {
+                return;
+            }
+        }
+    });
+    Some(watcher)
+}

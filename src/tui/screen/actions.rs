@@ -1,0 +1,316 @@
+//! Actions: the action points of all groups in one list, filtered and sorted, with what is selected beside it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::model::find::folded;
+use crate::model::record::Fields;
+use crate::model::view::Action;
+use crate::model::{Kind, Record, RecordId, shown};
+use crate::tui::desk::Desk;
+use crate::tui::theme::Role;
+use crate::tui::widget::list::List;
+use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped};
+
+/// The page.
+#[derive(Default)]
+pub struct Actions {
+    pub list: List<RecordId>,
+    pub filter: String,
+    pub group: Option<String>,
+    pub sort: Sort,
+    /// Closed and dropped ones too.
+    pub all: bool,
+    seen: Option<(u64, String, Option<String>, Sort, bool)>,
+    /// The words of each action, folded, kept until it changes: filtering must keep up with typing.
+    words: BTreeMap<RecordId, (Arc<Record>, String)>,
+}
+
+/// By what the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Due,
+    Owner,
+    Group,
+    State,
+    Newest,
+}
+
+impl Sort {
+    pub fn next(self) -> Self {
+        match self {
+            Self::Due => Self::Owner,
+            Self::Owner => Self::Group,
+            Self::Group => Self::State,
+            Self::State => Self::Newest,
+            Self::Newest => Self::Due,
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Due => "by due date",
+            Self::Owner => "by person",
+            Self::Group => "by group",
+            Self::State => "by state",
+            Self::Newest => "newest first",
+        }
+    }
+}
+
+impl Actions {
+    /// Looks at the records again, if they, the filter or the order have changed.
+    pub fn look(&mut self, desk: &Desk) {
+        let seen = Some((desk.version, self.filter.clone(), self.group.clone(), self.sort, self.all));
+        if self.seen == seen {
+            return;
+        }
+        if self.seen.as_ref().is_none_or(|it| it.0 != desk.version) {
+            self.learn_words(desk);
+        }
+        // What was just ticked or dropped stays in the list as long as it is selected.
+        let kept = self.list.selected().cloned();
+        self.seen = seen;
+        let wanted: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
+        let mut actions: Vec<&Record> = self
+            .words
+            .values()
+            .filter(|(record, words)| {
+                let listed = self.all || Action(record).is_listed() || Some(&record.id) == kept.as_ref();
+                let in_group = self.group.as_deref().is_none_or(|it| record.id.group() == Some(it));
+                listed && in_group && wanted.iter().all(|it| words.contains(it.as_str()))
+            })
+            .map(|it| &*it.0)
+            .collect();
+        match self.sort {
+            Sort::Due => actions.sort_by_key(|it| (it.date("due").is_none(), it.date("due"))),
+            Sort::Owner => actions.sort_by_key(|it| (it.word("owner").is_none(), it.text("owner"), it.date("due"))),
+            Sort::Group => actions.sort_by_key(|it| (it.id.group(), it.date("due"))),
+            Sort::State => actions.sort_by_key(|it| (Action(it).state(), it.date("due"))),
+            Sort::Newest => actions.sort_by_key(|it| std::cmp::Reverse(it.date("raised_on"))),
+        }
+        self.list.set(actions.into_iter().map(|it| it.id.clone()).collect());
+    }
+
+    fn learn_words(&mut self, desk: &Desk) {
+        let mut known = std::mem::take(&mut self.words);
+        for id in desk.snapshot.ids(Kind::Action) {
+            let Some(record) = desk.snapshot.shared(&id) else { continue };
+            let entry = match known.remove(&id) {
+                Some((old, words)) if Arc::ptr_eq(&old, record) => (old, words),
+                _ => (record.clone(), words_of(record, desk)),
+            };
+            self.words.insert(id, entry);
+        }
+    }
+
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        let all = self.words.len();
+        let [list, detail] = match area.width >= 100 {
+            true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
+            false => [area, Rect::default()],
+        };
+        let about = about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
+        let about = match (self.all, self.filter.is_empty() && self.group.is_none()) {
+            (true, _) => format!("all · {about} · {}", self.sort.label()),
+            (false, true) => format!("open · {about} · {}", self.sort.label()),
+            (false, false) => format!("{about} · {}", self.sort.label()),
+        };
+        let inner = page_box(frame, list, "Actions", &about, desk.theme);
+        // Where there is no room beside the list, two lines below it say more about the selected one.
+        let below = if detail.width == 0 && inner.height > 8 { 3 } else { 0 };
+        let width = usize::from(inner.width);
+        let chosen = self.list.place();
+        let title = width.saturating_sub(3 + 8 + 12 + 11 + 5);
+        let mut rows = vec![Line::styled(
+            format!(" {:3} {:8} {:title$} {:12} {:>11}", "", "No", "Title", "Who", "Due"),
+            desk.theme.style(Role::Dim),
+        )];
+        let height = usize::from(inner.height).saturating_sub(1 + below);
+        let visible: Vec<(usize, RecordId)> = self.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
+        for (at, action) in visible.iter().filter_map(|(at, id)| Some((*at, desk.snapshot.get(id)?))) {
+            let view = Action(action);
+            let late = view.is_late(desk.today);
+            let (who, party) = view.owner().map_or_else(|| ("no owner".to_owned(), Role::Dim), |it| desk.person(&it));
+            let role = match (late, view.is_open()) {
+                (true, _) => Role::Alarm,
+                (false, true) => Role::Plain,
+                (false, false) => Role::Dim,
+            };
+            let due = if view.is_open() { view.due_words(desk.today) } else { view.state().label().to_owned() };
+            let cells = vec![
+                cell(view.sign(desk.today), 3, role),
+                cell(action.id.brief(), 8, Role::Dim),
+                cell(action.title(), title, if view.is_open() { Role::Plain } else { Role::Dim }),
+                cell(who, 12, party),
+                right(due, 11, role),
+            ];
+            rows.push(row(cells, at == chosen, desk.theme));
+        }
+        if self.list.is_empty() {
+            rows = nothing_fits("actions", all, &self.filter, self.group.as_deref(), "a adds an action");
+        }
+        lines(frame, inner, rows);
+        let selected = self.list.selected().and_then(|it| desk.snapshot.get(it));
+        if below > 0 {
+            let strip = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
+            lines(frame, strip, selected.map(|it| in_two_lines(it, desk, width)).unwrap_or_default());
+        }
+        if detail.width > 0 {
+            draw_detail(frame, detail, selected, desk);
+        }
+    }
+}
+
+/// What a list shows of what there is: the filter, how many of how many, how to clear it.
+pub fn about_filter(filter: &str, group: Option<&str>, typing: bool, shown: usize, all: usize) -> String {
+    let words = match (group, filter.is_empty() && !typing) {
+        (None, true) => return format!("{shown} of {all}"),
+        (Some(group), true) => group.to_owned(),
+        (None, false) => format!("/{filter}"),
+        (Some(group), false) => format!("{group} /{filter}"),
+    };
+    let cursor = if typing { "▏" } else { "" };
+    format!("{}{cursor} · {shown} of {all} · Esc clears", shown::visible(&words))
+}
+
+/// What stands in a list in which nothing is: why, and what can be done.
+pub fn nothing_fits(things: &str, all: usize, filter: &str, group: Option<&str>, add: &str) -> Vec<Line<'static>> {
+    let filtered = !filter.is_empty() || group.is_some();
+    let words = match (all, filtered) {
+        (0, _) => vec![format!("There are no {things} yet."), add.to_owned()],
+        (all, true) => vec![
+            format!("No {things} match this filter."),
+            format!("There are {all}. Esc clears the filter, / changes it, {add}."),
+        ],
+        (all, false) => vec![format!("None of the {all} {things} is open."), format!("o shows all, {add}.")],
+    };
+    std::iter::once(String::new()).chain(words).map(|it| Line::raw(format!("  {it}"))).collect()
+}
+
+/// The words by which an action is found.
+fn words_of(record: &Record, desk: &Desk) -> String {
+    let owner = Action(record).owner();
+    let owner = owner.and_then(|it| desk.snapshot.get(&it)).map(Record::title).unwrap_or_default();
+    let tags: Vec<&str> = record.words("tags").collect();
+    let texts = [
+        record.id.as_str(),
+        record.title(),
+        owner,
+        record.text("owner"),
+        record.text("org"),
+        record.text("blocked_by"),
+        Action(record).state().label(),
+    ];
+    folded(&format!("{} {}", texts.join(" "), tags.join(" ")))
+}
+
+fn in_two_lines(action: &Record, desk: &Desk, width: usize) -> Vec<Line<'static>> {
+    let view = Action(action);
+    let late = if view.is_late(desk.today) { ", LATE" } else { "" };
+    let mut words = vec![action.id.to_string(), format!("{}{late}", view.state().label())];
+    let helpers: Vec<String> = action.words("helpers").map(|it| shown::visible(it).into_owned()).collect();
+    if !helpers.is_empty() {
+        words.push(format!("helped by {}", helpers.join(", ")));
+    }
+    words.extend(action.word("raised_at").map(|it| format!("from {}", shown::visible(it))));
+    words.extend(action.word("blocked_by").map(|it| format!("waits for {}", shown::visible(it))));
+    let last = action.rows("progress").last().map(|it| it.text("text").lines().next().unwrap_or_default().to_owned());
+    let first = shown::cut(&words.join(" · "), width.saturating_sub(1)).into_owned();
+    let second = last.map_or_else(
+        || "Enter opens everything".to_owned(),
+        |it| format!("\"{}\"  Enter opens everything", shown::visible(&it)),
+    );
+    vec![
+        Line::raw(format!(" {first}")),
+        Line::styled(format!(" {}", shown::cut(&second, width.saturating_sub(1))), desk.theme.style(Role::Dim)),
+    ]
+}
+
+fn draw_detail(frame: &mut Frame<'_>, area: Rect, action: Option<&Record>, desk: &Desk) {
+    let title = action.map(|it| it.id.to_string()).unwrap_or_default();
+    let inner = boxed(frame, area, &title, "", false, desk.theme);
+    let Some(action) = action else { return };
+    let width = usize::from(inner.width).saturating_sub(2);
+    let view = Action(action);
+    let mut out: Vec<Line<'static>> = wrapped(action.title(), width)
+        .into_iter()
+        .map(|it| Line::styled(format!(" {it}"), desk.theme.style(Role::Strong)))
+        .collect();
+    out.push(Line::raw(""));
+    let mut say = |label: &str, words: String, role: Role| {
+        for (at, line) in wrapped(&words, width.saturating_sub(9)).into_iter().enumerate() {
+            let label = if at == 0 { label } else { "" };
+            out.push(Line::from(vec![
+                Span::styled(format!(" {label:8} "), desk.theme.style(Role::Dim)),
+                Span::styled(line, desk.theme.style(role)),
+            ]));
+        }
+    };
+    let late = view.is_late(desk.today);
+    say(
+        "State",
+        format!("{}{}", view.state().label(), if late { ", LATE" } else { "" }),
+        if late { Role::Alarm } else { Role::Plain },
+    );
+    match view.owner() {
+        Some(owner) => {
+            let (who, role) = desk.person(&owner);
+            say("Owner", who, role);
+        }
+        None => say("Owner", "nobody yet (!)".to_owned(), Role::Strong),
+    }
+    for helper in action.words("helpers").filter_map(|it| RecordId::new(Kind::Person, it).ok()) {
+        let (who, role) = desk.person(&helper);
+        say("Helper", who, role);
+    }
+    if let Some(due) = view.due() {
+        let moved = if view.slipped() > 0 { format!(", moved {} times", view.slipped()) } else { String::new() };
+        let distance = if late { view.due_words(desk.today) } else { crate::model::date::distance(due, desk.today) };
+        say(
+            "Due",
+            format!("{} ({distance}{moved})", crate::model::date::short(due)),
+            if late { Role::Alarm } else { Role::Plain },
+        );
+    }
+    for (label, key) in [
+        ("Priority", "priority"),
+        ("From", "raised_at"),
+        ("Item", "item"),
+        ("Waits", "blocked_by"),
+        ("Reason", "cancel_reason"),
+    ] {
+        if let Some(words) = action.word(key).filter(|it| *it != "normal") {
+            say(label, words.to_owned(), Role::Plain);
+        }
+    }
+    let detail = action.text("detail");
+    let notes: Vec<(String, String)> = action
+        .rows("progress")
+        .rev()
+        .map(|it| {
+            let day =
+                it.instant("at").map(|it| crate::model::date::near(it.date_naive(), desk.today)).unwrap_or_default();
+            (format!("{day}, {}", it.text("by")), it.text("text").to_owned())
+        })
+        .collect();
+    let mut text = |heading: String, words: &str| {
+        out.push(Line::raw(""));
+        out.push(Line::styled(format!(" {}", shown::visible(&heading)), desk.theme.style(Role::Dim)));
+        out.extend(wrapped(words, width).into_iter().map(|it| Line::raw(format!(" {it}"))));
+    };
+    if !detail.is_empty() {
+        text("Details".to_owned(), detail);
+    }
+    for (heading, words) in &notes {
+        text(heading.clone(), words);
+    }
+    out.push(Line::raw(""));
+    out.push(Line::styled(" Enter opens everything", desk.theme.style(Role::Dim)));
+    lines(frame, inner, out);
+}

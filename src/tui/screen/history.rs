@@ -1,0 +1,261 @@
+//! History: what was done, by day; beside it, the fields of the selected change before and after.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::history::{Entry, Filter, Told};
+use crate::model::find::folded;
+use crate::model::words::{self, Difference};
+use crate::model::{RecordId, date, shown};
+use crate::tui::desk::Desk;
+use crate::tui::event::{Effect, Entries};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widget::list::List;
+use crate::tui::widget::text::{boxed, cell, filled, lines, page_box, row, wrapped};
+
+/// The page.
+#[derive(Default)]
+pub struct HistoryPage {
+    /// What the history is asked for.
+    pub filter: Filter,
+    /// What is typed to narrow what has come.
+    pub words: String,
+    entries: Vec<Entry>,
+    more: bool,
+    /// Places in `entries`.
+    pub list: List<usize>,
+    told: Option<Box<Told>>,
+    /// The commit that was asked about last.
+    asked: Option<String>,
+    scroll: usize,
+}
+
+/// How many changes are asked for at first, and how many more whenever the end is reached.
+const PAGE: usize = 200;
+
+impl HistoryPage {
+    /// What has to be asked for anew: the newest changes, after something has happened.
+    pub fn ask(&self) -> Effect {
+        Effect::Entries { filter: self.filter.clone(), count: self.entries.len().max(PAGE) }
+    }
+
+    /// What has to be asked for because of where the selection is: more changes, or what the selected one did.
+    pub fn wants(&mut self) -> Vec<Effect> {
+        let mut wanted = Vec::new();
+        if self.more && self.list.place() + 20 > self.list.len() && self.words.is_empty() {
+            self.more = false;
+            wanted.push(Effect::Entries { filter: self.filter.clone(), count: self.entries.len() + PAGE });
+        }
+        if let Some(entry) = self.selected().filter(|it| self.asked.as_ref() != Some(&it.saved.id)).cloned() {
+            self.asked = Some(entry.saved.id.clone());
+            self.scroll = 0;
+            wanted.push(Effect::Tell(Box::new(entry)));
+        }
+        wanted
+    }
+
+    pub fn take(&mut self, entries: Entries) {
+        if entries.filter != self.filter {
+            return;
+        }
+        let selected = self.selected().map(|it| it.saved.id.clone());
+        self.entries = entries.entries;
+        self.more = entries.more;
+        self.narrow();
+        let kept = selected.and_then(|id| self.entries.iter().position(|it| it.saved.id == id));
+        match kept {
+            Some(place) => drop(self.list.select(&place)),
+            None => self.list.top(),
+        }
+    }
+
+    pub fn tell(&mut self, told: Box<Told>) {
+        if self.asked.as_ref() == Some(&told.entry.saved.id) {
+            self.told = Some(told);
+        }
+    }
+
+    /// Shows what has these words in it.
+    pub fn narrow(&mut self) {
+        let wanted: Vec<String> = folded(&self.words).split_whitespace().map(str::to_owned).collect();
+        let fits = |entry: &Entry| {
+            let person = entry.person.as_ref().map(ToString::to_string).unwrap_or_default();
+            let org = entry.org.as_ref().map(ToString::to_string).unwrap_or_default();
+            let text = folded(&format!("{} {person} {org} {}", entry.subject, entry.saved.author.name));
+            wanted.iter().all(|it| text.contains(it.as_str()))
+        };
+        self.list.set((0..self.entries.len()).filter(|it| wanted.is_empty() || fits(&self.entries[*it])).collect());
+    }
+
+    /// Shows one change; it stays selected when the others come.
+    pub fn show(&mut self, entry: &Entry) {
+        self.entries = vec![entry.clone()];
+        self.narrow();
+    }
+
+    pub fn selected(&self) -> Option<&Entry> {
+        self.list.selected().and_then(|it| self.entries.get(*it))
+    }
+
+    /// What the selected change did, where that is known.
+    pub fn told(&self) -> Option<&Told> {
+        self.told.as_deref().filter(|it| Some(&it.entry.saved.id) == self.selected().map(|it| &it.saved.id))
+    }
+
+    /// What the selected change touched first, where that is known.
+    pub fn thing(&self) -> Option<RecordId> {
+        self.told()?.change.edits.first().map(|it| it.id().clone())
+    }
+
+    /// Whether anything narrows the list.
+    pub fn is_filtered(&self) -> bool {
+        self.filter != Filter::default() || !self.words.is_empty()
+    }
+
+    pub fn clear(&mut self) {
+        self.filter = Filter::default();
+        self.words.clear();
+    }
+
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        let [list, detail] = match (area.width >= 100, area.height >= 16) {
+            (true, _) => Layout::horizontal([Constraint::Ratio(11, 20), Constraint::Fill(1)]).areas(area),
+            (false, true) => {
+                Layout::vertical([Constraint::Fill(1), Constraint::Length(area.height * 2 / 5)]).areas(area)
+            }
+            (false, false) => [area, Rect::default()],
+        };
+        let inner = page_box(frame, list, "What happened", &self.about(typing), desk.theme);
+        let rows = self.rows(desk, usize::from(inner.width), usize::from(inner.height));
+        lines(frame, inner, rows);
+        if detail.width > 0 {
+            self.draw_detail(frame, detail, desk);
+        }
+    }
+
+    fn rows(&mut self, desk: &Desk, width: usize, height: usize) -> Vec<Line<'static>> {
+        if self.list.is_empty() {
+            let words =
+                if self.is_filtered() { "No change fits. Esc clears the filter." } else { "Nothing has happened yet." };
+            return vec![Line::raw(""), Line::raw(format!("  {words}"))];
+        }
+        let chosen = self.list.place();
+        // Headings of days take lines too: fewer changes fit than lines, and the selected one must be among them.
+        let mut out = Vec::new();
+        for take in (1..=height).rev() {
+            out.clear();
+            let mut day = None;
+            let entries = self.list.visible(take).map(|(at, place)| (at, &self.entries[*place]));
+            for (at, entry) in entries {
+                let when = entry.saved.author.at;
+                if day != Some(when.date_naive()) {
+                    day = Some(when.date_naive());
+                    let words = match (when.date_naive() - desk.today).num_days() {
+                        0 => "Today".to_owned(),
+                        -1 => "Yesterday".to_owned(),
+                        _ => date::short(when.date_naive()),
+                    };
+                    out.push(Line::styled(format!(" {words}"), desk.theme.style(Role::Strong)));
+                }
+                let (who, role) = desk.who(entry);
+                let cells = vec![
+                    cell(when.format(" %H:%M").to_string(), 6, Role::Dim),
+                    cell(who, 11, role),
+                    cell(&entry.subject, width.saturating_sub(6 + 11 + 3), Role::Plain),
+                ];
+                out.push(row(cells, at == chosen, desk.theme));
+            }
+            if out.len() <= height {
+                break;
+            }
+        }
+        out
+    }
+
+    fn about(&self, typing: bool) -> String {
+        let more = if self.more { "+" } else { "" };
+        let count = self.entries.len();
+        if !self.is_filtered() && !typing {
+            return format!("{count}{more} {}", if count == 1 && !self.more { "change" } else { "changes" });
+        }
+        let filter = &self.filter;
+        let mut words: Vec<String> = Vec::new();
+        words.extend(filter.group.clone());
+        words.extend(filter.by.iter().map(ToString::to_string));
+        words.extend(filter.record.iter().map(ToString::to_string));
+        if !self.words.is_empty() || typing {
+            words.push(format!("/{}{}", shown::visible(&self.words), if typing { "▏" } else { "" }));
+        }
+        format!("{} · {} of {count}{more} · Esc clears", words.join(" "), self.list.len())
+    }
+
+    fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let Some(entry) = self.selected() else {
+            boxed(frame, area, "", "", false, desk.theme);
+            return;
+        };
+        let when = entry.saved.author.at;
+        let title = format!("{} · {}", when.format("%a %-d %b %Y %H:%M"), desk.who(entry).0);
+        let inner = boxed(frame, area, &title, "", false, desk.theme);
+        let width = usize::from(inner.width).saturating_sub(2);
+        let mut out: Vec<Line<'static>> = wrapped(&entry.subject, width)
+            .into_iter()
+            .map(|it| Line::styled(format!(" {it}"), desk.theme.style(Role::Strong)))
+            .collect();
+        let told = self.told();
+        if let Some(told) = told {
+            out.extend(differences(told, width, desk.theme));
+        }
+        let record = for_the_record(entry, told, inner.height < 10, desk.theme);
+        let room = usize::from(inner.height).saturating_sub(record.len());
+        if out.len() > room {
+            out.truncate(room.saturating_sub(1));
+            out.push(Line::styled(" … → shows all of it", desk.theme.style(Role::Dim)));
+        }
+        out.resize(room, Line::raw(""));
+        out.extend(record);
+        lines(frame, inner, out);
+    }
+}
+
+/// The only place on the screen in which git has its own words.
+pub fn for_the_record(entry: &Entry, told: Option<&Told>, short: bool, theme: Theme) -> Vec<Line<'static>> {
+    let dim = theme.style(Role::Dim);
+    let change = entry.trailers.change_id.clone().unwrap_or_else(|| "made without comity".to_owned());
+    let commit: String = entry.saved.id.chars().take(10).collect();
+    let change = Line::styled(format!(" Change {}  commit {commit}", shown::visible(&change)), dim);
+    if short {
+        return vec![change];
+    }
+    let mut out = vec![Line::styled(" ── For the record ──", dim), change];
+    if let Some(path) = told.and_then(|it| it.change.edits.first()).map(|it| it.id().path()) {
+        out.push(Line::styled(format!(" File   {path}"), dim));
+    }
+    out
+}
+
+/// The fields of a change before and after.
+pub fn differences(told: &Told, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    let mut about = None;
+    for Difference { id, label, before, after } in words::differences(&told.change) {
+        if about.as_ref() != Some(&id) {
+            out.push(Line::raw(""));
+            let title = told.after.get(&id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
+            out.push(Line::raw(format!(" {} {}", id, shown::cut(&title, width.saturating_sub(id.as_str().len() + 1)))));
+            about = Some(id);
+        }
+        out.push(Line::styled(format!(" {label}"), theme.style(Role::Dim)));
+        for (sign, words, role) in [("−", before, Role::Removed), ("+", after, Role::Added)] {
+            let lines = words.into_iter().flat_map(|it| wrapped(&it, width.saturating_sub(4)));
+            out.extend(
+                lines.map(|it| Line::from(vec![Span::raw(format!("   {sign} ")), Span::styled(it, theme.style(role))])),
+            );
+        }
+    }
+    for path in &told.other_files {
+        out.push(Line::raw(format!(" {}", filled(&shown::visible(path), width, false).trim_end())));
+    }
+    out
+}

@@ -1,0 +1,360 @@
+//! Home: next meetings, my actions, what needs attention, the latest changes.
+
+use std::collections::BTreeMap;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+
+use super::Thing;
+use crate::model::attention::attention;
+use crate::model::record::Fields;
+use crate::model::view::{Action, Meeting, sums};
+use crate::model::{Kind, Record, RecordId, date, shown};
+use crate::tui::desk::Desk;
+use crate::tui::theme::Role;
+use crate::tui::widget::list::List;
+use crate::tui::widget::text::{boxed, cell, lines, right, row};
+use crate::workspace::Reading;
+
+/// The page.
+#[derive(Default)]
+pub struct Home {
+    focus: usize,
+    meetings: List<RecordId>,
+    actions: List<RecordId>,
+    attention: List<Notice>,
+    latest: List<usize>,
+    /// Items and minutes of each meeting.
+    sums: BTreeMap<String, (usize, i64)>,
+    version: u64,
+}
+
+/// Something that needs attention.
+#[derive(Clone, Debug, PartialEq)]
+struct Notice {
+    urgent: bool,
+    words: String,
+    about: RecordId,
+    by_hand: bool,
+}
+
+const BOXES: usize = 4;
+
+impl Home {
+    /// Looks at the records again, if they have changed.
+    pub fn look(&mut self, desk: &Desk) {
+        if self.version == desk.version {
+            return;
+        }
+        self.version = desk.version;
+        let at = desk.at();
+        self.sums = sums(&desk.snapshot);
+        let mut meetings: Vec<&Record> = desk
+            .snapshot
+            .of_kind(Kind::Meeting)
+            .filter(|it| Meeting(it).is_ahead() && Meeting(it).start().is_some_and(|it| it.date() >= desk.today))
+            .collect();
+        meetings.sort_by_key(|it| it.local("start"));
+        self.meetings.set(meetings.into_iter().map(|it| it.id.clone()).collect());
+        let mine = |it: &&Record| desk.me.is_some() && Action(it).owner() == desk.me && Action(it).is_open();
+        let mut actions: Vec<&Record> = desk.snapshot.of_kind(Kind::Action).filter(mine).collect();
+        actions.sort_by_key(|it| (it.date("due").is_none(), it.date("due")));
+        // What was just ticked stays where it was until one looks again, so that it can be taken up again.
+        let kept = self.actions.selected().filter(|it| !actions.iter().any(|action| action.id == **it)).cloned();
+        let mut ids: Vec<RecordId> = actions.into_iter().map(|it| it.id.clone()).collect();
+        if let Some(kept) = kept.filter(|it| desk.snapshot.get(it).is_some_and(|it| Action(it).owner() == desk.me)) {
+            ids.insert(self.actions.place().min(ids.len()), kept);
+        }
+        self.actions.set(ids);
+        let by_hand = desk.hand_edits.iter().map(|edit| {
+            let broken = matches!(edit.reading, Reading::Problems(_));
+            let words = match broken {
+                true => format!("{} was edited by hand and is not right", edit.id),
+                false => format!("{} was edited by hand", edit.id),
+            };
+            Notice { urgent: broken, words, about: edit.id.clone(), by_hand: true }
+        });
+        let by_hand_already = |id: &RecordId| desk.hand_edits.iter().any(|it| it.id == *id);
+        let files = desk.problems.iter().filter(|it| it.is_error()).filter_map(|it| {
+            let about = it.id.clone().filter(|it| !by_hand_already(it))?;
+            let line = it.at.map(|it| format!(", line {}", it.0)).unwrap_or_default();
+            Some(Notice { urgent: true, words: format!("{}{line}: {}", it.path, it.message), about, by_hand: false })
+        });
+        let rest = attention(&at).into_iter().map(|it| Notice {
+            urgent: it.urgent,
+            words: it.words,
+            about: it.id,
+            by_hand: false,
+        });
+        self.attention.set(by_hand.chain(files).chain(rest).collect());
+        self.latest.set((0..desk.latest.len()).collect());
+    }
+
+    pub fn selected(&self, desk: &Desk) -> Option<Thing> {
+        match self.focus {
+            0 => self.meetings.selected().cloned().map(Thing::Record),
+            1 => self.actions.selected().cloned().map(Thing::Record),
+            2 => self.attention.selected().map(|it| match it.by_hand {
+                true => Thing::HandEdit(it.about.clone()),
+                false => Thing::Record(it.about.clone()),
+            }),
+            _ => {
+                self.latest.selected().and_then(|it| desk.latest.get(*it)).map(|it| Thing::Change(Box::new(it.clone())))
+            }
+        }
+    }
+
+    /// The selected row in full, for where the box has no room for it.
+    pub fn in_full(&self, desk: &Desk) -> String {
+        match self.focus {
+            2 => self.attention.selected().map(|it| it.words.clone()).unwrap_or_default(),
+            3 => self
+                .latest
+                .selected()
+                .and_then(|it| desk.latest.get(*it))
+                .map(|it| it.subject.clone())
+                .unwrap_or_default(),
+            _ => {
+                let id = if self.focus == 0 { self.meetings.selected() } else { self.actions.selected() };
+                let record = id.and_then(|it| desk.snapshot.get(it));
+                record.map(|it| format!("{}  {}", it.id, it.title())).unwrap_or_default()
+            }
+        }
+    }
+
+    pub fn next_box(&mut self) {
+        self.focus = (self.focus + 1) % BOXES;
+    }
+
+    pub fn previous_box(&mut self) {
+        self.focus = (self.focus + BOXES - 1) % BOXES;
+    }
+
+    /// Moves the selection; past the end of a box, into the next one.
+    pub fn down(&mut self, by: usize) {
+        let (place, len) = self.place();
+        match by == 1 && place + 1 >= len && self.focus + 1 < BOXES {
+            true => {
+                self.focus += 1;
+                self.with_list(|it| it.top(), |it| it.top(), |it| it.top());
+            }
+            false => self.with_list(|it| it.down(by), |it| it.down(by), |it| it.down(by)),
+        }
+    }
+
+    pub fn up(&mut self, by: usize) {
+        match by == 1 && self.place().0 == 0 && self.focus > 0 {
+            true => {
+                self.focus -= 1;
+                self.with_list(|it| it.bottom(), |it| it.bottom(), |it| it.bottom());
+            }
+            false => self.with_list(|it| it.up(by), |it| it.up(by), |it| it.up(by)),
+        }
+    }
+
+    pub fn top(&mut self) {
+        self.with_list(|it| it.top(), |it| it.top(), |it| it.top());
+    }
+
+    pub fn bottom(&mut self) {
+        self.with_list(|it| it.bottom(), |it| it.bottom(), |it| it.bottom());
+    }
+
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let half = |it: usize| Constraint::Ratio(it as u32, 10);
+        if area.width >= 100 {
+            let [left, right] = Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area);
+            let [meetings, actions] = Layout::vertical([half(4), Constraint::Fill(1)]).areas(left);
+            let [attention, latest] = Layout::vertical([half(5), Constraint::Fill(1)]).areas(right);
+            self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
+        } else {
+            let wanted = [self.meetings.len(), self.actions.len() + 1, self.attention.len(), self.latest.len()];
+            let rows = shares(wanted, area.height.into()).map(|it| Constraint::Length(it as u16));
+            let [meetings, actions, attention, latest] = Layout::vertical(rows).areas(area);
+            self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
+        }
+    }
+
+    fn draw_boxes(&mut self, frame: &mut Frame<'_>, [meetings, actions, attention, latest]: [Rect; 4], desk: &Desk) {
+        self.draw_meetings(frame, meetings, desk);
+        self.draw_actions(frame, actions, desk);
+        self.draw_attention(frame, attention, desk);
+        self.draw_latest(frame, latest, desk);
+    }
+
+    fn draw_meetings(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let focused = self.focus == 0;
+        let inner = boxed(frame, area, "Next meetings", "", focused, desk.theme);
+        let width = usize::from(inner.width);
+        let chosen = self.meetings.place();
+        let rows: Vec<Line<'_>> = self
+            .meetings
+            .visible(inner.height.into())
+            .filter_map(|(at, id)| Some((at, desk.snapshot.get(id)?)))
+            .map(|(at, meeting)| {
+                let view = Meeting(meeting);
+                let start = view.start();
+                let day = start.map(|it| date::near(it.date(), desk.today)).unwrap_or_default();
+                let time = start.map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
+                let planned = match self.sums.get(meeting.id.as_str()) {
+                    None => "no items".to_owned(),
+                    Some((_, minutes)) => format!("{minutes}/{} min", view.minutes()),
+                };
+                let title = width.saturating_sub(8 + 5 + 6 + 10 + 5);
+                let cells = vec![
+                    cell(day, 8, Role::Plain),
+                    cell(time, 5, Role::Plain),
+                    cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
+                    cell(meeting.title(), title, Role::Plain),
+                    right(planned, 10, Role::Dim),
+                ];
+                row(cells, focused && at == chosen, desk.theme)
+            })
+            .collect();
+        let rows = or_words(rows, "No meeting is planned. 2 shows the meetings, a plans one.", desk);
+        lines(frame, inner, rows);
+    }
+
+    fn draw_actions(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let focused = self.focus == 1;
+        let name = desk.me.as_ref().map(|it| desk.person(it).0).unwrap_or_default();
+        let inner = boxed(frame, area, "My actions", &name, focused, desk.theme);
+        let width = usize::from(inner.width);
+        let chosen = self.actions.place();
+        let mut rows: Vec<Line<'_>> = self
+            .actions
+            .visible(usize::from(inner.height).saturating_sub(1))
+            .filter_map(|(at, id)| Some((at, desk.snapshot.get(id)?)))
+            .map(|(at, action)| {
+                let view = Action(action);
+                let role = if view.is_late(desk.today) { Role::Alarm } else { Role::Plain };
+                let cells = vec![
+                    cell(view.sign(desk.today), 3, role),
+                    cell(action.id.brief(), 8, Role::Dim),
+                    cell(action.title(), width.saturating_sub(3 + 8 + 11 + 4), Role::Plain),
+                    right(view.due_words(desk.today), 11, role),
+                ];
+                row(cells, focused && at == chosen, desk.theme)
+            })
+            .collect();
+        if desk.me.is_none() {
+            rows = vec![Line::raw(" Who you are is not known here: comity config set me PERSON")];
+        } else if rows.is_empty() {
+            rows = vec![Line::raw(" You owe nothing. 3 shows the actions of everybody.")];
+        } else {
+            let late = self
+                .actions
+                .rows()
+                .iter()
+                .filter_map(|it| desk.snapshot.get(it))
+                .filter(|it| Action(it).is_late(desk.today))
+                .count();
+            let open = self
+                .actions
+                .rows()
+                .iter()
+                .filter_map(|it| desk.snapshot.get(it))
+                .filter(|it| Action(it).is_open())
+                .count();
+            rows.push(Line::styled(format!(" {open} open · {late} late"), desk.theme.style(Role::Dim)));
+        }
+        lines(frame, inner, rows);
+    }
+
+    fn draw_attention(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let focused = self.focus == 2;
+        let inner = boxed(frame, area, "Needs attention", "", focused, desk.theme);
+        let width = usize::from(inner.width);
+        let chosen = self.attention.place();
+        let rows: Vec<Line<'_>> = self
+            .attention
+            .visible(inner.height.into())
+            .map(|(at, notice)| {
+                let (sign, role) = if notice.urgent { ("(!)", Role::Strong) } else { ("(i)", Role::Plain) };
+                let cells = vec![cell(sign, 3, role), cell(&notice.words, width.saturating_sub(5), role)];
+                row(cells, focused && at == chosen, desk.theme)
+            })
+            .collect();
+        lines(frame, inner, or_words(rows, "Nothing.", desk));
+    }
+
+    fn draw_latest(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let focused = self.focus == 3;
+        let inner = boxed(frame, area, "Latest changes", "", focused, desk.theme);
+        let width = usize::from(inner.width);
+        let chosen = self.latest.place();
+        let rows: Vec<Line<'_>> = self
+            .latest
+            .visible(inner.height.into())
+            .filter_map(|(at, entry)| Some((at, desk.latest.get(*entry)?)))
+            .map(|(at, entry)| {
+                let when = entry.saved.author.at;
+                let when = match when.date_naive() == desk.today {
+                    true => when.format("%H:%M").to_string(),
+                    false => when.format("%-d %b").to_string(),
+                };
+                let (who, role) = desk.who(entry);
+                let cells = vec![
+                    cell(when, 6, Role::Dim),
+                    cell(who, 10, role),
+                    cell(shown::visible(&entry.subject), width.saturating_sub(6 + 10 + 3), Role::Plain),
+                ];
+                row(cells, focused && at == chosen, desk.theme)
+            })
+            .collect();
+        lines(frame, inner, or_words(rows, "Nothing has happened yet.", desk));
+    }
+
+    fn place(&self) -> (usize, usize) {
+        match self.focus {
+            0 => (self.meetings.place(), self.meetings.len()),
+            1 => (self.actions.place(), self.actions.len()),
+            2 => (self.attention.place(), self.attention.len()),
+            _ => (self.latest.place(), self.latest.len()),
+        }
+    }
+
+    fn with_list(
+        &mut self,
+        ids: impl Fn(&mut List<RecordId>),
+        notices: impl Fn(&mut List<Notice>),
+        entries: impl Fn(&mut List<usize>),
+    ) {
+        match self.focus {
+            0 => ids(&mut self.meetings),
+            1 => ids(&mut self.actions),
+            2 => notices(&mut self.attention),
+            _ => entries(&mut self.latest),
+        }
+    }
+}
+
+/// How many lines each box gets, borders included: at first two rows each, then what is left in turn to those that
+/// want more, my actions first.
+fn shares(wanted: [usize; BOXES], height: usize) -> [usize; BOXES] {
+    let mut rows = wanted.map(|it| it.clamp(1, 2));
+    let mut left = height.saturating_sub(rows.iter().sum::<usize>() + 2 * BOXES);
+    while left > 0 {
+        let before = left;
+        for at in [1, 2, 0, 3] {
+            if left > 0 && rows[at] < wanted[at] {
+                rows[at] += 1;
+                left -= 1;
+            }
+        }
+        if left == before {
+            // Nobody wants more: the last box keeps the rest.
+            rows[BOXES - 1] += left;
+            left = 0;
+        }
+    }
+    rows.map(|it| it + 2)
+}
+
+fn or_words(rows: Vec<Line<'static>>, words: &str, desk: &Desk) -> Vec<Line<'static>> {
+    match rows.is_empty() {
+        true => vec![Line::from(Span::styled(format!(" {words}"), desk.theme.style(Role::Dim)))],
+        false => rows,
+    }
+}

@@ -1,0 +1,141 @@
+//! Meetings: what is ahead, then what is over; Enter opens an agenda.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDateTime};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::model::find::folded;
+use crate::model::record::Fields;
+use crate::model::view::{Meeting, MeetingState, sums};
+use crate::model::{Kind, Record, RecordId, shown};
+use crate::tui::desk::Desk;
+use crate::tui::theme::Role;
+use crate::tui::widget::list::List;
+use crate::tui::widget::text::{cell, lines, page_box, right, row};
+
+/// The page.
+#[derive(Default)]
+pub struct Meetings {
+    pub list: List<RecordId>,
+    pub filter: String,
+    pub group: Option<String>,
+    seen: Option<(u64, String, Option<String>)>,
+    /// Items and minutes of each meeting.
+    sums: BTreeMap<String, (usize, i64)>,
+}
+
+impl Meetings {
+    /// Looks at the records again, if they or the filter have changed.
+    pub fn look(&mut self, desk: &Desk) {
+        let seen = Some((desk.version, self.filter.clone(), self.group.clone()));
+        if self.seen == seen {
+            return;
+        }
+        let first_look = self.seen.is_none();
+        self.seen = seen;
+        self.sums = sums(&desk.snapshot);
+        let words: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
+        let fits = |it: &&Record| {
+            let in_group = self.group.as_deref().is_none_or(|group| it.id.group() == Some(group));
+            let text = folded(&format!("{} {} {}", it.id, it.title(), it.text("place")));
+            in_group && words.iter().all(|word| text.contains(word.as_str()))
+        };
+        let mut meetings: Vec<&Record> = desk.snapshot.of_kind(Kind::Meeting).filter(fits).collect();
+        // What is over lies above, the newest nearest; the first one ahead is selected at first.
+        meetings.sort_by_key(|it| it.local("start"));
+        let next = meetings.iter().position(|it| is_ahead(it, desk)).map(|it| meetings[it].id.clone());
+        self.list.set(meetings.into_iter().map(|it| it.id.clone()).collect());
+        if let (true, Some(next)) = (first_look, next) {
+            self.list.select(&next);
+        }
+    }
+
+    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        let all = desk.snapshot.ids(Kind::Meeting).len();
+        let about = super::actions::about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
+        let inner = page_box(frame, area, "Meetings", &about, desk.theme);
+        let width = usize::from(inner.width);
+        let chosen = self.list.place();
+        let wide = width >= 90;
+        let title = width.saturating_sub(11 + 5 + 6 + 16 + 10 + if wide { 12 } else { 0 } + 6);
+        let mut rows = vec![Line::styled(
+            format!(
+                " {:11} {:5} {:6} {:title$} {:16} {:>10}{}",
+                "Day",
+                "Time",
+                "Group",
+                "Meeting",
+                "State",
+                "Agenda",
+                if wide { "  Presiding" } else { "" }
+            ),
+            desk.theme.style(Role::Dim),
+        )];
+        let height = usize::from(inner.height).saturating_sub(1);
+        let mut past = true;
+        let visible: Vec<(usize, RecordId)> = self.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
+        for (at, meeting) in visible.iter().filter_map(|(at, id)| Some((*at, desk.snapshot.get(id)?))) {
+            let view = Meeting(meeting);
+            let ahead = is_ahead(meeting, desk);
+            let mark = if past && ahead { Role::Strong } else { Role::Plain };
+            past &= !ahead;
+            let planned = match self.sums.get(meeting.id.as_str()) {
+                None => "no items".to_owned(),
+                Some((_, minutes)) => format!("{minutes}/{} min", view.minutes()),
+            };
+            let role = match view.state() {
+                MeetingState::Cancelled => Role::Dim,
+                _ if ahead => mark,
+                _ => Role::Dim,
+            };
+            let mut cells = vec![
+                cell(day(view.start(), desk), 11, role),
+                cell(view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default(), 5, role),
+                cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
+                cell(meeting.title(), title, role),
+                cell(view.state().label(), 16, role),
+                right(planned, 10, Role::Dim),
+            ];
+            if wide {
+                let (who, role) = meeting
+                    .word("presiding")
+                    .and_then(|it| RecordId::new(Kind::Person, it).ok())
+                    .map(|it| desk.person(&it))
+                    .unwrap_or((String::new(), Role::Plain));
+                cells.push(cell(format!(" {who}"), 11, role));
+            }
+            rows.push(row(cells, at == chosen, desk.theme));
+        }
+        if self.list.is_empty() {
+            rows =
+                super::actions::nothing_fits("meetings", all, &self.filter, self.group.as_deref(), "a plans a meeting");
+        }
+        lines(frame, inner, rows);
+    }
+}
+
+/// Whether a meeting is still to come, or under way.
+fn is_ahead(meeting: &Record, desk: &Desk) -> bool {
+    Meeting(meeting).is_ahead() && Meeting(meeting).start().is_some_and(|it| it.date() >= desk.today)
+}
+
+fn day(start: Option<NaiveDateTime>, desk: &Desk) -> String {
+    let this_year = |it: &NaiveDateTime| it.year() == desk.today.year();
+    let words = start.map(|it| it.format(if this_year(&it) { "%a %-d %b" } else { "%-d %b %Y" }).to_string());
+    words.unwrap_or_default()
+}
+
+/// A meeting in the words of a title: group, title, day and hours.
+pub fn headline(meeting: &Record) -> String {
+    let view = Meeting(meeting);
+    let when = view.start().map(|start| {
+        let end = start.checked_add_signed(chrono::TimeDelta::try_minutes(view.minutes()).unwrap_or_default());
+        let end = end.map(|it| it.format("–%H:%M").to_string()).unwrap_or_default();
+        format!(" · {}{end}", start.format("%a %-d %b %H:%M"))
+    });
+    let title = shown::visible(meeting.title()).into_owned();
+    format!("{} · {title}{}", meeting.id.group().unwrap_or_default(), when.unwrap_or_default())
+}

@@ -1,0 +1,236 @@
+//! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
+
+use std::sync::mpsc::{Receiver, Sender};
+
+use chrono::{DateTime, FixedOffset, Local};
+
+use super::event::{Effect, Entries, Event, Look, Saved};
+use crate::history::{Entry, Filter, History, TakingBack};
+use crate::model::check::check;
+use crate::model::{Change, Kind, RecordId, Standpoint, words};
+use crate::report::{Exit, Report};
+use crate::store::repo::CommitId;
+use crate::workspace::{Outcome, Stamp, SubmitError, Workspace};
+
+/// What the worker is asked.
+pub enum Request {
+    Do(Effect),
+    /// Something has changed in the folder or its history.
+    Look,
+}
+
+/// Does what the screen asks for.
+pub struct Worker {
+    workspace: Workspace,
+    history: History,
+    /// The person named on the command line.
+    acting: Option<RecordId>,
+    /// The moment that stands for the present one.
+    now: Option<DateTime<FixedOffset>>,
+    /// The newest change that the screen has been told of, or has made.
+    seen: Option<CommitId>,
+}
+
+/// How many of the latest changes Home shows.
+const LATEST: usize = 12;
+
+impl Worker {
+    /// # Errors
+    /// When the history cannot be opened.
+    pub fn new(
+        workspace: Workspace,
+        acting: Option<RecordId>,
+        now: Option<DateTime<FixedOffset>>,
+    ) -> Result<Self, Report> {
+        let history = History::of(&workspace)?;
+        let seen = workspace.repo().newest();
+        Ok(Self { workspace, history, acting, now, seen })
+    }
+
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.now.unwrap_or_else(|| Local::now().fixed_offset())
+    }
+
+    /// The person who works here, where that is known.
+    pub fn me(&self) -> Option<RecordId> {
+        self.acting.clone().or_else(|| {
+            let email = self.workspace.identity(self.now()).map(|it| it.email).unwrap_or_default();
+            self.workspace.person_of(&email).ok().flatten()
+        })
+    }
+
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Works until nobody asks any more.
+    pub fn work(mut self, requests: &Receiver<Request>, events: &Sender<Event>) {
+        while let Ok(request) = requests.recv() {
+            let mut looks = matches!(request, Request::Look);
+            let mut effects = Vec::new();
+            effects.extend(effect_of(request));
+            // Looking once is enough for everything that has changed so far.
+            for request in requests.try_iter() {
+                looks |= matches!(request, Request::Look);
+                effects.extend(effect_of(request));
+            }
+            for effect in effects {
+                if matches!(effect, Effect::Quit) {
+                    return;
+                }
+                for event in self.perform(effect) {
+                    looks |= matches!(event, Event::Saved(_));
+                    if events.send(event).is_err() {
+                        return;
+                    }
+                }
+            }
+            if looks && events.send(Event::Looked(Box::new(self.look()))).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Does one thing, and tells what came of it.
+    pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        let saved = |result: Result<Saved, Report>| vec![Event::Saved(Box::new(result))];
+        match effect {
+            Effect::Submit(change) => saved(self.submit(&change)),
+            Effect::Undo => self.take_back(
+                |history, workspace, stamp| Ok(history.undo(workspace.snapshot(), stamp)?),
+                "There is nothing of yours to undo",
+            ),
+            Effect::Redo => self.take_back(
+                |history, workspace, stamp| Ok(history.redo(workspace.snapshot(), stamp)?),
+                "There is nothing to redo",
+            ),
+            Effect::PutBack(entry) => self.take_back(
+                |history, workspace, _| Ok(Some(history.take_back(*entry, workspace.snapshot(), "revert")?)),
+                "There is nothing to put back",
+            ),
+            Effect::TakeIn(ids) => saved(self.take_in(&ids)),
+            Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
+            Effect::Tell(entry) => match self.history.tell(*entry) {
+                Ok(told) => vec![Event::Told(Box::new(told))],
+                Err(error) => saved(Err(error.into())),
+            },
+            Effect::SetIdentity { me, name, email } => saved(self.set_identity(me.as_ref(), &name, &email)),
+            Effect::KeepDraft(draft) => match self.workspace.keep_draft(&draft) {
+                Ok(()) => Vec::new(),
+                Err(error) => {
+                    tracing::warn!("a draft could not be kept: {error}");
+                    Vec::new()
+                }
+            },
+            Effect::DropDraft(key) => {
+                self.workspace.drop_draft(&key);
+                Vec::new()
+            }
+            Effect::Quit => Vec::new(),
+        }
+    }
+
+    /// How the workspace is now, with what others have changed since the last look.
+    pub fn look(&mut self) -> Look {
+        let before = self.workspace.snapshot().clone();
+        let touched = self.workspace.refresh();
+        let change = Change::among(touched.iter(), &before, self.workspace.snapshot());
+        self.history.know(self.workspace.snapshot());
+        let me = self.me();
+        let at = Standpoint::new(self.workspace.snapshot(), me.clone(), self.now());
+        let mut problems = self.workspace.all_file_problems();
+        problems.extend(check(&at).into_iter().filter(crate::model::Problem::is_error));
+        problems.sort();
+        let hand_edits = self.workspace.hand_edits(&at).unwrap_or_default();
+        let latest: Vec<Entry> = self.history.entries(&Filter::default()).take(LATEST).collect();
+        let newest = self.workspace.repo().newest();
+        let mut news: Vec<String> = Vec::new();
+        if newest != self.seen {
+            let all = Filter::default();
+            let since = self.history.entries(&all).take_while(|it| Some(&it.saved.id) != self.seen.as_ref()).take(50);
+            news.extend(since.map(|it| format!("{}: {}", who(&it), it.subject)));
+            self.seen = newest;
+        } else if !change.is_empty() && !hand_edits.is_empty() {
+            let subject = words::subject(&change, &before, self.workspace.snapshot());
+            news.push(format!("Edited by hand: {subject}"));
+        }
+        Look { snapshot: self.workspace.snapshot().clone(), problems, hand_edits, latest, me, news }
+    }
+
+    fn submit(&mut self, change: &Change) -> Result<Saved, Report> {
+        let stamp = self.stamp()?;
+        let outcome = self.workspace.submit(change, &stamp)?;
+        let mut saved = Saved { snapshot: self.workspace.snapshot().clone(), subject: None, taken_in: None };
+        if let Outcome::Saved(it) = outcome {
+            self.seen = Some(it.commit.clone());
+            saved.subject = Some(it.subject);
+            saved.taken_in = it.taken_in;
+        }
+        Ok(saved)
+    }
+
+    fn take_back(
+        &mut self,
+        find: impl FnOnce(&History, &Workspace, &Stamp) -> Result<Option<TakingBack>, Report>,
+        nothing: &str,
+    ) -> Vec<Event> {
+        let taking = self.stamp().and_then(|stamp| find(&self.history, &self.workspace, &stamp));
+        let result = match taking {
+            Ok(Some(taking)) if !taking.built_upon.is_empty() => return vec![Event::Undecided(Box::new(taking))],
+            Ok(Some(taking)) => self.submit(&taking.change),
+            Ok(None) => Err(Report::new("E-NOTHING", Exit::Done, nothing)),
+            Err(report) => Err(report),
+        };
+        vec![Event::Saved(Box::new(result))]
+    }
+
+    fn take_in(&mut self, ids: &[RecordId]) -> Result<Saved, Report> {
+        let stamp = self.stamp()?;
+        let taken = self.workspace.take_in(ids, &stamp)?;
+        self.seen = self.workspace.repo().newest();
+        Ok(Saved { snapshot: self.workspace.snapshot().clone(), subject: taken.map(|it| it.subject), taken_in: None })
+    }
+
+    fn entries(&self, filter: Filter, count: usize) -> Entries {
+        let mut entries: Vec<Entry> = self.history.entries(&filter).take(count + 1).collect();
+        let more = entries.len() > count;
+        entries.truncate(count);
+        Entries { filter, entries, more }
+    }
+
+    fn set_identity(&mut self, me: Option<&RecordId>, name: &str, email: &str) -> Result<Saved, Report> {
+        let repo = self.workspace.repo();
+        repo.set("user.name", Some(name))?;
+        repo.set("user.email", Some(email))?;
+        if let Some(me) = me {
+            repo.set("comity.person", Some(me.as_str()))?;
+        }
+        let subject = Some("who you are, in this clone".to_owned());
+        Ok(Saved { snapshot: self.workspace.snapshot().clone(), subject, taken_in: None })
+    }
+
+    fn stamp(&self) -> Result<Stamp, Report> {
+        let author = self.workspace.identity(self.now()).map_err(SubmitError::from)?;
+        let by_address = self.workspace.people_with(&author.email);
+        match self.me() {
+            Some(me) => Ok(Stamp { acting: (by_address != [me.clone()]).then_some(me), author }),
+            None if self.workspace.snapshot().ids(Kind::Person).is_empty() => Ok(Stamp { author, acting: None }),
+            None => Err(Report::new(
+                "E-NOBODY",
+                Exit::Invalid,
+                format!("nobody in this workspace has the address {}", author.email),
+            )),
+        }
+    }
+}
+
+fn effect_of(request: Request) -> Option<Effect> {
+    match request {
+        Request::Do(effect) => Some(effect),
+        Request::Look => None,
+    }
+}
+
+fn who(entry: &Entry) -> String {
+    entry.person.as_ref().map_or_else(|| entry.saved.author.name.clone(), ToString::to_string)
+}

@@ -1,0 +1,276 @@
+//! A working day at the screen: what keys do to the records, to the page and to what is typed.
+
+use comity::model::record::Fields;
+use comity::model::view::Agenda;
+use comity::model::{Kind, RecordId};
+use comity::tui::app::Page;
+use comity::tui::event::Event;
+use comity::tui::keymap::Context;
+
+use crate::support::sandbox::git;
+use crate::support::screen::Screen;
+
+fn id(kind: Kind, text: &str) -> RecordId {
+    RecordId::new(kind, text).expect(text)
+}
+
+fn state(screen: &Screen, action: &str) -> String {
+    let record = screen.app.desk.snapshot.get(&id(Kind::Action, action));
+    record.map(|it| it.text("state").to_owned()).unwrap_or_default()
+}
+
+/// The titles on the agenda of the next AQ meeting, in order.
+fn agenda(screen: &Screen) -> Vec<String> {
+    let snapshot = &screen.app.desk.snapshot;
+    let meeting = snapshot.get(&id(Kind::Meeting, "AQ-2026-11-24")).expect("meeting");
+    Agenda::of(snapshot, meeting).slots.iter().map(|it| it.item.title().to_owned()).collect()
+}
+
+fn commits(screen: &Screen) -> usize {
+    let out = git(&screen.root()).args(["rev-list", "--count", "HEAD"]).output().expect("git");
+    String::from_utf8_lossy(&out.stdout).trim().parse().expect("count")
+}
+
+fn clean(screen: &Screen) -> bool {
+    git(&screen.root()).args(["status", "--porcelain"]).output().expect("git").stdout.is_empty()
+}
+
+#[test]
+fn space_ticks_an_action_and_space_takes_it_up_again() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 Space");
+    assert_eq!(state(&screen, "AQ-A26-9QXT"), "done");
+    screen.keys("Space");
+    assert_eq!(state(&screen, "AQ-A26-9QXT"), "open");
+    assert_eq!(commits(&screen), 3);
+    assert!(clean(&screen));
+}
+
+#[test]
+fn undo_goes_back_step_by_step_and_redo_forward() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 Space Down Down d 'tomorrow' Enter u u");
+    assert_eq!(state(&screen, "AQ-A26-9QXT"), "open");
+    screen.keys("U U");
+    assert_eq!(state(&screen, "AQ-A26-9QXT"), "done");
+    screen.keys("u u u");
+    assert!(screen.frame().contains("There is nothing of yours to undo"));
+}
+
+#[test]
+fn shift_and_an_arrow_move_an_item_and_each_move_is_one_commit() {
+    let mut screen = Screen::of_template();
+    screen.keys("2 Down Enter");
+    let before = agenda(&screen);
+    screen.keys("Shift+Down Shift+Down");
+    let after = agenda(&screen);
+    assert_eq!([&after[0], &after[1], &after[2]], [&before[1], &before[2], &before[0]]);
+    assert_eq!(commits(&screen), 3);
+    screen.keys("Shift+Up Shift+Up");
+    assert_eq!(agenda(&screen), before);
+}
+
+#[test]
+fn an_item_picked_up_is_carried_by_the_arrows_and_dropping_it_is_one_commit() {
+    let mut screen = Screen::of_template();
+    screen.keys("2 Down Enter m Down Down Down");
+    assert_eq!(screen.app.context(), Context::Moving);
+    let before = agenda(&screen);
+    assert_eq!(commits(&screen), 1);
+    screen.keys("Enter");
+    assert_eq!(agenda(&screen)[3], before[0]);
+    assert_eq!(commits(&screen), 2);
+    screen.keys("m Up Up Esc");
+    assert_eq!(agenda(&screen)[3], before[0]);
+    assert_eq!(commits(&screen), 2);
+}
+
+#[test]
+fn plus_and_minus_change_the_time_and_the_sum() {
+    let mut screen = Screen::of_template();
+    screen.keys("2 Down Enter Down Down + +");
+    assert!(screen.frame().contains("89 planned of 90 · 1 min free"), "{}", screen.frame());
+    screen.keys("+");
+    assert!(screen.frame().contains("94 planned of 90 · 4 min too many (!)"));
+    screen.keys("- -");
+    assert!(screen.frame().contains("84 planned of 90 · 6 min free"));
+}
+
+#[test]
+fn p_puts_an_item_into_the_pool_and_back() {
+    let mut screen = Screen::of_template();
+    screen.keys("2 Down Enter");
+    let before = agenda(&screen);
+    screen.keys("p");
+    assert_eq!(agenda(&screen), before[1..]);
+    screen.keys("p");
+    assert_eq!(agenda(&screen).last(), before.first());
+}
+
+#[test]
+fn a_new_item_is_saved_on_the_agenda_and_selected() {
+    let mut screen = Screen::of_template();
+    screen.keys("2 Down Enter a 'Counting rules' Ctrl+S");
+    assert_eq!(agenda(&screen).last().map(String::as_str), Some("Counting rules"));
+    let selected = screen.app.selected_record().expect("selected").title().to_owned();
+    assert_eq!(selected, "Counting rules");
+    assert!(screen.message().starts_with("Saved Add item AQ-I26-"), "{}", screen.message());
+}
+
+#[test]
+fn escape_goes_one_step_back_and_never_leaves() {
+    let mut screen = Screen::of_template();
+    screen.keys("2 Down Enter Enter ?");
+    let mut contexts = vec![screen.app.context()];
+    for _ in 0..6 {
+        screen.keys("Esc");
+        contexts.push(screen.app.context());
+    }
+    use Context::{Agenda, Help, Meetings, Reading};
+    assert_eq!(contexts, [Help, Reading, Agenda, Meetings, Meetings, Meetings, Meetings]);
+    assert!(!screen.left);
+}
+
+#[test]
+fn escape_on_a_changed_form_asks_once_then_keeps_a_draft_that_comes_back() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 e 'XYZ' Esc");
+    assert_eq!(screen.app.context(), Context::Form);
+    assert!(screen.frame().contains("Esc again keeps a draft"));
+    screen.keys("Esc");
+    assert_eq!(screen.app.context(), Context::Actions);
+    screen.keys("e");
+    assert!(screen.frame().contains("Your draft of"), "{}", screen.frame());
+    assert!(screen.frame().contains("XYZ"));
+    screen.keys("Ctrl+D e");
+    assert!(!screen.frame().contains("XYZ"));
+    assert_eq!(commits(&screen), 1);
+}
+
+#[test]
+fn what_is_typed_survives_the_end_of_the_program() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 a 'AQ' Tab 'Half a thought'");
+    screen.event(Event::Ended);
+    assert!(screen.left);
+    let drafts = comity::workspace::Workspace::open(&screen.root(), Default::default()).expect("open").drafts();
+    assert_eq!(drafts[0].fields["title"], "Half a thought");
+}
+
+#[test]
+fn a_paste_never_reaches_the_keys() {
+    let mut screen = Screen::of_template();
+    screen.event(Event::Paste("q3 \nu".to_owned()));
+    assert!(!screen.left && screen.app.page == Page::Home && commits(&screen) == 1);
+    screen.keys("3 e");
+    screen.event(Event::Paste("quit\nnow \u{1b}[31m".to_owned()));
+    assert!(screen.frame().contains("quit now"));
+    assert!(!screen.left);
+}
+
+#[test]
+fn what_somebody_else_saves_appears_and_the_selection_stays() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 Down Down Down");
+    let selected = screen.app.selected_record().expect("selected").id.clone();
+    let path = screen.root().join("groups/CB/actions/2026/CB-A26-8WTG.toml");
+    let text = std::fs::read_to_string(&path).expect("read");
+    std::fs::write(&path, text.replace("title = \"", "title = \"Changed: ")).expect("written");
+    for args in [["add", "-A"].as_slice(), &["commit", "-q", "-m", "By hand"]] {
+        assert!(git(&screen.root()).args(args).status().expect("git").success());
+    }
+    screen.look();
+    assert_eq!(screen.app.selected_record().expect("selected").id, selected);
+    assert!(screen.frame().contains("Changed: "));
+    assert!(screen.message().starts_with("Hand: CB-A26-8WTG: what"), "{}", screen.message());
+}
+
+#[test]
+fn an_edit_by_hand_is_shown_with_its_fields_and_taken_in_when_somebody_says_so() {
+    let mut screen = Screen::of_template();
+    let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-7K3F.toml");
+    let text = std::fs::read_to_string(&path).expect("read");
+    std::fs::write(&path, text.replace("priority = \"high\"", "priority = \"low\"")).expect("written");
+    screen.look();
+    assert!(screen.frame().contains("AQ-A26-7K3F was edited by hand"));
+    assert!(screen.frame().contains("1 edited by hand"));
+    screen.keys("t");
+    assert!(screen.frame().contains("AQ-A26-7K3F priority: high -> low"), "{}", screen.frame());
+    assert_eq!(commits(&screen), 1);
+    screen.keys("y");
+    assert_eq!(commits(&screen), 2);
+    assert!(clean(&screen));
+    assert!(!screen.frame().contains("edited by hand"));
+}
+
+#[test]
+fn a_broken_file_is_listed_and_its_record_shown_as_it_was_saved() {
+    let mut screen = Screen::of_template();
+    let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-7K3F.toml");
+    std::fs::write(&path, "title = [").expect("written");
+    screen.look();
+    assert!(screen.frame().contains("(!) AQ-A26-7K3F was edited by hand and is not"), "{}", screen.frame());
+    screen.keys("3 / '7K3F' Enter");
+    assert!(screen.frame().contains("Draft the joint definition"));
+    screen.keys("Space");
+    assert!(screen.frame().contains("cannot be taken in"), "{}", screen.frame());
+    assert_eq!(commits(&screen), 1);
+    assert_eq!(std::fs::read_to_string(&path).expect("read"), "title = [");
+}
+
+#[test]
+fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 / '7K3F' Enter e Tab Tab '24 dec'");
+    let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-7K3F.toml");
+    let text = std::fs::read_to_string(&path).expect("read");
+    let changed =
+        text.replace("due = 2026-11-23", "due = 2026-11-30").replace("priority = \"high\"", "priority = \"low\"");
+    assert_ne!(changed, text);
+    std::fs::write(&path, changed).expect("written");
+    for args in [["add", "-A"].as_slice(), &["commit", "-q", "-m", "By hand"]] {
+        assert!(git(&screen.root()).args(args).status().expect("git").success());
+    }
+    screen.look();
+    let frame = screen.frame();
+    assert!(frame.contains("(•) low"), "{frame}");
+    assert!(frame.contains("somebody else has changed this meanwhile"), "{frame}");
+    screen.keys("Ctrl+S");
+    let frame = screen.frame();
+    assert!(frame.contains("due is Mon 30 Nov 2026 now"), "{frame}");
+    screen.keys("Ctrl+S");
+    let due = screen.app.desk.snapshot.get(&id(Kind::Action, "AQ-A26-7K3F")).and_then(|it| it.date("due"));
+    assert_eq!(due.map(|it| it.to_string()).as_deref(), Some("2026-12-24"));
+}
+
+#[test]
+fn without_a_name_for_git_the_screen_asks_and_the_change_is_not_lost() {
+    let mut screen = Screen::of_template();
+    for key in ["user.name", "user.email"] {
+        assert!(git(&screen.root()).args(["config", "--unset", key]).status().expect("git").success());
+    }
+    screen.keys("3 e 'More' Ctrl+S");
+    if screen.message().starts_with("Saved") {
+        // The machine's own settings name somebody; then there is nothing to ask.
+        return;
+    }
+    assert!(screen.frame().contains("Who are you?"), "{}", screen.frame());
+    screen.keys("'birch' Tab 'Birch' Tab 'birch@example.org' Ctrl+S");
+    assert!(screen.frame().contains("More"), "{}", screen.frame());
+    screen.keys("Ctrl+S");
+    assert!(screen.message().starts_with("Saved AQ-A26-9QXT: what"), "{}", screen.message());
+}
+
+#[test]
+fn history_tells_a_change_by_its_fields_and_filters_by_record_group_and_person() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 Space Down Down d 'tomorrow' Enter h");
+    assert_eq!(screen.app.page, Page::History);
+    let frame = screen.frame();
+    assert!(frame.contains("− Fri 13 Nov 2026") && frame.contains("+ Tue 17 Nov 2026"), "{frame}");
+    assert!(frame.contains("CB-A26-8WTG · 2 of 2 · Esc clears"), "{frame}");
+    screen.keys("Esc");
+    assert!(screen.frame().contains("3 changes"), "{}", screen.frame());
+    screen.keys("g g");
+    assert!(screen.frame().contains("CB · 2 of 2 · Esc clears"), "{}", screen.frame());
+}

@@ -1,0 +1,331 @@
+//! What lies over a page: forms, questions, help.
+
+use crate::support::screen::Screen;
+
+#[test]
+fn a_form_for_a_record_that_is_there() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("3 e Tab Tab").frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    │     No       Title                         Who                  Due││ Name two report reviewers  │
+    │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
+    │ [x] AQ╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration worksh… ╗       │
+    │ [!] CB║ What *         [Name two report reviewers from each side for the calibration w…] ║       │
+    │ [~] AQ║ Who            [rowan                                                          ] ║       │
+    │ [~] TH║ Due            [2026-11-06                                                     ] ║       │
+    │ [?] AQ║                  → Friday 6 November 2026, 10 days ago                           ║       │
+    │ [?] DC║ State *        < to do >  1 of 6                                                 ║026    │
+    │ [ ] AQ║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
+    │ [ ] CO║ Details        [                                                               ] ║       │
+    │ [~] AQ║ Helpers        [cedar                                                          ] ║ng     │
+    │ [ ] CI║ Raised at      [                                                               ] ║       │
+    │       ║ Waits for      [                                                               ] ║       │
+    │       ║ Tags           [workshop                                                       ] ║       │
+    │       ║ Organisation   [amfori                                                         ] ║       │
+    │       ║ Raised on      [2026-09-29                                                     ] ║       │
+    │       ║ Milestone      [calibration                                                    ] ║       │
+    │       ║ ▸ More fields (11)                                                               ║       │
+    │       ║                                                                                  ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+}
+
+#[test]
+fn a_form_for_a_new_item_at_80_by_24() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("2 Enter a 'Counting rules' Tab Right").frame(), @r"
+     Sedex and amfori (…  1 Home [2 Meetings] 3 Actions  4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
+    │   # Start Min For        Who         Title                                   │
+    │╔ New agenda item ═══════════════════════════════════════════════════════ CO ╗│
+    │║•Title *        [Counting rules                                           ] ║│
+    │║•Purpose *      < for information >  3 of 5                                 ║│
+    │║                  What the group is to do with it                           ║│
+    │║ State          < accepted >  2 of 6                                        ║│
+    │║ Meeting        [CO-2026-11-20                                            ] ║│
+    │║ Takes          [                                                         ] ║│
+    │║ Presenter      [                                                         ] ║│
+    │║ Ask            [                                                         ] ║│
+    │║ Background     [                                                         ] ║│
+    │║ Minute         [                                                         ] ║│
+    │║ Outcome        < nothing >  0 of 8                                         ║│
+    │║ ▸ More fields (7)                                                          ║│
+    │║                                                                            ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
+    │╚════════════════════════════════════════════════════════════════════════════╝│
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+}
+
+#[test]
+fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 d 'next fri'").frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
+    │ [~] TH Q3FY  Map the questions of both audit format… ●SX Cedar          1 Dec│
+    │╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration … ╗│
+    │║•Due            [next fri                                                 ] ║│
+    │║                  → Friday 27 November 2026, in 11 days                     ║│
+    │║                                                                            ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
+    │╚════════════════════════════════════════════════════════════════════════════╝│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+    screen.keys("Enter");
+    assert_eq!(screen.message(), "Saved AQ-A26-9QXT: due 6 Nov -> 27 Nov 2026. Ctrl+Z undoes");
+}
+
+#[test]
+fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 d 'soon' Enter").frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration … ╗│
+    │║•Due            [soon                                                     ] ║│
+    │║                  (!) `soon` is not a date                                  ║│
+    │║                      Write it like today, fri, next fri, +2w, 20 nov,      ║│
+    │║                      1.6.2026, end of month, 2026-11-20                    ║│
+    │║ (i) 1 thing needs attention: Due                                           ║│
+    │║                                                                            ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
+    │╚════════════════════════════════════════════════════════════════════════════╝│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+}
+
+#[test]
+fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 a 'AQ' Tab Tab 'rowan' Ctrl+S").frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌╔ New action ════════════════════════════════════════════════════════════════╗┐
+    │║•Group *        [AQ                                                       ] ║│
+    │║                  → Audit quality measures                                  ║│
+    │║ What *         [                                                         ] ║│
+    │║                  (!) this must be filled                                   ║│
+    │║•Who            [rowan                                                    ] ║│
+    │║                  → Rowan Placeholder                                       ║│
+    │║ Due            [                                                         ] ║│
+    │║ State *        < to do >  1 of 6                                           ║│
+    │║ Priority       ( ) high  (•) normal  ( ) low                               ║│
+    │║ Details        [                                                         ] ║│
+    │║ Helpers        [                                                         ] ║│
+    │║ Raised at      [                                                         ] ║│
+    │║ Waits for      [                                                         ] ║│
+    │║ Tags           [                                                         ] ║│
+    │║ ▸ More fields (13)                                                         ║│
+    │║ (i) 1 thing needs attention: What                                          ║│
+    │║                                                                            ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
+    └╚════════════════════════════════════════════════════════════════════════════╝┘
+                                                                              Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+}
+
+#[test]
+fn dropping_asks_why() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 Del 'Covered elsewhere'").frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
+    │╔ Drop action? Name two report reviewers from each side for the calibration… ╗│
+    │║•Why *          [Covered elsewhere                                        ] ║│
+    │║                  It stays with it, so that a reader in a year understands  ║│
+    │║ (i) It stays in the history and can be put back at any time.               ║│
+    │║                                                                            ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
+    │╚════════════════════════════════════════════════════════════════════════════╝│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+    screen.keys("Enter");
+    assert_eq!(screen.message(), "Saved AQ-A26-9QXT: to do -> dropped. Ctrl+Z undoes");
+}
+
+#[test]
+fn putting_back_asks_first_and_says_what_follows() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 Space 4 R").frame(), @r#"
+     Sedex and amfori (…  1 Home  2 Meetings  3 Actions [4 History]      ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ What happened ──────────────────────────────────────────────────── 2 changes ┐
+    │ Today                                                                        │
+    │▌ 09:00 ●SX Birch   AQ-A26-9QXT: to do -> done (Name two report reviewers fro…│
+    │  09:00 ●SX Birch   Begin                                                     │
+    │                                                                              │
+    │   ╔══════════════════════════════════════════════════════════════════════╗   │
+    │   ║ Put back "AQ-A26-9QXT: to do -> done (Name two report reviewers from ║   │
+    │   ║ each side f…)"?                                                      ║   │
+    │   ║                                                                      ║   │
+    │   ║ Its fields become what they were before it.                          ║   │
+    │   ║ That is a new change: nothing is removed from the history, and       ║   │
+    └───║ Ctrl+Z takes it back.                                                ║───┘
+    ┌ Mo║                                                                      ║───┐
+    │ AQ║ [ Esc  Leave it ]    [ y  Put back ]                                 ║   │
+    │   ╚══════════════════════════════════════════════════════════════════════╝   │
+    │ AQ-A26-9QXT Name two report reviewers from each side for the calibration wo… │
+    │ Done on                                                                      │
+    │ … → shows all of it                                                          │
+    │ Change change1234567890  commit abcdef0123                                   │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     y Yes  Esc Back
+    "#);
+    screen.keys("y");
+    assert_eq!(screen.message(), "Saved Put back: AQ-A26-9QXT: to do -> done. Ctrl+Z undoes");
+}
+
+#[test]
+fn help_names_the_keys_of_the_page_and_of_everywhere() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("3 ?").frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗
+    ┌ Actio║ Actions                                                                            ║──────┐
+    │     N║  Space            tick the action as done, or take it up again                     ║wers  │
+    │▌[!] A║  a Ins            add one here                                                     ║e     │
+    │ [x] A║  e F2             change the fields of the selected thing                          ║      │
+    │ [!] C║  d                give the action another day                                      ║      │
+    │ [~] A║  w                give the action to somebody else                                 ║      │
+    │ [~] T║  n                write down what has been done                                    ║      │
+    │ [?] A║  / F3             filter the list while you type                                   ║      │
+    │ [?] D║  s                sort by the next column                                          ║26    │
+    │ [ ] A║  o                show closed and dropped actions too, or open ones only           ║      │
+    │ [ ] C║  g                show one group after the other, then all                         ║      │
+    │ [~] A║  Enter            open everything about the selected thing                         ║g     │
+    │ [ ] C║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │
+    │      ║  h                show what happened to the selected thing                         ║      │
+    │      ║                                                                                    ║      │
+    │      ║ Everywhere                                                                         ║      │
+    │      ║  ↑ k              one up                                                           ║      │
+    │      ║  ↓ j              one down                                                         ║      │
+    │      ║  PgUp             a page up                                                        ║      │
+    │      ║  PgDn             a page down                                                      ║      │
+    │      ║  Home             to the first                                                     ║      │
+    │      ║  End G            to the last                                                      ║      │
+    │      ║  1                next meetings, your actions, what needs attention                ║      │
+    │      ║  2                meetings and their agendas                                       ║      │
+    │      ║  3                action points of all groups                                      ║      │
+    └──────║ … ↓ shows more                                                                     ║──────┘
+           ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn the_signs_are_explained() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("H").frame(), @r"
+     Sedex and amfori (… [1 Home] 2 Meetings  3 Actions  4 History       ●SX + ◆AM
+     E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
+    ╔ ║ Actions                                                                  ║═╗
+    ║▌║  [ ]  to do                                                              ║n║
+    ║ ║  [~]  in progress                                                        ║n║
+    ║ ║  [?]  waiting                                                            ║n║
+    ║ ║  [x]  done                                                               ║s║
+    ╚═║  [=]  closed                                                             ║═╝
+    ┌ ║  [-]  dropped                                                            ║ ┐
+    │ ║  [!]  late: its day has passed, and it is still to be done               ║c│
+    │ ║                                                                          ║c│
+    │ ║ Organisations                                                            ║ │
+    └─║  ●SX                                                                     ║─┘
+    ┌ ║  ◆AM                                                                     ║─┐
+    │ ║                                                                          ║…│
+    │ ║ Elsewhere                                                                ║…│
+    │ ║  (!)  needs attention                                                    ║ │
+    │ ║  (i)  good to know                                                       ║ │
+    └─║  •    changed in this form                                               ║─┘
+    ┌ ║  + −  added and removed, in differences                                  ║─┐
+    │ ║  +    in the place of a number: on the agenda since it was issued        ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 / 'zebra' Enter").frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────── /zebra · 0 of 14 · Esc clears · by due date ┐
+    │                                                                              │
+    │  No actions match this filter.                                               │
+    │  There are 14. Esc clears the filter, / changes it, a adds an action.        │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     a Add  / Filter  s Sort  o Open / all  g Group                          ? Help
+    ");
+}

@@ -1,0 +1,355 @@
+//! Every page as a frame.
+
+use comity::tui::theme::Theme;
+
+use crate::support::screen::Screen;
+
+#[test]
+fn home_at_100_by_30() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori (BSCI) [1 Home] 2 Meetings  3 Actions  4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ Next meetings ═════════════════════════════════╗┌ Needs attention ───────────────────────────────┐
+    ║▌Fri 20   10:00 CO     Fourth meeting  72/90 min║│ (!) AQ, 10 d late: Name two report reviewers f…│
+    ║ 24 Nov   14:00 AQ     Sixth meeting   79/90 min║│ (!) CB, 3 d late: List the training dates that…│
+    ║ 25 Nov   10:00 DC     Fourth meeting  75/90 min║│ (!) Blocked by an objection: Smallest group th…│
+    ║ 30 Nov   13:30 CI     Fourth meeting   no items║│ (i) CI, 30 Nov: the agenda is empty            │
+    ║ 2 Dec    10:30 CB     Fourth meeting   no items║│ (i) Waits for amfori, 25 days left: One list o…│
+    ║ 3 Dec    14:00 TH     Fourth meeting   no items║│                                                │
+    ║                                                ║│                                                │
+    ║                                                ║│                                                │
+    ╚════════════════════════════════════════════════╝│                                                │
+    ┌ My actions ───────────────────────── ●SX Birch ┐│                                                │
+    │ [ ] AQ D7ZK  Publish the calendar …      11 Dec││                                                │
+    │ [ ] CO T6BQ  Draft the half-year p…      11 Dec│└────────────────────────────────────────────────┘
+    │ 2 open · 0 late                                │┌ Latest changes ────────────────────────────────┐
+    │                                                ││ 09:00  ●SX Birch  Begin                        │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    │                                                ││                                                │
+    └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
+     CO-2026-11-20  Fourth meeting                                                                Saved
+     Enter Open  a Add  e Edit  Tab Next box  h History                                          ? Help
+    ");
+}
+
+#[test]
+fn home_at_80_by_24() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori (… [1 Home] 2 Meetings  3 Actions  4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
+    ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║
+    ║ 24 Nov   14:00 AQ     Sixth meeting                                 79/90 min║
+    ║ 25 Nov   10:00 DC     Fourth meeting                                75/90 min║
+    ║ 30 Nov   13:30 CI     Fourth meeting                                 no items║
+    ╚══════════════════════════════════════════════════════════════════════════════╝
+    ┌ My actions ─────────────────────────────────────────────────────── ●SX Birch ┐
+    │ [ ] AQ D7ZK  Publish the calendar of joint readings                    11 Dec│
+    │ [ ] CO T6BQ  Draft the half-year progress report                       11 Dec│
+    │ 2 open · 0 late                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Needs attention ─────────────────────────────────────────────────────────────┐
+    │ (!) AQ, 10 d late: Name two report reviewers from each side for the calibrat…│
+    │ (!) CB, 3 d late: List the training dates that are open to members of both o…│
+    │ (!) Blocked by an objection: Smallest group that is shown in joint figures   │
+    │ (i) CI, 30 Nov: the agenda is empty                                          │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Latest changes ──────────────────────────────────────────────────────────────┐
+    │ 09:00  ●SX Birch  Begin                                                      │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     CO-2026-11-20  Fourth meeting                                            Saved
+     Enter Open  a Add  e Edit  Tab Next box  h History                      ? Help
+    ");
+}
+
+#[test]
+fn meetings_at_100_by_30() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("2").frame(), @r"
+     Sedex and amfori (BSCI)  1 Home [2 Meetings] 3 Actions  4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Meetings ──────────────────────────────────────────────────────────────────────────────── 7 of 7 ┐
+    │ Day         Time  Group  Meeting                          State                Agenda  Presiding │
+    │ Tue 27 Oct  14:00 AQ     Fifth meeting                    minutes approved  79/90 min  ●SX Alder │
+    │▌Fri 20 Nov  10:00 CO     Fourth meeting                   agenda issued     72/90 min  ●SX Alder │
+    │ Tue 24 Nov  14:00 AQ     Sixth meeting                    planned           79/90 min  ◆AM Maple │
+    │ Wed 25 Nov  10:00 DC     Fourth meeting                   planned           75/90 min  ◆AM Maple │
+    │ Mon 30 Nov  13:30 CI     Fourth meeting                   planned            no items  ●SX Alder │
+    │ Wed 2 Dec   10:30 CB     Fourth meeting                   planned            no items  ◆AM Maple │
+    │ Thu 3 Dec   14:00 TH     Fourth meeting                   planned            no items  ●SX Alder │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop  h History                           ? Help
+    ");
+}
+
+#[test]
+fn meetings_at_80_by_24() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("2").frame(), @r"
+     Sedex and amfori (…  1 Home [2 Meetings] 3 Actions  4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Meetings ──────────────────────────────────────────────────────────── 7 of 7 ┐
+    │ Day         Time  Group  Meeting                  State                Agenda│
+    │ Tue 27 Oct  14:00 AQ     Fifth meeting            minutes approved  79/90 min│
+    │▌Fri 20 Nov  10:00 CO     Fourth meeting           agenda issued     72/90 min│
+    │ Tue 24 Nov  14:00 AQ     Sixth meeting            planned           79/90 min│
+    │ Wed 25 Nov  10:00 DC     Fourth meeting           planned           75/90 min│
+    │ Mon 30 Nov  13:30 CI     Fourth meeting           planned            no items│
+    │ Wed 2 Dec   10:30 CB     Fourth meeting           planned            no items│
+    │ Thu 3 Dec   14:00 TH     Fourth meeting           planned            no items│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop  h History       ? Help
+    ");
+}
+
+#[test]
+fn an_agenda_at_100_by_30() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("2 Enter Down Down").frame(), @r"
+     Sedex and amfori (BSCI)  1 Home [2 Meetings] 3 Actions  4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
+    │   # Start Min For        Who         Title                      ││ Roles in the other's working  │
+    │   1 10:00   2 standing   ●SX Alder   Competition-law reminder   ││ groups, second half-year      │
+    │   2 10:02  40 informati… ◆AM Oak     Where the five groups stand││                               │
+    │▌  3 10:42  30 decision   ●SX Birch   Roles in the other's worki…││ For      for decision         │
+    │     11:12      72 planned of 90 · 18 min free                   ││ State    accepted             │
+    │                                                                 ││ Minutes  30 min               │
+    │ In the pool                                                     ││ Lead     ●SX Birch            │
+    │   nothing                                                       ││                               │
+    │                                                                 ││ Question                      │
+    │                                                                 ││ Agree which management team   │
+    │                                                                 ││ members take a role in which  │
+    │                                                                 ││ group.                        │
+    │                                                                 ││                               │
+    │                                                                 ││ Background                    │
+    │                                                                 ││ Four of the six groups are    │
+    │                                                                 ││ led by both organisations. In │
+    │                                                                 ││ the other two the party that  │
+    │                                                                 ││ does not lead needs a         │
+    │                                                                 ││ management team member at the │
+    │                                                                 ││ table.                        │
+    │                                                                 ││                               │
+    │                                                                 ││                               │
+    │                                                                 ││                               │
+    │                                                                 ││                               │
+    └─────────────────────────────────────────────────────────────────┘└───────────────────────────────┘
+                                                                                                  Saved
+     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool  Enter Open  Del Drop    ? Help
+    ");
+}
+
+#[test]
+fn an_agenda_at_80_by_24() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("2 Enter Down Down").frame(), @r"
+     Sedex and amfori (…  1 Home [2 Meetings] 3 Actions  4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
+    │   # Start Min For        Who         Title                                   │
+    │   1 10:00   2 standing   ●SX Alder   Competition-law reminder                │
+    │   2 10:02  40 informati… ◆AM Oak     Where the five groups stand             │
+    │▌  3 10:42  30 decision   ●SX Birch   Roles in the other's working groups, se…│
+    │     11:12      72 planned of 90 · 18 min free                                │
+    │                                                                              │
+    │ In the pool                                                                  │
+    │   nothing                                                                    │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ CO-I26-M9TA · decision                                                       │
+    │ Agree which management team members take a role in which group.              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool      ? Help
+    ");
+}
+
+#[test]
+fn actions_at_100_by_30() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("3 Down").frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
+    │     No       Title                         Who                  Due││ Send APSCA the outline of  │
+    │ [!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ the calibration workshop   │
+    │▌[x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││                            │
+    │ [!] CB 8WTG  List the training dates that… ◆AM Oak         3 d late││ State    done              │
+    │ [~] AQ 7K3F  Draft the joint definition o… ●SX Alder         23 Nov││ Owner    ◆AM Oak           │
+    │ [~] TH Q3FY  Map the questions of both au… ●SX Cedar          1 Dec││ Due      Fri 13 Nov 2026   │
+    │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││          (3 days ago)      │
+    │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ From     AQ-2026-10-27     │
+    │ [ ] AQ D7ZK  Publish the calendar of join… ●SX Birch         11 Dec││ Item     AQ-I26-T5WC       │
+    │ [ ] CO T6BQ  Draft the half-year progress… ●SX Birch         11 Dec││                            │
+    │ [~] AQ M4CW  Say which conduct figures AP… ▲AP Willow        15 Dec││ Enter opens everything     │
+    │ [ ] CI 6VHS  Draft a note on the part of … ◆AM Maple    15 Jan 2027││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
+                                                                                                  Saved
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter  s Sort  o Open / all        ? Help
+    ");
+}
+
+#[test]
+fn actions_at_80_by_24() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("3 Down").frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │ [!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
+    │ [~] TH Q3FY  Map the questions of both audit format… ●SX Cedar          1 Dec│
+    │ [?] AQ 2HVE  Count the returned reports of both sys… ●SX Cedar          4 Dec│
+    │ [?] DC R9EC  Write the consent text for the pilot    ◆AM Rowan          9 Dec│
+    │ [ ] AQ D7ZK  Publish the calendar of joint readings  ●SX Birch         11 Dec│
+    │ [ ] CO T6BQ  Draft the half-year progress report     ●SX Birch         11 Dec│
+    │ [~] AQ M4CW  Say which conduct figures APSCA can gi… ▲AP Willow        15 Dec│
+    │ [ ] CI 6VHS  Draft a note on the part of worker rep… ◆AM Maple    15 Jan 2027│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-5RNP · done · from AQ-2026-10-27                                      │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter  s Sort  ? Help
+    ");
+}
+
+#[test]
+fn actions_at_46_by_16_and_without_colour_and_signs() {
+    let theme = Theme { color: false, ascii: true };
+    let mut screen = Screen::of_template().sized(46, 16).themed(theme);
+    insta::assert_snapshot!(screen.keys("3").frame(), @r"
+     1 Home  2 Meetings [3 Actions] 4 History
+     Example. No document of Sedex or amfori; all~
+    + Actions ---- open - 11 of 14 - by due date +
+    |     No       Title Who                  Due|
+    |>[!] AQ 9QXT  Name~ #AM Rowan      10 d late|
+    | [x] AQ 5RNP  Send~ #AM Oak             done|
+    | [!] CB 8WTG  List~ #AM Oak         3 d late|
+    | [~] AQ 7K3F  Draf~ *SX Alder         23 Nov|
+    | [~] TH Q3FY  Map ~ *SX Cedar          1 Dec|
+    | [?] AQ 2HVE  Coun~ *SX Cedar          4 Dec|
+    |                                            |
+    | AQ-A26-9QXT - to do, LATE - helped by cedar|
+    | Enter opens everything                     |
+    +--------------------------------------------+
+                                            Saved
+     Space Done  a Add  e Edit             ? Help
+    ");
+    assert!(screen.frame().is_ascii());
+}
+
+#[test]
+fn everything_about_a_decision() {
+    let mut screen = Screen::of_template();
+    screen.keys("Tab Tab Down Down");
+    insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
+     Sedex and amfori (BSCI) [1 Home] 2 Meetings  3 Actions  4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ DC-D26-B8TM · decision ─────────────────────────────────────────────────────────── Esc goes back ┐
+    │ Smallest group that is shown in joint figures                                                    │
+    │                                                                                                  │
+    │ State           blocked by an objection                                                          │
+    │                                                                                                  │
+    │ Text                                                                                             │
+    │   Joint figures are shown only for groups of at least twenty sites. Smaller groups are added to  │
+    │   the next larger one.                                                                           │
+    │                                                                                                  │
+    │ Rationale       Nobody may be able to work out the result of a single site.                      │
+    │ Agreed on       Thu 24 Sep 2026                                                                  │
+    │ Parties then    amfori, sedex                                                                    │
+    │ Rule then       every party endorses                                                             │
+    │ Method          in writing                                                                       │
+    │ Closes on       Fri 4 Dec 2026                                                                   │
+    │                                                                                                  │
+    │ Position                                                                                         │
+    │   · amfori: position objected, by spruce, on Wed 7 Oct 2026, hash of the text                    │
+    │     29df8c7c52267c40e11a4ab72b1cee9c759a4c1c182bd077889f8841df3f67f8, channel in writing, words  │
+    │     Twenty leaves most countries without a figure of their own. amfori proposes ten, with a      │
+    │     rule for rounding.                                                                           │
+    │                                                                                                  │
+    │ Parties                                                                                          │
+    │   · amfori objected                                                                              │
+    │   · sedex has not said anything yet                                                              │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     e Edit  h History  ← Back                                                                   ? Help
+    ");
+}
+
+#[test]
+fn colour_says_nothing_that_words_and_signs_do_not_say() {
+    for keys in ["1", "2", "2 Enter", "3", "3 e", "4", "4 R"] {
+        let mut coloured = Screen::of_template();
+        let mut plain = Screen::of_template().themed(Theme { color: false, ascii: false });
+        assert_eq!(coloured.keys(keys).frame(), plain.keys(keys).frame());
+        let colours = plain
+            .buffer()
+            .content
+            .iter()
+            .any(|it| it.fg != ratatui::style::Color::Reset || it.bg != ratatui::style::Color::Reset);
+        assert!(!colours, "{keys}");
+    }
+}

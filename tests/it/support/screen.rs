@@ -1,0 +1,205 @@
+//! A screen over a real workspace without a terminal: keys in, frames out.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use comity::init;
+use comity::store::repo::Author;
+use comity::tui::app::App;
+use comity::tui::desk::Desk;
+use comity::tui::draw::draw;
+use comity::tui::event::{Effect, Event};
+use comity::tui::theme::Theme;
+use comity::tui::worker::Worker;
+use comity::workspace::Workspace;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::sandbox::{now, patience};
+
+/// A screen over a workspace in a folder of its own.
+pub struct Screen {
+    folder: tempfile::TempDir,
+    pub app: App,
+    worker: Worker,
+    size: (u16, u16),
+    now: DateTime<FixedOffset>,
+    pub left: bool,
+}
+
+impl Screen {
+    /// The template in the week of [`now`], as `birch`.
+    pub fn of_template() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        let author = Author { name: "Birch Placeholder".to_owned(), email: "birch@example.org".to_owned(), at: now() };
+        let root = folder.path().join("w");
+        init::create(&root, init::template_files(now().date_naive()), "Begin", &author).expect("created");
+        Self::over(folder)
+    }
+
+    /// A workspace that has been made already, in the folder `w`.
+    pub fn over(folder: tempfile::TempDir) -> Self {
+        let workspace = Workspace::open(&folder.path().join("w"), patience()).expect("opened");
+        for (key, value) in [("user.name", "Birch Placeholder"), ("user.email", "birch@example.org")] {
+            workspace.repo().set(key, Some(value)).expect("set");
+        }
+        let mut worker = Worker::new(workspace, None, Some(now())).expect("worker");
+        let look = worker.look();
+        let theme = Theme { color: true, ascii: false };
+        let mut desk = Desk::new(look.snapshot, look.me, now(), theme);
+        desk.problems = look.problems;
+        desk.hand_edits = look.hand_edits;
+        desk.latest = look.latest;
+        desk.drafts = worker.workspace().drafts();
+        Self { folder, app: App::new(desk), worker, size: (100, 30), now: now(), left: false }
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("w")
+    }
+
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.size = (width, height);
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.event(Event::Resized);
+    }
+
+    pub fn themed(mut self, theme: Theme) -> Self {
+        self.app.desk.theme = theme;
+        self
+    }
+
+    /// Presses keys: names such as `Enter`, `Ctrl+S`, `Shift+Down`, single characters, or a word in quotes to be typed.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys.trim();
+        while !rest.is_empty() {
+            let (word, after) = match rest.strip_prefix('\'') {
+                Some(quoted) => {
+                    let (text, after) = quoted.split_once('\'').expect("closing quote");
+                    text.chars().for_each(|it| self.press(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE)));
+                    rest = after.trim_start();
+                    continue;
+                }
+                None => rest.split_once(' ').unwrap_or((rest, "")),
+            };
+            self.press(key(word));
+            rest = after.trim_start();
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: KeyEvent) {
+        self.event(Event::Key(key));
+    }
+
+    /// Takes an event, and everything that follows from it.
+    pub fn event(&mut self, event: Event) {
+        let mut waiting = vec![event];
+        while let Some(event) = waiting.pop() {
+            let saved = matches!(event, Event::Saved(_));
+            for effect in self.app.update(event, self.now) {
+                self.left |= matches!(effect, Effect::Quit);
+                waiting.splice(0..0, self.worker.perform(effect));
+            }
+            if saved {
+                waiting.insert(0, Event::Looked(Box::new(self.worker.look())));
+            }
+        }
+    }
+
+    /// Lets the screen see what has changed in the folder.
+    pub fn look(&mut self) {
+        let look = self.worker.look();
+        self.event(Event::Looked(Box::new(look)));
+    }
+
+    /// The frame as text, without what differs from run to run: ids that chance has made, commits.
+    pub fn frame(&mut self) -> String {
+        let buffer = self.buffer();
+        let width = usize::from(buffer.area.width).max(1);
+        let lines = buffer.content.chunks(width).map(|row| {
+            let mut line = String::new();
+            let mut skip = 0;
+            for cell in row {
+                if skip == 0 {
+                    line.push_str(cell.symbol());
+                    skip = unicode_width(cell.symbol());
+                }
+                skip = skip.saturating_sub(1);
+            }
+            line.trim_end().to_owned()
+        });
+        lines.map(|it| masked(&it)).collect::<Vec<_>>().join("\n")
+    }
+
+    pub fn buffer(&mut self) -> Buffer {
+        let (width, height) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("terminal");
+        terminal.draw(|frame| draw(&mut self.app, frame)).expect("drawn");
+        terminal.backend().buffer().clone()
+    }
+
+    /// The line of messages.
+    pub fn message(&mut self) -> String {
+        self.app.message.words.clone()
+    }
+}
+
+/// A key by its name.
+pub fn key(name: &str) -> KeyEvent {
+    let (modifiers, rest) = match name.split_once('+').filter(|it| !it.0.is_empty() && !it.1.is_empty()) {
+        Some(("Ctrl", rest)) => (KeyModifiers::CONTROL, rest),
+        Some(("Shift", rest)) => (KeyModifiers::SHIFT, rest),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match rest {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Space" => KeyCode::Char(' '),
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Del" => KeyCode::Delete,
+        "Ins" => KeyCode::Insert,
+        "Backspace" => KeyCode::Backspace,
+        "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
+        letter if letter.chars().count() == 1 => {
+            let letter = letter.chars().next().expect("letter");
+            KeyCode::Char(if modifiers == KeyModifiers::CONTROL { letter.to_ascii_lowercase() } else { letter })
+        }
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::new(code, modifiers)
+}
+
+/// A line in which the ids of changes and commits, and the random part of a new record, are always the same.
+fn masked(line: &str) -> String {
+    match line.find("Change ").zip(line.find("  commit ")) {
+        Some((change, commit)) if commit == change + 23 => {
+            let (id, hash) = ("change1234567890", "abcdef0123");
+            let end =
+                line[commit + 9..].find(|it: char| !it.is_ascii_hexdigit()).map_or(line.len(), |it| commit + 9 + it);
+            format!("{}Change {id}  commit {hash}{}", &line[..change], &line[end..])
+        }
+        _ => line.to_owned(),
+    }
+}
+
+fn unicode_width(symbol: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(symbol).max(1)
+}
