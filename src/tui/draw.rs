@@ -173,7 +173,7 @@ fn is_hinted(command: Command) -> bool {
 fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     match &mut app.overlay {
         None => (),
-        Some(Overlay::Form(form)) => super::overlay::form_view::draw(form, frame, area, &app.desk),
+        Some(Overlay::Form(form)) => super::overlay::form::view::draw(form, frame, area, &app.desk),
         Some(Overlay::Confirm(confirm)) => draw_confirm(confirm, frame, area, app.desk.theme),
         Some(Overlay::Help(help)) => draw_help(help, frame, area, app.desk.theme),
     }

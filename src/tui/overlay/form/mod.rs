@@ -1,17 +1,19 @@
 //! The one form: made from a kind's field table, for a new record, a record that is there, or a single question.
 
+mod change;
+pub mod field;
+mod open;
+pub mod view;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
-use toml::{Table, Value};
 
-use super::field::{FormField, Typed};
-use crate::model::check::check_change;
-use crate::model::deed::{self, NewId, Settings, new_id};
-use crate::model::field::{Field, Place};
-use crate::model::{Change, Kind, Problem, Record, RecordId, Standpoint, leaf, shown, table, value};
+use self::field::{FormField, Typed};
+use crate::model::field::Field;
+use crate::model::{Kind, Record, RecordId};
 use crate::report::Report;
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -68,74 +70,6 @@ pub enum Asked {
 }
 
 impl Form {
-    /// A form for a new record with fields that are known already.
-    pub fn add(kind: Kind, group: &str, known: Settings, desk: &Desk) -> Self {
-        let at = desk.at();
-        let id = placeholder(kind, group);
-        let mut starts = id.as_ref().map(|it| deed::starts(it, &known, &at)).unwrap_or_default();
-        starts.extend(known.into_iter().filter_map(|(key, value)| Some((key, value?))));
-        let title = format!("New {}", kind.words());
-        let mut form = Self::new(Goal::Add { kind, group: group.to_owned() }, title);
-        if group.is_empty() && (kind.by_year() || kind == Kind::Measure) {
-            form.fields.push(FormField::new(table::GROUP_OF_NEW, None));
-        }
-        form.lay(kind, &starts);
-        // What a new record starts with counts as typed, so that it is saved.
-        form
-    }
-
-    /// A form for a record that is there.
-    pub fn edit(record: &Arc<Record>) -> Self {
-        let title = format!("{} {}", record.id, shown::visible(record.title()));
-        let mut form = Self::new(Goal::Edit(record.id.clone()), title);
-        form.base = Some(record.clone());
-        form.lay(record.id.kind, &record.fields);
-        form
-    }
-
-    /// A form of one field: Enter saves it.
-    pub fn one(record: &Arc<Record>, key: &'static str) -> Self {
-        let title = format!("{} {}", record.id, shown::visible(record.title()));
-        let mut form = Self::new(Goal::One(record.id.clone()), title);
-        form.base = Some(record.clone());
-        form.fields.extend(record.id.kind.field(key).map(|it| FormField::new(it, record.get(key))));
-        form.enter();
-        form
-    }
-
-    /// A form for a note of progress on an action.
-    pub fn progress(record: &Arc<Record>) -> Self {
-        let title = format!("Progress of {}", shown::visible(record.title()));
-        let mut form = Self::new(Goal::Progress(record.id.clone()), title);
-        form.base = Some(record.clone());
-        let text = Kind::Action.field("progress").and_then(|it| it.ty.inner().iter().find(|it| it.key == "text"));
-        form.fields.extend(text.map(|it| FormField::new(it, None)));
-        form
-    }
-
-    /// A form that asks why something is to be dropped.
-    pub fn drop(record: &Arc<Record>) -> Self {
-        let deed = match record.id.kind {
-            Kind::Meeting => "Cancel",
-            Kind::Item => "Withdraw",
-            _ => "Drop",
-        };
-        let title = format!("{deed} {}? {}", record.id.kind.words(), shown::visible(record.title()));
-        let mut form = Self::new(Goal::Drop(record.id.clone()), title);
-        form.base = Some(record.clone());
-        form.fields.push(FormField::new(table::REASON, None));
-        form.notes.push("It stays in the history and can be put back at any time.".to_owned());
-        form
-    }
-
-    /// A form that asks who works here.
-    pub fn identity() -> Self {
-        let mut form = Self::new(Goal::Identity, "Who are you?".to_owned());
-        form.fields.extend(table::IDENTITY.iter().map(|it| FormField::new(it, None)));
-        form.notes.push("Each change bears a name and an address. They are kept in this clone alone.".to_owned());
-        form
-    }
-
     fn new(goal: Goal, title: String) -> Self {
         Self {
             goal,
@@ -148,21 +82,6 @@ impl Form {
             saving: false,
             notes: Vec::new(),
             asked: false,
-        }
-    }
-
-    fn lay(&mut self, kind: Kind, fields: &Table) {
-        let of = |place: Place| kind.fields().filter(move |it| it.is_settable() && it.place == place);
-        self.fields.extend(of(Place::Form).map(|it| FormField::new(it, fields.get(it.key))));
-        self.hidden = of(Place::More).collect();
-        // What is filled already is shown at once.
-        let (filled, empty) = self.hidden.iter().partition(|it| fields.contains_key(it.key) && self.base.is_some());
-        self.hidden = empty;
-        let filled: Vec<&'static Field> = filled;
-        self.fields.extend(filled.into_iter().map(|it| FormField::new(it, fields.get(it.key))));
-        if self.base.is_none() {
-            // The rest that a new record starts with is laid in when it is saved.
-            self.hidden.retain(|it| !fields.contains_key(it.key));
         }
     }
 
@@ -412,124 +331,4 @@ impl Form {
         let hidden = std::mem::take(&mut self.hidden);
         self.fields.extend(hidden.into_iter().map(|it| FormField::new(it, fields.get(it.key))));
     }
-
-    /// What is typed, as a change; `None` where a new record's group is not known yet.
-    fn change(&self, desk: &Desk) -> Option<Change> {
-        let at = desk.at();
-        match (&self.goal, &self.base) {
-            (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at),
-            (Goal::Edit(_) | Goal::One(_), Some(base)) => Some(deed::edit(base, self.settings(), &at)),
-            (Goal::Progress(_), Some(base)) => {
-                let mut entry = Table::new();
-                entry.insert("at".to_owned(), value::instant(desk.now));
-                entry.extend(desk.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
-                entry.extend(self.fields.first().and_then(|it| Some(("text".to_owned(), it.value.clone().ok()??))));
-                Some(deed::add_entry(base, "progress", entry).meaning("action.note"))
-            }
-            (Goal::Drop(_), Some(base)) => {
-                let reason = self.fields.first().and_then(|it| it.value.clone().ok()?);
-                Some(dropped(base, reason, &at))
-            }
-            (Goal::Identity, _) | (_, None) => None,
-        }
-    }
-
-    fn addition(&self, kind: Kind, group: &str, at: &Standpoint<'_>) -> Option<Change> {
-        let typed = self.fields.iter().find(|it| it.field.key == table::GROUP_OF_NEW.key && !group_field(kind));
-        let group = match typed {
-            Some(field) => leaf::plain(field.value.as_ref().ok()?.as_ref()?),
-            None => group.to_owned(),
-        };
-        let settings: Settings = self
-            .fields
-            .iter()
-            .filter(|it| !std::ptr::eq(it.field, table::GROUP_OF_NEW))
-            .filter_map(|it| Some((it.field.key.to_owned(), Some(it.value.clone().ok()??))))
-            .collect();
-        let given = |key: &str| settings.iter().find(|it| it.0 == key).and_then(|it| it.1.as_ref());
-        let day = given("start").and_then(value::local_of).map(|it| it.date());
-        let title = given(kind.title_key()).map(leaf::plain).unwrap_or_default();
-        let year = chrono::Datelike::year(&day.unwrap_or(at.today));
-        let count = match kind.letter() {
-            Some(_) => {
-                at.snapshot.ids(kind).iter().filter(|it| it.group() == Some(&group) && it.year() == Some(year)).count()
-            }
-            None => 0,
-        };
-        let id = (0..64).find_map(|_| {
-            let new = NewId { group: &group, title: &title, day, count, random: crate::workspace::random() };
-            new_id(kind, &new, at).ok().flatten()
-        })?;
-        Some(deed::add(id, settings, at))
-    }
-
-    /// The fields that were changed, with their values.
-    fn settings(&self) -> Settings {
-        let changed = self.fields.iter().filter(|it| it.is_changed());
-        changed.filter_map(|it| Some((it.field.key.to_owned(), it.value.clone().ok()?))).collect()
-    }
-
-    fn problems(&self, change: &Change, desk: &Desk) -> Vec<Problem> {
-        match change.apply(&self.under(desk)) {
-            Ok(after) => {
-                let before = self.under(desk);
-                check_change(change, &Standpoint { snapshot: &before, ..desk.at() }, &after)
-            }
-            Err(_) => Vec::new(),
-        }
-    }
-
-    /// The records as the form takes them to be.
-    fn under(&self, desk: &Desk) -> crate::model::Snapshot {
-        let mut snapshot = desk.snapshot.clone();
-        if let Some(base) = &self.base {
-            snapshot.put(base.clone());
-        }
-        snapshot
-    }
-
-    fn identity_effect(&self) -> Effect {
-        let text = |key: &str| {
-            let field = self.fields.iter().find(|it| it.field.key == key);
-            field.and_then(|it| it.value.clone().ok()?).map(|it| leaf::plain(&it)).unwrap_or_default()
-        };
-        Effect::SetIdentity {
-            me: RecordId::new(Kind::Person, &text("me")).ok(),
-            name: text("name"),
-            email: text("email"),
-        }
-    }
-}
-
-/// What dropping something comes to: an action is dropped, a meeting cancelled, an item withdrawn.
-fn dropped(record: &Record, reason: Option<Value>, at: &Standpoint<'_>) -> Change {
-    let set = |key: &str, value: Value| (key.to_owned(), Some(value));
-    let (settings, deed): (Settings, &str) = match record.id.kind {
-        Kind::Meeting => (
-            vec![set("cancelled_on", value::date(at.today)), ("cancelled_reason".to_owned(), reason)],
-            "meeting.cancel",
-        ),
-        Kind::Item => {
-            (vec![set("state", value::text("withdrawn")), ("decline_reason".to_owned(), reason)], "item.withdraw")
-        }
-        _ => (vec![set("state", value::text("cancelled")), ("cancel_reason".to_owned(), reason)], "action.cancel"),
-    };
-    deed::edit(record, settings, at).meaning(deed)
-}
-
-/// An id of the kind, to ask what its records start with.
-fn placeholder(kind: Kind, group: &str) -> Option<RecordId> {
-    let group = if group.is_empty() { "XX" } else { group };
-    match kind {
-        Kind::Meeting => RecordId::meeting(group, chrono::NaiveDate::default(), 1).ok(),
-        Kind::Measure => RecordId::new(kind, &format!("{group}/x")).ok(),
-        kind if kind.letter().is_some() => RecordId::random(kind, group, 2000, 0, 4).ok(),
-        Kind::Org | Kind::Person => RecordId::new(kind, "x").ok(),
-        _ => None,
-    }
-}
-
-/// Whether the kind itself has a field called like the pseudo field.
-fn group_field(kind: Kind) -> bool {
-    kind.field(table::GROUP_OF_NEW.key).is_some()
 }

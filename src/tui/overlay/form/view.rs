@@ -7,7 +7,7 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::field::FormField;
-use super::form::{Form, Goal};
+use super::{Form, Goal};
 use crate::model::date;
 use crate::model::field::Type;
 use crate::model::find::folded;

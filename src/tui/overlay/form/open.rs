@@ -1,0 +1,109 @@
+//! The forms there are: for a new record, a record that is there, one field, a note, a reason, a name.
+
+use std::sync::Arc;
+
+use toml::Table;
+
+use super::field::FormField;
+use super::{Form, Goal};
+use crate::model::deed::{self, Settings};
+use crate::model::field::{Field, Place};
+use crate::model::{Kind, Record, RecordId, shown, table};
+use crate::tui::desk::Desk;
+
+impl Form {
+    /// A form for a new record with fields that are known already.
+    pub fn add(kind: Kind, group: &str, known: Settings, desk: &Desk) -> Self {
+        let at = desk.at();
+        let id = placeholder(kind, group);
+        let mut starts = id.as_ref().map(|it| deed::starts(it, &known, &at)).unwrap_or_default();
+        starts.extend(known.into_iter().filter_map(|(key, value)| Some((key, value?))));
+        let title = format!("New {}", kind.words());
+        let mut form = Self::new(Goal::Add { kind, group: group.to_owned() }, title);
+        if group.is_empty() && (kind.by_year() || kind == Kind::Measure) {
+            form.fields.push(FormField::new(table::GROUP_OF_NEW, None));
+        }
+        form.lay(kind, &starts);
+        // What a new record starts with counts as typed, so that it is saved.
+        form
+    }
+
+    /// A form for a record that is there.
+    pub fn edit(record: &Arc<Record>) -> Self {
+        let title = format!("{} {}", record.id, shown::visible(record.title()));
+        let mut form = Self::new(Goal::Edit(record.id.clone()), title);
+        form.base = Some(record.clone());
+        form.lay(record.id.kind, &record.fields);
+        form
+    }
+
+    /// A form of one field: Enter saves it.
+    pub fn one(record: &Arc<Record>, key: &'static str) -> Self {
+        let title = format!("{} {}", record.id, shown::visible(record.title()));
+        let mut form = Self::new(Goal::One(record.id.clone()), title);
+        form.base = Some(record.clone());
+        form.fields.extend(record.id.kind.field(key).map(|it| FormField::new(it, record.get(key))));
+        form.enter();
+        form
+    }
+
+    /// A form for a note of progress on an action.
+    pub fn progress(record: &Arc<Record>) -> Self {
+        let title = format!("Progress of {}", shown::visible(record.title()));
+        let mut form = Self::new(Goal::Progress(record.id.clone()), title);
+        form.base = Some(record.clone());
+        let text = Kind::Action.field("progress").and_then(|it| it.ty.inner().iter().find(|it| it.key == "text"));
+        form.fields.extend(text.map(|it| FormField::new(it, None)));
+        form
+    }
+
+    /// A form that asks why something is to be dropped.
+    pub fn drop(record: &Arc<Record>) -> Self {
+        let deed = match record.id.kind {
+            Kind::Meeting => "Cancel",
+            Kind::Item => "Withdraw",
+            _ => "Drop",
+        };
+        let title = format!("{deed} {}? {}", record.id.kind.words(), shown::visible(record.title()));
+        let mut form = Self::new(Goal::Drop(record.id.clone()), title);
+        form.base = Some(record.clone());
+        form.fields.push(FormField::new(table::REASON, None));
+        form.notes.push("It stays in the history and can be put back at any time.".to_owned());
+        form
+    }
+
+    /// A form that asks who works here.
+    pub fn identity() -> Self {
+        let mut form = Self::new(Goal::Identity, "Who are you?".to_owned());
+        form.fields.extend(table::IDENTITY.iter().map(|it| FormField::new(it, None)));
+        form.notes.push("Each change bears a name and an address. They are kept in this clone alone.".to_owned());
+        form
+    }
+
+    fn lay(&mut self, kind: Kind, fields: &Table) {
+        let of = |place: Place| kind.fields().filter(move |it| it.is_settable() && it.place == place);
+        self.fields.extend(of(Place::Form).map(|it| FormField::new(it, fields.get(it.key))));
+        self.hidden = of(Place::More).collect();
+        // What is filled already is shown at once.
+        let (filled, empty) = self.hidden.iter().partition(|it| fields.contains_key(it.key) && self.base.is_some());
+        self.hidden = empty;
+        let filled: Vec<&'static Field> = filled;
+        self.fields.extend(filled.into_iter().map(|it| FormField::new(it, fields.get(it.key))));
+        if self.base.is_none() {
+            // The rest that a new record starts with is laid in when it is saved.
+            self.hidden.retain(|it| !fields.contains_key(it.key));
+        }
+    }
+}
+
+/// An id of the kind, to ask what its records start with.
+fn placeholder(kind: Kind, group: &str) -> Option<RecordId> {
+    let group = if group.is_empty() { "XX" } else { group };
+    match kind {
+        Kind::Meeting => RecordId::meeting(group, chrono::NaiveDate::default(), 1).ok(),
+        Kind::Measure => RecordId::new(kind, &format!("{group}/x")).ok(),
+        kind if kind.letter().is_some() => RecordId::random(kind, group, 2000, 0, 4).ok(),
+        Kind::Org | Kind::Person => RecordId::new(kind, "x").ok(),
+        _ => None,
+    }
+}
