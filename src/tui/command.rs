@@ -32,7 +32,6 @@ commands! {
     Longer "+5 min" "give the item five minutes more";
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
-    Plan "Plan meeting" "plan a meeting";
     Filter "Filter" "filter the list while you type";
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";

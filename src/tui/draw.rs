@@ -174,7 +174,10 @@ fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     match &mut app.overlay {
         None => (),
         Some(Overlay::Form(form)) => super::overlay::form::view::draw(form, frame, area, &app.desk),
-        Some(Overlay::Confirm(confirm)) => draw_confirm(confirm, frame, area, app.desk.theme),
+        Some(Overlay::Confirm(confirm)) => {
+            confirm.drawn = true;
+            draw_confirm(confirm, frame, area, app.desk.theme);
+        }
         Some(Overlay::Help(help)) => draw_help(help, frame, area, app.desk.theme),
     }
 }

@@ -24,6 +24,10 @@ pub enum Event {
     Entries(Box<Entries>),
     /// What a change did.
     Told(Box<Told>),
+    /// Something was typed a while ago and is not kept on disk yet.
+    Paused,
+    /// What is typed could not be kept on disk.
+    NotKept(Box<Report>),
     /// The program is told to end.
     Ended,
 }

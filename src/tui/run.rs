@@ -1,9 +1,9 @@
 //! The loop: events in, frames out. It sleeps until something happens.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use notify::{RecursiveMode, Watcher};
@@ -22,8 +22,14 @@ use crate::report::{Exit, Report};
 use crate::store::lock::Patience;
 use crate::workspace::Workspace;
 
-/// A burst of changes in the folder is over after so long without another.
+/// A burst of changes in the folder is over after so long without another,
 const QUIET: Duration = Duration::from_millis(60);
+/// and one that does not end is looked at after so long.
+const LONG: Duration = Duration::from_secs(1);
+/// How often a folder is looked through whose system does not tell of changes.
+const LOOK_THROUGH: Duration = Duration::from_secs(5);
+/// What is typed is kept on disk after so long at the latest.
+const KEEP: Duration = Duration::from_secs(2);
 
 /// Opens the screen on a workspace, and comes back when somebody leaves it. `acting` is the person who acts, as
 /// somebody wrote it; `now` stands for the present moment where it is given.
@@ -51,7 +57,13 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     };
     let mut screen = Screen::take().map_err(failed)?;
     let answers = events.clone();
-    let working = thread::spawn(move || worker.work(&asked, &answers));
+    let working = thread::spawn(move || {
+        // Whatever ends the worker ends the screen: nothing could be saved any more.
+        let last = LastWord(answers.clone());
+        let unkept = worker.work(&asked, &answers);
+        drop(last);
+        unkept
+    });
     read_input(events.clone());
     hear_signals(events)?;
     let _watcher = watch(root, &git_folder, requests.clone());
@@ -60,8 +72,28 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     drop(screen);
     // What is on its way is finished first: a draft to be kept, a change to be saved.
     let _ = requests.send(Request::Do(Effect::Quit));
-    let _ = working.join();
-    ended.map_err(failed)
+    let unkept = working.join().map_err(|_| {
+        Report::new("E-BUG", Exit::Failed, "comity made a mistake and had to stop; what was saved is safe")
+            .hint("Please tell its makers what you did, with the lines above")
+    })?;
+    ended.map_err(failed)?;
+    match unkept.first() {
+        None => Ok(()),
+        Some((_, report)) => Err(unkept.iter().fold(report.clone(), |report, (draft, _)| {
+            let words: Vec<String> = draft.fields.iter().map(|(key, text)| format!("{key} = {text}")).collect();
+            report.cause(format!("this was typed and is kept nowhere else: {}", words.join("; ")))
+        })),
+    }
+}
+
+/// Says the last word to the screen when it goes.
+struct LastWord(Sender<Event>);
+
+impl Drop for LastWord {
+    fn drop(&mut self) {
+        // Where nobody listens any more the screen is gone already.
+        let _ = self.0.send(Event::Ended);
+    }
 }
 
 fn person(workspace: &Workspace, word: &str) -> Result<RecordId, Report> {
@@ -90,7 +122,19 @@ fn turn(
     now: impl Fn() -> DateTime<FixedOffset>,
 ) -> std::io::Result<()> {
     screen.draw(|frame| draw(app, frame))?;
-    while let Ok(first) = incoming.recv() {
+    let mut typed_since = None;
+    loop {
+        typed_since = app.is_unkept().then(|| typed_since.unwrap_or_else(Instant::now));
+        let first = match typed_since {
+            // With nothing to keep, nothing wakes it but what happens.
+            None => incoming.recv().ok(),
+            Some(since) => match incoming.recv_timeout(KEEP.saturating_sub(since.elapsed())) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => Some(Event::Paused),
+                Err(RecvTimeoutError::Disconnected) => None,
+            },
+        };
+        let Some(first) = first else { return Ok(()) };
         for event in std::iter::once(first).chain(incoming.try_iter()) {
             for effect in app.update(event, now()) {
                 if matches!(effect, Effect::Quit) {
@@ -102,7 +146,6 @@ fn turn(
         }
         screen.draw(|frame| draw(app, frame))?;
     }
-    Ok(())
 }
 
 /// Reads keys, pastes and new sizes.
@@ -147,7 +190,7 @@ fn hear_signals(_: Sender<Event>) -> Result<(), Report> {
 }
 
 /// Watches the folder and its branches; a burst of changes asks for one look.
-fn watch(root: &Path, git_folder: &Path, requests: Sender<Request>) -> Option<notify::RecommendedWatcher> {
+fn watch(root: &Path, git_folder: &Path, requests: Sender<Request>) -> Option<Box<dyn Watcher>> {
     let (seen, changes) = channel();
     let git: PathBuf = git_folder.to_owned();
     let matters = move |path: &Path| match path.strip_prefix(&git) {
@@ -157,20 +200,33 @@ fn watch(root: &Path, git_folder: &Path, requests: Sender<Request>) -> Option<no
         }
         Err(_) => path.extension().is_some_and(|it| it == "toml") || path.extension().is_none(),
     };
-    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+    let tell = move |event: notify::Result<notify::Event>| {
         if event.is_ok_and(|it| !it.kind.is_access() && it.paths.iter().any(|it| matters(it))) {
+            // Where nobody listens any more the screen is about to go.
             let _ = seen.send(());
         }
+    };
+    let told = notify::recommended_watcher(tell.clone()).and_then(|mut watcher| {
+        watcher.watch(root, RecursiveMode::Recursive)?;
+        Ok(Box::new(watcher) as Box<dyn Watcher>)
     });
-    let mut watcher = watcher.ok()?;
-    watcher.watch(root, RecursiveMode::Recursive).ok()?;
+    let looked_through = || {
+        let every = notify::Config::default().with_poll_interval(LOOK_THROUGH);
+        let mut watcher = notify::PollWatcher::new(tell, every)?;
+        watcher.watch(root, RecursiveMode::Recursive)?;
+        Ok(Box::new(watcher) as Box<dyn Watcher>)
+    };
+    let watcher = told.or_else(|_: notify::Error| looked_through()).map_err(|it: notify::Error| {
+        tracing::warn!("changes that others make are not seen: {it}");
+    });
     thread::spawn(move || {
         while changes.recv().is_ok() {
-            while changes.recv_timeout(QUIET).is_ok() {}
+            let since = Instant::now();
+            while changes.recv_timeout(QUIET).is_ok() && since.elapsed() < LONG {}
             if requests.send(Request::Look).is_err() {
                 return;
             }
         }
     });
-    Some(watcher)
+    watcher.ok()
 }

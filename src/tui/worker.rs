@@ -10,7 +10,7 @@ use crate::model::check::check;
 use crate::model::{Change, Kind, RecordId, Standpoint, words};
 use crate::report::{Exit, Report};
 use crate::store::repo::CommitId;
-use crate::workspace::{Outcome, Stamp, SubmitError, Workspace};
+use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace};
 
 /// What the worker is asked.
 pub enum Request {
@@ -29,6 +29,8 @@ pub struct Worker {
     now: Option<DateTime<FixedOffset>>,
     /// The newest change that the screen has been told of, or has made.
     seen: Option<CommitId>,
+    /// What was typed and could not be kept on disk, with the reason.
+    unkept: Vec<(Draft, Report)>,
 }
 
 /// How many of the latest changes Home shows.
@@ -44,7 +46,7 @@ impl Worker {
     ) -> Result<Self, Report> {
         let history = History::of(&workspace)?;
         let seen = workspace.repo().newest();
-        Ok(Self { workspace, history, acting, now, seen })
+        Ok(Self { workspace, history, acting, now, seen, unkept: Vec::new() })
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {
@@ -63,8 +65,8 @@ impl Worker {
         &self.workspace
     }
 
-    /// Works until nobody asks any more.
-    pub fn work(mut self, requests: &Receiver<Request>, events: &Sender<Event>) {
+    /// Works until nobody asks any more; returns what was typed and could not be kept on disk, with the reasons.
+    pub fn work(mut self, requests: &Receiver<Request>, events: &Sender<Event>) -> Vec<(Draft, Report)> {
         while let Ok(request) = requests.recv() {
             let mut looks = matches!(request, Request::Look);
             let mut effects = Vec::new();
@@ -76,19 +78,20 @@ impl Worker {
             }
             for effect in effects {
                 if matches!(effect, Effect::Quit) {
-                    return;
+                    return self.unkept;
                 }
                 for event in self.perform(effect) {
                     looks |= matches!(event, Event::Saved(_));
                     if events.send(event).is_err() {
-                        return;
+                        return self.unkept;
                     }
                 }
             }
             if looks && events.send(Event::Looked(Box::new(self.look()))).is_err() {
-                return;
+                return self.unkept;
             }
         }
+        self.unkept
     }
 
     /// Does one thing, and tells what came of it.
@@ -115,14 +118,19 @@ impl Worker {
                 Err(error) => saved(Err(error.into())),
             },
             Effect::SetIdentity { me, name, email } => saved(self.set_identity(me.as_ref(), &name, &email)),
-            Effect::KeepDraft(draft) => match self.workspace.keep_draft(&draft) {
-                Ok(()) => Vec::new(),
-                Err(error) => {
-                    tracing::warn!("a draft could not be kept: {error}");
-                    Vec::new()
+            Effect::KeepDraft(draft) => {
+                self.unkept.retain(|it| it.0.key != draft.key);
+                match self.workspace.keep_draft(&draft) {
+                    Ok(()) => Vec::new(),
+                    Err(error) => {
+                        let report = Report::from(error);
+                        self.unkept.push((draft, report.clone()));
+                        vec![Event::NotKept(Box::new(report))]
+                    }
                 }
-            },
+            }
             Effect::DropDraft(key) => {
+                self.unkept.retain(|it| it.0.key != key);
                 self.workspace.drop_draft(&key);
                 Vec::new()
             }

@@ -4,11 +4,11 @@ use comity::model::record::Fields;
 use comity::model::view::Agenda;
 use comity::model::{Kind, RecordId};
 use comity::tui::app::Page;
-use comity::tui::event::Event;
+use comity::tui::event::{Effect, Event};
 use comity::tui::keymap::Context;
 
 use crate::support::sandbox::git;
-use crate::support::screen::Screen;
+use crate::support::screen::{Screen, key};
 
 fn id(kind: Kind, text: &str) -> RecordId {
     RecordId::new(kind, text).expect(text)
@@ -244,21 +244,51 @@ fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
 }
 
 #[test]
-fn without_a_name_for_git_the_screen_asks_and_the_change_is_not_lost() {
+fn what_is_typed_is_kept_after_a_pause_and_thrown_away_with_the_form() {
     let mut screen = Screen::of_template();
-    for key in ["user.name", "user.email"] {
-        assert!(git(&screen.root()).args(["config", "--unset", key]).status().expect("git").success());
-    }
-    screen.keys("3 e 'More' Ctrl+S");
-    if screen.message().starts_with("Saved") {
-        // The machine's own settings name somebody; then there is nothing to ask.
-        return;
-    }
-    assert!(screen.frame().contains("Who are you?"), "{}", screen.frame());
-    screen.keys("'birch' Tab 'Birch' Tab 'birch@example.org' Ctrl+S");
-    assert!(screen.frame().contains("More"), "{}", screen.frame());
-    screen.keys("Ctrl+S");
-    assert!(screen.message().starts_with("Saved AQ-A26-9QXT: what"), "{}", screen.message());
+    screen.keys("3 e 'XYZ'");
+    assert!(screen.app.is_unkept());
+    screen.event(Event::Paused);
+    assert!(!screen.app.is_unkept());
+    let drafts = |screen: &Screen| {
+        comity::workspace::Workspace::open(&screen.root(), Default::default()).expect("open").drafts().len()
+    };
+    assert_eq!(drafts(&screen), 1);
+    screen.keys("Ctrl+D");
+    assert_eq!(drafts(&screen), 0);
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_said_and_stays_as_long_as_the_screen() {
+    let mut screen = Screen::of_template();
+    std::fs::write(screen.root().join(".git/comity/drafts"), "in the way").expect("written");
+    screen.keys("3 e 'XYZ' Esc Esc");
+    assert!(screen.message().starts_with("What you typed is not on disk yet:"), "{}", screen.message());
+    screen.keys("e");
+    assert!(screen.frame().contains("XYZ"));
+}
+
+#[test]
+fn keys_that_are_pressed_while_a_form_is_saved_wait_for_what_comes_of_it() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 e 'More'");
+    let effects = screen.app.update(Event::Key(key("Ctrl+S")), crate::support::sandbox::now());
+    assert!(matches!(effects.as_slice(), [Effect::Submit(_)]));
+    screen.keys("1");
+    assert_eq!(screen.app.page, Page::Actions);
+    screen.perform(effects);
+    assert_eq!(screen.app.page, Page::Home);
+    assert_eq!(commits(&screen), 2);
+}
+
+#[test]
+fn a_letter_typed_ahead_of_a_question_is_no_answer_to_it() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 Space 4 R y");
+    assert_eq!((screen.app.context(), commits(&screen)), (Context::Confirm, 2));
+    screen.frame();
+    screen.keys("y");
+    assert_eq!(commits(&screen), 3);
 }
 
 #[test]

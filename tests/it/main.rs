@@ -1,8 +1,10 @@
 //! One test binary for the whole package.
 
+mod any_key;
 mod codec;
 mod desk;
 mod funnel;
+mod keys;
 mod laws;
 mod overlays;
 mod screens;

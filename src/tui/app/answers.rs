@@ -40,7 +40,7 @@ impl App {
                     (Some(Overlay::Form(form)), _) if form.saving => {
                         form.refused(&report, &self.desk);
                         // Kept at once: who cannot save now may have to leave.
-                        effects.extend(form.draft(&self.desk).map(Effect::KeepDraft));
+                        effects.extend(self.keep_typed());
                     }
                     (_, "E-IDENTITY" | "E-NOBODY") => {
                         self.overlay = Some(Overlay::Form(Box::new(Form::identity())));
@@ -54,16 +54,7 @@ impl App {
 
     /// Closes the form whose change has been saved; one that was put aside comes back.
     fn form_is_saved(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(Overlay::Form(form)) = &self.overlay
-            && form.saving
-        {
-            effects.extend(form.draft_key().map(Effect::DropDraft));
-            let key = form.draft_key();
-            self.desk.drafts.retain(|it| Some(&it.key) != key.as_ref());
-            self.overlay = self.aside.take().map(Overlay::Form);
-        }
-        effects
+        if self.form().is_some_and(|it| it.saving) { self.drop_form() } else { Vec::new() }
     }
 
     pub(super) fn undecided(&mut self, taking: TakingBack) -> Vec<Effect> {
@@ -84,6 +75,7 @@ impl App {
             lines,
             yes: "Put back the rest",
             effect: Effect::Submit(taking.change),
+            drawn: false,
         }));
         Vec::new()
     }

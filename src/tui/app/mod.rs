@@ -8,6 +8,7 @@ mod perform;
 use chrono::{DateTime, FixedOffset};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use super::command::Command;
 use super::desk::Desk;
 use super::event::{Effect, Event};
 use super::keymap::{self, Context};
@@ -22,6 +23,7 @@ use super::screen::home::Home;
 use super::screen::meetings::Meetings;
 use super::screen::reading::Reading;
 use crate::model::{Edit, Record, RecordId, shown};
+use crate::workspace::Draft;
 
 /// The state of the screen.
 pub struct App {
@@ -42,6 +44,8 @@ pub struct App {
     pub message: Message,
     /// How many changes are on their way.
     pub saving: usize,
+    /// What was pressed and pasted while a form was being saved, to be taken when that is answered.
+    held: Vec<Event>,
     /// A record that was just added, to be selected when it is there.
     fresh: Option<RecordId>,
     /// How many rows a page has, as it was last drawn.
@@ -100,6 +104,7 @@ impl App {
             filtering: false,
             message: Message::default(),
             saving: 0,
+            held: Vec::new(),
             fresh: None,
             page_rows: 10,
         };
@@ -110,6 +115,10 @@ impl App {
     /// Takes an event at a moment; says what is to be done because of it.
     pub fn update(&mut self, event: Event, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.desk.tick(now);
+        if matches!(event, Event::Key(_) | Event::Paste(_)) && self.form().is_some_and(|it| it.saving) {
+            self.held.push(event);
+            return Vec::new();
+        }
         let mut effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
@@ -125,11 +134,22 @@ impl App {
                 self.history.tell(told);
                 Vec::new()
             }
+            Event::Paused => self.keep_typed(),
+            Event::NotKept(report) => {
+                let words = format!("What you typed is not on disk yet: {}", report.message);
+                self.message = Message { words, warns: true };
+                Vec::new()
+            }
             Event::Ended => self.quit(),
         };
         self.look();
         if self.page == Page::History {
             effects.extend(self.history.wants());
+        }
+        if !self.form().is_some_and(|it| it.saving) {
+            for event in std::mem::take(&mut self.held) {
+                effects.extend(self.update(event, now));
+            }
         }
         effects
     }
@@ -214,6 +234,8 @@ impl App {
                 self.type_filter(key);
                 Vec::new()
             }
+            // Whoever typed ahead has not read the question.
+            (Context::Confirm, Some(Command::Confirm)) if !self.was_asked() => Vec::new(),
             (_, Some(command)) if self.can(command) => {
                 self.message = Message::default();
                 self.perform(command)
@@ -244,26 +266,56 @@ impl App {
                 self.fresh = created(&effect);
                 vec![effect]
             }
-            Asked::Close => {
-                self.overlay = self.aside.take().map(Overlay::Form);
-                Vec::new()
-            }
+            Asked::Close => self.drop_form(),
             Asked::Keep => {
-                let draft = form.draft(&self.desk);
+                let effects = self.keep_typed();
                 self.overlay = self.aside.take().map(Overlay::Form);
-                match draft {
-                    Some(draft) => {
-                        self.desk.drafts.retain(|it| it.key != draft.key);
-                        self.desk.drafts.push(draft.clone());
-                        self.message = Message {
-                            words: "Kept as a draft; the same form offers it again".to_owned(),
-                            warns: false,
-                        };
-                        vec![Effect::KeepDraft(draft)]
-                    }
-                    None => Vec::new(),
-                }
+                self.message =
+                    Message { words: "Kept as a draft; the same form offers it again".to_owned(), warns: false };
+                effects
             }
+        }
+    }
+
+    /// Whether something is typed that is not kept on disk as it stands.
+    pub fn is_unkept(&self) -> bool {
+        let forms = self.form().into_iter().chain(self.aside.as_deref());
+        forms.filter_map(|it| it.draft(&self.desk)).any(|it| !self.is_kept(&it))
+    }
+
+    fn is_kept(&self, draft: &Draft) -> bool {
+        self.desk.drafts.iter().any(|it| it.key == draft.key && it.fields == draft.fields)
+    }
+
+    /// Keeps what is typed on disk, as far as it is not there yet.
+    fn keep_typed(&mut self) -> Vec<Effect> {
+        let forms = self.form().into_iter().chain(self.aside.as_deref());
+        let unkept: Vec<Draft> = forms.filter_map(|it| it.draft(&self.desk)).filter(|it| !self.is_kept(it)).collect();
+        for draft in &unkept {
+            self.desk.drafts.retain(|it| it.key != draft.key);
+            self.desk.drafts.push(draft.clone());
+        }
+        unkept.into_iter().map(Effect::KeepDraft).collect()
+    }
+
+    /// Closes the form; what was kept of it goes too, and one that was put aside comes back.
+    fn drop_form(&mut self) -> Vec<Effect> {
+        let key = self.form().and_then(Form::draft_key);
+        self.overlay = self.aside.take().map(Overlay::Form);
+        let before = self.desk.drafts.len();
+        self.desk.drafts.retain(|it| Some(&it.key) != key.as_ref());
+        let was_kept = self.desk.drafts.len() < before;
+        key.filter(|_| was_kept).map(Effect::DropDraft).into_iter().collect()
+    }
+
+    fn was_asked(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Confirm(it)) if it.drawn)
+    }
+
+    fn form(&self) -> Option<&Form> {
+        match &self.overlay {
+            Some(Overlay::Form(form)) => Some(form),
+            Some(Overlay::Confirm(_) | Overlay::Help(_)) | None => None,
         }
     }
 
@@ -306,12 +358,9 @@ impl App {
 
     /// Leaves; what is typed is kept.
     fn quit(&mut self) -> Vec<Effect> {
-        let forms = [self.overlay.take(), self.aside.take().map(Overlay::Form)];
-        let drafts = forms.into_iter().flatten().filter_map(|it| match it {
-            Overlay::Form(form) => form.draft(&self.desk).map(Effect::KeepDraft),
-            Overlay::Confirm(_) | Overlay::Help(_) => None,
-        });
-        drafts.chain([Effect::Quit]).collect()
+        let mut effects = self.keep_typed();
+        effects.push(Effect::Quit);
+        effects
     }
 }
 

@@ -26,7 +26,8 @@ impl App {
             Command::MoveDown => self.agenda.as_ref().is_some_and(|it| it.can_move(false)),
             Command::MoveMode => self.agenda.as_ref().is_some_and(AgendaPage::on_agenda),
             Command::DropHere => self.agenda.as_ref().is_some_and(AgendaPage::is_carrying),
-            Command::Longer | Command::Shorter | Command::Pool => self.agenda.is_some() && of_kind(Kind::Item),
+            Command::Longer | Command::Pool => self.agenda.is_some() && of_kind(Kind::Item),
+            Command::Shorter => self.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, Reading::Problems(_))),
             Command::HistoryOf => record.is_some(),
             Command::PutBack => self.history.selected().is_some_and(|it| !it.saved.parents.is_empty()),
@@ -42,8 +43,7 @@ impl App {
                     || (self.page == Page::Meetings && self.agenda.is_some())
                     || self.is_filtered()
             }
-            Command::Plan
-            | Command::Filter
+            Command::Filter
             | Command::KeepFilter
             | Command::Sort
             | Command::All

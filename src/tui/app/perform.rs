@@ -43,7 +43,6 @@ impl App {
                 let moved = self.agenda.as_ref().and_then(|it| it.pooled(&self.desk));
                 return self.placed(moved);
             }
-            Command::Plan => self.open_form(Form::add(Kind::Meeting, "", Vec::new(), &self.desk)),
             Command::Filter => self.filtering = true,
             Command::KeepFilter => self.filtering = false,
             Command::ClearFilter if self.filtering => {
@@ -220,12 +219,8 @@ impl App {
     }
 
     fn throw_away(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Form(form)) = &self.overlay else { return Vec::new() };
-        let key = form.draft_key();
-        self.overlay = self.aside.take().map(Overlay::Form);
-        self.desk.drafts.retain(|it| Some(&it.key) != key.as_ref());
         self.message = Message { words: "Thrown away".to_owned(), warns: false };
-        key.map(Effect::DropDraft).into_iter().collect()
+        self.drop_form()
     }
 
     fn back(&mut self) -> Vec<Effect> {
@@ -321,6 +316,7 @@ impl App {
             ],
             yes: "Put back",
             effect: Effect::PutBack(Box::new(entry)),
+            drawn: false,
         }));
     }
 
@@ -342,7 +338,8 @@ impl App {
         }
         lines.push("It is saved as a change of its own; Ctrl+Z takes it back.".to_owned());
         let title = "Save what was edited by hand in the folder?".to_owned();
-        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect: Effect::TakeIn(ids) }));
+        let effect = Effect::TakeIn(ids);
+        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, drawn: false }));
     }
 
     fn turn_to(&mut self, page: Page) -> Vec<Effect> {

@@ -10,4 +10,6 @@ pub struct Confirm {
     pub yes: &'static str,
     /// What is done then.
     pub effect: Effect,
+    /// Whether it has been on the screen.
+    pub drawn: bool,
 }

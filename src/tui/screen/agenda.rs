@@ -129,8 +129,8 @@ impl AgendaPage {
     pub fn timed(&self, longer: bool, desk: &Desk) -> Option<Change> {
         let item = self.selected(desk)?;
         let minutes = item.whole("minutes").unwrap_or(0);
-        let minutes = if longer { minutes + STEP } else { (minutes - STEP).max(STEP.min(minutes)) };
-        let settings = vec![("minutes".to_owned(), (minutes > 0).then_some(minutes.into()))];
+        let minutes = if longer { minutes + STEP } else { Some(minutes - STEP).filter(|it| *it >= STEP)? };
+        let settings = vec![("minutes".to_owned(), Some(minutes.into()))];
         Some(deed::edit(item, settings, &desk.at()).meaning("item.edit"))
     }
 

@@ -100,7 +100,16 @@ impl Screen {
 
     /// Takes an event, and everything that follows from it.
     pub fn event(&mut self, event: Event) {
-        let mut waiting = vec![event];
+        self.events(vec![event]);
+    }
+
+    /// Does what the screen has asked for, and takes what comes of it.
+    pub fn perform(&mut self, effects: Vec<Effect>) {
+        let events = effects.into_iter().flat_map(|it| self.worker.perform(it)).collect();
+        self.events(events);
+    }
+
+    fn events(&mut self, mut waiting: Vec<Event>) {
         while let Some(event) = waiting.pop() {
             let saved = matches!(event, Event::Saved(_));
             for effect in self.app.update(event, self.now) {

@@ -283,7 +283,8 @@ impl Form {
             Goal::Add { kind, group } => Some(format!("{}-new-{group}", kind.noun())),
             Goal::Edit(id) => Some(format!("{}-{id}", id.kind.noun())),
             Goal::Progress(id) => Some(format!("progress-{id}")),
-            Goal::One(_) | Goal::Drop(_) | Goal::Identity => None,
+            Goal::Drop(id) => Some(format!("drop-{id}")),
+            Goal::One(_) | Goal::Identity => None,
         }
     }
 

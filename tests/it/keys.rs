@@ -1,0 +1,107 @@
+//! The tables of commands and keys: complete, without contradictions, and true.
+
+use std::collections::HashSet;
+
+use comity::tui::command::Command;
+use comity::tui::keymap::{BINDINGS, Context, bindings, keys_of};
+use ratatui::crossterm::event::KeyEvent;
+use unicode_width::UnicodeWidthStr;
+
+use crate::support::screen::Screen;
+
+#[test]
+fn no_key_means_two_things_in_one_place() {
+    let mut seen = HashSet::new();
+    for binding in BINDINGS {
+        assert!(seen.insert((binding.context, binding.key.to_string())), "{binding:?}");
+    }
+}
+
+#[test]
+fn every_command_has_a_key_and_words_of_its_own() {
+    let mut helps = HashSet::new();
+    for command in Command::ALL {
+        assert!(BINDINGS.iter().any(|it| it.command == *command), "{command:?}");
+        assert!(!command.label().is_empty() && helps.insert(command.help()), "{command:?}");
+        assert!(!command.help().ends_with('.'), "{command:?}");
+    }
+}
+
+#[test]
+fn every_place_can_be_left_and_can_be_asked_for_help() {
+    for context in Context::ALL {
+        let has = |command: Command| bindings(*context).any(|it| it.command == command);
+        assert!(has(Command::Back) || has(Command::ClearFilter) || *context == Context::Everywhere, "{context:?}");
+    }
+    for context in
+        [Context::Home, Context::Meetings, Context::Agenda, Context::Actions, Context::History, Context::Form]
+    {
+        assert!(!keys_of(context, Command::Help).is_empty(), "{context:?}");
+    }
+}
+
+/// Ways to every place where keys mean something.
+const PLACES: &[(&str, Context)] = &[
+    ("1", Context::Home),
+    ("2", Context::Meetings),
+    ("2 Down Enter", Context::Agenda),
+    ("2 Down Enter m", Context::Moving),
+    ("3", Context::Actions),
+    ("3 Enter", Context::Reading),
+    ("3 /", Context::Filtering),
+    ("3 e", Context::Form),
+    ("3 Space 4 R", Context::Confirm),
+    ("?", Context::Help),
+    ("3 Space 4", Context::History),
+];
+
+#[test]
+fn the_line_of_hints_fits_every_width_and_offers_only_what_works() {
+    for (way, context) in PLACES {
+        for width in [40, 46, 60, 80, 100, 130, 200] {
+            let mut screen = Screen::of_template().sized(width, 24);
+            screen.keys(way);
+            assert_eq!(screen.app.context(), *context, "{way}");
+            let frame = screen.frame();
+            let hints = frame.lines().last().expect("line").to_owned();
+            assert!(hints.width() <= usize::from(width), "{hints}");
+            for binding in bindings(*context) {
+                let hint = format!(" {} {} ", binding.key, binding.command.label());
+                if format!("{hints} ").contains(&hint) {
+                    assert!(screen.app.can(binding.command), "{hint} at {way}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whatever_is_offered_does_something() {
+    for (way, context) in PLACES {
+        let offered: Vec<_> = {
+            let mut screen = Screen::of_template();
+            screen.keys(way);
+            screen.frame();
+            bindings(*context).filter(|it| screen.app.can(it.command)).collect()
+        };
+        for binding in offered {
+            let moves = matches!(
+                binding.command,
+                Command::Up | Command::Down | Command::PageUp | Command::PageDown | Command::Top | Command::Bottom
+            );
+            // A page that is open already, a selection that is there already.
+            let stays = matches!(
+                binding.command,
+                Command::PageHome | Command::PageMeetings | Command::PageActions | Command::PageHistory
+            );
+            if moves || stays {
+                continue;
+            }
+            let mut screen = Screen::of_template();
+            screen.keys(way);
+            let before = screen.frame();
+            screen.press(KeyEvent::new(binding.key.code, binding.key.modifiers));
+            assert!(screen.left || screen.frame() != before, "{} at {way:?} ({:?})", binding.key, binding.command);
+        }
+    }
+}
