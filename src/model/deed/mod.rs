@@ -3,6 +3,7 @@
 mod agenda;
 mod consequence;
 mod new;
+mod settle;
 
 use toml::Value;
 
@@ -12,6 +13,7 @@ use super::standpoint::Standpoint;
 
 pub use agenda::{Destination, NoPlace, move_item};
 pub use new::{NewId, new_id, slug, starts};
+pub use settle::{done, drop, note, reopen};
 
 /// Fields to be set: each key with its new value, `None` to clear it.
 pub type Settings = Vec<(String, Option<Value>)>;
@@ -46,9 +48,9 @@ pub fn add_entry(before: &Record, key: &str, entry: toml::Table) -> Change {
 fn set(record: &mut Record, settings: Settings) {
     for (key, value) in settings {
         match value {
-            Some(value) => drop(record.fields.insert(key, value)),
-            None => drop(record.fields.remove(&key)),
-        }
+            Some(value) => record.fields.insert(key, value),
+            None => record.fields.remove(&key),
+        };
     }
 }
 

@@ -122,13 +122,11 @@ impl App {
     }
 
     fn tick(&mut self) -> Vec<Effect> {
-        let change = self.selected_record().filter(|it| it.id.kind == Kind::Action).map(|action| {
-            let (state, deed) = match Action(action).state() {
-                ActionState::Done => ("open", "action.reopen"),
-                _ => ("done", "action.done"),
-            };
-            deed::edit(action, vec![("state".to_owned(), Some(value::text(state)))], &self.desk.at()).meaning(deed)
-        });
+        let change =
+            self.selected_record().filter(|it| it.id.kind == Kind::Action).map(|action| match Action(action).state() {
+                ActionState::Done => deed::reopen(action, &self.desk.at()),
+                _ => deed::done(action, None, &self.desk.at()),
+            });
         self.submit(change)
     }
 

@@ -1,11 +1,11 @@
 //! What is typed in a form, as a change to the records.
 
-use toml::{Table, Value};
+use toml::Value;
 
 use super::{Form, Goal};
 use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, new_id};
-use crate::model::{Change, Kind, Problem, Record, RecordId, Standpoint, leaf, table, value};
+use crate::model::{Change, Kind, Problem, RecordId, Standpoint, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
 
@@ -16,17 +16,8 @@ impl Form {
         match (&self.goal, &self.base) {
             (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at),
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Some(deed::edit(base, self.settings(), &at)),
-            (Goal::Progress(_), Some(base)) => {
-                let mut entry = Table::new();
-                entry.insert("at".to_owned(), value::instant(desk.now));
-                entry.extend(desk.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
-                entry.extend(self.fields.first().and_then(|it| Some(("text".to_owned(), it.value.clone().ok()??))));
-                Some(deed::add_entry(base, "progress", entry).meaning("action.note"))
-            }
-            (Goal::Drop(_), Some(base)) => {
-                let reason = self.fields.first().and_then(|it| it.value.clone().ok()?);
-                Some(dropped(base, reason, &at))
-            }
+            (Goal::Progress(_), Some(base)) => Some(deed::note(base, self.first(), &at)),
+            (Goal::Drop(_), Some(base)) => Some(deed::drop(base, self.first(), &at)),
             (Goal::Identity, _) | (_, None) => None,
         }
     }
@@ -58,6 +49,11 @@ impl Form {
             new_id(kind, &new, at).ok().flatten()
         })?;
         Some(deed::add(id, settings, at))
+    }
+
+    /// What the first field holds: all that a short form asks.
+    fn first(&self) -> Option<Value> {
+        self.fields.first().and_then(|it| it.value.clone().ok()?)
     }
 
     /// The fields that were changed, with their values.
@@ -96,22 +92,6 @@ impl Form {
             email: text("email"),
         }
     }
-}
-
-/// What dropping something comes to: an action is dropped, a meeting cancelled, an item withdrawn.
-fn dropped(record: &Record, reason: Option<Value>, at: &Standpoint<'_>) -> Change {
-    let set = |key: &str, value: Value| (key.to_owned(), Some(value));
-    let (settings, deed): (Settings, &str) = match record.id.kind {
-        Kind::Meeting => (
-            vec![set("cancelled_on", value::date(at.today)), ("cancelled_reason".to_owned(), reason)],
-            "meeting.cancel",
-        ),
-        Kind::Item => {
-            (vec![set("state", value::text("withdrawn")), ("decline_reason".to_owned(), reason)], "item.withdraw")
-        }
-        _ => (vec![set("state", value::text("cancelled")), ("cancel_reason".to_owned(), reason)], "action.cancel"),
-    };
-    deed::edit(record, settings, at).meaning(deed)
 }
 
 /// Whether the kind itself has a field called like the pseudo field.
