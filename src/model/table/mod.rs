@@ -1,0 +1,73 @@
+//! The field tables: every kind's fields, in the order of the file.
+
+mod group;
+mod meeting;
+mod outcome;
+mod party;
+
+use super::field::Keyed::By;
+use super::field::Type::{Email, Instant, Line, Ref};
+use super::field::{Choice, Field, Type, field, rows};
+use super::kind::Kind;
+
+pub use group::{GROUP, MEMBER};
+pub use meeting::{ITEM, MEETING};
+pub use outcome::{ACTION, DECISION, MEASURE, NOTE};
+pub use party::{ORG, PERSON, WORKSPACE};
+
+const ORG_ID: Type = Ref(&[Kind::Org]);
+const PERSON_ID: Type = Ref(&[Kind::Person]);
+const GROUP_ID: Type = Ref(&[Kind::Group]);
+const MEETING_ID: Type = Ref(&[Kind::Meeting]);
+const ITEM_ID: Type = Ref(&[Kind::Item]);
+const ACTION_ID: Type = Ref(&[Kind::Action]);
+const DECISION_ID: Type = Ref(&[Kind::Decision]);
+
+const fn word(value: &'static str, label: &'static str) -> Choice {
+    Choice { value, label }
+}
+
+/// The fields that every kind may carry, behind its own.
+pub const COMMON: &[Field] = &[
+    field(
+        "visibility",
+        "Visible to",
+        Type::Choice(VISIBILITY),
+        "Who may read it, in the words of the Traffic Light Protocol",
+    ),
+    rows(
+        "contested",
+        "Contested",
+        By(&["field", "by"]),
+        CONTESTED,
+        "Values that both sides wrote and nobody has settled yet",
+    ),
+];
+
+/// The group of a new record, which its id holds and no field.
+pub const GROUP_OF_NEW: &Field = &field("group", "Group", GROUP_ID, "The group it belongs to").required();
+
+/// Why something is dropped or cancelled.
+pub const REASON: &Field =
+    &field("reason", "Why", Line, "It stays with it, so that a reader in a year understands").required();
+
+/// What somebody says of themselves before their first change.
+pub const IDENTITY: &[&Field] = &[
+    &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),
+    &field("name", "Name", Line, "The name that your changes bear").required(),
+    &field("email", "E-mail", Email, "The address that your changes bear").required(),
+];
+
+const VISIBILITY: &[Choice] = &[
+    word("clear", "everybody"),
+    word("green", "members of both organisations"),
+    word("amber", "the group and both managements"),
+];
+
+const CONTESTED: &[Field] = &[
+    field("field", "Field", Line, "Which field both sides changed").required(),
+    field("value", "Value", Line, "The value that does not stand, as it would be in the file"),
+    field("by", "Written by", Line, "Who wrote it").required(),
+    field("at", "When", Instant, "When it was written"),
+    field("change", "Change", Line, "The change that brought it"),
+];
