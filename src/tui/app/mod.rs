@@ -2,8 +2,10 @@
 //! it says.
 
 mod answers;
+mod ask;
 mod offers;
 mod perform;
+mod walk;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};

@@ -2,21 +2,19 @@
 
 use std::sync::Arc;
 
+use super::walk::Way;
 use super::{App, Message, Overlay, Page};
 use crate::history::Filter;
 use crate::model::deed::{self, NoPlace};
 use crate::model::view::{Action, ActionState};
-use crate::model::{Change, Kind, Record, RecordId, value, words};
+use crate::model::{Change, Kind, Record, RecordId, value};
 use crate::tui::command::Command;
 use crate::tui::event::Effect;
-use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Asked, Form};
 use crate::tui::overlay::help::{of_context, of_signs};
 use crate::tui::screen::Thing;
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
-use crate::tui::widget::list::List;
-use crate::workspace::Reading as HandReading;
 
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
@@ -242,19 +240,6 @@ impl App {
         Vec::new()
     }
 
-    fn confirmed(&mut self) -> Vec<Effect> {
-        match self.overlay.take() {
-            Some(Overlay::Confirm(confirm)) => {
-                self.saving += 1;
-                vec![confirm.effect]
-            }
-            other => {
-                self.overlay = other;
-                Vec::new()
-            }
-        }
-    }
-
     fn clear_filter(&mut self) -> Vec<Effect> {
         match self.page {
             Page::Meetings => (self.meetings.filter, self.meetings.group) = (String::new(), None),
@@ -304,87 +289,6 @@ impl App {
         vec![self.history.ask()]
     }
 
-    fn ask_put_back(&mut self) {
-        let Some(entry) = self.history.selected().cloned() else { return };
-        self.overlay = Some(Overlay::Confirm(Confirm {
-            title: format!("Put back \"{}\"?", entry.subject),
-            lines: vec![
-                "Its fields become what they were before it.".to_owned(),
-                "That is a new change: nothing is removed from the history, and Ctrl+Z takes it back.".to_owned(),
-            ],
-            yes: "Put back",
-            effect: Effect::PutBack(Box::new(entry)),
-            drawn: false,
-        }));
-    }
-
-    fn ask_take_in(&mut self) {
-        let mut lines = Vec::new();
-        let mut ids = Vec::new();
-        for edit in &self.desk.hand_edits {
-            match &edit.reading {
-                HandReading::Change(change) => {
-                    lines.extend(words::lines(change));
-                    ids.push(edit.id.clone());
-                }
-                HandReading::SameFields => {
-                    lines.push(format!("{}: only remarks or the layout of its file", edit.id));
-                    ids.push(edit.id.clone());
-                }
-                HandReading::Problems(_) => (),
-            }
-        }
-        lines.push("It is saved as a change of its own; Ctrl+Z takes it back.".to_owned());
-        let title = "Save what was edited by hand in the folder?".to_owned();
-        let effect = Effect::TakeIn(ids);
-        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, drawn: false }));
-    }
-
-    fn turn_to(&mut self, page: Page) -> Vec<Effect> {
-        self.reading.clear();
-        let same = self.page == page;
-        self.page = page;
-        match page {
-            Page::Meetings if same => self.agenda = None,
-            Page::History if !same => return vec![self.history.ask()],
-            Page::Home | Page::Meetings | Page::Actions | Page::History => (),
-        }
-        Vec::new()
-    }
-
-    fn go(&mut self, way: Way) {
-        if let Some(Overlay::Help(help)) = &mut self.overlay {
-            let last = help.lines.len().saturating_sub(1);
-            help.scroll = match way {
-                Way::Up(by) => help.scroll.saturating_sub(by),
-                Way::Down(by) => (help.scroll + by).min(last),
-                Way::Top => 0,
-                Way::Bottom => last,
-            };
-            return;
-        }
-        if let Some(reading) = self.reading.last_mut() {
-            return match way {
-                Way::Up(by) => reading.up(by),
-                Way::Down(by) => reading.down(by),
-                Way::Top => reading.top(),
-                Way::Bottom => reading.bottom(),
-            };
-        }
-        match (self.page, &mut self.agenda) {
-            (Page::Home, _) => match way {
-                Way::Up(by) => self.home.up(by),
-                Way::Down(by) => self.home.down(by),
-                Way::Top => self.home.top(),
-                Way::Bottom => self.home.bottom(),
-            },
-            (Page::Meetings, None) => walk(&mut self.meetings.list, way),
-            (Page::Meetings, Some(agenda)) => walk(&mut agenda.list, way),
-            (Page::Actions, _) => walk(&mut self.actions.list, way),
-            (Page::History, _) => walk(&mut self.history.list, way),
-        }
-    }
-
     fn help(&mut self) {
         let context = self.context();
         if let Some(Overlay::Form(form)) = self.overlay.take() {
@@ -395,23 +299,5 @@ impl App {
 
     fn warn(&mut self, words: String) {
         self.message = Message { words, warns: true };
-    }
-}
-
-/// Which way a selection goes.
-#[derive(Clone, Copy)]
-enum Way {
-    Up(usize),
-    Down(usize),
-    Top,
-    Bottom,
-}
-
-fn walk<T: Clone + PartialEq>(list: &mut List<T>, way: Way) {
-    match way {
-        Way::Up(by) => list.up(by),
-        Way::Down(by) => list.down(by),
-        Way::Top => list.top(),
-        Way::Bottom => list.bottom(),
     }
 }
