@@ -7,5 +7,6 @@ mod funnel;
 mod keys;
 mod laws;
 mod overlays;
+mod readme;
 mod screens;
 mod support;

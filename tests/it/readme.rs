@@ -1,0 +1,60 @@
+//! The README against the program: its picture, its tables, its first ten minutes.
+
+use std::fs;
+use std::path::Path;
+
+use comity::cli::command_table;
+use comity::tui::command::Command;
+use comity::tui::keymap::{BINDINGS, Context, keys_of};
+
+use crate::support::screen::Screen;
+
+/// Compares a part of the README between two marks with what it should be. With `COMITY_README=write` it is written anew.
+fn is_up_to_date(mark: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).expect("README");
+    let (before, rest) = readme.split_once(&format!("<!-- {mark} -->\n")).expect("mark");
+    let (found, after) = rest.split_once("<!-- end -->").expect("end");
+    if found != expected && std::env::var_os("COMITY_README").is_some_and(|it| it == "write") {
+        fs::write(&path, format!("{before}<!-- {mark} -->\n{expected}<!-- end -->{after}")).expect("written");
+        return;
+    }
+    assert!(found == expected, "the README's {mark} are not those of the program, which are\n{expected}");
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[test]
+fn its_picture_its_keys_and_its_commands_are_those_of_the_program() {
+    let mut screen = Screen::of_template().sized(90, 24);
+    let frame = screen.frame();
+    let lines: Vec<&str> = frame.lines().map(str::trim_end).collect();
+    is_up_to_date("picture", &format!("```text\n{}\n```\n", lines.join("\n").trim_end()));
+
+    let mut keys = "| key | what it does | where |\n|---|---|---|\n".to_owned();
+    for command in Command::ALL {
+        let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
+        for context in
+            Context::ALL.iter().filter(|it| BINDINGS.iter().any(|at| (at.context, at.command) == (**it, *command)))
+        {
+            let names: Vec<String> = keys_of(*context, *command).iter().map(|it| format!("`{}`", cell(it))).collect();
+            let names = names.join(" ");
+            match rows.iter_mut().find(|it| it.0 == names) {
+                Some(row) => row.1.push(context.title()),
+                None => rows.push((names, vec![context.title()])),
+            }
+        }
+        for (names, places) in rows {
+            keys.push_str(&format!("| {names} | {} | {} |\n", command.help(), places.join(", ")));
+        }
+    }
+    is_up_to_date("keys", &keys);
+
+    let mut commands = "| command | what it is for |\n|---|---|\n".to_owned();
+    for (line, about) in command_table() {
+        commands.push_str(&format!("| `{}` | {about} |\n", cell(&line)));
+    }
+    is_up_to_date("commands", &commands);
+}
