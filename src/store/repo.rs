@@ -1,6 +1,7 @@
 //! The only door to git2: the repository of a workspace, its branch, its objects.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -297,6 +298,31 @@ impl Repo {
         committer: &Author,
         message: &str,
     ) -> Result<CommitId, StoreError> {
+        if files.len() <= MANY {
+            return self.write_commit(parent, files, author, committer, message);
+        }
+        let failed = || StoreError::git("write the history");
+        // A handle of its own: what gathers the pack stays with its handle and would swallow everything written later.
+        let packing = Self { git: Repository::open(self.git.path()).map_err(failed())? };
+        let odb = packing.git.odb().map_err(failed())?;
+        let pack = odb.add_new_mempack_backend(1000).map_err(failed())?;
+        let commit = packing.write_commit(parent, files, author, committer, message)?;
+        let mut packed = git2::Buf::new();
+        pack.dump(&packing.git, &mut packed).map_err(failed())?;
+        let mut writer = odb.packwriter().map_err(failed())?;
+        writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
+        writer.commit().map_err(failed())?;
+        Ok(commit)
+    }
+
+    fn write_commit(
+        &self,
+        parent: Option<&str>,
+        files: &[Contents<'_>],
+        author: &Author,
+        committer: &Author,
+        message: &str,
+    ) -> Result<CommitId, StoreError> {
         let failed = || StoreError::git("write the history");
         let parent = parent.map(|it| self.commit(it)).transpose()?;
         let base = match &parent {
@@ -305,11 +331,6 @@ impl Repo {
                 let empty = self.git.treebuilder(None).and_then(|it| it.write()).map_err(failed())?;
                 self.git.find_tree(empty).map_err(failed())?
             }
-        };
-        let odb = self.git.odb().map_err(failed())?;
-        let pack = match files.len() > MANY {
-            true => Some(odb.add_new_mempack_backend(1000).map_err(failed())?),
-            false => None,
         };
         let mut update = git2::build::TreeUpdateBuilder::new();
         for (path, contents) in files {
@@ -323,15 +344,6 @@ impl Repo {
         let parents: Vec<&Commit<'_>> = parent.iter().collect();
         let (author, committer) = (signature(author)?, signature(committer)?);
         let commit = self.git.commit(None, &author, &committer, message, &tree, &parents).map_err(failed())?;
-        if let Some(pack) = pack {
-            use std::io::Write;
-            let mut packed = git2::Buf::new();
-            pack.dump(&self.git, &mut packed).map_err(failed())?;
-            let mut writer = odb.packwriter().map_err(failed())?;
-            writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
-            writer.commit().map_err(failed())?;
-            pack.reset().map_err(failed())?;
-        }
         Ok(commit.to_string())
     }
 

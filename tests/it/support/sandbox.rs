@@ -1,12 +1,15 @@
 //! A workspace in a folder of its own, with nothing from the user's own settings, and a way to ask real git about it.
 
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use comity::init;
-use comity::model::{Change, Kind, Record, RecordId, Snapshot};
+use comity::model::{Change, Kind, Record, RecordId, Snapshot, Standpoint};
 use comity::store::codec;
 use comity::store::lock::Patience;
 use comity::store::repo::Author;
@@ -14,7 +17,8 @@ use comity::workspace::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
 
 /// A folder with a workspace in it, gone when this is.
 pub struct Sandbox {
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
+    name: &'static str,
 }
 
 /// The moment at which things happen in tests: Monday 16 November 2026, 09:00 in Brussels.
@@ -52,7 +56,7 @@ pub fn with(record: &Record, lines: &str) -> Record {
 impl Sandbox {
     /// A workspace with two parties, two people, one group and one action.
     pub fn small() -> Self {
-        let sandbox = Self { folder: tempfile::tempdir().expect("folder") };
+        let sandbox = Self::empty();
         let parties = ["sedex=Sedex", "amfori=amfori"].map(|it| init::NewParty::parse(it).expect("party"));
         let mut files = init::empty_files("Joint work", &parties, "Europe/Brussels");
         for (path, text) in [
@@ -67,8 +71,28 @@ impl Sandbox {
         sandbox
     }
 
+    /// A folder in which there is nothing yet, not even the folder of the workspace.
+    pub fn empty() -> Self {
+        Self { folder: Arc::new(tempfile::tempdir().expect("folder")), name: "w" }
+    }
+
+    /// Another folder beside this one.
+    pub fn beside(&self, name: &'static str) -> Self {
+        Self { folder: self.folder.clone(), name }
+    }
+
+    /// A clone of it, made by git with these options.
+    pub fn clone_with(&self, options: &[&str]) -> Self {
+        let clone = Self::empty();
+        let origin = format!("file://{}", self.root().display());
+        let out =
+            git(clone.folder.path()).arg("clone").args(options).args([&origin, clone.name]).output().expect("git");
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        clone
+    }
+
     pub fn root(&self) -> PathBuf {
-        self.folder.path().join("w")
+        self.folder.path().join(self.name)
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
@@ -102,6 +126,21 @@ impl Sandbox {
         (out.status.success(), text)
     }
 
+    /// The same, with something to read.
+    pub fn git_reading(&self, args: &[&str], text: &str) -> String {
+        let mut git = git(&self.root());
+        let mut running = git.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("git");
+        running.stdin.take().expect("stdin").write_all(text.as_bytes()).expect("read");
+        let out = running.wait_with_output().expect("git");
+        assert!(out.status.success());
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    }
+
+    /// How many objects lie in files of their own.
+    pub fn loose(&self) -> usize {
+        self.git(&["count-objects"]).split_whitespace().next().expect("count").parse().expect("count")
+    }
+
     /// `git status`, empty when clean.
     pub fn status(&self) -> String {
         self.git(&["status", "--porcelain"])
@@ -111,21 +150,46 @@ impl Sandbox {
         self.git(&["rev-list", "--count", "HEAD"]).trim().parse().expect("count")
     }
 
-    /// The paths under `.git` that look like somebody was killed in the middle.
+    /// The paths that look like somebody was killed in the middle.
     pub fn leftovers(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        visit(&self.path(".git"), &mut |path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let own_lock = path.ends_with("comity/lock");
-            if !own_lock
-                && (name.ends_with(".lock")
-                    || name.contains("index.comity")
-                    || path.to_string_lossy().contains("/intents/"))
-            {
-                found.push(path.display().to_string());
+        let is_left = |path: &String| {
+            let half_written = path.ends_with(".lock") || path.ends_with(".new") || path.ends_with(".comity~");
+            half_written || path.contains("index.comity") || path.contains("/intents/")
+        };
+        self.everything().into_keys().filter(is_left).collect()
+    }
+
+    /// Every file with its bytes, those of git included, but for its objects and comity's own lock: what may not differ
+    /// where nothing has changed.
+    pub fn everything(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let root = self.root();
+        visit(&root, &mut |path| {
+            let name = path.strip_prefix(&root).expect("below").to_string_lossy().into_owned();
+            if !name.starts_with(".git/objects/") && name != ".git/comity/lock" {
+                files.insert(name, std::fs::read(path).unwrap_or_default());
             }
         });
-        found
+        files
+    }
+
+    /// The changes of the history, newest first.
+    pub fn change_ids(&self) -> Vec<String> {
+        let shown = self.git(&["log", "--format=%(trailers:key=Change-Id,valueonly,separator=)"]);
+        shown.lines().filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// Nothing is damaged, half done, doubled or merged, and `git status` says this and no more.
+    #[track_caller]
+    pub fn assert_whole(&self, status: &str) {
+        assert_eq!(self.leftovers(), [""; 0]);
+        assert_eq!(self.status(), status);
+        let (sound, words) = self.try_git(&["fsck", "--full", "--no-dangling"]);
+        assert!(sound && !words.contains("missing") && !words.contains("error"), "{words}");
+        assert_eq!(self.git(&["rev-list", "--merges", "HEAD"]), "");
+        let mut ids = self.change_ids();
+        ids.sort();
+        assert!(ids.windows(2).all(|it| it[0] != it[1]), "{ids:?}");
     }
 }
 
@@ -134,6 +198,17 @@ pub const ACTION: &str = "# Agreed by both.\ntitle = \"Publish joint metrics\"\n
 
 pub fn action() -> RecordId {
     RecordId::new(Kind::Action, "AQ-A26-7K3F").expect("id")
+}
+
+/// One of many actions.
+pub fn nth_action(nth: usize) -> Record {
+    let text = format!("title = \"Row {nth}\"\nowner = \"rowan\"\ndue = 2026-11-28\nstate = \"open\"\n");
+    record(Kind::Action, &format!("AQ-A26-{nth:04}"), &text)
+}
+
+/// Somebody who looks at a workspace.
+pub fn at(workspace: &Workspace) -> Standpoint<'_> {
+    Standpoint::new(workspace.snapshot(), None, now())
 }
 
 /// Short enough for tests that wait for it to end.
@@ -161,6 +236,11 @@ pub fn save(workspace: &mut Workspace, record: &Record) -> SavedChange {
 pub fn try_save(workspace: &mut Workspace, record: &Record) -> Result<Outcome, SubmitError> {
     let change = change_to(workspace.snapshot(), std::slice::from_ref(record));
     workspace.submit(&change, &stamp())
+}
+
+/// A record of a workspace.
+pub fn get(workspace: &Workspace, id: &RecordId) -> Record {
+    workspace.snapshot().get(id).expect("a record").clone()
 }
 
 /// A git that knows nothing of the user's own settings.
