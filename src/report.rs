@@ -242,6 +242,7 @@ fn clash(clashes: &[Clash]) -> Report {
         let id = &clash.id;
         let line = match &clash.path {
             None if clash.ours.is_none() => format!("{id} is not there any more"),
+            None if clash.theirs.is_none() => format!("{id} is not as it was, and you wanted to remove it"),
             None => format!("{id} is there already, and differs"),
             Some(path) => {
                 let field = path.field(id.kind);

@@ -30,6 +30,8 @@ pub struct Workspace {
     folder: Folder,
     shelf: Arc<FolderShelf>,
     snapshot: Snapshot,
+    /// The newest commit when the folder was last looked at.
+    seen: Option<CommitId>,
     patience: Patience,
 }
 
@@ -123,7 +125,8 @@ impl Workspace {
         let folder = Folder::new(root);
         let shelf = Arc::new(shelf(root, &folder));
         let snapshot = Snapshot::of(shelf.clone());
-        let mut workspace = Self { root: root.to_owned(), repo, folder, shelf, snapshot, patience };
+        let seen = repo.newest();
+        let mut workspace = Self { root: root.to_owned(), repo, folder, shelf, snapshot, seen, patience };
         workspace.recover_if_needed();
         Ok(workspace)
     }
@@ -165,6 +168,7 @@ impl Workspace {
 
     /// Looks at the folder again; the ids that came, went or changed since the last look.
     pub fn refresh(&mut self) -> Vec<RecordId> {
+        self.seen = self.repo.newest();
         let (shelf, touched) = self.shelf.again();
         self.shelf = Arc::new(shelf);
         self.snapshot = Snapshot::of(self.shelf.clone());

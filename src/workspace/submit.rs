@@ -3,8 +3,8 @@
 use super::hand::put;
 use super::message::{change_id, compose};
 use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
-use crate::model::check::check_change;
-use crate::model::{Change, RecordId, Snapshot, Standpoint, words};
+use crate::model::check::{check_change, check_record};
+use crate::model::{Change, Code, RecordId, Snapshot, Standpoint, words};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::intent::{Intent, IntentFile, Pending};
@@ -43,6 +43,7 @@ impl Workspace {
         }
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         self.recover(&lock)?;
+        self.catch_up(stamp)?;
         let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
         let mut taken_in = None;
         let mut restless = String::new();
@@ -74,6 +75,21 @@ impl Workspace {
         let (fitted, after) = fit(change, &now, stamp)?;
         let subject = words::subject(&fitted, &now, &after);
         Ok((fitted, subject))
+    }
+
+    /// Looks at the folder again if somebody else has saved since, so that a change is checked beside what is there now.
+    ///
+    /// # Errors
+    /// When the folder is of a newer format, which this version cannot write without damage.
+    pub(super) fn catch_up(&mut self, stamp: &Stamp) -> Result<(), SubmitError> {
+        if self.repo.newest() != self.seen {
+            self.refresh();
+        }
+        let at = Standpoint::new(&self.snapshot, None, stamp.author.at);
+        let workspace = self.snapshot.get(&RecordId::workspace());
+        let mut problems = workspace.map(|it| check_record(it, &at)).unwrap_or_default();
+        problems.retain(|it| it.code == Code::Format);
+        if problems.is_empty() { Ok(()) } else { Err(SubmitError::Invalid(problems)) }
     }
 
     fn try_submit(
@@ -166,6 +182,7 @@ impl Workspace {
                     let _ = pending.forget();
                 }
                 self.snapshot = after;
+                self.seen = Some(commit.clone());
                 let change_id = letter.change_id;
                 Ok(Saving::Done(Box::new(SavedChange { commit, change_id, subject, change, taken_in: None })))
             }

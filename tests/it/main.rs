@@ -9,4 +9,5 @@ mod laws;
 mod overlays;
 mod readme;
 mod screens;
+mod meanwhile;
 mod support;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset};
 use comity::init;
 use comity::model::{Change, Kind, Record, RecordId, Snapshot, Standpoint};
+use comity::report::Report;
 use comity::store::codec;
 use comity::store::lock::Patience;
 use comity::store::repo::Author;
@@ -241,6 +242,14 @@ pub fn try_save(workspace: &mut Workspace, record: &Record) -> Result<Outcome, S
 /// A record of a workspace.
 pub fn get(workspace: &Workspace, id: &RecordId) -> Record {
     workspace.snapshot().get(id).expect("a record").clone()
+}
+
+/// What somebody is told whose change was not saved, one line a reason.
+pub fn refused(result: Result<Outcome, SubmitError>) -> String {
+    match result {
+        Ok(outcome) => panic!("not refused: {outcome:?}"),
+        Err(error) => Report::from(error).lines().join("\n"),
+    }
 }
 
 /// A git that knows nothing of the user's own settings.
