@@ -169,6 +169,9 @@ impl Folder {
     /// # Errors
     /// When the system refuses.
     pub fn remove(&self, path: &str, durably: Durably) -> Result<(), StoreError> {
+        if let Some(link) = self.link_before(path) {
+            return Err(StoreError::Link(link));
+        }
         let full = self.full(path);
         match fs::remove_file(&full) {
             Err(error) if !is_absent(&error) => return Err(StoreError::io("remove", &full)(error)),
@@ -226,6 +229,24 @@ impl Folder {
         {
             sync_folder(&self.root)
         }
+    }
+
+    /// The same as [`Folder::read`], after looking whether a link stands on the way to it. Who lists the folders first
+    /// has seen that.
+    ///
+    /// # Errors
+    /// Those of [`Folder::read`], and the link.
+    pub fn read_carefully(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+        match self.link_before(path) {
+            Some(_) => Err(link(path)),
+            None => Ok(self.read(path)?.map(|it| it.0)),
+        }
+    }
+
+    /// The folder on the way to a path that is a link, which could lead out of the workspace.
+    fn link_before(&self, path: &str) -> Option<PathBuf> {
+        let folders = path.match_indices('/').map(|(end, _)| self.full(&path[..end]));
+        folders.into_iter().find(|it| it.is_symlink())
     }
 
     /// Makes the folders that lead to a path, none of them through a link.

@@ -108,10 +108,7 @@ impl Drop for Swept<'_> {
 }
 
 fn there(folder: &Folder, file: &LandingFile) -> Result<Option<Vec<u8>>, StoreError> {
-    match folder.read(&file.path) {
-        Ok(read) => Ok(read.map(|it| it.0)),
-        Err(_) => Err(StoreError::Link(folder.full(&file.path))),
-    }
+    folder.read_carefully(&file.path).map_err(|_| StoreError::Link(folder.full(&file.path)))
 }
 
 fn write_files<'a>(

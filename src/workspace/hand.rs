@@ -139,7 +139,7 @@ impl Workspace {
     pub(super) fn sides(&self, id: &RecordId) -> Result<Sides, Problem> {
         let path = id.path();
         let saved = self.repo.last_saved(&path);
-        let seen = self.folder.read(&path)?.map(|it| it.0);
+        let seen = self.folder.read_carefully(&path)?;
         let read =
             |bytes: &[u8]| codec::decode(id, bytes).map(|it| Arc::new(it.record)).map_err(|it| it.problem(&path));
         let seen_record = seen.as_deref().map(read).transpose()?;

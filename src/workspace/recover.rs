@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::hand::put;
 use super::message::Trailers;
-use super::submit::{Letter, Saving};
+use super::submit::{Letter, Saving, files};
 use super::{Stamp, SubmitError, Workspace};
 use crate::model::merge::{contest, merge_among};
 use crate::model::{Change, RecordId, Snapshot, value};
@@ -164,7 +164,7 @@ impl Workspace {
             lay(&mut base, &id, file.base.as_deref());
             lay(&mut mine, &id, file.new.as_deref());
         }
-        let now = self.now(&ids)?;
+        let (now, sides) = self.now(&ids)?;
         let mut merged = merge_among(ids.iter(), &base, &now, &mine, merge_lines);
         let at = value::instant(intent.at);
         contest(&mut merged.snapshot, &merged.clashes, &intent.name, &at, &intent.change_id);
@@ -178,7 +178,7 @@ impl Workspace {
             message.push_str(&format!("Contested: {} {field}\n", clash.id));
         }
         let letter = Letter { change_id: intent.change_id.clone(), message, author: intent.author() };
-        let files = self.files(&ids, &now, &merged.snapshot)?;
+        let files = files(&ids, sides, &now, &merged.snapshot)?;
         match self.save_letter(lock, letter, change, merged.snapshot, files)? {
             Saving::Done(_) => Ok(()),
             Saving::Again(path) => Err(SubmitError::Restless(path)),

@@ -1,6 +1,6 @@
 //! The funnel: apply, check, write, commit, memory. Nothing else in the crate changes a workspace.
 
-use super::hand::put;
+use super::hand::{Sides, put};
 use super::message::{change_id, compose};
 use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
 use crate::model::check::{check_change, check_record};
@@ -48,18 +48,26 @@ impl Workspace {
         let mut taken_in = None;
         let mut restless = String::new();
         for _ in 0..TRIES {
+            let (now, sides) = self.now(&ids)?;
+            let (fitted, after) = fit(change, &now, stamp)?;
+            if fitted.is_empty() {
+                return Ok(Outcome::Unchanged);
+            }
             match self.take_in_under(&lock, &ids, stamp)? {
-                Some(Saving::Done(saved)) => taken_in = Some(saved.subject),
+                Some(Saving::Done(saved)) => {
+                    taken_in = Some(saved.subject);
+                    continue;
+                }
                 Some(Saving::Again(path)) => {
                     restless = path;
                     continue;
                 }
                 None => (),
             }
-            match self.try_submit(&lock, change, &ids, stamp)? {
-                None => return Ok(Outcome::Unchanged),
-                Some(Saving::Done(saved)) => return Ok(Outcome::Saved(Box::new(SavedChange { taken_in, ..*saved }))),
-                Some(Saving::Again(path)) => restless = path,
+            let files = files(&ids, sides, &now, &after)?;
+            match self.save(&lock, fitted, &now, after, files, stamp)? {
+                Saving::Done(saved) => return Ok(Outcome::Saved(Box::new(SavedChange { taken_in, ..*saved }))),
+                Saving::Again(path) => restless = path,
             }
         }
         Err(SubmitError::Restless(restless))
@@ -71,7 +79,7 @@ impl Workspace {
     /// Those of [`Workspace::submit`] that show before anything is written.
     pub fn rehearse(&self, change: &Change, stamp: &Stamp) -> Result<(Change, String), SubmitError> {
         let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
-        let now = self.now(&ids)?;
+        let (now, _) = self.now(&ids)?;
         let (fitted, after) = fit(change, &now, stamp)?;
         let subject = words::subject(&fitted, &now, &after);
         Ok((fitted, subject))
@@ -92,58 +100,16 @@ impl Workspace {
         if problems.is_empty() { Ok(()) } else { Err(SubmitError::Invalid(problems)) }
     }
 
-    fn try_submit(
-        &mut self,
-        lock: &WorkspaceLock,
-        change: &Change,
-        ids: &[RecordId],
-        stamp: &Stamp,
-    ) -> Result<Option<Saving>, SubmitError> {
-        let now = self.now(ids)?;
-        let (fitted, after) = fit(change, &now, stamp)?;
-        if fitted.is_empty() {
-            return Ok(None);
-        }
-        let files = self.files(ids, &now, &after)?;
-        self.save(lock, fitted, &now, after, files, stamp).map(Some)
-    }
-
-    /// The snapshot with these records as they lie in the folder at this moment.
-    pub(super) fn now(&self, ids: &[RecordId]) -> Result<Snapshot, SubmitError> {
+    /// The snapshot with these records as they lie in the folder at this moment, and what was read of each.
+    pub(super) fn now(&self, ids: &[RecordId]) -> Result<(Snapshot, Vec<Sides>), SubmitError> {
         let mut now = self.snapshot.clone();
+        let mut read = Vec::new();
         for id in ids {
             let sides = self.sides(id).map_err(|it| SubmitError::Broken(vec![it]))?;
             put(&mut now, id, sides.seen_record.as_ref());
+            read.push(sides);
         }
-        Ok(now)
-    }
-
-    /// The files of the records that differ between two snapshots, as they are and as they are to be.
-    pub(super) fn files(
-        &self,
-        ids: &[RecordId],
-        now: &Snapshot,
-        after: &Snapshot,
-    ) -> Result<Vec<LandingFile>, SubmitError> {
-        let mut files = Vec::new();
-        for id in ids {
-            let path = id.path();
-            let sides = self.sides(id).map_err(|it| SubmitError::Broken(vec![it]))?;
-            let new = match (now.get(id), after.get(id)) {
-                (None, None) => continue,
-                (Some(now), Some(after)) if now == after => continue,
-                (_, None) => None,
-                (None, Some(after)) => Some(codec::fresh(after)),
-                (Some(now), Some(after)) => {
-                    let carrier = sides.seen.as_deref().unwrap_or_default();
-                    let rewritten = codec::rewrite(carrier, now, after);
-                    Some(rewritten.map_err(|_| SubmitError::NotRewritten(path.clone()))?)
-                }
-            };
-            let new = new.map(String::into_bytes);
-            files.push(LandingFile { path, saved: sides.saved, seen: sides.seen, new, write: true });
-        }
-        Ok(files)
+        Ok((now, read))
     }
 
     /// Saves files as a change with a new id.
@@ -225,6 +191,31 @@ impl Workspace {
         }
         Ok(())
     }
+}
+
+/// The files of the records that differ between two snapshots, as they were read and as they are to be.
+pub(super) fn files(
+    ids: &[RecordId],
+    read: Vec<Sides>,
+    now: &Snapshot,
+    after: &Snapshot,
+) -> Result<Vec<LandingFile>, SubmitError> {
+    let mut files = Vec::new();
+    for (id, Sides { saved, seen, .. }) in ids.iter().zip(read) {
+        let path = id.path();
+        let new = match (now.get(id), after.get(id)) {
+            (None, None) => continue,
+            (Some(now), Some(after)) if now == after => continue,
+            (_, None) => None,
+            (None, Some(after)) => Some(codec::fresh(after)),
+            (Some(now), Some(after)) => {
+                let rewritten = codec::rewrite(seen.as_deref().unwrap_or_default(), now, after);
+                Some(rewritten.map_err(|_| SubmitError::NotRewritten(path.clone()))?)
+            }
+        };
+        files.push(LandingFile { path, saved, seen, new: new.map(String::into_bytes), write: true });
+    }
+    Ok(files)
 }
 
 /// The change upon what is there now, and what then is there.

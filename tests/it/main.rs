@@ -5,6 +5,7 @@ mod codec;
 mod desk;
 mod funnel;
 mod keys;
+mod hand;
 mod laws;
 mod overlays;
 mod readme;

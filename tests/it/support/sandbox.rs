@@ -1,6 +1,6 @@
 //! A workspace in a folder of its own, with nothing from the user's own settings, and a way to ask real git about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -57,7 +57,12 @@ pub fn with(record: &Record, lines: &str) -> Record {
 impl Sandbox {
     /// A workspace with two parties, two people, one group and one action.
     pub fn small() -> Self {
-        let sandbox = Self::empty();
+        Self::empty().filled()
+    }
+
+    /// The same in the folder that this one stands for.
+    pub fn filled(self) -> Self {
+        let sandbox = self;
         let parties = ["sedex=Sedex", "amfori=amfori"].map(|it| init::NewParty::parse(it).expect("party"));
         let mut files = init::empty_files("Joint work", &parties, "Europe/Brussels");
         for (path, text) in [
@@ -172,6 +177,13 @@ impl Sandbox {
             }
         });
         files
+    }
+
+    /// The files that are not what they were.
+    pub fn differing(&self, before: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+        let after = self.everything();
+        let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        names.into_iter().filter(|it| before.get(*it) != after.get(*it)).cloned().collect()
     }
 
     /// The changes of the history, newest first.
