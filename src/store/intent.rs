@@ -57,10 +57,16 @@ impl Intent {
         let folder = folder(own_folder);
         fs::create_dir_all(&folder).map_err(StoreError::io("make the folder", &folder))?;
         // Only one is ever made at a time, under the workspace lock; the name keeps their order all the same.
-        let path = folder.join(format!("{:020}-{}.json", self.at.timestamp_millis().max(0), self.change_id));
+        let name = format!("{:020}-{}", self.at.timestamp_millis().max(0), self.change_id);
+        let (first, again) = (folder.join(format!("{name}.json")), folder.join(format!("{name}-again.json")));
+        // A change that is being recovered has one already, which stays until it is done.
+        let path = if first.exists() { again } else { first };
         let text = serde_json::to_vec(&self).map_err(|it| StoreError::io("write", &path)(it.into()))?;
-        write_own(&path, &text)?;
-        Ok(Pending { path, intent: self })
+        let pending = Pending { path, intent: self };
+        match write_own(&pending.path, &text) {
+            Ok(()) => Ok(pending),
+            Err(error) => pending.forget().and(Err(error)),
+        }
     }
 }
 

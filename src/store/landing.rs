@@ -56,12 +56,13 @@ const MANY: usize = 50;
 /// When a lock is not free in time or the system refuses; what was written is taken back then.
 pub fn land(repo: &Repo, folder: &Folder, landing: &Landing<'_>, patience: Patience) -> Result<Landed, StoreError> {
     let _lock = IndexLock::take(repo.git_folder(), patience.index)?;
-    if repo.head()? != *landing.head {
+    // Once more, now that no other git program can begin anything.
+    if repo.writable()? != *landing.head {
         return Ok(Landed::Overtaken);
     }
     let beside = repo.git_folder().join(format!("index.comity.{}", std::process::id()));
-    let mut index = repo.index_beside(&beside)?;
     let swept = Swept(&beside);
+    let mut index = repo.index_beside(&beside)?;
     let mut names = Vec::new();
     for file in landing.files {
         let name = |it: &Option<Vec<u8>>| it.as_ref().map(|it| Repo::name_of(it)).transpose();
@@ -88,11 +89,15 @@ pub fn land(repo: &Repo, folder: &Folder, landing: &Landing<'_>, patience: Patie
             Ok(Landed::Done { tidy })
         }
         Ok(Moved::Elsewhere | Moved::Locked) => {
+            drop(swept);
             take_back(folder, &written)?;
             Ok(Landed::Overtaken)
         }
         Err(error) => {
-            take_back(folder, &written)?;
+            // The copy of the index first: on a full disk, what is to be put back needs its room. What cannot be put
+            // back all the same, the next start puts back; the first error is the one to tell.
+            drop(swept);
+            let _ = take_back(folder, &written);
             Err(error)
         }
     }
@@ -134,11 +139,11 @@ fn move_branch(repo: &Repo, landing: &Landing<'_>, patience: Duration) -> Result
     moved.ok_or(StoreError::Busy { held: Held::Branch, waited: patience })
 }
 
+/// Puts back every file as it was seen, but for those that somebody has edited since they were written.
 fn take_back(folder: &Folder, written: &[&LandingFile]) -> Result<(), StoreError> {
-    for file in written {
-        put(folder, &file.path, file.seen.as_deref(), Durably::Each)?;
-    }
-    Ok(())
+    let ours = written.iter().filter(|file| there(folder, file).is_ok_and(|it| it == file.new));
+    let put_back = ours.map(|file| put(folder, &file.path, file.seen.as_deref(), Durably::Each));
+    put_back.fold(Ok(()), Result::and)
 }
 
 fn put(folder: &Folder, path: &str, contents: Option<&[u8]>, durably: Durably) -> Result<(), StoreError> {

@@ -77,11 +77,13 @@ impl IndexLock {
     pub fn take(git_folder: &Path, patience: Duration) -> Result<Self, StoreError> {
         let path = git_folder.join("index.lock");
         let mark = git_folder.join(format!("index.comity.mark.{}", std::process::id()));
-        fs::write(&mark, our_mark()).map_err(StoreError::io("write", &mark))?;
-        let taken = wait(patience, Duration::from_millis(20), || match link(&mark, &path) {
-            Ok(()) => Ok(Some(())),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
-            Err(error) => Err(StoreError::io("lock", &path)(error)),
+        let marked = fs::write(&mark, our_mark()).map_err(StoreError::io("write", &mark));
+        let taken = marked.and_then(|()| {
+            wait(patience, Duration::from_millis(20), || match link(&mark, &path) {
+                Ok(()) => Ok(Some(())),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(None),
+                Err(error) => Err(StoreError::io("lock", &path)(error)),
+            })
         });
         let _ = fs::remove_file(&mark);
         match taken? {

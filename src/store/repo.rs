@@ -100,6 +100,11 @@ impl Repo {
         self.git.path()
     }
 
+    /// The file by which a program locks a branch; worktrees of one repository share it.
+    pub fn branch_lock(&self, branch: &str) -> PathBuf {
+        self.git.commondir().join(format!("{branch}.lock"))
+    }
+
     /// Whether comity may write here now.
     ///
     /// # Errors
@@ -162,24 +167,14 @@ impl Repo {
     /// # Errors
     /// When git knows no name or address.
     pub fn identity(&self, at: DateTime<FixedOffset>) -> Result<Author, StoreError> {
-        let signature =
-            self.git.author_from_env().or_else(|_| self.git.signature()).map_err(|_| StoreError::NoIdentity)?;
-        match (signature.name(), signature.email()) {
-            (Ok(name), Ok(email)) if !name.is_empty() && !email.is_empty() => {
-                Ok(Author { name: name.to_owned(), email: email.to_owned(), at })
-            }
-            _ => Err(StoreError::NoIdentity),
-        }
+        let config = self.git.config().map_err(StoreError::git("read the settings"))?;
+        author_in(&config, at).ok_or(StoreError::NoIdentity)
     }
 
     /// Who would save in a folder that has no repository yet, as git is set up for the user.
     pub fn author_for(folder: &Path, at: DateTime<FixedOffset>) -> Option<Author> {
-        let named = |key: &str| std::env::var(key).ok().filter(|it| !it.is_empty());
-        let config =
-            Repository::discover(folder).and_then(|it| it.config()).or_else(|_| git2::Config::open_default()).ok()?;
-        let name = named("GIT_AUTHOR_NAME").or_else(|| config.get_string("user.name").ok())?;
-        let email = named("GIT_AUTHOR_EMAIL").or_else(|| config.get_string("user.email").ok())?;
-        Some(Author { name, email, at })
+        let found = Repository::discover(folder).and_then(|it| it.config());
+        author_in(&found.or_else(|_| git2::Config::open_default()).ok()?, at)
     }
 
     /// A setting of git, the clone's own first.
@@ -366,6 +361,8 @@ impl Repo {
             Err(error) => match error.code() {
                 ErrorCode::Locked => Ok(Moved::Locked),
                 ErrorCode::Modified | ErrorCode::Exists | ErrorCode::NotFound => Ok(Moved::Elsewhere),
+                // The last step failed, after the one that moved it.
+                _ if self.git.refname_to_id(&head.branch).is_ok_and(|it| it == to) => Ok(Moved::Done),
                 _ => Err(failed()(error)),
             },
         }
@@ -482,8 +479,12 @@ impl IndexBeside {
         for (path, name) in names {
             match name {
                 Some(name) => {
-                    let about = std::fs::symlink_metadata(root.join(path)).ok();
+                    let full = root.join(path);
                     let id = Oid::from_str(name).map_err(failed())?;
+                    // Git takes a file for unchanged if it looks as the index says: so only if it holds that, too.
+                    let about = std::fs::symlink_metadata(&full).ok().filter(|it| {
+                        it.is_file() && Oid::hash_file(ObjectType::Blob, &full).is_ok_and(|there| there == id)
+                    });
                     self.index.add(&index_entry(path, id, about.as_ref())).map_err(failed())?;
                 }
                 None => match self.index.remove(Path::new(path), 0) {
@@ -556,6 +557,14 @@ fn index_refused(error: git2::Error) -> StoreError {
     } else {
         StoreError::git("read the index")(error)
     }
+}
+
+fn author_in(config: &git2::Config, at: DateTime<FixedOffset>) -> Option<Author> {
+    let known = |variable: &str, key: &str| {
+        let named = std::env::var(variable).ok().filter(|it| !it.trim().is_empty());
+        named.or_else(|| config.get_string(key).ok().filter(|it| !it.trim().is_empty()))
+    };
+    Some(Author { name: known("GIT_AUTHOR_NAME", "user.name")?, email: known("GIT_AUTHOR_EMAIL", "user.email")?, at })
 }
 
 fn has_promisor(config: &git2::Config) -> bool {

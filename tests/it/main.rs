@@ -3,6 +3,9 @@
 mod any_key;
 mod codec;
 mod desk;
+mod busy;
+mod codec;
+mod disk;
 mod funnel;
 mod keys;
 mod hand;

@@ -109,6 +109,12 @@ impl Sandbox {
         Workspace::open(&self.root(), patience()).expect("opened")
     }
 
+    /// The same for somebody who soon gives up.
+    pub fn open_in_haste(&self) -> Workspace {
+        let haste = Duration::from_millis(60);
+        Workspace::open(&self.root(), Patience { workspace: haste, index: haste, branch: haste }).expect("opened")
+    }
+
     pub fn read(&self, path: &str) -> String {
         std::fs::read_to_string(self.path(path)).expect(path)
     }

@@ -1,0 +1,50 @@
+//! The real program, run on a sandbox with nothing from the user's own settings; and waiting without sleeping.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::sandbox::Sandbox;
+
+/// What a run of the program came to.
+pub struct Run {
+    /// `None` where it was killed.
+    pub exit: Option<i32>,
+    pub err: String,
+}
+
+/// The program, about to run on a workspace.
+pub fn comity(sandbox: &Sandbox, args: &[&str]) -> Command {
+    let home = sandbox.root().join("..").join("home");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
+    command.env_clear().envs(std::env::var_os("PATH").map(|it| ("PATH", it)));
+    for (key, path) in [("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_STATE_HOME", ".state")] {
+        command.env(key, home.join(path));
+    }
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("LANG", "C.UTF-8");
+    command.env("GIT_AUTHOR_NAME", "Birch Placeholder").env("GIT_AUTHOR_EMAIL", "birch@example.org");
+    command.current_dir(sandbox.root()).args(args).stdin(Stdio::null());
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(sandbox: &Sandbox, args: &[&str]) -> Run {
+    let out = comity(sandbox, args).output().expect("run");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Run { exit: out.status.code(), err: text(out.stderr) }
+}
+
+/// Turns round until something is so, without sleeping.
+#[track_caller]
+pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_secs(30), "waited in vain: {what}");
+        std::thread::yield_now();
+    }
+}
+
+/// Whether a folder has anything in it.
+pub fn is_filled(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut it| it.next().is_some())
+}
