@@ -15,7 +15,7 @@ use crate::store::codec;
 use crate::store::folder::Durably;
 use crate::store::intent::{Intent, Pending, any_pending, pending};
 use crate::store::lock::{IndexLock, WorkspaceLock, sweep, wait};
-use crate::store::repo::{CommitId, merge_lines};
+use crate::store::repo::{CommitId, Repo, merge_lines};
 
 /// How far back to look for a change that may have been saved before its program was killed.
 const FAR: usize = 10_000;
@@ -30,9 +30,10 @@ impl Workspace {
         if !any_pending(&own) && !self.repo.git_folder().join("index.lock").exists() {
             return;
         }
-        if let Ok(Some(lock)) = WorkspaceLock::try_take(&own)
-            && let Err(error) = self.recover(&lock)
-        {
+        let Ok(Some(lock)) = WorkspaceLock::try_take(&own) else { return };
+        sweep(self.repo.git_folder());
+        let others_at_work = self.repo.git_folder().join("index.lock").exists();
+        if !others_at_work && let Err(error) = self.recover(&lock) {
             // Reading goes on; whoever writes next meets the same obstacle and is told.
             tracing::warn!("recovery waits: {error}");
         }
@@ -52,10 +53,9 @@ impl Workspace {
         for pending in left {
             tracing::info!("finishing change {}", pending.intent.change_id);
             match self.finish(lock, pending) {
-                Err(SubmitError::Broken(problems)) => {
-                    tracing::warn!("a change waits for a file to be mended: {problems:?}")
-                }
-                other => other?,
+                Err(SubmitError::Store(error)) => return Err(error.into()),
+                Err(error) => tracing::warn!("a change waits for its files to be mended: {error}"),
+                Ok(()) => (),
             }
         }
         Ok(())
@@ -78,11 +78,13 @@ impl Workspace {
     /// Takes away the branch's lock that our killed program has left: an intent is pending, nobody else of us is at
     /// work, it holds nothing or our commit, and it is older than any living git would keep it.
     fn free_branch(&self, intent: &Intent) -> Result<(), SubmitError> {
-        let lock = self.repo.git_folder().join(format!("{}.lock", intent.branch));
+        let lock = self.repo.branch_lock(&intent.branch);
         wait(STALE * 2, Duration::from_millis(50), || {
             let Ok(about) = fs::metadata(&lock) else { return Ok(Some(())) };
-            let old = about.modified().ok().and_then(|it| it.elapsed().ok()).is_some_and(|it| it >= STALE);
-            if old && self.is_ours(&lock, intent) {
+            if !self.is_ours(&lock, intent) {
+                return Ok(Some(()));
+            }
+            if about.modified().ok().and_then(|it| it.elapsed().ok()).is_some_and(|it| it >= STALE) {
                 fs::remove_file(&lock).map_err(|source| StoreError::Io {
                     doing: "remove",
                     path: lock.clone(),
@@ -105,9 +107,14 @@ impl Workspace {
         }
     }
 
-    /// Whether the change stands in the history since its base.
+    /// Whether the change stands in the history since its base, on its own branch or on the one checked out since.
     fn is_saved(&self, intent: &Intent) -> bool {
-        let mut at: Option<CommitId> = self.repo.newest();
+        let own = self.repo.resolve(&intent.branch);
+        [self.repo.newest(), own].into_iter().flatten().any(|newest| self.stands_below(newest, intent))
+    }
+
+    fn stands_below(&self, newest: CommitId, intent: &Intent) -> bool {
+        let mut at = Some(newest);
         for _ in 0..FAR {
             let Some(commit) = at.filter(|it| Some(it) != intent.base.as_ref()) else { return false };
             let Ok(saved) = self.repo.saved(&commit) else { return false };
@@ -133,10 +140,10 @@ impl Workspace {
             if untouched && seen != saved {
                 self.put_back(&file.path, saved.as_deref())?;
             }
-            let staged = index.staged(&file.path);
-            let name =
-                |it: &Option<String>| it.as_ref().and_then(|it| crate::store::repo::Repo::name_of(it.as_bytes()).ok());
-            if staged == name(&file.base) || staged == name(&file.new) {
+            let name = |it: &Option<String>| it.as_ref().and_then(|it| Repo::name_of(it.as_bytes()).ok());
+            // What was edited by hand stands in the index as it was saved before that.
+            let before = intent.base.as_deref().and_then(|it| self.repo.entry_at(it, &file.path));
+            if [before, name(&file.base), name(&file.new)].contains(&index.staged(&file.path)) {
                 names.push((file.path.as_str(), self.repo.entry_at(&newest, &file.path)));
             }
         }

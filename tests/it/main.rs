@@ -1,17 +1,19 @@
 //! One test binary for the whole package.
 
 mod any_key;
-mod codec;
-mod desk;
 mod busy;
 mod codec;
+mod desk;
 mod disk;
 mod funnel;
-mod keys;
 mod hand;
+mod keys;
 mod laws;
 mod overlays;
 mod readme;
 mod screens;
 mod meanwhile;
+mod overlays;
+mod recovery;
+mod screens;
 mod support;

@@ -10,6 +10,7 @@ use super::sandbox::Sandbox;
 pub struct Run {
     /// `None` where it was killed.
     pub exit: Option<i32>,
+    pub out: String,
     pub err: String,
 }
 
@@ -31,7 +32,13 @@ pub fn comity(sandbox: &Sandbox, args: &[&str]) -> Command {
 pub fn run(sandbox: &Sandbox, args: &[&str]) -> Run {
     let out = comity(sandbox, args).output().expect("run");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    Run { exit: out.status.code(), err: text(out.stderr) }
+    Run { exit: out.status.code(), out: text(out.stdout), err: text(out.stderr) }
+}
+
+/// The id of the change that an answer in JSON acknowledges.
+pub fn acknowledged(line: &str) -> Option<String> {
+    let answer: serde_json::Value = serde_json::from_str(line).ok()?;
+    answer["change"]["id"].as_str().map(str::to_owned)
 }
 
 /// Turns round until something is so, without sleeping.

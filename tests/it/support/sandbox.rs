@@ -87,6 +87,14 @@ impl Sandbox {
         Self { folder: self.folder.clone(), name }
     }
 
+    /// A copy of it with everything that lies in it, in a folder of its own.
+    pub fn twin(&self) -> Self {
+        let twin = Self { name: self.name, ..Self::empty() };
+        let copied = Command::new("cp").arg("-a").arg(self.root()).arg(twin.root()).status().expect("cp");
+        assert!(copied.success());
+        twin
+    }
+
     /// A clone of it, made by git with these options.
     pub fn clone_with(&self, options: &[&str]) -> Self {
         let clone = Self::empty();
