@@ -14,7 +14,7 @@ use crate::model::standpoint::zone;
 use crate::model::{Fields, Kind, Record, RecordId, Snapshot, value};
 use crate::store::StoreError;
 use crate::store::codec;
-use crate::store::folder::Folder;
+use crate::store::folder::{Folder, straight};
 use crate::store::landing::{Landing, LandingFile, land};
 use crate::store::lock::Patience;
 use crate::store::repo::{Author, Repo};
@@ -65,7 +65,7 @@ impl NewParty {
 /// # Errors
 /// Says which of these it is not.
 pub fn site(folder: &Path) -> Result<PathBuf, InitError> {
-    let folder = std::path::absolute(folder).map_err(StoreError::io("find", folder))?;
+    let folder = straight(folder).map_err(StoreError::io("find", folder))?;
     if let Ok(workspace) = Workspace::find(&folder) {
         return Err(InitError::Inside { folder, workspace });
     }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::codec::LARGEST;
 use super::error::StoreError;
@@ -63,13 +63,13 @@ impl Folder {
     /// The ids of a kind, sorted, by the names of the files alone.
     pub fn ids(&self, kind: Kind, groups: &[String], problems: &mut Vec<Problem>) -> Vec<RecordId> {
         let mut ids = match kind {
-            Kind::Workspace => self.single(RecordId::workspace(), problems).into_iter().collect(),
+            Kind::Workspace => Some(RecordId::workspace()).into_iter().filter(|id| self.exists(id)).collect(),
             Kind::Org => self.listed("orgs", problems),
             Kind::Person => self.listed("people", problems),
             Kind::Group => groups
                 .iter()
                 .filter_map(|code| RecordId::new(Kind::Group, code).ok())
-                .filter_map(|id| self.single(id, problems))
+                .filter(|id| self.exists(id))
                 .collect(),
             Kind::Member | Kind::Measure => {
                 let folder = |code: &String| format!("groups/{code}/{}", kind.plural());
@@ -94,9 +94,9 @@ impl Folder {
         ids
     }
 
-    /// Whether there is a file for a record.
+    /// Whether there is a file for a record, or something that stands in its place.
     pub fn exists(&self, id: &RecordId) -> bool {
-        fs::symlink_metadata(self.full(&id.path())).is_ok_and(|it| it.is_file())
+        fs::symlink_metadata(self.full(&id.path())).is_ok()
     }
 
     /// How many records a group has of a kind in a year.
@@ -272,27 +272,27 @@ impl Folder {
         Ok(())
     }
 
-    fn single(&self, id: RecordId, problems: &mut Vec<Problem>) -> Option<RecordId> {
-        let path = id.path();
-        let about = fs::symlink_metadata(self.full(&path)).ok()?;
-        if about.is_symlink() {
-            problems.push(link(&path));
-        }
-        about.is_file().then_some(id)
-    }
-
     fn listed(&self, folder: &str, problems: &mut Vec<Problem>) -> Vec<RecordId> {
         let mut ids = Vec::new();
         for entry in self.entries(folder, problems) {
             let path = format!("{folder}/{}", entry.name);
             match RecordId::from_path(&path) {
-                Some(_) if entry.is_dir => problems.push(special(&path)),
                 Some(id) => ids.push(id),
-                None if entry.is_dir => (),
+                None if entry.is_dir => problems.extend(self.buried(&path)),
                 None => problems.extend(self.misplaced(&path, &entry.name)),
             }
         }
         ids
+    }
+
+    /// What is wrong with a folder among the records that has files of records in it.
+    fn buried(&self, folder: &str) -> Option<Problem> {
+        let files = fs::read_dir(self.full(folder)).into_iter().flatten().flatten();
+        let holds_records = files.map(|it| it.file_name()).any(|it| it.to_string_lossy().ends_with(".toml"));
+        holds_records.then(|| {
+            let message = "records in a folder of that name are not read";
+            Problem::of_file(Code::Place, folder, message, "Move its files to where records of their names belong")
+        })
     }
 
     /// What is wrong with a file that no id has this path; files that are not meant as records are nobody's problem.
@@ -303,12 +303,12 @@ impl Folder {
         };
         let folder = path.rsplit_once('/').map_or("", |it| it.0);
         let steps: Vec<&str> = folder.split('/').collect();
-        let by_folder = Kind::ALL.into_iter().filter(|it| steps.contains(&it.plural()));
+        let by_folder = steps.iter().rev().find_map(|step| Kind::ALL.into_iter().find(|it| it.plural() == *step));
         let by_letter = Kind::ALL.into_iter().filter(|it| it.by_year());
         let group = steps.get(1).copied().unwrap_or_default();
         let texts = [stem.to_owned(), stem.to_ascii_uppercase(), stem.to_ascii_lowercase(), format!("{group}/{stem}")];
         let id_of = |kind| texts.iter().find_map(|it| RecordId::new(kind, it).ok());
-        let meant = by_folder.chain(by_letter).find_map(id_of).filter(|it| it.path() != path);
+        let meant = by_folder.into_iter().chain(by_letter).find_map(id_of).filter(|it| it.path() != path);
         Some(match meant {
             Some(id) if self.exists(&id) => Problem::of_file(
                 Code::Twice,
@@ -364,13 +364,13 @@ impl Folder {
                 continue;
             }
             let path = format!("{folder}/{name}");
-            match entry.file_type() {
-                Ok(kind) if kind.is_symlink() => problems.push(link(&path)),
-                Ok(kind) if kind.is_dir() || kind.is_file() => {
-                    entries.push(DirEntry { name: name.to_owned(), is_dir: kind.is_dir() });
-                }
-                _ if name.ends_with(".toml") => problems.push(special(&path)),
-                _ => (),
+            let is_dir = entry.file_type().is_ok_and(|it| it.is_dir());
+            let is_link = entry.file_type().is_ok_and(|it| it.is_symlink());
+            match name.ends_with(".toml") {
+                // Whatever it is: what reads it says so, and has the record as it was last saved.
+                true => entries.push(DirEntry { name: name.to_owned(), is_dir }),
+                false if is_link => problems.push(link(&path)),
+                false => entries.push(DirEntry { name: name.to_owned(), is_dir }),
             }
         }
         entries
@@ -441,6 +441,25 @@ pub fn write_foreign(path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, bytes)
+}
+
+/// A path from the root of the file system on, without `..`, whether it exists or not.
+///
+/// # Errors
+/// When there is no current folder to begin at.
+pub fn straight(path: &Path) -> io::Result<PathBuf> {
+    let mut straight = PathBuf::new();
+    for step in std::path::absolute(path)?.components() {
+        match step {
+            // What is above a link is above the folder that it leads to.
+            Component::ParentDir => {
+                straight = fs::canonicalize(&straight).unwrap_or(straight);
+                straight.pop();
+            }
+            step => straight.push(step),
+        }
+    }
+    Ok(straight)
 }
 
 /// Whether an error only says that there is no such file.

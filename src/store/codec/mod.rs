@@ -89,7 +89,7 @@ pub fn locate(bytes: &[u8], path: &str) -> Option<(usize, usize)> {
 /// The bytes as text.
 fn text_of(bytes: &[u8]) -> Result<&str, Broken> {
     if bytes.len() > LARGEST {
-        let reason = format!("the file has {} kB, a record at most {}", bytes.len() / 1024, LARGEST / 1024);
+        let reason = format!("the file has more than {} kB, which is the most for a record", LARGEST / 1024);
         return Err(Broken::new(Code::Size, reason, "Put long documents into the group's papers folder"));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
