@@ -119,6 +119,8 @@ codes! {
         "They would act on a terminal instead of being read, so they are shown escaped.";
     LineEnds Warning "W-LINE-ENDS" "A file has Windows line ends or a byte order mark"
         "It is read all the same; comity's next change to it writes it with plain line feeds.";
+    Repeated Warning "W-REPEATED" "A meeting starts at a time that comes twice"
+        "In the night in which clocks go back, an hour comes twice. The start lies in that hour, and the first of the two is taken. Choose another time, so that nobody has to ask.";
     Inactive Warning "W-LEFT" "Somebody who left still owns an open action"
         "The person's record says that they left. Give the action to somebody else: `comity action assign ID PERSON`.";
 }

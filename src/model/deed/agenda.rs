@@ -24,7 +24,7 @@ pub enum Destination {
 /// Why an item cannot go there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoPlace {
-    #[error("{0} is not there")]
+    #[error("{0} is not on that agenda")]
     Missing(RecordId),
     #[error("{0} lies in the pool, where items have no order; move it to a meeting first")]
     NoOrder(RecordId),
@@ -38,6 +38,9 @@ pub enum NoPlace {
 /// When the item or its destination is not there, or of another group.
 pub fn move_item(snapshot: &Snapshot, id: &RecordId, to: &Destination) -> Result<Change, NoPlace> {
     let item = snapshot.get(id).ok_or_else(|| NoPlace::Missing(id.clone()))?;
+    if matches!(to, Destination::Before(other) | Destination::After(other) if other == id) {
+        return Ok(Change::default());
+    }
     let meeting = target_meeting(snapshot, item, to)?;
     if let Some(other) = meeting.as_ref().filter(|it| it.group() != id.group()) {
         return Err(NoPlace::OtherGroup { item: id.clone(), other: other.clone() });

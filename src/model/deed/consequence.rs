@@ -12,9 +12,7 @@ pub fn of_adding(record: &mut Record, at: &Standpoint<'_>) {
     match record.id.kind {
         Kind::Item => {
             take_a_place(record, at);
-            if record.contains_key("meeting") && record.text("state") == "proposed" {
-                record.fields.insert("state".to_owned(), value::text("accepted"));
-            }
+            accept(record);
         }
         Kind::Action => finished_action(record, at),
         Kind::Decision => agreed_decision(None, record, at),
@@ -36,15 +34,19 @@ pub fn of_editing(before: &Record, after: &mut Record, at: &Standpoint<'_>) {
             moved(before, after, "due", at);
             of_another_owner(before, after, at);
             if before.text("state") != after.text("state") {
-                reopened_action(after);
+                reopened_action(before, after);
                 finished_action(after, at);
             }
         }
         Kind::Meeting => moved(before, after, "start", at),
         Kind::Item => {
-            if before.get("meeting") != after.get("meeting") && before.get("order") == after.get("order") {
+            let elsewhere = before.get("meeting") != after.get("meeting");
+            if elsewhere && before.get("order") == after.get("order") {
                 after.fields.remove("order");
                 take_a_place(after, at);
+            }
+            if elsewhere {
+                accept(after);
             }
             if before.get("outcome") != after.get("outcome") && after.text("state") == "accepted" {
                 after.fields.insert("state".to_owned(), value::text("concluded"));
@@ -97,16 +99,18 @@ fn finished_action(action: &mut Record, at: &Standpoint<'_>) {
     }
 }
 
-/// What an action no longer is, it was not.
-fn reopened_action(action: &mut Record) {
-    let gone: &[&str] = match action.text("state") {
+/// What an action no longer is, it was not; what somebody says in the same breath stands.
+fn reopened_action(before: &Record, after: &mut Record) {
+    let gone: &[&str] = match after.text("state") {
         "done" => &["closed_on", "closed_at", "cancel_reason"],
         "closed" => &["cancel_reason"],
         "cancelled" => &["done_on", "closed_on", "closed_at"],
         _ => &["done_on", "closed_on", "closed_at", "cancel_reason"],
     };
     for key in gone {
-        action.fields.remove(*key);
+        if before.get(*key) == after.get(*key) {
+            after.fields.remove(*key);
+        }
     }
 }
 
@@ -118,6 +122,13 @@ fn take_a_place(item: &mut Record, at: &Standpoint<'_>) {
     let last = agenda.slots.iter().filter(|it| it.item.id != item.id).filter_map(|it| it.item.whole("order")).max();
     if let Some(order) = crate::model::view::between(last, None) {
         item.fields.entry("order").or_insert(Value::Integer(order));
+    }
+}
+
+/// Who puts an item on an agenda accepts it.
+fn accept(item: &mut Record) {
+    if item.contains_key("meeting") && item.text("state") == "proposed" {
+        item.fields.insert("state".to_owned(), value::text("accepted"));
     }
 }
 

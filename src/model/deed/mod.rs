@@ -35,12 +35,15 @@ pub fn edit(before: &Record, settings: Settings, at: &Standpoint<'_>) -> Change 
     finished(Some(before), after).meaning_of("edit")
 }
 
-/// The change that adds an entry to a list of tables.
+/// The change that adds an entry to a list of tables; nothing where the very same stands there already.
 pub fn add_entry(before: &Record, key: &str, entry: toml::Table) -> Change {
     let mut after = before.clone();
     let entries = after.fields.entry(key).or_insert_with(|| Value::Array(Vec::new()));
-    if let Value::Array(entries) = entries {
-        entries.push(Value::Table(entry));
+    let entry = Value::Table(entry);
+    if let Value::Array(entries) = entries
+        && !entries.contains(&entry)
+    {
+        entries.push(entry);
     }
     finished(Some(before), after).meaning_of("edit")
 }

@@ -110,6 +110,14 @@ impl Meeting<'_> {
         }
     }
 
+    /// Whether a clock change repeats its start.
+    pub fn starts_twice(self) -> bool {
+        match (self.zone(), self.start()) {
+            (Some(zone), Some(start)) => matches!(zone.from_local_datetime(&start), MappedLocalTime::Ambiguous(..)),
+            _ => false,
+        }
+    }
+
     /// Its planned length in minutes.
     pub fn minutes(self) -> i64 {
         self.0.whole("minutes").unwrap_or(0)

@@ -1,8 +1,11 @@
 //! Checks: what is wrong in a record, on its own and beside the others.
 
+mod change;
+
+use std::collections::BTreeSet;
+
 use toml::{Table, Value};
 
-use super::change::Change;
 use super::field::{Field, Type};
 use super::id::RecordId;
 use super::kind::Kind;
@@ -13,7 +16,9 @@ use super::shown;
 use super::snapshot::Snapshot;
 use super::standpoint::Standpoint;
 use super::typed;
-use super::view::{Action, ActionState, Agenda, Decision, DecisionState, Meeting, MeetingState, Position};
+use super::view::{Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position};
+
+pub use change::check_change;
 
 /// The newest format of the folder that this version understands.
 pub const FORMAT: i64 = 1;
@@ -30,31 +35,21 @@ pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
             "Put back what was saved last",
         ));
     }
+    problems.extend(headless_groups(at.snapshot));
     problems.sort();
     problems
 }
 
-/// The errors that a change would bring in: those in the records it touches that were not there before, and what
-/// may not be changed at all.
-pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) -> Vec<Problem> {
-    let beside = Standpoint { snapshot: after, ..before.clone() };
-    let mut problems = Vec::new();
-    for id in change.ids() {
-        let (old, new) = (before.snapshot.get(id), after.get(id));
-        let old_problems = old.map(|it| check_record(it, before)).unwrap_or_default();
-        let new_problems = new.map(|it| check_record(it, &beside)).unwrap_or_default();
-        problems.extend(
-            new_problems.into_iter().filter(|it| it.is_error() && !old_problems.iter().any(|old| old.same_as(it))),
-        );
-        match (old, new) {
-            (Some(old), Some(new)) => problems.extend(frozen_text(old, new, before)),
-            (Some(_), None) => problems.extend(orphans(id, before, &beside)),
-            (None, _) => (),
-        }
-    }
-    problems.sort();
-    problems.dedup();
-    problems
+/// The groups that have records and no file of their own.
+fn headless_groups(snapshot: &Snapshot) -> Vec<Problem> {
+    let ids = Kind::ALL.into_iter().flat_map(|it| snapshot.ids(it));
+    let groups: BTreeSet<RecordId> =
+        ids.filter_map(|it| RecordId::new(Kind::Group, it.group()?).ok()).filter(|it| !snapshot.exists(it)).collect();
+    let say = |id: &RecordId| {
+        let message = format!("the group {id} has records and no group.toml");
+        Problem::of(Code::Required, id, None, message, "Put back what was saved last, or write the file")
+    };
+    groups.iter().map(say).collect()
 }
 
 /// What is wrong in one record.
@@ -277,10 +272,7 @@ impl Checking<'_> {
     }
 
     fn workspace(&mut self) {
-        if let Some(format) = self.record.whole("format").filter(|it| *it > FORMAT) {
-            let message = format!("the folder has format {format}, this version knows {FORMAT}");
-            self.say(Code::Format, "format", message, "Take a newer version of comity");
-        }
+        self.problems.extend(newer_format(self.record));
     }
 
     fn group(&mut self) {
@@ -318,11 +310,17 @@ impl Checking<'_> {
     fn meeting(&mut self) {
         let record = self.record;
         let meeting = Meeting(record);
-        if let (true, Some(start)) = (meeting.starts_in_a_gap(), meeting.start()) {
-            let zone = record.text("timezone");
-            let message =
-                format!("{} does not exist in {zone}: clocks go forward over it", start.format("%-d %B %Y %H:%M"));
-            self.say(Code::Gap, "start", message, "Choose a time an hour earlier or later");
+        if let Some(start) = meeting.start() {
+            let (start, zone) = (start.format("%-d %B %Y %H:%M"), record.text("timezone"));
+            let remedy = "Choose a time an hour earlier or later";
+            if meeting.starts_in_a_gap() {
+                let message = format!("{start} does not exist in {zone}: clocks go forward over it");
+                self.say(Code::Gap, "start", message, remedy);
+            }
+            if meeting.starts_twice() {
+                let message = format!("{start} comes twice in {zone}, as clocks go back; the first is taken");
+                self.say(Code::Repeated, "start", message, remedy);
+            }
         }
         let day = |key: &str| record.instant(key).map(|it| it.date_naive());
         let moments = (record.instant("opened"), record.instant("closed"));
@@ -430,33 +428,9 @@ impl Checking<'_> {
     }
 }
 
-/// The records elsewhere that named one which is removed, and now name nothing.
-fn orphans(removed: &RecordId, before: &Standpoint<'_>, after: &Standpoint<'_>) -> Vec<Problem> {
-    let names_it = |record: &&Record| toml::Value::Table(record.fields.clone()).to_string().contains(removed.as_str());
-    let dangling = |record: &Record, at: &Standpoint<'_>| {
-        let problems = check_record(record, at).into_iter();
-        problems.filter(|it| it.code == Code::Reference).collect::<Vec<Problem>>()
-    };
-    let mut orphans = Vec::new();
-    for record in after.snapshot.all().filter(names_it) {
-        let known = before.snapshot.get(&record.id).map(|it| dangling(it, before)).unwrap_or_default();
-        orphans.extend(dangling(record, after).into_iter().filter(|it| !known.iter().any(|old| old.same_as(it))));
-    }
-    orphans
-}
-
-/// A decision in force keeps its words.
-fn frozen_text(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option<Problem> {
-    let decision = old.id.kind == Kind::Decision;
-    let in_force = || Decision(old).state(before.snapshot, before.today) == DecisionState::InForce;
-    let touched = ["title", "text", "supersedes"].into_iter().find(|key| old.get(*key) != new.get(*key))?;
-    (decision && in_force()).then(|| {
-        Problem::of(
-            Code::InForce,
-            &old.id,
-            Some(touched),
-            format!("it is in force, so its {touched} stays as it was endorsed"),
-            "Add a new decision that supersedes it",
-        )
-    })
+/// What stands in the way of every change to a folder that a newer comity has made.
+fn newer_format(workspace: &Record) -> Option<Problem> {
+    let format = workspace.whole("format").filter(|it| *it > FORMAT)?;
+    let message = format!("the folder has format {format}, this version knows {FORMAT}");
+    Some(Problem::of(Code::Format, &workspace.id, Some("format"), message, "Take a newer version of comity"))
 }

@@ -1,0 +1,89 @@
+//! Checks of a change: the errors that it would bring in, and what may not be changed at all.
+
+use std::collections::BTreeSet;
+
+use toml::Value;
+
+use super::{check_record, newer_format};
+use crate::model::change::Change;
+use crate::model::problem::{Code, Problem};
+use crate::model::record::Record;
+use crate::model::snapshot::Snapshot;
+use crate::model::standpoint::Standpoint;
+use crate::model::view::{Decision, DecisionState};
+use crate::model::{Kind, RecordId};
+
+/// The errors that a change would bring in: those in the records it touches that were not there before, and what
+/// may not be changed at all.
+pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) -> Vec<Problem> {
+    let beside = Standpoint { snapshot: after, ..before.clone() };
+    let mut problems: Vec<Problem> =
+        before.snapshot.get(&RecordId::workspace()).and_then(newer_format).into_iter().collect();
+    for id in change.ids() {
+        let (old, new) = (before.snapshot.get(id), after.get(id));
+        let old_problems = old.map(|it| check_record(it, before)).unwrap_or_default();
+        let new_problems = new.map(|it| check_record(it, &beside)).unwrap_or_default();
+        problems.extend(
+            new_problems.into_iter().filter(|it| it.is_error() && !old_problems.iter().any(|old| old.same_as(it))),
+        );
+        if let (Some(old), Some(new)) = (old, new) {
+            problems.extend(frozen_text(old, new, before));
+        }
+    }
+    problems.extend(orphans(change, before, &beside));
+    problems.sort();
+    problems.dedup();
+    problems
+}
+
+/// The records elsewhere that named one which a change removes, and now name nothing.
+fn orphans(change: &Change, before: &Standpoint<'_>, after: &Standpoint<'_>) -> Vec<Problem> {
+    let removed: BTreeSet<&str> =
+        change.ids().into_iter().filter(|it| !after.snapshot.exists(it)).map(RecordId::as_str).collect();
+    if removed.is_empty() {
+        return Vec::new();
+    }
+    let dangling = |record: &Record, at: &Standpoint<'_>| {
+        let problems = check_record(record, at).into_iter();
+        problems.filter(|it| it.code == Code::Reference).collect::<Vec<Problem>>()
+    };
+    let mut orphans = Vec::new();
+    for record in after.snapshot.all().filter(|it| names_any(it, &removed)) {
+        let known = before.snapshot.get(&record.id).map(|it| dangling(it, before)).unwrap_or_default();
+        orphans.extend(dangling(record, after).into_iter().filter(|it| !known.iter().any(|old| old.same_as(it))));
+    }
+    orphans
+}
+
+/// Whether a record names one of these ids, in its own id or anywhere in its fields.
+fn names_any(record: &Record, ids: &BTreeSet<&str>) -> bool {
+    fn in_text(text: &str, ids: &BTreeSet<&str>) -> bool {
+        ids.contains(text) || text.split(' ').any(|it| ids.contains(it))
+    }
+    fn in_value(value: &Value, ids: &BTreeSet<&str>) -> bool {
+        match value {
+            Value::String(text) => in_text(text, ids),
+            Value::Array(elements) => elements.iter().any(|it| in_value(it, ids)),
+            Value::Table(table) => table.iter().any(|(key, value)| in_text(key, ids) || in_value(value, ids)),
+            Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) => false,
+        }
+    }
+    let in_fields = || record.iter().any(|(_, value)| in_value(value, ids));
+    record.id.person().is_some_and(|it| ids.contains(it.as_str())) || in_fields()
+}
+
+/// A decision in force keeps its words.
+fn frozen_text(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option<Problem> {
+    let decision = old.id.kind == Kind::Decision;
+    let in_force = || Decision(old).state(before.snapshot, before.today) == DecisionState::InForce;
+    let touched = ["title", "text", "supersedes"].into_iter().find(|key| old.get(*key) != new.get(*key))?;
+    (decision && in_force()).then(|| {
+        Problem::of(
+            Code::InForce,
+            &old.id,
+            Some(touched),
+            format!("it is in force, so its {touched} stays as it was endorsed"),
+            "Add a new decision that supersedes it",
+        )
+    })
+}
