@@ -11,6 +11,7 @@ use super::{Kind, RecordId, value};
 pub struct Derived {
     /// Its key in JSON, and its column.
     pub key: &'static str,
+    /// How people call it; empty where only programs need it.
     pub label: &'static str,
     /// `None` where it does not apply.
     pub of: fn(&Record, &Standpoint<'_>) -> Option<Value>,
@@ -57,7 +58,7 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
 const MEETING: &[Derived] = &[
     derived("state", "State", |it, _| Some(value::text(Meeting(it).state().word()))),
     derived("revision", "Revision", |it, _| whole(Meeting(it).revision())),
-    derived("starts_at", "Starts at", |it, _| Some(value::instant(Meeting(it).start_moment()?.fixed_offset()))),
+    derived("starts_at", "", |it, _| Some(value::instant(Meeting(it).start_moment()?.fixed_offset()))),
 ];
 
 const ACTION: &[Derived] = &[

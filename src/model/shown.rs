@@ -63,14 +63,12 @@ pub fn show(ty: &Type, value: &Value) -> String {
             elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join("; ")
         }
         (Type::Table(fields), Value::Table(table)) | (Type::Parties(fields), Value::Table(table)) => {
-            let part = |(key, value): (&String, &Value)| match fields.iter().find(|it| it.key == key) {
-                Some(field) => format!("{} {}", field.label.to_lowercase(), show(&field.ty, value)),
-                None => format!("{key} {}", raw(value)),
-            };
-            // As the field table has them, then what it does not know.
-            let known = fields.iter().filter_map(|it| table.get_key_value(it.key));
-            let unknown = table.iter().filter(|it| !fields.iter().any(|field| field.key == it.0));
-            known.chain(unknown).map(part).collect::<Vec<_>>().join(", ")
+            let known = fields.iter().filter_map(|field| {
+                Some(format!("{} {}", field.label.to_lowercase(), show(&field.ty, table.get(field.key)?)))
+            });
+            let unknown = table.iter().filter(|(key, _)| !fields.iter().any(|it| it.key == *key));
+            let unknown = unknown.map(|(key, value)| format!("{} {}", visible(key), raw(value)));
+            known.chain(unknown).collect::<Vec<_>>().join(", ")
         }
         (Type::Rows(rows), Value::Array(entries)) => {
             entries.iter().map(|it| show(&Type::Table(rows.fields), it)).collect::<Vec<_>>().join("; ")
@@ -82,6 +80,11 @@ pub fn show(ty: &Type, value: &Value) -> String {
 /// The label of a choice; of what is none of them, the word itself.
 pub fn label<'a>(choices: &'a [Choice], word: &'a str) -> &'a str {
     choices.iter().find(|it| it.value == word).map_or(word, |it| it.label)
+}
+
+/// A number of things: `1 error`, `3 errors`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// Cuts text to so many columns, with an ellipsis where something is left out. Wide characters count as two.

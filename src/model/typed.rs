@@ -164,12 +164,23 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
             let value = value::text(text);
             match fits(ty, &value) {
                 true => Ok(value),
-                false => Err(not("")),
+                false => Err(not(&example(ty).map(|it| format!("Write it like {it}")).unwrap_or_default())),
             }
         }
         Type::Set(_) | Type::List(_) | Type::Table(_) | Type::Rows(_) | Type::Parties(_) => {
             Err(no("this cannot be typed as one value".to_owned(), "There is a command for it"))
         }
+    }
+}
+
+/// How a text of a type is written, where its noun does not say it.
+fn example(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Url => Some("https://example.org/page"),
+        Type::Email => Some("you@example.org"),
+        Type::Paper => Some("2026/rules.pdf"),
+        Type::Hash => Some("64 digits from 0 to f"),
+        _ => None,
     }
 }
 

@@ -15,6 +15,12 @@ use super::{shown, value};
 /// Longest first line of a commit message, in columns.
 pub const LONGEST_SUBJECT: usize = 72;
 
+/// Less of a title than this tells nobody anything.
+const SHORTEST_TITLE: usize = 12;
+
+/// Longest line about a record that comes or goes.
+const LONGEST_LINE: usize = 120;
+
 /// Longest value in a line about one edit.
 const LONGEST_VALUE: usize = 80;
 
@@ -100,10 +106,10 @@ fn of_one(id: &RecordId, edits: &[Edit], title: String) -> String {
             // A group, person or organisation is known by its id; elsewhere the title helps the reader.
             match id.kind {
                 Kind::Group | Kind::Person | Kind::Org | Kind::Member | Kind::Workspace => format!("{id}: {words}"),
-                _ => {
-                    let room = LONGEST_SUBJECT.saturating_sub(id.as_str().len() + words.chars().count() + 5).max(12);
-                    format!("{id}: {words} ({})", shown::cut(&title, room))
-                }
+                _ => match LONGEST_SUBJECT.saturating_sub(id.as_str().len() + words.chars().count() + 5) {
+                    room @ SHORTEST_TITLE.. => format!("{id}: {words} ({})", shown::cut(&title, room)),
+                    _ => format!("{id}: {words}"),
+                },
             }
         }
     }
@@ -256,8 +262,13 @@ fn line(edit: &Edit) -> String {
         shown::cut(&words, LONGEST_VALUE).into_owned()
     };
     match edit {
-        Edit::Create { record } => format!("+ {}", made("Add", record).trim_start_matches("Add ")),
-        Edit::Remove { record } => format!("- {}", made("Remove", record).trim_start_matches("Remove ")),
+        Edit::Create { record } => {
+            shown::cut(&format!("+ {}", made("Add", record).trim_start_matches("Add ")), LONGEST_LINE).into_owned()
+        }
+        Edit::Remove { record } => {
+            shown::cut(&format!("- {}", made("Remove", record).trim_start_matches("Remove ")), LONGEST_LINE)
+                .into_owned()
+        }
         Edit::Set { id, path, before, after } => {
             let field = path.field(id.kind);
             let name = path_words(id.kind, path);
