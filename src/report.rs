@@ -87,9 +87,10 @@ impl Report {
         self
     }
 
-    /// The report on a value that a field does not take.
+    /// The report on a value that a flag, named without its hyphens, does not take.
     pub fn of_value(field: &str, value: &str, error: NotAValue) -> Self {
-        let fault = FieldFault { field: field.to_owned(), value: value.to_owned(), message: error.reason.clone() };
+        let key = field.replace('-', "_");
+        let fault = FieldFault { field: key, value: value.to_owned(), message: error.reason.clone() };
         let report = match error.not_found {
             Some(not_found) => Self::from(not_found),
             None => Self::new("E-VALUE", Exit::Invalid, format!("`{field}`: {}", error.reason)).hint(error.hint),
@@ -206,7 +207,7 @@ impl From<InitError> for Report {
                 Self::new("E-NOT-EMPTY", Exit::Invalid, message).hint("Choose a new or an empty folder")
             }
             InitError::Story(_) => Self::new("E-IO", Exit::Failed, message),
-            InitError::NotAnOrg(_) => Self::new("E-VALUE", Exit::Usage, message)
+            InitError::NotAnOrg(_) => Self::new("E-VALUE", Exit::Invalid, message)
                 .hint("Write it like `--party sedex=Sedex`: small letters, digits and hyphens before the sign"),
         }
     }
@@ -299,6 +300,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-CLASH",
         "Somebody else changed the same",
         "Between the moment you looked and the moment you saved, another person or program changed the same field to something else. Nothing is saved, so that nothing is overwritten. Look at the value that stands and decide.",
+    ),
+    (
+        "E-CSV",
+        "A file is no CSV that can be read",
+        "A CSV file has one row a line, its cells separated by commas, semicolons or tabs; the first row holds the headings. A cell with such a sign or a line feed in it stands between quotation marks, and a quotation mark inside it is doubled. Spreadsheet programs write such files.",
     ),
     (
         "E-DETACHED",

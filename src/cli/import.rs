@@ -84,12 +84,12 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
         "refused": plan.refused.iter().map(|it| json!({ "row": it.row, "reason": it.reason, "remedy": it.remedy })).collect::<Vec<_>>(),
     });
     let counts = format!(
-        "{} added, {} changed, {} as they were, {} people added, {} rows left out",
+        "{} added, {} changed, {} as before, {} added, {} left out",
         plan.added.len(),
         plan.changed.len(),
         plan.unchanged.len(),
-        plan.people.len(),
-        plan.refused.len()
+        shown::count(plan.people.len(), "person", "people"),
+        shown::count(plan.refused.len(), "row", "rows")
     );
     answer.talk.extend(plan.refused.iter().map(row_line));
     if !plan.kept_as_details.is_empty() {
@@ -107,6 +107,7 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
         let (fitted, subject) = session.workspace.rehearse(&plan.change, &stamp)?;
         let lines: String = words::lines(&fitted).into_iter().map(|it| format!("  {it}\n")).collect();
         answer.text = format!("Would be saved: {subject}\n{lines}{counts}\n");
+        answer.data["dry_run"] = json!(true);
         return Ok(answer);
     }
     match session.workspace.submit(&plan.change, &stamp)? {
@@ -131,11 +132,12 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
 
 fn refused(plan: &Plan) -> Report {
     let rows = plan.refused.len();
-    let mut report = Report::new("E-ROW", Exit::Invalid, format!("nothing imported: {rows} rows cannot be taken"));
-    report.causes.extend(plan.refused.iter().take(20).map(row_line));
-    if rows > 20 {
-        report.causes.push(format!("and {} more", rows - 20));
-    }
+    let mut report = Report::new(
+        "E-ROW",
+        Exit::Invalid,
+        format!("nothing imported: {} cannot be taken", shown::count(rows, "row", "rows")),
+    );
+    report.causes.extend(plan.refused.iter().map(row_line));
     report.fields = plan
         .refused
         .iter()

@@ -1,5 +1,9 @@
 //! Import: rows of a CSV file as a change. A second run of the same file changes nothing.
 
+mod columns;
+mod people;
+mod sheet;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
@@ -11,8 +15,12 @@ use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Type};
 use crate::model::find::{NotFound, find, folded};
 use crate::model::record::Fields;
-use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, typed, value};
-use crate::report::{Exit, Report};
+use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, shown, typed, value};
+use crate::report::Report;
+
+pub use columns::ALIASES;
+use columns::{Target, targets};
+use people::People;
 
 /// What is asked of an import.
 #[derive(Clone, Debug, Default)]
@@ -51,42 +59,6 @@ pub struct RefusedRow {
     pub remedy: String,
 }
 
-/// What columns are also called: folded, with the field that they are.
-pub const ALIASES: &[(&str, &str)] = &[
-    ("action", "title"),
-    ("task", "title"),
-    ("what", "title"),
-    ("item", "title"),
-    ("who", "owner"),
-    ("lead", "owner"),
-    ("responsible", "owner"),
-    ("assignee", "owner"),
-    ("assigned to", "owner"),
-    ("target date", "due"),
-    ("due date", "due"),
-    ("deadline", "due"),
-    ("by when", "due"),
-    ("status", "state"),
-    ("raised", "raised_on"),
-    ("date", "raised_on"),
-    ("opened", "raised_on"),
-    ("completed", "done_on"),
-    ("done", "done_on"),
-    ("details", "detail"),
-    ("description", "detail"),
-    ("comment", "progress"),
-    ("comments", "progress"),
-    ("note", "progress"),
-    ("notes", "progress"),
-    ("update", "progress"),
-    ("organisation", "org"),
-    ("organization", "org"),
-    ("prio", "priority"),
-    ("helper", "helpers"),
-    ("tag", "tags"),
-    ("working group", "group"),
-];
-
 /// What states are also called.
 const STATES: &[(&str, &str)] = &[
     ("complete", "done"),
@@ -105,28 +77,6 @@ const STATES: &[(&str, &str)] = &[
     ("canceled", "cancelled"),
 ];
 
-/// Where the cells of a column go.
-#[derive(Clone)]
-enum Target {
-    Field(&'static Field),
-    Progress,
-    Group,
-    /// Named by its heading, into the details.
-    Detail(String),
-    Nowhere,
-}
-
-impl PartialEq for Target {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Field(one), Self::Field(other)) => one.key == other.key,
-            (Self::Detail(one), Self::Detail(other)) => one == other,
-            (Self::Progress, Self::Progress) | (Self::Group, Self::Group) | (Self::Nowhere, Self::Nowhere) => true,
-            _ => false,
-        }
-    }
-}
-
 /// Plans the import of action points.
 ///
 /// # Errors
@@ -137,10 +87,8 @@ pub fn actions(
     at: &Standpoint<'_>,
     count: &dyn Fn(&str, i32) -> usize,
 ) -> Result<Plan, Report> {
-    let text = text_of(bytes)?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|it| unreadable(&it))?.clone();
-    let targets = targets(&headings, order)?;
+    let sheet = sheet::read(bytes)?;
+    let targets = targets(&sheet.headings, order)?;
     let mut import = Importing {
         order,
         at,
@@ -160,18 +108,19 @@ pub fn actions(
             _ => None,
         })
         .collect();
-    for (number, row) in reader.records().enumerate() {
-        let row = row.map_err(|it| unreadable(&it))?;
-        if row.iter().all(|it| it.trim().is_empty()) {
-            continue;
-        }
-        let cells: Vec<(&Target, String)> = targets
-            .iter()
-            .zip(row.iter().chain(std::iter::repeat("")))
-            .map(|(target, cell)| (target, unguarded(cell)))
-            .collect();
-        if let Err((reason, remedy)) = import.row(&cells) {
-            import.plan.refused.push(RefusedRow { row: number + 2, reason, remedy });
+    for row in sheet.rows {
+        let taken = match row.cells.get(targets.len()..).is_some_and(|it| it.iter().any(|it| !it.is_empty())) {
+            true => Err((
+                format!("it has {} cells, the headings are {}", row.cells.len(), targets.len()),
+                format!("Put text with a `{}` in it between quotation marks", sheet.separator),
+            )),
+            false => {
+                let cells = row.cells.into_iter().chain(std::iter::repeat_with(String::new));
+                import.row(&targets.iter().zip(cells).collect::<Vec<_>>())
+            }
+        };
+        if let Err((reason, remedy)) = taken {
+            import.plan.refused.push(RefusedRow { row: row.number, reason, remedy });
         }
     }
     Ok(import.finished())
@@ -253,37 +202,40 @@ impl Importing<'_> {
             return;
         };
         let at = Standpoint { snapshot: &self.snapshot, ..self.at.clone() };
-        let mut change = match &known {
-            Some(record) => deed::edit(record, settings, &at),
+        let before = known.clone();
+        let mut record = match known {
+            Some(record) => after(&deed::edit(&record, settings, &at), record),
             // What was done at a day that the file does not tell was not done today.
-            None => without_invented_days(deed::add(id.clone(), settings, &at), self.at),
+            None => {
+                let record = after(&deed::add(id.clone(), settings, &at), Record::empty(id.clone()));
+                without_invented_days(record, self.at)
+            }
         };
-        let mut after = change.apply(&self.snapshot).unwrap_or_else(|_| self.snapshot.clone());
         for text in progress {
-            if let Some(record) =
-                after.get(&id).cloned().filter(|it| !it.rows("progress").any(|row| row.text("text") == text))
-            {
+            if !record.rows("progress").any(|row| row.text("text") == text) {
                 let noted = deed::add_entry(&record, "progress", self.note(&record, &text));
-                after = noted.apply(&after).unwrap_or(after);
+                record = after(&noted, record);
             }
         }
-        change = Change::among(std::iter::once(&id), &self.snapshot, &after);
-        self.snapshot = after;
-        self.ids.insert(id.clone());
-        match known {
-            _ if change.is_empty() => self.plan.unchanged.push(id),
-            Some(_) => self.plan.changed.push(id),
-            None => self.plan.added.push(id),
+        match &before {
+            Some(before) if *before == record => return self.plan.unchanged.push(id),
+            Some(_) => self.plan.changed.push(id.clone()),
+            None => self.plan.added.push(id.clone()),
         }
+        self.snapshot.put(record);
+        self.ids.insert(id);
     }
 
     fn finished(mut self) -> Plan {
         let ids: Vec<RecordId> = self.plan.people.iter().cloned().chain(self.ids).collect();
         let (added, changed) = (self.plan.added.len(), self.plan.changed.len());
+        let actions = |count: usize| shown::count(count, "action", "actions");
         let words = match (added, changed) {
-            (added, 0) => format!("Import {added} actions from {}", self.order.file),
-            (0, changed) => format!("Import changes of {changed} actions from {}", self.order.file),
-            (added, changed) => format!("Import {added} actions and changes of {changed} from {}", self.order.file),
+            (added, 0) => format!("Import {} from {}", actions(added), self.order.file),
+            (0, changed) => format!("Import changes of {} from {}", actions(changed), self.order.file),
+            (added, changed) => {
+                format!("Import {} and changes of {changed} from {}", actions(added), self.order.file)
+            }
         };
         self.plan.change = Change::among(ids.iter(), self.at.snapshot, &self.snapshot).meaning("import").titled(words);
         self.plan
@@ -314,12 +266,12 @@ impl Importing<'_> {
             Ok(id) => Ok(id.to_string()),
             Err(error) => {
                 let remedy = format!("Say which one is meant: --map 'group:{word}=CODE'");
-                Err((crate::model::shown::not_found(&error), remedy))
+                Err((shown::not_found(&error), remedy))
             }
         }
     }
 
-    fn value(&self, field: &'static Field, cell: &str, new_people: &mut Vec<String>) -> Result<Option<Value>, No> {
+    fn value(&mut self, field: &'static Field, cell: &str, new_people: &mut Vec<String>) -> Result<Option<Value>, No> {
         let mapped = self.mapped(field.key, cell);
         let word = mapped.as_deref().unwrap_or(cell);
         let people = |ty: &Type| matches!(ty, Type::Ref([Kind::Person]));
@@ -347,8 +299,8 @@ impl Importing<'_> {
         }
     }
 
-    fn person(&self, field: &Field, word: &str, new_people: &mut Vec<String>) -> Result<String, No> {
-        match find(self.at, &[Kind::Person], word) {
+    fn person(&mut self, field: &Field, word: &str, new_people: &mut Vec<String>) -> Result<String, No> {
+        match self.people.find(self.at, word) {
             Ok(id) => return Ok(id.to_string()),
             Err(NotFound::Ambiguous { candidates, .. }) => {
                 let names: Vec<&str> = candidates.iter().map(RecordId::as_str).collect();
@@ -381,12 +333,9 @@ impl Importing<'_> {
             return;
         }
         let settings = vec![("name".to_owned(), Some(value::text(name)))];
-        let change = deed::add(id.clone(), settings, self.at);
-        if let Ok(after) = change.apply(&self.snapshot) {
-            self.snapshot = after;
-            self.people.taken.insert(id.clone());
-            self.plan.people.push(id);
-        }
+        self.snapshot.put(after(&deed::add(id.clone(), settings, self.at), Record::empty(id.clone())));
+        self.people.taken.insert(id.clone());
+        self.plan.people.push(id);
     }
 
     fn mapped(&self, field: &str, word: &str) -> Option<String> {
@@ -415,26 +364,6 @@ impl Importing<'_> {
     }
 }
 
-/// The people who are there, and those whom the import adds.
-struct People {
-    taken: BTreeSet<RecordId>,
-    new: BTreeMap<String, RecordId>,
-}
-
-impl People {
-    fn of(snapshot: &Snapshot) -> Self {
-        Self { taken: snapshot.ids(Kind::Person).into_iter().collect(), new: BTreeMap::new() }
-    }
-
-    /// The id that a new person of that name gets.
-    fn id_for(&self, name: &str) -> RecordId {
-        let slug = deed::slug(name, name.len() as u64);
-        let numbered = (1..).map(|nth| if nth == 1 { slug.clone() } else { format!("{slug}-{nth}") });
-        let mut ids = numbered.filter_map(|it| RecordId::new(Kind::Person, &it).ok());
-        ids.find(|it| !self.taken.contains(it)).unwrap_or_else(RecordId::workspace)
-    }
-}
-
 /// The actions that came from rows, by what their row is known by.
 fn known_sources(snapshot: &Snapshot) -> BTreeMap<String, RecordId> {
     let actions = snapshot.of_kind(Kind::Action);
@@ -444,109 +373,23 @@ fn known_sources(snapshot: &Snapshot) -> BTreeMap<String, RecordId> {
         .collect()
 }
 
+/// A record as a change of it alone leaves it.
+fn after(change: &Change, record: Record) -> Record {
+    let id = record.id.clone();
+    let alone: Snapshot = if record.is_empty() { Snapshot::default() } else { [record.clone()].into_iter().collect() };
+    // The change was made from this very record, so that it fits.
+    change.apply(&alone).ok().and_then(|it| it.get(&id).cloned()).unwrap_or(record)
+}
+
 /// An action that the file calls done without a day has none, instead of today.
-fn without_invented_days(mut change: Change, at: &Standpoint<'_>) -> Change {
-    for edit in &mut change.edits {
-        if let crate::model::Edit::Create { record } = edit {
-            let mut plain = (**record).clone();
-            let raised = plain.date("raised_on").is_some_and(|it| it != at.today);
-            for day in ["done_on", "closed_on"] {
-                if plain.date(day) == Some(at.today) && (raised || plain.text("state") != "open") {
-                    plain.fields.remove(day);
-                }
-            }
-            *record = std::sync::Arc::new(plain);
+fn without_invented_days(mut action: Record, at: &Standpoint<'_>) -> Record {
+    let raised = action.date("raised_on").is_some_and(|it| it != at.today);
+    for day in ["done_on", "closed_on"] {
+        if action.date(day) == Some(at.today) && (raised || action.text("state") != "open") {
+            action.fields.remove(day);
         }
     }
-    change
-}
-
-fn text_of(bytes: &[u8]) -> Result<String, Report> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|it| **it == b'\n').count() + 1;
-        Report::new("E-UTF8", Exit::Invalid, format!("the file is not UTF-8 (line {line})"))
-            .hint("Save it as CSV UTF-8, as spreadsheet programs call it")
-    })?;
-    match text.contains('\0') {
-        true => Err(Report::new("E-NUL", Exit::Invalid, "the file holds a NUL").hint("It seems to be no CSV file")),
-        false => Ok(text.to_owned()),
-    }
-}
-
-/// The sign that the headings are separated by.
-fn delimiter(text: &str) -> u8 {
-    let headings = text.lines().next().unwrap_or_default();
-    let count = |it: char| headings.matches(it).count();
-    [';', '\t'].into_iter().filter(|it| count(*it) > count(',')).max_by_key(|it| count(*it)).map_or(b',', |it| it as u8)
-}
-
-fn targets(headings: &csv::StringRecord, order: &Order) -> Result<Vec<Target>, Report> {
-    let plain = |it: &str| folded(it).trim().replace(['_', '-'], " ");
-    let mapped: BTreeMap<String, &String> =
-        order.columns.iter().map(|(column, field)| (plain(column), field)).collect();
-    if let Some(column) = mapped.keys().find(|column| !headings.iter().any(|it| plain(it) == **column)) {
-        let there: Vec<&str> = headings.iter().collect();
-        return Err(Report::usage(format!("the file has no column `{column}`"))
-            .hint(format!("Its columns are {}", there.join(", "))));
-    }
-    let mut targets = Vec::new();
-    for heading in headings {
-        let name = plain(heading);
-        let word = match mapped.get(&name) {
-            Some(field) if *field == "-" => {
-                targets.push(Target::Nowhere);
-                continue;
-            }
-            Some(field) => Some(target(field).ok_or_else(|| {
-                Report::usage(format!("actions have no field `{field}`"))
-                    .hint("`comity action add --help` lists the fields")
-            })?),
-            None => {
-                let alias = ALIASES.iter().find(|it| it.0 == name).map(|it| it.1);
-                alias.and_then(target).or_else(|| target(&name.replace(' ', "_")))
-            }
-        };
-        let twice = word.as_ref().is_some_and(|it| {
-            targets.contains(it) && *it != Target::Progress && !matches!(it, Target::Field(f) if f.key == "detail")
-        });
-        targets.push(match word {
-            Some(target) if !twice => target,
-            _ => Target::Detail(typed::tidy_line(heading)),
-        });
-    }
-    let has_title = targets.iter().any(|it| matches!(it, Target::Field(field) if field.key == "title"));
-    match has_title {
-        true => Ok(targets),
-        false => {
-            let there: Vec<&str> = headings.iter().collect();
-            Err(Report::usage("no column is the title")
-                .hint(format!("Name it: --map COLUMN=title. The columns are {}", there.join(", "))))
-        }
-    }
-}
-
-fn target(name: &str) -> Option<Target> {
-    match name {
-        "group" => Some(Target::Group),
-        "progress" => Some(Target::Progress),
-        "source" => None,
-        name => Kind::Action.field(name).filter(|it| it.is_settable()).map(Target::Field),
-    }
-}
-
-/// A cell without the apostrophe that keeps spreadsheets from reading it as a formula.
-fn unguarded(cell: &str) -> String {
-    let cell = cell.trim();
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
-        _ => cell.to_owned(),
-    }
-}
-
-fn unreadable(error: &csv::Error) -> Report {
-    Report::new("E-CSV", Exit::Invalid, format!("the file cannot be read as CSV: {error}"))
-        .hint("Save it again as CSV from a spreadsheet program")
+    action
 }
 
 fn short_hash(text: &str) -> String {
