@@ -48,7 +48,6 @@ pub fn due_arguments() -> Vec<Arg> {
         Arg::new("date")
             .value_name("DATE")
             .required(true)
-            .allow_hyphen_values(true)
             .num_args(1..)
             .help("Day by which it is to be done; `none` takes it away"),
     ]

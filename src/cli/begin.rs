@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::options::Options;
 use super::printer::Answer;
+use super::whole::fit_for_git;
 use crate::init::{self, NewParty};
 use crate::model::Kind;
 use crate::report::{Exit, Report};
@@ -75,14 +76,18 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     }
     init::create(&folder, files, &subject, &author)?;
     let workspace = Workspace::open(&root, Patience::of_environment())?;
-    for (given, key) in [(text("name"), "user.name"), (text("email"), "user.email")] {
-        if let Some(value) = given {
-            workspace.repo().set(key, Some(&value))?;
+    for (flag, key, value) in [("name", "user.name", &author.name), ("email", "user.email", &author.email)] {
+        if matches.contains_id(flag) {
+            workspace.repo().set(key, Some(value))?;
         }
     }
     let groups = workspace.snapshot().ids(Kind::Group).len();
     let known = workspace.person_of(&author.email).ok().flatten().is_some();
-    let mut text = format!("Made a workspace with {groups} groups in {}\n\nWhat comes next\n", root.display());
+    let mut text = format!(
+        "Made a workspace with {} in {}\n\nWhat comes next\n",
+        crate::model::shown::count(groups, "group", "groups"),
+        root.display()
+    );
     let mut step = |done: bool, words: &str| text.push_str(&format!("  [{}] {words}\n", if done { 'x' } else { ' ' }));
     step(true, "the workspace and its parties");
     step(known, "say who you are: comity config set me PERSON");
@@ -106,6 +111,15 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     match matches.get_one::<PathBuf>("keep") {
         Some(folder) => {
             let root = init::site(folder)?;
+            if options.dry_run {
+                let text = format!("Would be made in {}: the example with its history\n", root.display());
+                return Ok(Answer {
+                    kind: "demo".to_owned(),
+                    text,
+                    data: json!({ "dry_run": true }),
+                    ..Answer::default()
+                });
+            }
             init::create_demo(&root, options.now())?;
             let text = format!("Made the example in {}\nOpen it: comity -C {}\n", root.display(), root.display());
             if (options.screen.require)().is_ok() && !options.json && !options.no_input {
@@ -131,6 +145,8 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
 /// Who makes the first change: as the flags say, else as git is set up for that folder.
 fn author(root: &Path, name: Option<String>, email: Option<String>, options: &Options) -> Result<Author, Report> {
     let at = options.now();
+    let name = name.map(|it| fit_for_git("name", &it)).transpose()?;
+    let email = email.map(|it| fit_for_git("email", &it)).transpose()?;
     let known = Repo::author_for(root, at);
     match (name, email, known) {
         (Some(name), Some(email), _) => Ok(Author { name, email, at }),

@@ -36,17 +36,22 @@ pub fn help(_: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             topics().into_iter().find(|it| it.0 == word.as_str()).map(|it| it.2).unwrap_or_default()
         }
         words => {
-            let mut command = super::command();
-            let mut path = vec!["comity".to_owned()];
+            let mut command = whole_command();
             for word in words {
                 let found = command.find_subcommand(word).cloned();
                 command = found.ok_or_else(|| unknown(word))?;
-                path.push(command.get_name().to_owned());
             }
-            command.bin_name(path.join(" ")).render_long_help().to_string()
+            format!("{}\n", command.render_help().to_string().trim_end())
         }
     };
     Ok(Answer { kind: "help".to_owned(), data: json!({ "text": text }), text, ..Answer::default() })
+}
+
+/// The command line with the flags that hold everywhere laid into every verb.
+fn whole_command() -> Command {
+    let mut root = super::command();
+    root.build();
+    root
 }
 
 fn unknown(word: &str) -> Report {
@@ -143,19 +148,26 @@ pub fn man_arguments() -> Vec<Arg> {
 }
 
 /// `man`: the manual pages.
-pub fn man(_: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
+pub fn man(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     let failed =
         |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot write the manual pages").cause(it.to_string());
     let mut answer = Answer { kind: "man".to_owned(), ..Answer::default() };
     match matches.get_one::<PathBuf>("out") {
         Some(folder) => {
-            let pages = write_man_pages(folder).map_err(failed)?;
-            answer.text = format!("Wrote {} pages into {}\n", pages.len(), folder.display());
-            answer.data = json!(pages);
+            let pages = man_pages().map_err(failed)?;
+            let names: Vec<&String> = pages.iter().map(|it| &it.0).collect();
+            answer.text = match options.dry_run {
+                true => format!("Would be written into {}: {} pages\n", folder.display(), pages.len()),
+                false => format!("Wrote {} pages into {}\n", pages.len(), folder.display()),
+            };
+            answer.data = json!(names);
+            for (name, page) in pages.iter().filter(|_| !options.dry_run) {
+                crate::store::folder::write_foreign(&folder.join(name), page).map_err(failed)?;
+            }
         }
         None => {
             let mut out = Vec::new();
-            page(&super::command(), "comity", &mut out).map_err(failed)?;
+            page(&whole_command(), "comity", &mut out).map_err(failed)?;
             answer.text = String::from_utf8_lossy(&out).into_owned();
             answer.data = json!({ "text": answer.text });
         }
@@ -163,48 +175,49 @@ pub fn man(_: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     Ok(answer)
 }
 
-/// Writes a manual page for each command into a folder; their names.
+/// A manual page for each command: the name of its file, and its text.
 ///
 /// # Errors
-/// When the system refuses.
-pub fn write_man_pages(folder: &std::path::Path) -> std::io::Result<Vec<String>> {
+/// Never, in practice: the pages are written into memory.
+pub fn man_pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let mut pages = Vec::new();
-    let mut write = |command: &Command, name: String| {
+    let mut add = |command: &Command, name: String| {
         let mut out = Vec::new();
         page(command, &name, &mut out)?;
-        let file = format!("{name}.1");
-        crate::store::folder::write_foreign(&folder.join(&file), &out)?;
-        pages.push(file);
+        pages.push((format!("{name}.1"), out));
         Ok::<(), std::io::Error>(())
     };
-    let root = super::command();
-    write(&root, "comity".to_owned())?;
+    let root = whole_command();
+    add(&root, "comity".to_owned())?;
     for noun in root.get_subcommands() {
-        write(noun, format!("comity-{}", noun.get_name()))?;
+        add(noun, format!("comity-{}", noun.get_name()))?;
         for verb in noun.get_subcommands() {
-            write(verb, format!("comity-{}-{}", noun.get_name(), verb.get_name()))?;
+            add(verb, format!("comity-{}-{}", noun.get_name(), verb.get_name()))?;
         }
     }
     Ok(pages)
 }
 
 fn page(command: &Command, name: &str, out: &mut Vec<u8>) -> std::io::Result<()> {
+    let examples = command.get_before_help().map(|it| it.to_string().replacen("Examples:\n", "", 1));
     // A manual page names its command as one word.
     let command = command.clone().name(name.to_owned()).display_name(name.to_owned());
     clap_mangen::Man::new(command).render(out)?;
+    if let Some(examples) = examples {
+        out.extend_from_slice(section("examples", &examples).as_bytes());
+    }
     if name == "comity" {
         for (_, about, text) in topics() {
-            out.extend_from_slice(
-                format!(
-                    ".SH {}\n.nf\n{}\n.fi\n",
-                    about.to_uppercase(),
-                    text.replace('\\', "\\\\").replace("\n.", "\n\\&.")
-                )
-                .as_bytes(),
-            );
+            out.extend_from_slice(section(about, &text).as_bytes());
         }
     }
     Ok(())
+}
+
+/// A section of a manual page, its lines as they stand.
+fn section(title: &str, text: &str) -> String {
+    let lines = text.replace('\\', "\\\\").replace("\n.", "\n\\&.");
+    format!(".SH {}\n.nf\n{lines}\n.fi\n", title.to_uppercase())
 }
 
 fn dates() -> String {
@@ -232,7 +245,7 @@ fn exit_status() -> String {
 }
 
 const FILTER: &str = "Lists are narrowed by flags; several narrow together.\n\n\
-\x20 --filter WORDS   what has all these words in its id, title, details, owner or tags,\n\
+\x20 --filter WORDS   what has all these words in its id, its texts, names or tags,\n\
 \x20                  in any case, accents or not: `zurich` finds `Zürich`\n\
 \x20 --group CODE     of a group\n\
 \x20 --state WORD     in a state, as the file or the screen calls it: blocked, waiting\n\

@@ -8,7 +8,7 @@ use super::printer::Answer;
 use super::session::{Session, change_json};
 use crate::history::{BuiltUpon, Entry, Filter, History, TakingBack, Told};
 use crate::model::date::{self, Towards};
-use crate::model::{Kind, shown, words};
+use crate::model::{Kind, RecordId, shown, words};
 use crate::report::{Exit, Report};
 use crate::workspace::Outcome;
 
@@ -41,8 +41,8 @@ pub fn change_arguments() -> Vec<Arg> {
 
 /// `history`: what was done, newest first.
 pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
-    let filter = filter(session, matches)?;
     let history = session.history()?;
+    let filter = filter(session, &history, matches)?;
     let limit = if matches.get_flag("all") { usize::MAX } else { PAGE };
     let mut entries: Vec<Entry> = history.entries(&filter).take(limit.saturating_add(1)).collect();
     let more = entries.len() > limit;
@@ -151,9 +151,9 @@ fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<An
     let stamp = session.stamp()?;
     if session.options.dry_run {
         let (_, subject) = session.workspace.rehearse(&taking.change, &stamp)?;
-        return Ok(nothing(kind, &format!("Would be saved: {subject}")));
+        let answer = nothing(kind, &format!("Would be saved: {subject}"));
+        return Ok(Answer { data: json!({ "dry_run": true, "message": subject }), ..answer });
     }
-
     let outcome = session.workspace.submit(&taking.change, &stamp)?;
     Ok(match outcome {
         Outcome::Unchanged => nothing(kind, "Everything stands as it was before that already."),
@@ -206,7 +206,7 @@ fn change(history: &History, matches: &ArgMatches) -> Result<Entry, Report> {
     })
 }
 
-fn filter(session: &mut Session, matches: &ArgMatches) -> Result<Filter, Report> {
+fn filter(session: &mut Session, history: &History, matches: &ArgMatches) -> Result<Filter, Report> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let today = session.at().today;
     let day = |name: &str| -> Result<Option<NaiveDate>, Report> {
@@ -219,14 +219,28 @@ fn filter(session: &mut Session, matches: &ArgMatches) -> Result<Filter, Report>
     };
     let (since, until) = (day("since")?, day("until")?);
     let mut find = |name: &str, kinds: &[Kind]| text(name).map(|it| session.find(kinds, &it)).transpose();
+    let record = match (text("id"), find("id", &[])) {
+        // What is gone from the folder still has its history, under its whole id.
+        (Some(word), Err(report)) => Some(gone(history, &word).ok_or(report)?),
+        (_, found) => found?,
+    };
     Ok(Filter {
-        record: find("id", &[])?,
+        record,
         since,
         until,
         by: find("by", &[Kind::Person])?,
         org: find("org", &[Kind::Org])?,
         group: find("group", &[Kind::Group])?.map(|it| it.to_string()),
     })
+}
+
+/// The record of exactly that id which the history knows.
+fn gone(history: &History, word: &str) -> Option<RecordId> {
+    let touched = |id: &RecordId| {
+        let filter = Filter { record: Some(id.clone()), ..Filter::default() };
+        history.entries(&filter).next().is_some()
+    };
+    Kind::ALL.into_iter().filter_map(|kind| RecordId::new(kind, word.trim()).ok()).find(touched)
 }
 
 fn entry_json(entry: &Entry) -> Json {

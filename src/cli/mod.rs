@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
-pub use help::{command_table, write_man_pages};
+pub use help::{command_table, man_pages};
 use options::Options;
 pub use options::{OpenScreen, Screen};
 use printer::Answer;
@@ -147,12 +147,7 @@ fn not_understood(error: &clap::Error, words: &[OsString], screen: Screen) -> Ex
             ExitCode::from(Exit::Usage as u8)
         }
         _ if wants_json(words) => {
-            let message = error.to_string();
-            let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            printer::report(
-                &Report::usage(message).hint("--help shows what can be said"),
-                &Options::silent(true, screen),
-            );
+            printer::report(&misused(error), &Options::silent(true, screen));
             ExitCode::from(Exit::Usage as u8)
         }
         _ => {
@@ -160,6 +155,16 @@ fn not_understood(error: &clap::Error, words: &[OsString], screen: Screen) -> Ex
             ExitCode::from(Exit::Usage as u8)
         }
     }
+}
+
+/// Wrong usage as programs are told it: clap's first paragraph on one line, and its tips.
+fn misused(error: &clap::Error) -> Report {
+    let text = error.to_string();
+    let paragraphs: Vec<String> =
+        text.split("\n\n").map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let message = paragraphs.first().map(|it| it.trim_start_matches("error: ")).unwrap_or_default();
+    let tips = paragraphs.iter().filter_map(|it| it.strip_prefix("tip: "));
+    tips.fold(Report::usage(message), |report, tip| report.hint(tip)).hint("--help shows what can be said")
 }
 
 fn wants_json(words: &[OsString]) -> bool {

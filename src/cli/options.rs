@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, Local};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::report::Report;
+use crate::store::folder::straight;
 
 /// What the global flags say.
 #[derive(Clone, Debug)]
@@ -61,7 +62,9 @@ pub fn arguments() -> Vec<Arg> {
         value("workspace", "DIR", "Work in this folder").short('C').value_parser(value_parser!(PathBuf)),
         flag("json", "Answer in JSON"),
         flag("plain", "Answer without colours and signs"),
-        value("color", "WHEN", "Colour the answer: auto, always, never").value_parser(["auto", "always", "never"]),
+        value("color", "WHEN", "Colour the answer: auto, always, never")
+            .value_parser(["auto", "always", "never"])
+            .hide_possible_values(true),
         flag("quiet", "Say nothing but the answer").short('q'),
         flag("verbose", "Tell what is being done").short('v'),
         flag("no-input", "Ask nothing"),
@@ -79,6 +82,8 @@ impl Options {
     /// When `--now` is no moment.
     pub fn of(matches: &ArgMatches, screen: Screen) -> Result<Self, Report> {
         let text = |name: &str| matches.get_one::<String>(name).cloned();
+        // Without `..`, so that a workspace is looked for above the folder named, and nowhere else.
+        let folder = matches.get_one::<PathBuf>("workspace").map(|it| straight(it).unwrap_or_else(|_| it.clone()));
         let now = match text("now") {
             None => None,
             Some(now) => Some(DateTime::parse_from_rfc3339(&now).map_err(|_| {
@@ -86,7 +91,7 @@ impl Options {
             })?),
         };
         Ok(Self {
-            folder: matches.get_one::<PathBuf>("workspace").cloned(),
+            folder,
             json: matches.get_flag("json"),
             plain: matches.get_flag("plain") || std::env::var_os("ACCESSIBLE").is_some_and(|it| it == "1"),
             color: match text("color").as_deref() {

@@ -7,6 +7,7 @@ use toml::Value;
 use super::printer::Answer;
 use super::session::Session;
 use super::show;
+use super::verbs::NOUNS;
 use crate::model::change::Change;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
@@ -147,9 +148,10 @@ pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
         ..Answer::default()
     };
     if records.is_empty() {
-        let all = at.snapshot.ids(kind).len();
-        answer.talk.push(match all {
-            0 => format!("There are no {} yet; `comity {} add` makes one.", kind.plural(), kind.noun()),
+        let can_add = NOUNS.iter().any(|it| it.kind == Some(kind) && it.verbs.iter().any(|it| it.name == "add"));
+        answer.talk.push(match at.snapshot.ids(kind).len() {
+            0 if can_add => format!("There are no {} yet; `comity {} add` makes one.", kind.plural(), kind.noun()),
+            0 => format!("There are no {} yet.", kind.plural()),
             all => format!("None of {all} {} fits.", kind.plural()),
         });
     }
@@ -184,7 +186,7 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
     }
     let typed = matches.try_get_one::<String>("group").ok().flatten().cloned();
     let group = group(session, kind, typed, &settings)?;
-    ask_for_missing(session, kind, &group, &mut settings)?;
+    let group = ask_for_missing(session, kind, group, &mut settings)?;
     let id = fresh_id(session, kind, &group, &settings)?;
     let change = deed::add(id.clone(), settings, &session.at());
     session.write(&format!("{}.add", kind.noun()), &change, &id)
@@ -256,52 +258,71 @@ fn settings(
     Ok(settings)
 }
 
-/// The group that a new record belongs to: the one named, that of what it refers to, or the only one there is.
-fn group(session: &mut Session, kind: Kind, typed: Option<String>, settings: &Settings) -> Result<String, Report> {
+/// The group that a new record belongs to: the one named, that of what it refers to, or the only one there is; `None`
+/// where somebody has to say it.
+fn group(
+    session: &mut Session,
+    kind: Kind,
+    typed: Option<String>,
+    settings: &Settings,
+) -> Result<Option<String>, Report> {
     if !kind.by_year() && kind != Kind::Measure {
-        return Ok(String::new());
+        return Ok(Some(String::new()));
     }
     if let Some(word) = typed {
-        return Ok(session.find(&[Kind::Group], &word)?.to_string());
+        return Ok(Some(session.find(&[Kind::Group], &word)?.to_string()));
     }
     for (key, value) in settings {
         if let (Some(Type::Ref(kinds)), Some(Value::String(id))) = (kind.field(key).map(|it| &it.ty), value)
             && let Some(group) = crate::model::typed::reference(kinds, id).and_then(|it| it.group().map(str::to_owned))
         {
-            return Ok(group);
+            return Ok(Some(group));
         }
     }
-    let groups = session.snapshot().ids(Kind::Group);
-    match groups.as_slice() {
-        [only] => Ok(only.to_string()),
+    match session.snapshot().ids(Kind::Group).as_slice() {
+        [only] => Ok(Some(only.to_string())),
         [] => Err(Report::new("E-NOT-FOUND", Exit::NotFound, "there is no group yet")),
-        groups => {
-            let codes: Vec<&str> = groups.iter().map(RecordId::as_str).collect();
-            Err(Report::usage("`--group` is missing").hint(format!("Name the group: {}", codes.join(", "))))
-        }
+        _ => Ok(None),
     }
 }
 
-/// Asks for the fields that a record needs and that nobody gave; where nobody can be asked, names them.
-fn ask_for_missing(session: &mut Session, kind: Kind, group: &str, settings: &mut Settings) -> Result<(), Report> {
+/// Asks for the group and the fields that a record needs and that nobody gave; where nobody can be asked, names them.
+fn ask_for_missing(
+    session: &mut Session,
+    kind: Kind,
+    group: Option<String>,
+    settings: &mut Settings,
+) -> Result<String, Report> {
     let missing: Vec<&Field> = kind
         .fields()
         .filter(|it| it.required && it.start == Start::Nothing)
         .filter(|field| !settings.iter().any(|(key, value)| key == field.key && value.is_some()))
         .collect();
-    if missing.is_empty() {
-        return Ok(());
+    if let (Some(group), true) = (&group, missing.is_empty()) {
+        return Ok(group.clone());
     }
+    let codes: Vec<String> = session.snapshot().ids(Kind::Group).iter().map(ToString::to_string).collect();
+    let codes = codes.join(", ");
     if !session.options.may_ask() {
-        let flags: Vec<String> = missing.iter().map(|it| format!("--{}", it.flag())).collect();
-        return Err(Report::usage(format!("{} needs {}", kind.a(), flags.join(" and "))));
+        let fields = missing.iter().map(|it| format!("--{}", it.flag()));
+        let flags: Vec<String> = group.is_none().then(|| "--group".to_owned()).into_iter().chain(fields).collect();
+        let flags = match flags.as_slice() {
+            [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+            flags => flags.join(""),
+        };
+        let report = Report::usage(format!("{} needs {flags}", kind.a()));
+        return Err(if group.is_none() { report.hint(format!("The groups are {codes}")) } else { report });
     }
-    super::printer::talk(&format!("A new {} of {group}. What has a * must be filled.", kind.words()));
+    super::printer::talk(&format!("A new {}. What has a * must be filled.", kind.words()));
+    let group = match group {
+        Some(group) => group,
+        None => session.ask_for_group(&codes)?,
+    };
     for field in missing {
         let value = session.ask(field)?;
         settings.push((field.key.to_owned(), value));
     }
-    Ok(())
+    Ok(group)
 }
 
 /// The day from which a new id takes its year, and a meeting its name.
@@ -350,15 +371,8 @@ impl Wanted {
 
     fn takes(&self, record: &Record, session: &Session) -> bool {
         let in_words = || {
-            let texts = [
-                record.id.as_str(),
-                record.title(),
-                record.text("owner"),
-                record.text("detail"),
-                record.text("presenter"),
-            ];
-            let tags: Vec<&str> = record.words("tags").collect();
-            let text = folded(&format!("{} {}", texts.join(" "), tags.join(" ")));
+            let texts = record.iter().flat_map(|(key, value)| value.as_str().into_iter().chain(record.words(key)));
+            let text = folded(&texts.fold(record.id.to_string(), |all, it| all + " " + it));
             self.words.iter().all(|it| text.contains(it.as_str()))
         };
         let listed = self.all || self.state.is_some() || record.id.kind != Kind::Action || Action(record).is_listed();

@@ -123,14 +123,29 @@ impl Session {
         match outcome {
             Outcome::Unchanged => answer.text = format!("{about} stands like that already\n"),
             Outcome::Saved(saved) => {
-                let understood = understood(&saved.change);
-                answer.text = format!("{}{understood}  (undo: comity undo)\n", what_was_done(&saved, about));
+                let sentence = what_was_done(&saved, about);
+                let understood = understood(&saved.change, &sentence);
+                answer.text = format!("{sentence}{understood}  (undo: comity undo)\n");
                 answer.talk.extend(saved.taken_in.iter().map(|it| format!("Edited by hand and saved first: {it}")));
                 answer.more.insert("change".to_owned(), change_json(&saved));
                 answer.warnings = self.warnings_about(about);
             }
         }
         Ok(answer)
+    }
+
+    /// Asks for the group of a new record on the terminal until the answer is one of these codes.
+    ///
+    /// # Errors
+    /// When nobody can answer.
+    pub fn ask_for_group(&mut self, codes: &str) -> Result<String, Report> {
+        loop {
+            let Some(line) = ask_line(&format!("Group * ({codes}): "))? else { return Err(unanswered()) };
+            match self.find(&[Kind::Group], &line) {
+                Ok(id) => return Ok(id.to_string()),
+                Err(report) => report.lines().iter().for_each(|it| super::printer::talk(&format!("  {it}"))),
+            }
+        }
     }
 
     /// Asks for a field on the terminal until the answer is understood; `None` where it was left empty.
@@ -141,7 +156,7 @@ impl Session {
         loop {
             let mark = if field.required { " *" } else { "" };
             let Some(line) = ask_line(&format!("{}{mark} ({}): ", field.label, field.help))? else {
-                return Err(Report::new("E-USAGE", Exit::Interrupted, "nothing was answered"));
+                return Err(unanswered());
             };
             match self.value(field, line.trim(), None) {
                 Ok(None) if field.required => super::printer::talk("  Without it, it cannot be saved."),
@@ -229,27 +244,53 @@ impl Session {
 fn what_was_done(saved: &SavedChange, about: &RecordId) -> String {
     let subject = &saved.subject;
     match subject.strip_prefix("Add ") {
-        Some(rest) => format!("Added {rest}"),
+        Some(rest) if rest.contains(about.as_str()) => format!("Added {rest}"),
+        Some(rest) => format!("Added {about}: {rest}"),
         None if subject.starts_with(about.as_str()) => format!("Changed {subject}"),
         None => format!("Saved: {subject}"),
     }
 }
 
-/// The dates, times and lengths of a new record, so that a slip shows at once.
-fn understood(change: &Change) -> String {
-    let [Edit::Create { record }] = change.edits.as_slice() else { return String::new() };
-    let told = record.id.kind.fields().filter(|it| it.place == Place::Form).filter_map(|field| {
-        let dated = matches!(field.ty, Type::Date | Type::LocalTime | Type::Minutes);
-        let value = record.get(field.key).filter(|_| dated)?;
-        Some(format!("{} {}", field.label.to_lowercase(), shown::show(&field.ty, value)))
-    });
-    let words: Vec<String> = told.collect();
-    if words.is_empty() { String::new() } else { format!(", {}", words.join(", ")) }
+/// The dates, times and lengths that were set and that the sentence about the change does not say, so that a slip
+/// shows at once.
+fn understood(change: &Change, sentence: &str) -> String {
+    let mut set: Vec<(&Field, &Value)> = Vec::new();
+    for edit in &change.edits {
+        match edit {
+            Edit::Create { record } => {
+                let fields = record.id.kind.fields().filter(|it| it.place == Place::Form);
+                set.extend(fields.filter_map(|it| Some((it, record.get(it.key)?))));
+            }
+            Edit::Set { id, path, after: Some(value), .. } => {
+                set.extend(id.kind.field(path.first()).filter(|it| it.is_settable()).map(|it| (it, value)));
+            }
+            Edit::Set { .. } | Edit::Remove { .. } => (),
+        }
+    }
+    let mut told = String::new();
+    for (field, value) in set {
+        let words = shown::show(&field.ty, value);
+        // A sentence may leave out the day of the week.
+        let short = match field.ty {
+            Type::Date | Type::LocalTime => words.split_once(' ').map_or(&*words, |it| it.1),
+            Type::Minutes => &words,
+            _ => continue,
+        };
+        let words = format!(", {} {words}", field.label.to_lowercase());
+        if !sentence.contains(short) && !told.contains(&words) {
+            told.push_str(&words);
+        }
+    }
+    told
 }
 
 /// A saved change for programs.
 pub fn change_json(saved: &SavedChange) -> serde_json::Value {
     serde_json::json!({ "id": saved.change_id, "commit": saved.commit, "message": saved.subject })
+}
+
+fn unanswered() -> Report {
+    Report::new("E-USAGE", Exit::Interrupted, "nothing was answered")
 }
 
 fn ask_line(question: &str) -> Result<Option<String>, Report> {

@@ -101,7 +101,8 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
 /// Everything about a record, for reading.
 pub fn in_full(record: &Record, problems: &[Problem], at: &Standpoint<'_>) -> String {
     let mut out = format!("{}  {}\n{}\n\n", record.id, shown::visible(record.title()), record.id.kind.words());
-    for derived in derived::of_kind(record.id.kind).iter().filter(|it| record.id.kind.field(it.key).is_none()) {
+    let told = |it: &&derived::Derived| !it.label.is_empty() && record.id.kind.field(it.key).is_none();
+    for derived in derived::of_kind(record.id.kind).iter().filter(told) {
         if let Some(value) = (derived.of)(record, at).filter(|it| it.as_bool() != Some(false)) {
             out.push_str(&line(derived.label, &plain_words(record, derived.key, &value, at)));
         }

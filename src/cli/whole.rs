@@ -39,7 +39,8 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         .collect();
     let late = mine.iter().filter(|it| Action(it).is_late(at.today)).count();
     if session.me().is_some() {
-        text.push_str(&format!("You have {} open actions, {late} of them late.\n", mine.len()));
+        let open = shown::count(mine.len(), "open action", "open actions");
+        text.push_str(&format!("You have {open}, {late} of them late.\n"));
     }
     let mut meetings: Vec<_> = at
         .snapshot
@@ -59,10 +60,9 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
     }
     text.push_str(&match (errors, problems.len() - errors) {
         (0, 0) => "Nothing is wrong.\n".to_owned(),
-        (errors, warnings) => format!("{errors} errors, {warnings} warnings; `comity check` lists them.\n"),
+        (errors, warnings) => format!("{}; `comity check` lists them.\n", weighed(errors, warnings)),
     });
-    let data = json!({
-        "me": session.me().map(ToString::to_string),
+    let mut data = json!({
         "open_actions": mine.len(),
         "late_actions": late,
         "next_meetings": meetings.iter().take(3).map(|it| it.id.as_str()).collect::<Vec<_>>(),
@@ -70,6 +70,9 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         "errors": errors,
         "warnings": problems.len() - errors,
     });
+    if let Some(me) = session.me() {
+        data["me"] = json!(me.as_str());
+    }
     Ok(Answer { kind: "status".to_owned(), text, data, ..Answer::default() })
 }
 
@@ -87,7 +90,8 @@ pub fn check(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repo
         .map(|it| format!("{}: {}\n", if it.is_error() { "error" } else { "warning" }, problem_line(it)))
         .collect();
     let records: usize = Kind::ALL.into_iter().map(|it| session.snapshot().ids(it).len()).sum();
-    text.push_str(&format!("{records} records: {errors} errors, {warnings} warnings\n"));
+    let records = shown::count(records, "record", "records");
+    text.push_str(&format!("{records}: {}\n", weighed(errors, warnings)));
     Ok(Answer {
         kind: "check".to_owned(),
         text,
@@ -95,6 +99,11 @@ pub fn check(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repo
         found_errors: errors > 0 || (matches.get_flag("strict") && warnings > 0),
         ..Answer::default()
     })
+}
+
+fn weighed(errors: usize, warnings: usize) -> String {
+    let (errors, warnings) = (shown::count(errors, "error", "errors"), shown::count(warnings, "warning", "warnings"));
+    format!("{errors}, {warnings}")
 }
 
 /// The problems of files and records, with their places in the files.
@@ -124,15 +133,17 @@ pub fn take_in(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Re
         let id = RecordId::from_path(&word).map_or_else(|| session.find(&[], &word), Ok)?;
         ids.push(id);
     }
-    let mut answer = Answer { kind: "take-in".to_owned(), data: json!({}), ..Answer::default() };
     let edits = session.workspace.hand_edits(&session.at())?;
     let edits: Vec<&HandEdit> = edits.iter().filter(|it| ids.is_empty() || ids.contains(&it.id)).collect();
+    let mut answer = Answer { kind: "take-in".to_owned(), ..Answer::default() };
     answer.text = edits.iter().map(|it| hand_edit_text(it)).collect();
+    answer.data = json!({ "hand_edits": edits.iter().map(|it| hand_edit_json(it)).collect::<Vec<_>>() });
     if edits.is_empty() {
         answer.text = "Nothing was edited by hand.\n".to_owned();
         return Ok(answer);
     }
     if session.options.dry_run {
+        answer.data["dry_run"] = json!(true);
         return Ok(answer);
     }
     let stamp = session.stamp()?;
@@ -193,7 +204,7 @@ pub fn config_list(session: &mut Session, _: &ArgMatches) -> Result<Answer, Repo
         let value = value(key).map_or_else(|| "(not set)".to_owned(), |it| shown::visible(&it).into_owned());
         format!("{name:6}  {value:24}  {help}\n")
     });
-    let data = SETTINGS.iter().map(|(name, key, _)| ((*name).to_owned(), json!(value(key)))).collect();
+    let data = SETTINGS.iter().filter_map(|(name, key, _)| Some(((*name).to_owned(), json!(value(key)?)))).collect();
     Ok(Answer {
         kind: "config.list".to_owned(),
         text: lines.collect(),
@@ -207,7 +218,7 @@ pub fn config_get(session: &mut Session, matches: &ArgMatches) -> Result<Answer,
     let (name, key) = setting(matches)?;
     let value = session.workspace.repo().setting(key);
     let text = value.as_deref().map(|it| format!("{}\n", shown::visible(it))).unwrap_or_default();
-    Ok(Answer { kind: "config.get".to_owned(), text, data: json!({ name: value }), ..Answer::default() })
+    Ok(Answer { kind: "config.get".to_owned(), text, data: setting_json(name, value), ..Answer::default() })
 }
 
 /// `config set`: one setting, in this clone alone.
@@ -217,23 +228,40 @@ pub fn config_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer,
     let value = match (name, word.trim()) {
         (_, "none" | "") => None,
         ("me", word) => Some(session.find(&[Kind::Person], word)?.to_string()),
-        ("email", word) if !word.contains('@') => {
-            return Err(Report::new("E-VALUE", Exit::Invalid, format!("`{}` is no address", shown::visible(word)))
-                .hint("Write it like you@example.org"));
-        }
-        (_, word) if word.chars().any(char::is_control) => {
-            return Err(Report::new("E-VALUE", Exit::Invalid, "the value holds control characters"));
-        }
-        (_, word) => Some(word.to_owned()),
+        (name, word) => Some(fit_for_git(name, word)?),
     };
+    let would = if session.options.dry_run { "would be" } else { "is" };
     if !session.options.dry_run {
         session.workspace.repo().set(key, value.as_deref())?;
     }
     let text = match &value {
-        Some(value) => format!("{name} is {value} in this clone\n"),
-        None => format!("{name} is not set in this clone any more\n"),
+        Some(value) => format!("{name} {would} {value} in this clone\n"),
+        None => format!("{name} {would} not set in this clone any more\n"),
     };
-    Ok(Answer { kind: "config.set".to_owned(), text, data: json!({ name: value }), ..Answer::default() })
+    Ok(Answer { kind: "config.set".to_owned(), text, data: setting_json(name, value), ..Answer::default() })
+}
+
+/// A name or an address that git takes.
+///
+/// # Errors
+/// When it is none.
+pub fn fit_for_git(name: &str, word: &str) -> Result<String, Report> {
+    let no = |reason: String| Report::new("E-VALUE", Exit::Invalid, reason);
+    match (name, word.trim()) {
+        (_, word) if word.chars().any(char::is_control) => Err(no(format!("the {name} holds control characters"))),
+        ("email", word) if !word.contains('@') || word.contains(['<', '>']) => {
+            Err(no(format!("`{}` is no address", shown::visible(word))).hint("Write it like you@example.org"))
+        }
+        (_, word) if word.chars().all(|it| "<>.,:;\\\"' ".contains(it)) => {
+            Err(no(format!("`{}` is no {name}", shown::visible(word))).hint("It needs a letter at least"))
+        }
+        (_, word) => Ok(word.to_owned()),
+    }
+}
+
+/// A setting for programs; nothing where it is not set.
+fn setting_json(name: &str, value: Option<String>) -> serde_json::Value {
+    value.map_or_else(|| json!({}), |it| json!({ name: it }))
 }
 
 fn setting(matches: &ArgMatches) -> Result<(&'static str, &'static str), Report> {
@@ -246,7 +274,7 @@ fn setting(matches: &ArgMatches) -> Result<(&'static str, &'static str), Report>
 
 /// `doctor`: whether everything comity needs is there and well.
 pub fn doctor(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
-    let fix = matches.get_flag("fix");
+    let fix = matches.get_flag("fix") && !options.dry_run;
     let mut findings = Findings::default();
     findings.terminal();
     let from = options.folder.clone().unwrap_or_else(|| std::path::PathBuf::from("."));
@@ -340,7 +368,8 @@ impl Findings {
         match workspace.hand_edits(&session.at()) {
             Ok(edits) if edits.is_empty() => self.ok("folder", "everything in it is saved"),
             Ok(edits) => {
-                self.note("folder", format!("{} records were edited by hand: `comity status` shows them", edits.len()))
+                let edits = shown::count(edits.len(), "record was", "records were");
+                self.note("folder", format!("{edits} edited by hand: `comity status` shows them"))
             }
             Err(error) => {
                 let report = Report::from(error);
@@ -350,7 +379,9 @@ impl Findings {
         let problems = all_problems(session);
         match problems.iter().filter(|it| it.is_error()).count() {
             0 => self.ok("records", "no errors"),
-            errors => self.problem("records", &format!("{errors} errors"), "`comity check` lists them"),
+            errors => {
+                self.problem("records", &shown::count(errors, "error", "errors"), "`comity check` lists them");
+            }
         }
     }
 
