@@ -2,6 +2,7 @@
 
 mod any_key;
 mod busy;
+mod cli;
 mod codec;
 mod desk;
 mod disk;

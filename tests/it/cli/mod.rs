@@ -1,0 +1,8 @@
+//! The command line from outside: words in, words out, through the real program and real git.
+
+mod actions;
+mod begin;
+mod items;
+mod lists;
+mod shows;
+mod writes;

@@ -1,0 +1,379 @@
+//! Everything about one record, for people and for programs.
+
+use crate::support::shell::Shell;
+
+#[test]
+fn an_action_is_shown_with_its_dates_its_notes_and_those_about_it() {
+    insta::assert_snapshot!(Shell::example().run("action show 7K3F"), @r"
+    AQ-A26-7K3F  Draft the joint definition of a duplicate audit
+    action
+
+    Due soon        yes
+    Slipped         1
+    What            Draft the joint definition of a duplicate audit
+    Who             alder (Alder Placeholder)
+    Due             Mon 23 Nov 2026
+    State           in progress
+    Priority        high
+    Details
+      One definition that both systems can count from. Open are validity periods, and audits that were announced and did not take place.
+    Helpers         rowan
+    Organisation    sedex (Sedex)
+    Raised on       Tue 4 Aug 2026
+    Due date moved
+      - from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch
+    Progress
+      - when Wed 16 Sep 2026 09:40, by alder, text First draft sent to both sides. Two points are open: validity periods, and audits that did not take place.
+      - when Wed 4 Nov 2026 16:05, by rowan, text Validity periods are settled with our monitoring team. The second draft can go to the next meeting.
+    Milestone       definitions
+    Contributes to  AQ/duplicate-audits-avoided
+    Tags            definitions
+
+    AQ-N26-K4DS by rowan, Tue 15 Sep 2026 (question)
+      Does an audit that was announced and then called off count as a duplicate?
+
+    AQ-N26-V6RM by alder, Thu 17 Sep 2026 (comment)
+      No: only an audit that took place. The draft says so in its first line.
+    ");
+}
+
+#[test]
+fn a_meeting_is_shown_with_its_agenda() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.run("meeting show 'AQ next'"), @r"
+    AQ-2026-11-24  Sixth meeting
+    meeting
+
+    State           planned
+    Title           Sixth meeting
+    Start           Tue 24 Nov 2026 14:00
+    Time zone       Europe/Brussels
+    Length          1 h 30
+    Kind            ordinary
+    Mode            remote
+    Link            https://meet.example.org/aq
+    Presiding       maple (Maple Placeholder)
+    Scribe          birch (Birch Placeholder)
+
+    Agenda, 79 of 90 minutes
+      No  Start  Min  Purpose     Who     ID                      Title
+      1   14:00  2    standing    maple   AQ-2026-11-24-reminder  Competition-law reminder
+      2   14:02  2    approval    maple   AQ-2026-11-24-adoption  Adoption of the agenda
+      3   14:04  25   decision    alder   AQ-I26-C3VN             Definition of a duplicate audit
+      4   14:29  20   discussion  willow  AQ-I26-W9KE             Counting audits that are led by two auditors
+      5   14:49  20   approval    maple   AQ-I26-2FBQ             Programme of the calibration workshop
+      6   15:09  10   standing    birch   AQ-2026-11-24-actions   Open actions
+    ");
+    insta::assert_snapshot!(shell.run("meeting show 'TH next'"), @r"
+    TH-2026-12-03  Fourth meeting
+    meeting
+
+    State           planned
+    Title           Fourth meeting
+    Start           Thu 3 Dec 2026 14:00
+    Time zone       Europe/Brussels
+    Length          1 h 30
+    Kind            ordinary
+    Mode            in person
+    Place           London
+    Presiding       alder (Alder Placeholder)
+    Scribe          oak (Oak Placeholder)
+
+    Agenda
+      nothing yet
+    ");
+}
+
+#[test]
+fn a_group_is_shown_with_its_members_and_its_next_meeting() {
+    insta::assert_snapshot!(Shell::example().run("group show TH"), @r"
+    TH  Trafficking in human beings
+    group
+
+    Name            Trafficking in human beings
+    Area            TH
+    State           active
+    Mission
+      Align global brands and retailers on one approach to tackling trafficking in human beings.
+    In scope
+      - Comparison of how both systems look for signs of trafficking and forced labour
+      - One guidance note for members of both organisations
+      - What an auditor does when an indicator is met
+    Out of scope
+      - Public statements about countries or sectors
+      - Prices, costs, margins and sourcing decisions
+      - Individual suppliers, sites and cases
+    Deliverables
+      - Comparison of both approaches along the eleven indicators of forced labour
+      - Guidance note for members of both organisations
+      - Referral path for audits that meet an indicator
+    Led by          amfori, sedex
+    Rules
+      chairing a co-chair of each party, quorum 2, seats 3, parity equal seats, endorsement every party endorses, silence 30
+    Series
+      repeats FREQ=WEEKLY;INTERVAL=6, first Thu 30 Jul 2026 14:00, length 1 h 30, time zone Europe/Brussels
+    Standing item
+      - key actions, title Open actions, takes 10 min, purpose standing item, order 6000
+      - key adoption, title Adoption of the agenda, takes 2 min, purpose for approval, order 4000
+      - key aob, title Any other business, takes 3 min, purpose standing item, order 20000
+      - key interests, title Declarations of interest, takes 2 min, purpose standing item, order 3000
+      - key minutes, title Minutes of the last meeting, takes 3 min, purpose for approval, order 5000
+      - key next, title Next meeting, takes 2 min, purpose standing item, order 21000
+      - key opening, title Welcome, apologies and quorum, takes 3 min, purpose standing item, order 1000
+      - key reminder, title Competition-law reminder, takes 2 min, purpose standing item, order 2000
+    Milestone
+      - key comparison, title Both approaches compared along the eleven indicators, due Fri 25 Dec 2026
+      - key guidance, title Guidance note ready for members, due Fri 16 Apr 2027
+      - key referral, title Referral path agreed, due Tue 1 Jun 2027
+
+    Members
+      co-chair        alder       sedex
+      co-chair        maple       amfori
+      secretary       birch       sedex
+      secretary       oak         amfori
+      member          cedar       sedex
+      member          rowan       amfori
+
+    Next meeting
+      TH-2026-12-03  Thu 3 Dec 2026 14:00  Fourth meeting
+
+    Open actions: 1, items in the pool: 1
+    ");
+}
+
+#[test]
+fn people_organisations_items_measures_and_notes_are_shown() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.run("person show birch"), @r"
+    birch  Birch Placeholder
+    person
+
+    Name            Birch Placeholder
+    Organisation    sedex (Sedex)
+    Function        Secretary of joint working groups
+    E-mail          birch@example.org
+    Status          active
+    Placeholder     yes
+
+    Open actions
+      [ ] AQ-A26-D7ZK  Publish the calendar of joint readings
+      [ ] CO-A26-T6BQ  Draft the half-year progress report
+    ");
+    insta::assert_snapshot!(shell.run("org show APSCA"), @r"
+    apsca  Association of Professional Social Compliance Auditors (APSCA)
+    organisation
+
+    Name            Association of Professional Social Compliance Auditors (APSCA)
+    Short name      AP
+    Kind            professional body
+    Web page        https://www.theapsca.org
+    Sign            ▲
+    ");
+    insta::assert_snapshot!(shell.run("item show W9KE"), @r"
+    AQ-I26-W9KE  Counting audits that are led by two auditors
+    agenda item
+
+    Title           Counting audits that are led by two auditors
+    Purpose         for discussion
+    State           accepted
+    Meeting         AQ-2026-11-24 (Sixth meeting)
+    Order           4000
+    Takes           20 min
+    Presenter       willow (Willow Placeholder)
+    Proposed by     rowan (Rowan Placeholder)
+    Proposed on     Wed 4 Nov 2026
+    On behalf of    amfori
+    Ask
+      Say how an audit counts if only one of two lead auditors is enrolled with APSCA.
+    Background
+      One system counts such an audit in full, the other not at all.
+    ");
+    insta::assert_snapshot!(shell.run("measure show AQ/reports-returned"), @r"
+    AQ/reports-returned  Reports returned for correction
+    measure
+
+    Title           Reports returned for correction
+    Definition
+      Audit reports that were returned to the auditor at least once before they were accepted, as a share of all reports of the period. Illustrative figures.
+    Unit            %
+    Direction       less is better
+    Frequency       every quarter
+    Owner           rowan (Rowan Placeholder)
+    Baseline        20
+    Target          10
+    Reading
+      - period 2026-Q2, party amfori, value 19, note Illustrative figure.
+      - period 2026-Q2, party sedex, value 18, note Illustrative figure.
+      - period 2026-Q3, party amfori, value 16, note Illustrative figure.
+      - period 2026-Q3, party sedex, value 17, note Illustrative figure.
+    ");
+    insta::assert_snapshot!(shell.run("note show 3JWX"), @r#"
+    AQ-N26-3JWX  The list has seven reasons, not six: "signature missing" was added during the discussion.
+    note
+
+    About           AQ-I26-8XRD (Reasons for returning a report)
+    Text
+      The list has seven reasons, not six: "signature missing" was added during the discussion.
+    Kind            correction
+    Field           minute
+    State           accepted
+    By              cedar (Cedar Placeholder)
+    When            Wed 4 Nov 2026 09:25
+    "#);
+}
+
+#[test]
+fn a_decision_is_shown_with_what_each_party_says() {
+    insta::assert_snapshot!(Shell::example().run("decision show N2YK"), @r#"
+    AQ-D26-N2YK  One list of reasons for returning a report
+    decision
+
+    State           agreed in the group
+    Title           One list of reasons for returning a report
+    Text
+      Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
+    Rationale
+      Shares of returned reports can be compared only if both count the same reasons.
+    Item            AQ-I26-8XRD (Reasons for returning a report)
+    Meeting         AQ-2026-10-27 (Fifth meeting)
+    Agreed on       Tue 27 Oct 2026
+    Parties then    amfori, sedex
+    Rule then       every party endorses
+    Method          by consensus
+    Closes on       Fri 11 Dec 2026
+    Position
+      - sedex: position endorsed with a reservation, by elm, on Tue 10 Nov 2026, hash of the text 529ff131b9b05fa7cf100d05c50332c49cff06321065eee287b9b1b7f15a93d3, channel in writing, words The reason "other" is kept for the first year only, and then looked at again.
+
+    Parties
+      amfori has not said anything yet
+      sedex endorsed
+
+    AQ-N26-Z7EH by oak, Wed 11 Nov 2026 (comment)
+      The management team of amfori looks at this text at its next sitting.
+    "#);
+}
+
+#[test]
+fn programs_get_a_record_as_its_fields_under_their_names_and_what_is_derived() {
+    let shell = Shell::example();
+    let json = shell.json("action show 7K3F");
+    insta::assert_snapshot!(shell.alike(&serde_json::to_string_pretty(&json).expect("json")), @r#"
+    {
+      "schema": "comity.v1",
+      "kind": "action.show",
+      "workspace": {
+        "head": "commit01"
+      },
+      "data": {
+        "id": "AQ-A26-7K3F",
+        "kind": "action",
+        "group": "AQ",
+        "title": "Draft the joint definition of a duplicate audit",
+        "owner": "alder",
+        "due": "2026-11-23",
+        "state": "in-progress",
+        "priority": "high",
+        "detail": "One definition that both systems can count from. Open are validity periods, and audits that were announced and did not take place.",
+        "helpers": [
+          "rowan"
+        ],
+        "org": "sedex",
+        "raised_on": "2026-08-04",
+        "moved": [
+          {
+            "by": "birch",
+            "from": "2026-10-15",
+            "on": "2026-10-12",
+            "to": "2026-11-23"
+          }
+        ],
+        "progress": [
+          {
+            "at": "2026-09-16T09:40:00+02:00",
+            "by": "alder",
+            "text": "First draft sent to both sides. Two points are open: validity periods, and audits that did not take place."
+          },
+          {
+            "at": "2026-11-04T16:05:00+01:00",
+            "by": "rowan",
+            "text": "Validity periods are settled with our monitoring team. The second draft can go to the next meeting."
+          }
+        ],
+        "milestone": "definitions",
+        "contributes_to": [
+          "AQ/duplicate-audits-avoided"
+        ],
+        "tags": [
+          "definitions"
+        ],
+        "late": false,
+        "due_soon": true,
+        "stale": false,
+        "slipped": 1
+      }
+    }
+    "#);
+    let json = shell.json("meeting show CO-2026-11-20");
+    insta::assert_snapshot!(shell.alike(&serde_json::to_string_pretty(&json).expect("json")), @r#"
+    {
+      "schema": "comity.v1",
+      "kind": "meeting.show",
+      "workspace": {
+        "head": "commit01"
+      },
+      "data": {
+        "id": "CO-2026-11-20",
+        "kind": "meeting",
+        "group": "CO",
+        "title": "Fourth meeting",
+        "start": "2026-11-20T10:00:00",
+        "timezone": "Europe/Brussels",
+        "minutes": 90,
+        "meeting_kind": "ordinary",
+        "mode": "hybrid",
+        "place": "Brussels",
+        "url": "https://meet.example.org/co",
+        "presiding": "alder",
+        "scribe": "oak",
+        "issue": [
+          {
+            "by": "birch",
+            "items": [
+              "1 CO-2026-11-20-reminder",
+              "2 CO-I26-G6PV",
+              "3 CO-I26-M9TA"
+            ],
+            "on": "2026-11-13"
+          }
+        ],
+        "state": "agenda-issued",
+        "revision": 1,
+        "starts_at": "2026-11-20T10:00:00+01:00"
+      }
+    }
+    "#);
+}
+
+#[test]
+fn a_field_called_like_the_envelope_gives_way() {
+    let shell = Shell::example();
+    assert_eq!(shell.json("note show 3JWX")["data"]["kind"], "note");
+    assert_eq!(shell.json("note show 3JWX")["data"]["note_kind"], "correction");
+    assert_eq!(shell.json("meeting show 'AQ next'")["data"]["meeting_kind"], "ordinary");
+    assert_eq!(shell.json("org show apsca")["data"]["org_kind"], "professional-body");
+}
+
+#[test]
+fn decisions_tell_their_derived_state() {
+    let shell = Shell::example();
+    let json = shell.json("decision list");
+    let rows = json["data"].as_array().expect("rows").iter();
+    let states: Vec<String> = rows.map(|it| format!("{} {}", it["id"], it["state"])).collect();
+    insta::assert_debug_snapshot!(states, @r#"
+    [
+        "\"AQ-D26-5G7R\" \"in-force\"",
+        "\"AQ-D26-N2YK\" \"agreed\"",
+        "\"DC-D26-B8TM\" \"blocked\"",
+    ]
+    "#);
+}
