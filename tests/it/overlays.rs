@@ -207,7 +207,7 @@ fn putting_back_asks_first_and_says_what_follows() {
     ┌ What happened ──────────────────────────────────────────────────── 2 changes ┐
     │ Today                                                                        │
     │▌ 09:00 ●SX Birch   AQ-A26-9QXT: to do -> done (Name two report reviewers fro…│
-    │  09:00 ●SX Birch   Begin                                                     │
+    │  09:00 ●SX Birch   Begin with the example of Sedex and amfori                │
     │                                                                              │
     │   ╔══════════════════════════════════════════════════════════════════════╗   │
     │   ║ Put back "AQ-A26-9QXT: to do -> done (Name two report reviewers from ║   │

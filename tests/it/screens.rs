@@ -24,7 +24,7 @@ fn home_at_100_by_30() {
     │ [ ] AQ D7ZK  Publish the calendar …      11 Dec││                                                │
     │ [ ] CO T6BQ  Draft the half-year p…      11 Dec│└────────────────────────────────────────────────┘
     │ 2 open · 0 late                                │┌ Latest changes ────────────────────────────────┐
-    │                                                ││ 09:00  ●SX Birch  Begin                        │
+    │                                                ││ 09:00  ●SX Birch  Begin with the example of Se…│
     │                                                ││                                                │
     │                                                ││                                                │
     │                                                ││                                                │
@@ -65,7 +65,7 @@ fn home_at_80_by_24() {
     │ (i) CI, 30 Nov: the agenda is empty                                          │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
-    │ 09:00  ●SX Birch  Begin                                                      │
+    │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
     └──────────────────────────────────────────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                            Saved
      Enter Open  a Add  e Edit  Tab Next box  h History                      ? Help

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
-use comity::init;
-use comity::store::repo::Author;
 use comity::tui::app::App;
 use comity::tui::desk::Desk;
 use comity::tui::draw::draw;
@@ -18,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::sandbox::{now, patience};
+use super::shell::{EXAMPLE, copy};
 
 /// A screen over a workspace in a folder of its own.
 pub struct Screen {
@@ -30,12 +29,10 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// The template in the week of [`now`], as `birch`.
+    /// The template in the week of [`now`], as `birch`; made once and copied for each screen.
     pub fn of_template() -> Self {
         let folder = tempfile::tempdir().expect("folder");
-        let author = Author { name: "Birch Placeholder".to_owned(), email: "birch@example.org".to_owned(), at: now() };
-        let root = folder.path().join("w");
-        init::create(&root, init::template_files(now().date_naive()), "Begin", &author).expect("created");
+        copy(&EXAMPLE, &folder.path().join("w"));
         Self::over(folder)
     }
 

@@ -37,7 +37,7 @@ pub struct Said {
 }
 
 /// The workspace that `init` makes of the template, made once and copied for each test.
-static EXAMPLE: LazyLock<PathBuf> =
+pub static EXAMPLE: LazyLock<PathBuf> =
     LazyLock::new(|| made_once("example", &["init", "--name", "Birch Placeholder", "--email", "birch@example.org"]));
 
 /// The same with its history of ten weeks.
