@@ -272,7 +272,7 @@ fn a_draft_that_cannot_be_kept_is_said_and_stays_as_long_as_the_screen() {
 fn keys_that_are_pressed_while_a_form_is_saved_wait_for_what_comes_of_it() {
     let mut screen = Screen::of_template();
     screen.keys("3 e 'More'");
-    let effects = screen.app.update(Event::Key(key("Ctrl+S")), crate::support::sandbox::now());
+    let effects = screen.ask(Event::Key(key("Ctrl+S")));
     assert!(matches!(effects.as_slice(), [Effect::Submit(_)]));
     screen.keys("1");
     assert_eq!(screen.app.page, Page::Actions);

@@ -43,14 +43,14 @@ impl Screen {
             workspace.repo().set(key, Some(value)).expect("set");
         }
         let mut worker = Worker::new(workspace, None, Some(now())).expect("worker");
-        let look = worker.look();
-        let theme = Theme { color: true, ascii: false };
-        let mut desk = Desk::new(look.snapshot, look.me, now(), theme);
-        desk.problems = look.problems;
-        desk.hand_edits = look.hand_edits;
-        desk.latest = look.latest;
-        desk.drafts = worker.workspace().drafts();
-        Self { folder, app: App::new(desk), worker, size: (100, 30), now: now(), left: false }
+        let app = begun(&mut worker);
+        Self { folder, app, worker, size: (100, 30), now: now(), left: false }
+    }
+
+    /// Leaves the screen and opens it again over the same folder.
+    pub fn restart(&mut self) {
+        self.app = begun(&mut self.worker);
+        self.left = false;
     }
 
     pub fn root(&self) -> PathBuf {
@@ -98,6 +98,11 @@ impl Screen {
     /// Takes an event, and everything that follows from it.
     pub fn event(&mut self, event: Event) {
         self.events(vec![event]);
+    }
+
+    /// Takes an event and does nothing of what the screen asks for then.
+    pub fn ask(&mut self, event: Event) -> Vec<Effect> {
+        self.app.update(event, self.now)
     }
 
     /// Does what the screen has asked for, and takes what comes of it.
@@ -208,4 +213,16 @@ fn masked(line: &str) -> String {
 
 fn unicode_width(symbol: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(symbol).max(1)
+}
+
+/// The screen as it begins over a worker's folder.
+fn begun(worker: &mut Worker) -> App {
+    let look = worker.look();
+    let theme = Theme { color: true, ascii: false };
+    let mut desk = Desk::new(look.snapshot, look.me, now(), theme);
+    desk.problems = look.problems;
+    desk.hand_edits = look.hand_edits;
+    desk.latest = look.latest;
+    desk.drafts = worker.workspace().drafts();
+    App::new(desk)
 }
