@@ -28,6 +28,7 @@ use session::Session;
 use verbs::{NOUNS, PLAIN, Run, Verb};
 
 use crate::report::{Exit, Report};
+use crate::store::log;
 
 /// Runs the program with the words of the command line, the program's own name first.
 pub fn main(words: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {
@@ -44,7 +45,7 @@ pub fn main(words: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCo
         }
     };
     if options.verbose {
-        log_to_stderr();
+        log(matches!(matches.subcommand_name(), None | Some("demo")));
     }
     match run(&matches, &options) {
         Ok(exit) => ExitCode::from(exit as u8),
@@ -171,9 +172,19 @@ fn wants_json(words: &[OsString]) -> bool {
     words.iter().take_while(|it| *it != "--").any(|it| it == "--json")
 }
 
-fn log_to_stderr() {
-    let log =
-        tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::DEBUG).without_time();
+/// Tells what is being done, on standard error; while the screen is drawn, in a file.
+fn log(while_drawing: bool) {
+    let log = tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG);
     // A second call in one process keeps the first one's log.
-    let _ = log.try_init();
+    let _ = match while_drawing.then(log::begin) {
+        None => log.with_writer(std::io::stderr).without_time().try_init(),
+        Some(Ok((path, file))) => {
+            eprintln!("What is being done is told in {}", path.display());
+            log.with_writer(file).with_ansi(false).try_init()
+        }
+        Some(Err(error)) => {
+            eprintln!("What is being done cannot be told: {error}");
+            Ok(())
+        }
+    };
 }

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod intent;
 pub mod landing;
 pub mod lock;
+pub mod log;
 pub mod program;
 pub mod repo;
 pub mod shelf;
