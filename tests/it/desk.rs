@@ -304,3 +304,12 @@ fn history_tells_a_change_by_its_fields_and_filters_by_record_group_and_person()
     screen.keys("g g");
     assert!(screen.frame().contains("CB · 2 of 2 · Esc clears"), "{}", screen.frame());
 }
+
+#[test]
+fn what_has_just_been_added_is_selected() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("2 Down Enter a 'Abc' Ctrl+S");
+    let frame = screen.frame();
+    let selected = frame.lines().find(|it| it.contains('▌')).expect("selected");
+    assert!(selected.contains("Abc"), "{frame}");
+}
