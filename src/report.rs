@@ -48,7 +48,9 @@ pub enum Exit {
     Busy = 7,
     NoWorkspace = 8,
     Problems = 10,
+    HungUp = 129,
     Interrupted = 130,
+    Terminated = 143,
 }
 
 impl Exit {
@@ -63,7 +65,9 @@ impl Exit {
         (Self::Busy, "busy: another program holds a lock; nothing was done"),
         (Self::NoWorkspace, "no workspace here"),
         (Self::Problems, "check or doctor found errors"),
+        (Self::HungUp, "the terminal went away"),
         (Self::Interrupted, "interrupted"),
+        (Self::Terminated, "told to end"),
     ];
 }
 
@@ -402,7 +406,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-TERMINAL",
         "The screen needs a terminal",
-        "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",
+        "The program's input or output is not a terminal, or is one that can only write line after line. Every command works without one; `comity help` lists them.",
     ),
     (
         "E-UNFINISHED",
@@ -414,6 +418,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-VALUE",
         "A value is not understood",
         "The whole text must be understood, or nothing is changed; the hint shows how it is written. `comity help dates` lists what dates can look like.",
+    ),
+    (
+        "E-ENDED",
+        "The program was told to end",
+        "The system or another program asked comity to end, or the terminal went away. What was saved is safe; what was typed is kept as a draft, and the screen offers it when it is opened the next time.",
     ),
     (
         "E-ROW",

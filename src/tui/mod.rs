@@ -9,7 +9,7 @@ pub mod keymap;
 pub mod overlay;
 mod run;
 pub mod screen;
-mod terminal;
+pub mod terminal;
 pub mod theme;
 pub mod widget;
 pub mod worker;

@@ -65,7 +65,8 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
         unkept
     });
     read_input(events.clone());
-    hear_signals(events)?;
+    let (signals, signalled) = channel();
+    hear_signals(events, signals)?;
     let _watcher = watch(root, &git_folder, requests.clone());
     let clock = || now.unwrap_or_else(|| chrono::Local::now().fixed_offset());
     let ended = turn(&mut app, &mut screen, &incoming, &requests, clock);
@@ -76,14 +77,17 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
         Report::new("E-BUG", Exit::Failed, "comity made a mistake and had to stop; what was saved is safe")
             .hint("Please tell its makers what you did, with the lines above")
     })?;
-    ended.map_err(failed)?;
-    match unkept.first() {
-        None => Ok(()),
-        Some((_, report)) => Err(unkept.iter().fold(report.clone(), |report, (draft, _)| {
+    if let Some((_, report)) = unkept.first() {
+        return Err(unkept.iter().fold(report.clone(), |report, (draft, _)| {
             let words: Vec<String> = draft.fields.iter().map(|(key, text)| format!("{key} = {text}")).collect();
             report.cause(format!("this was typed and is kept nowhere else: {}", words.join("; ")))
-        })),
+        }));
     }
+    if let Ok(exit) = signalled.try_recv() {
+        return Err(Report::new("E-ENDED", exit, "comity was told to end")
+            .hint("What was saved is safe; what was typed is kept as a draft"));
+    }
+    ended.map_err(failed)
 }
 
 /// Says the last word to the screen when it goes.
@@ -104,17 +108,36 @@ fn person(workspace: &Workspace, word: &str) -> Result<RecordId, Report> {
 /// Whether a screen can be opened here.
 ///
 /// # Errors
-/// When input or output is no terminal.
+/// When input or output is no terminal, or one that cannot place its cursor.
 pub fn require_terminal() -> Result<(), Report> {
-    match terminal::is_there() {
-        true => Ok(()),
-        false => Err(Report::new("E-TERMINAL", Exit::Failed, "the screen needs a terminal, and there is none")
-            .hint("Every command works without one; `comity help` lists them")),
-    }
+    let message = match (terminal::is_there(), std::env::var("TERM").is_ok_and(|it| it == "dumb")) {
+        (true, false) => return Ok(()),
+        (false, _) => "the screen needs a terminal, and there is none",
+        (true, true) => "the screen needs a terminal that can place its cursor, and this one cannot (TERM is `dumb`)",
+    };
+    Err(Report::new("E-TERMINAL", Exit::Failed, message)
+        .hint("Every command works without one; `comity help` lists them"))
 }
 
-/// Takes events until somebody leaves: all that have come, then one frame.
+/// Takes events until somebody leaves: all that have come, then one frame. Where the terminal goes away, what is typed
+/// is kept all the same.
 fn turn(
+    app: &mut App,
+    screen: &mut Screen,
+    incoming: &Receiver<Event>,
+    requests: &Sender<Request>,
+    now: impl Fn() -> DateTime<FixedOffset>,
+) -> std::io::Result<()> {
+    let ended = take_events(app, screen, incoming, requests, &now);
+    if ended.is_err() {
+        for effect in app.update(Event::Ended, now()) {
+            let _ = requests.send(Request::Do(effect));
+        }
+    }
+    ended
+}
+
+fn take_events(
     app: &mut App,
     screen: &mut Screen,
     incoming: &Receiver<Event>,
@@ -167,16 +190,21 @@ fn read_input(events: Sender<Event>) {
     });
 }
 
-/// Ends as asked when the system says so.
+/// Ends as asked when the system says so, and tells with which status.
 #[cfg(unix)]
-fn hear_signals(events: Sender<Event>) -> Result<(), Report> {
+fn hear_signals(events: Sender<Event>, heard: Sender<Exit>) -> Result<(), Report> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]);
     let mut signals =
         signals.map_err(|it| Report::new("E-IO", Exit::Failed, "cannot listen for signals").cause(it.to_string()))?;
     thread::spawn(move || {
-        for _ in signals.forever() {
-            if events.send(Event::Ended).is_err() {
+        for signal in signals.forever() {
+            let exit = match signal {
+                SIGTERM => Exit::Terminated,
+                SIGHUP => Exit::HungUp,
+                _ => Exit::Interrupted,
+            };
+            if heard.send(exit).is_err() || events.send(Event::Ended).is_err() {
                 return;
             }
         }
@@ -185,7 +213,7 @@ fn hear_signals(events: Sender<Event>) -> Result<(), Report> {
 }
 
 #[cfg(not(unix))]
-fn hear_signals(_: Sender<Event>) -> Result<(), Report> {
+fn hear_signals(_: Sender<Event>, _: Sender<Exit>) -> Result<(), Report> {
     Ok(())
 }
 

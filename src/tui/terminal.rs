@@ -1,6 +1,7 @@
 //! The terminal: taken over, and given back as it was, however the program ends.
 
 use std::io::{self, IsTerminal, Stdout, Write, stdout};
+use std::mem::ManuallyDrop;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -16,7 +17,9 @@ use ratatui::crossterm::terminal::{
 
 /// The terminal while the screen is on it. Gives it back when it goes.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    // Not dropped: it would say on standard error that it cannot show the cursor of a terminal that is gone, and panic
+    // because that is gone too. The cursor is shown by [`give_back`].
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
 }
 
 /// Whether there is a screen to give back.
@@ -37,14 +40,18 @@ impl Screen {
         TAKEN.store(true, Ordering::SeqCst);
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
         let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(Self { terminal })
+        Ok(Self { terminal: ManuallyDrop::new(terminal) })
     }
 
-    /// Draws one frame; the terminal shows it as a whole.
+    /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, draw: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
+        // A panic in another thread gives it back under our hands.
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         execute!(stdout(), BeginSynchronizedUpdate)?;
         let drawn = self.terminal.draw(draw).map(drop);
         execute!(stdout(), EndSynchronizedUpdate)?;
