@@ -170,7 +170,12 @@ impl Home {
             self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
         } else {
             let wanted = [self.meetings.len(), self.actions.len() + 1, self.attention.len(), self.latest.len()];
-            let rows = shares(wanted, area.height.into()).map(|it| Constraint::Length(it as u16));
+            let height = usize::from(area.height);
+            let rows = match height < BOXES * 4 {
+                true => folded(self.focus, height),
+                false => shares(wanted, height),
+            };
+            let rows = rows.map(|it| Constraint::Length(it as u16));
             let [meetings, actions, attention, latest] = Layout::vertical(rows).areas(area);
             self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
         }
@@ -350,6 +355,13 @@ fn shares(wanted: [usize; BOXES], height: usize) -> [usize; BOXES] {
         }
     }
     rows.map(|it| it + 2)
+}
+
+/// The same where that is too little for all: the box in focus is open, of the others the titles are left.
+fn folded(focus: usize, height: usize) -> [usize; BOXES] {
+    let mut rows = [1; BOXES];
+    rows[focus] = height.saturating_sub(BOXES - 1);
+    rows
 }
 
 fn or_words(rows: Vec<Line<'static>>, words: &str, desk: &Desk) -> Vec<Line<'static>> {
