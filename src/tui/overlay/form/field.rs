@@ -106,9 +106,16 @@ impl FormField {
 
     /// Shows the cursor in it, or no longer.
     pub fn focus(&mut self, focused: bool, cursor: Style) {
+        let is_long = self.is_long();
         if let Editor::Typed(area) = &mut self.editor {
             area.set_cursor_style(if focused { cursor } else { Style::default() });
             area.set_selection_style(cursor);
+            // A line that has become short enough is seen from its beginning again.
+            if focused && !is_long {
+                let at = area.cursor();
+                area.scroll((0, -i16::MAX));
+                area.move_cursor(CursorMove::Jump(at.0 as u16, at.1 as u16));
+            }
         }
     }
 
