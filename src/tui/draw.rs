@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::app::{App, Overlay, Page};
+use super::app::{App, Overlay, Page, UNDO_HINT};
 use super::command::Command;
 use super::keymap::{Context, bindings};
 use super::overlay::confirm::Confirm;
@@ -118,7 +118,12 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
         (words, _) if app.message.warns => (format!("(!) {words}"), Role::Strong),
         (words, _) => (words.to_owned(), Role::Plain),
     };
-    let words = filled(&format!(" {}", shown::visible(&words)), room, false);
+    let words = format!(" {}", shown::visible(&words));
+    let words = match words.strip_suffix(UNDO_HINT) {
+        Some(done) => format!("{}{UNDO_HINT}", shown::cut(done, room.saturating_sub(UNDO_HINT.width()))),
+        None => words,
+    };
+    let words = filled(&words, room, false);
     let spans =
         vec![Span::styled(words, theme.style(role)), Span::raw(" "), Span::styled(state, theme.style(Role::Dim))];
     lines(frame, area, vec![Line::from(spans)]);

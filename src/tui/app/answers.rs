@@ -17,7 +17,10 @@ impl App {
                 if self.saving == 0 {
                     self.desk.take(saved.snapshot);
                 }
+                let is_identity = self.form().is_some_and(|it| it.saving && it.goal == Goal::Identity);
                 self.message = match (saved.subject, saved.taken_in) {
+                    // Who works here is a setting; undo is for changes.
+                    (Some(subject), _) if is_identity => Message { words: format!("Saved {subject}"), warns: false },
                     (Some(subject), None) => Message { words: done_words(&subject), warns: false },
                     (Some(subject), Some(by_hand)) => Message {
                         words: format!("Saved first what was edited by hand ({by_hand}), then {subject}"),
@@ -122,6 +125,9 @@ impl App {
     }
 }
 
+/// How to take back what was done; where the line is short, it stays and the rest is cut.
+pub const UNDO_HINT: &str = ". Ctrl+Z undoes";
+
 /// What was done, short enough for the hint how to take it back to stay in sight.
 fn done_words(subject: &str) -> String {
     if let Some(undone) = subject.strip_prefix("Undo: ") {
@@ -130,5 +136,5 @@ fn done_words(subject: &str) -> String {
     // The title in brackets is what one has before one's eyes anyway; a long one has lost its closing bracket.
     let titled = subject.ends_with(')') || subject.ends_with('…');
     let plain = subject.rsplit_once(" (").filter(|_| titled).map_or(subject, |it| it.0);
-    format!("Saved {plain}. Ctrl+Z undoes")
+    format!("Saved {plain}{UNDO_HINT}")
 }

@@ -7,6 +7,7 @@ mod offers;
 mod perform;
 mod walk;
 
+pub use answers::UNDO_HINT;
 use chrono::{DateTime, FixedOffset};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
