@@ -7,6 +7,7 @@ use crate::tui::event::{Effect, Look, Saved};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Form, Goal};
 use crate::tui::overlay::help::{HelpLine, HelpView};
+use crate::workspace::Draft;
 
 impl App {
     pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
@@ -137,4 +138,31 @@ fn done_words(subject: &str) -> String {
     let titled = subject.ends_with(')') || subject.ends_with('…');
     let plain = subject.rsplit_once(" (").filter(|_| titled).map_or(subject, |it| it.0);
     format!("Saved {plain}{UNDO_HINT}")
+}
+
+/// What is said of drafts when the screen opens; the newest is last.
+pub(super) fn draft_words(drafts: &[Draft]) -> String {
+    match drafts {
+        [] => String::new(),
+        [one] => {
+            let when = one.at.format("%a %-d %b, %H:%M");
+            format!("Your draft of {} is kept in its form ({when})", draft_subject(&one.key))
+        }
+        many => {
+            let subjects: Vec<String> = many.iter().rev().map(|it| draft_subject(&it.key)).collect();
+            format!("{} drafts are kept in their forms: {}", many.len(), subjects.join(", "))
+        }
+    }
+}
+
+/// What a draft is of: a new action in AQ, or the id of what is there already.
+fn draft_subject(key: &str) -> String {
+    match key.split_once('-') {
+        Some((noun, rest)) => match rest.strip_prefix("new-") {
+            Some("") => format!("a new {noun}"),
+            Some(group) => format!("a new {noun} in {group}"),
+            None => rest.to_owned(),
+        },
+        None => key.to_owned(),
+    }
 }

@@ -93,6 +93,7 @@ pub struct Message {
 
 impl App {
     pub fn new(desk: Desk) -> Self {
+        let words = answers::draft_words(&desk.drafts);
         let mut app = Self {
             desk,
             page: Page::Home,
@@ -105,7 +106,7 @@ impl App {
             overlay: None,
             aside: None,
             filtering: false,
-            message: Message::default(),
+            message: Message { words, warns: false },
             saving: 0,
             held: Vec::new(),
             fresh: None,
