@@ -16,3 +16,5 @@ mod readme;
 mod recovery;
 mod screens;
 mod support;
+#[cfg(unix)]
+mod terminal;

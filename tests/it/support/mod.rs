@@ -4,4 +4,6 @@ pub mod running;
 pub mod sandbox;
 pub mod screen;
 pub mod shell;
+#[cfg(unix)]
+pub mod terminal;
 pub mod worlds;
