@@ -182,7 +182,7 @@ fn dropping_asks_why() {
     │║                  It stays with it, so that a reader in a year understands  ║│
     │║ (i) It stays in the history and can be put back at any time.               ║│
     │║                                                                            ║│
-    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
+    │║ [ Drop  Ctrl+S ]  [ Back  Esc ]   Enter saves   1 field changed            ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
     │                                                                              │
     │                                                                              │
@@ -196,6 +196,23 @@ fn dropping_asks_why() {
     ");
     screen.keys("Enter");
     assert_eq!(screen.message(), "Saved AQ-A26-9QXT: to do -> dropped. Ctrl+Z undoes");
+}
+
+#[test]
+fn a_note_says_how_it_is_saved_and_a_cancelled_meeting_which_key_cancels_what() {
+    let foot = |screen: &mut Screen| screen.frame().lines().find(|it| it.contains("Ctrl+S ]")).map(str::to_owned);
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(foot(screen.keys("3 n")).unwrap_or_default().trim(), @"│║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line                    ║│");
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(foot(screen.keys("2 Down Del")).unwrap_or_default().trim(), @"│║ [ Cancel  Ctrl+S ]  [ Back  Esc ]   Enter saves                            ║│");
+}
+
+#[test]
+fn what_is_typed_in_the_place_of_a_long_line_is_seen_from_its_beginning() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("3 e").frame();
+    let frame = screen.keys("Ctrl+U 'Short'").frame();
+    assert!(frame.contains("[Short "), "{frame}");
 }
 
 #[test]

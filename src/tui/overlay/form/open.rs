@@ -59,11 +59,7 @@ impl Form {
 
     /// A form that asks why something is to be dropped.
     pub fn drop(record: &Arc<Record>) -> Self {
-        let deed = match record.id.kind {
-            Kind::Meeting => "Cancel",
-            Kind::Item => "Withdraw",
-            _ => "Drop",
-        };
+        let deed = deed_of_dropping(record.id.kind);
         let title = format!("{deed} {}? {}", record.id.kind.words(), shown::visible(record.title()));
         let mut form = Self::new(Goal::Drop(record.id.clone()), title);
         form.base = Some(record.clone());
@@ -93,6 +89,15 @@ impl Form {
             // The rest that a new record starts with is laid in when it is saved.
             self.hidden.retain(|it| !fields.contains_key(it.key));
         }
+    }
+}
+
+/// What it is called to drop one of a kind.
+pub(super) fn deed_of_dropping(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Meeting => "Cancel",
+        Kind::Item => "Withdraw",
+        _ => "Drop",
     }
 }
 

@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::field::FormField;
+use super::open::deed_of_dropping;
 use super::{Form, Goal};
 use crate::model::date;
 use crate::model::field::Type;
@@ -246,18 +247,28 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         })
         .collect();
     out.push(Line::raw(""));
-    let save = if form.saving { "[ Saving… ]" } else { "[ Save  Ctrl+S ]" };
+    let (save, back) = match &form.goal {
+        // Beside a meeting to be cancelled, "Cancel" could mean either.
+        Goal::Drop(id) => (deed_of_dropping(id.kind), "Back"),
+        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Identity => ("Save", "Cancel"),
+    };
+    let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
     let save_role = if form.on_save() { Role::Selected } else { Role::Plain };
     let changed = match form.changed() {
         0 => String::new(),
         1 => "1 field changed".to_owned(),
         n => format!("{n} fields changed"),
     };
-    let rule = if form.is_prompt() { "Enter saves" } else { "* must be filled" };
+    let in_long = form.fields.get(form.focus).is_some_and(FormField::is_long);
+    let rule = match (form.is_prompt(), in_long) {
+        (true, false) => "Enter saves",
+        (true, true) => "Enter begins a line",
+        (false, _) => "* must be filled",
+    };
     out.push(Line::from(vec![
         Span::raw(" "),
         Span::styled(save, theme.style(save_role)),
-        Span::raw("  [ Cancel  Esc ]   "),
+        Span::raw(format!("  [ {back}  Esc ]   ")),
         Span::styled(format!("{rule}   {changed}"), theme.style(Role::Dim)),
     ]));
     let skip = out.len().saturating_sub(area.height.into());
