@@ -63,7 +63,7 @@ commands! {
     Save "Save" "save";
     NextField "Next field" "to the next field";
     PreviousField "Previous field" "to the field before";
-    ThrowAway "Throw away" "throw away what was typed";
+    ThrowAway "Throw away" "throw away what was typed (asks)";
     Confirm "Yes" "do it";
     Signs "Signs" "what the signs mean";
 }

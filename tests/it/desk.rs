@@ -142,7 +142,8 @@ fn escape_on_a_changed_form_asks_once_then_keeps_a_draft_that_comes_back() {
     screen.keys("e");
     assert!(screen.frame().contains("Your draft of"), "{}", screen.frame());
     assert!(screen.frame().contains("XYZ"));
-    screen.keys("Ctrl+D e");
+    screen.keys("Ctrl+D").frame();
+    screen.keys("y e");
     assert!(!screen.frame().contains("XYZ"));
     assert_eq!(commits(&screen), 1);
 }
@@ -254,7 +255,11 @@ fn what_is_typed_is_kept_after_a_pause_and_thrown_away_with_the_form() {
         comity::workspace::Workspace::open(&screen.root(), Default::default()).expect("open").drafts().len()
     };
     assert_eq!(drafts(&screen), 1);
-    screen.keys("Ctrl+D");
+    screen.keys("Ctrl+D").frame();
+    screen.keys("Esc");
+    assert!(screen.frame().contains("XYZ"));
+    screen.keys("Ctrl+D").frame();
+    screen.keys("y");
     assert_eq!(drafts(&screen), 0);
 }
 

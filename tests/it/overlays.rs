@@ -1,5 +1,7 @@
 //! What lies over a page: forms, questions, help.
 
+use comity::tui::keymap::Context;
+
 use crate::support::screen::Screen;
 
 #[test]
@@ -213,6 +215,43 @@ fn what_is_typed_in_the_place_of_a_long_line_is_seen_from_its_beginning() {
     screen.keys("3 e").frame();
     let frame = screen.keys("Ctrl+U 'Short'").frame();
     assert!(frame.contains("[Short "), "{frame}");
+}
+
+#[test]
+fn throwing_away_what_was_typed_asks_first() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("3 e 'XYZ' Ctrl+D");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ [~╔══════════════════════════════════════════════════════════════════════╗Nov│
+    │ [~║ Throw away what was typed?                                           ║Dec│
+    │ [?║                                                                      ║Dec│
+    │ [?║ AQ-A26-9QXT Name two report reviewers from each side for the         ║Dec│
+    │ [ ║ calibration workshop: 1 field changed, and not saved.                ║Dec│
+    │ [ ║ It cannot be brought back. Esc goes back to the form.                ║Dec│
+    │ [~║                                                                      ║Dec│
+    │ [ ║ [ Esc  Leave it ]    [ y  Throw away ]                               ║027│
+    │   ╚══════════════════════════════════════════════════════════════════════╝   │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     y Yes  Esc Back
+    ");
+    screen.keys("y e");
+    assert!(!screen.frame().contains("XYZ"));
+    // Where nothing was typed, there is nothing to ask.
+    screen.keys("Ctrl+D");
+    assert_eq!(screen.app.context(), Context::Actions);
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl App {
             title: format!("Take back the rest of \"{}\"?", taking.entry.subject),
             lines,
             yes: "Put back the rest",
-            effect: Effect::Submit(taking.change),
+            effect: Some(Effect::Submit(taking.change)),
             drawn: false,
         }));
         Vec::new()

@@ -1,7 +1,7 @@
 //! Questions before something is done, and what their answer sets off.
 
-use super::{App, Overlay};
-use crate::model::words;
+use super::{App, Message, Overlay};
+use crate::model::{shown, words};
 use crate::tui::event::Effect;
 use crate::tui::overlay::confirm::Confirm;
 use crate::workspace::Reading as HandReading;
@@ -16,7 +16,7 @@ impl App {
                 "That is a new change: nothing is removed from the history, and Ctrl+Z takes it back.".to_owned(),
             ],
             yes: "Put back",
-            effect: Effect::PutBack(Box::new(entry)),
+            effect: Some(Effect::PutBack(Box::new(entry))),
             drawn: false,
         }));
     }
@@ -39,15 +39,41 @@ impl App {
         }
         lines.push("It is saved as a change of its own; Ctrl+Z takes it back.".to_owned());
         let title = "Save what was edited by hand in the folder?".to_owned();
-        let effect = Effect::TakeIn(ids);
+        let effect = Some(Effect::TakeIn(ids));
         self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, drawn: false }));
+    }
+
+    /// Asks before what was typed is gone; a form in which nothing was typed just closes.
+    pub(super) fn ask_throw_away(&mut self) -> Vec<Effect> {
+        let Some(draft) = self.form().and_then(|it| it.draft(&self.desk)) else { return self.throw_away() };
+        if let Some(Overlay::Form(form)) = self.overlay.take() {
+            let title = "Throw away what was typed?".to_owned();
+            let fields = shown::count(draft.fields.len(), "field", "fields");
+            let lines = vec![
+                format!("{}: {fields} changed, and not saved.", form.title),
+                "It cannot be brought back. Esc goes back to the form.".to_owned(),
+            ];
+            self.aside = Some(form);
+            let question = Confirm { title, lines, yes: "Throw away", effect: None, drawn: false };
+            self.overlay = Some(Overlay::Confirm(question));
+        }
+        Vec::new()
+    }
+
+    fn throw_away(&mut self) -> Vec<Effect> {
+        self.message = Message { words: "Thrown away".to_owned(), warns: false };
+        self.drop_form()
     }
 
     pub(super) fn confirmed(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Confirm(confirm)) => {
+            Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) => {
                 self.saving += 1;
-                vec![confirm.effect]
+                vec![effect]
+            }
+            Some(Overlay::Confirm(_)) => {
+                self.overlay = self.aside.take().map(Overlay::Form);
+                self.throw_away()
             }
             other => {
                 self.overlay = other;

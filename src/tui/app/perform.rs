@@ -93,7 +93,7 @@ impl App {
                     Asked::Nothing
                 });
             }
-            Command::ThrowAway => return self.throw_away(),
+            Command::ThrowAway => return self.ask_throw_away(),
             Command::Confirm => return self.confirmed(),
         }
         Vec::new()
@@ -212,11 +212,6 @@ impl App {
         }
         self.saving += 1;
         vec![Effect::Submit(change)]
-    }
-
-    fn throw_away(&mut self) -> Vec<Effect> {
-        self.message = Message { words: "Thrown away".to_owned(), warns: false };
-        self.drop_form()
     }
 
     fn back(&mut self) -> Vec<Effect> {

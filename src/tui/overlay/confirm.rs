@@ -8,8 +8,8 @@ pub struct Confirm {
     pub lines: Vec<String>,
     /// The word on the button that does it.
     pub yes: &'static str,
-    /// What is done then.
-    pub effect: Effect,
+    /// What is done then; without it, the form that waits behind the question is thrown away.
+    pub effect: Option<Effect>,
     /// Whether it has been on the screen.
     pub drawn: bool,
 }
