@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
 use git2::{
@@ -377,7 +378,10 @@ impl Repo {
         let _ = std::fs::remove_file(beside);
         match std::fs::hard_link(&own, beside).or_else(|_| std::fs::copy(&own, beside).map(drop)) {
             Ok(()) => {
-                Ok(IndexBeside { index: Index::open(beside).map_err(index_refused)?, path: beside.to_owned(), own })
+                let mut index = Index::open(beside).map_err(index_refused)?;
+                let written = std::fs::metadata(beside).and_then(|it| it.modified());
+                doubt_the_young(&mut index, written.map_err(StoreError::io("read", beside))?)?;
+                Ok(IndexBeside { index, path: beside.to_owned(), own })
             }
             Err(error) if is_absent(&error) => {
                 let mut index = Index::open(beside).map_err(index_refused)?;
@@ -575,6 +579,27 @@ fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {
     let time = git2::Time::new(author.at.timestamp(), author.at.offset().local_minus_utc() / 60);
     Signature::new(&author.name, &author.email, &time).map_err(|_| StoreError::NoIdentity)
 }
+
+/// Makes git look at the contents of those files once more that were not older than the index when it was written.
+///
+/// Git knows from the index's own age that it cannot trust the age of such a file, as it may have changed within the
+/// same tick of the clock; the index that comes in its place is younger and would hide that.
+fn doubt_the_young(index: &mut Index, written: SystemTime) -> Result<(), StoreError> {
+    let written = written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let written = (written.as_secs() as i32, written.subsec_nanos());
+    let is_young = |it: &git2::IndexEntry| {
+        let in_line = it.flags_extended == 0 && it.flags & STAGE == 0;
+        in_line && it.mode & 0o170_000 == 0o100_000 && (it.mtime.seconds(), it.mtime.nanoseconds()) >= written
+    };
+    let young: Vec<git2::IndexEntry> = index.iter().filter(is_young).collect();
+    for entry in young {
+        index.add(&git2::IndexEntry { file_size: 0, ..entry }).map_err(StoreError::git("write the index"))?;
+    }
+    Ok(())
+}
+
+/// Of the flags of a file in the index: which side of a merge it is.
+const STAGE: u16 = 0x3000;
 
 fn index_entry(path: &str, id: Oid, about: Option<&std::fs::Metadata>) -> git2::IndexEntry {
     let zero = git2::IndexTime::new(0, 0);

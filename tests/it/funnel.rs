@@ -129,6 +129,28 @@ fn what_others_have_staged_stays_staged_and_what_nobody_tracks_stays_untouched()
 }
 
 #[test]
+fn what_somebody_edits_in_the_same_tick_as_they_staged_it_is_still_seen_by_git() {
+    let sandbox = Sandbox::small();
+    // Nothing but its contents tells that the file has changed: the same size, the same age as the index.
+    sandbox.git(&["config", "core.trustctime", "false"]);
+    let moment = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_790_000_000);
+    let age = |path: &str| {
+        let file = std::fs::File::options().append(true).open(sandbox.path(path)).expect("opened");
+        file.set_modified(moment).expect("set");
+    };
+    sandbox.write("note.txt", "1\n");
+    age("note.txt");
+    sandbox.git(&["add", "note.txt"]);
+    sandbox.write("note.txt", "2\n");
+    age("note.txt");
+    age(".git/index");
+    save(&mut sandbox.open(), &nth_action(1));
+    sandbox.assert_whole("AM note.txt\n");
+    sandbox.git(&["add", "note.txt"]);
+    assert_eq!(sandbox.git(&["show", ":note.txt"]), "2\n");
+}
+
+#[test]
 fn sixty_records_are_one_commit_and_one_pack_and_what_comes_after_them_is_kept_as_well() {
     let sandbox = Sandbox::small();
     let mut workspace = sandbox.open();
