@@ -9,6 +9,7 @@ mod disk;
 mod funnel;
 mod hand;
 mod keys;
+mod kill;
 mod laws;
 mod meanwhile;
 mod overlays;
