@@ -1,6 +1,7 @@
 //! One test binary for the whole package.
 
 mod any_key;
+mod both;
 mod busy;
 mod cli;
 mod codec;
