@@ -88,7 +88,7 @@ impl Repo {
 
     /// Whether a folder lies in a repository, and which one.
     pub fn around(folder: &Path) -> Option<PathBuf> {
-        Repository::discover(folder).ok()?.workdir().map(Path::to_owned)
+        Repository::discover(folder).ok()?.workdir().map(|it| it.components().collect())
     }
 
     /// Comity's own folder in the repository.

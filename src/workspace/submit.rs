@@ -42,6 +42,8 @@ impl Workspace {
             return Ok(Outcome::Unchanged);
         }
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
+        // First of all: what is missing in a folder of which a part is left out is no fault of the change.
+        self.repo.writable()?;
         self.recover(&lock)?;
         self.catch_up(stamp)?;
         let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();

@@ -16,6 +16,7 @@ mod meanwhile;
 mod overlays;
 mod readme;
 mod recovery;
+mod refused;
 mod screens;
 mod support;
 #[cfg(unix)]
