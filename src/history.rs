@@ -64,6 +64,13 @@ pub struct TakingBack {
     pub built_upon: Vec<BuiltUpon>,
 }
 
+impl TakingBack {
+    /// Whether nothing of the change stands any more: it changed remarks alone, or somebody has put everything back.
+    fn is_done(&self) -> bool {
+        self.change.is_empty() && self.built_upon.is_empty()
+    }
+}
+
 /// Reads the history of a workspace. It has a repository handle of its own, so that it can be read beside the work.
 pub struct History {
     repo: Repo,
@@ -150,7 +157,7 @@ impl History {
         told.change.edits.last().map(|it| it.id().clone())
     }
 
-    /// What taking back my last change comes to; `None` where there is nothing to take back.
+    /// What taking back my last change comes to, of those that still stand; `None` where there is nothing to take back.
     ///
     /// # Errors
     /// When an object of the history is missing or damaged.
@@ -163,7 +170,10 @@ impl History {
                 _ if skip.contains(&id) => (),
                 Some("undo" | "redo") => skip.extend(entry.trailers.reverts.clone()),
                 _ if entry.saved.parents.is_empty() => return Ok(None),
-                _ => return self.take_back(entry, now, "undo").map(Some),
+                _ => match self.take_back(entry, now, "undo")? {
+                    done if done.is_done() => (),
+                    taking => return Ok(Some(taking)),
+                },
             }
         }
         Ok(None)
@@ -181,7 +191,10 @@ impl History {
             match entry.trailers.op.as_deref() {
                 Some("redo") => skip.extend(entry.trailers.reverts.clone()),
                 Some("undo") if skip.contains(&id) => (),
-                Some("undo") => return self.take_back(entry, now, "redo").map(Some),
+                Some("undo") => match self.take_back(entry, now, "redo")? {
+                    done if done.is_done() => (),
+                    taking => return Ok(Some(taking)),
+                },
                 _ => return Ok(None),
             }
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::hand::put;
 use super::message::Trailers;
-use super::submit::{Letter, Saving, files};
+use super::submit::{Letter, Saving};
 use super::{Stamp, SubmitError, Workspace};
 use crate::model::merge::{contest, merge_among};
 use crate::model::{Change, RecordId, Snapshot, value};
@@ -15,7 +15,7 @@ use crate::store::codec;
 use crate::store::folder::Durably;
 use crate::store::intent::{Intent, Pending, any_pending, pending};
 use crate::store::lock::{IndexLock, WorkspaceLock, sweep, wait};
-use crate::store::repo::{CommitId, Repo, merge_lines};
+use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 
 /// How far back to look for a change that may have been saved before its program was killed.
 const FAR: usize = 10_000;
@@ -110,20 +110,21 @@ impl Workspace {
     /// Whether the change stands in the history since its base, on its own branch or on the one checked out since.
     fn is_saved(&self, intent: &Intent) -> bool {
         let own = self.repo.resolve(&intent.branch);
-        [self.repo.newest(), own].into_iter().flatten().any(|newest| self.stands_below(newest, intent))
+        let mut newest = [self.repo.newest(), own].into_iter().flatten();
+        newest.any(|it| self.commit_of(&intent.change_id, it, intent.base.as_ref()).is_some())
     }
 
-    fn stands_below(&self, newest: CommitId, intent: &Intent) -> bool {
+    /// The commit that holds a change, looked for from the newest one down to where it cannot be.
+    pub(super) fn commit_of(&self, change_id: &str, newest: CommitId, end: Option<&CommitId>) -> Option<Saved> {
         let mut at = Some(newest);
         for _ in 0..FAR {
-            let Some(commit) = at.filter(|it| Some(it) != intent.base.as_ref()) else { return false };
-            let Ok(saved) = self.repo.saved(&commit) else { return false };
-            if Trailers::of(&saved.message).change_id.as_deref() == Some(&intent.change_id) {
-                return true;
+            let saved = self.repo.saved(&at.filter(|it| Some(it) != end)?).ok()?;
+            if Trailers::of(&saved.message).change_id.as_deref() == Some(change_id) {
+                return Some(saved);
             }
             at = saved.parents.first().cloned();
         }
-        false
+        None
     }
 
     /// The branch has moved; the files and the index follow. What somebody has edited since is left alone.
@@ -185,7 +186,7 @@ impl Workspace {
             message.push_str(&format!("Contested: {} {field}\n", clash.id));
         }
         let letter = Letter { change_id: intent.change_id.clone(), message, author: intent.author() };
-        let files = files(&ids, sides, &now, &merged.snapshot)?;
+        let files = self.files(&ids, sides, &now, &merged.snapshot, trailers.reverts.as_deref())?;
         match self.save_letter(lock, letter, change, merged.snapshot, files)? {
             Saving::Done(_) => Ok(()),
             Saving::Again(path) => Err(SubmitError::Restless(path)),

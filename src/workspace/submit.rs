@@ -4,13 +4,13 @@ use super::hand::{Sides, put};
 use super::message::{change_id, compose};
 use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
 use crate::model::check::{check_change, check_record};
-use crate::model::{Change, Code, RecordId, Snapshot, Standpoint, words};
+use crate::model::{Change, Code, Record, RecordId, Snapshot, Standpoint, words};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::intent::{Intent, IntentFile, Pending};
 use crate::store::landing::{Landed, Landing, LandingFile, land};
 use crate::store::lock::WorkspaceLock;
-use crate::store::repo::{Author, Head, merge_lines};
+use crate::store::repo::{Author, CommitId, Head, merge_lines};
 
 /// How often a submit begins anew because somebody else was faster.
 const TRIES: usize = 5;
@@ -66,7 +66,7 @@ impl Workspace {
                 }
                 None => (),
             }
-            let files = files(&ids, sides, &now, &after)?;
+            let files = self.files(&ids, sides, &now, &after, fitted.meaning.reverts.as_deref())?;
             match self.save(&lock, fitted, &now, after, files, stamp)? {
                 Saving::Done(saved) => return Ok(Outcome::Saved(Box::new(SavedChange { taken_in, ..*saved }))),
                 Saving::Again(path) => restless = path,
@@ -184,6 +184,52 @@ impl Workspace {
         Ok((commit, landed))
     }
 
+    /// The files of the records that differ between two snapshots, as they were read and as they are to be. A record
+    /// that comes back, as the change that took it away is taken back itself, comes back with the remarks of its file.
+    pub(super) fn files(
+        &self,
+        ids: &[RecordId],
+        read: Vec<Sides>,
+        now: &Snapshot,
+        after: &Snapshot,
+        reverts: Option<&str>,
+    ) -> Result<Vec<LandingFile>, SubmitError> {
+        let before = reverts.and_then(|it| self.before(it));
+        let mut files = Vec::new();
+        for (id, Sides { saved, seen, .. }) in ids.iter().zip(read) {
+            let path = id.path();
+            let new = match (now.get(id), after.get(id)) {
+                (None, None) => continue,
+                (Some(now), Some(after)) if now == after => continue,
+                (_, None) => None,
+                (None, Some(after)) => {
+                    let as_it_was = before.as_ref().and_then(|it| self.as_it_was(after, it));
+                    Some(as_it_was.unwrap_or_else(|| codec::fresh(after).into_bytes()))
+                }
+                (Some(now), Some(after)) => {
+                    let rewritten = codec::rewrite(seen.as_deref().unwrap_or_default(), now, after);
+                    Some(rewritten.map_err(|_| SubmitError::NotRewritten(path.clone()))?.into_bytes())
+                }
+            };
+            files.push(LandingFile { path, saved, seen, new, write: true });
+        }
+        Ok(files)
+    }
+
+    /// The commit before a change.
+    fn before(&self, change: &str) -> Option<CommitId> {
+        let by_id = self.commit_of(change, self.repo.newest()?, None);
+        let saved = by_id.or_else(|| self.repo.saved(&self.repo.resolve(change)?).ok())?;
+        saved.parents.into_iter().next()
+    }
+
+    /// The file of a record as a commit has it, if it says the same.
+    fn as_it_was(&self, record: &Record, commit: &str) -> Option<Vec<u8>> {
+        let bytes = self.repo.contents_at(commit, &record.id.path())?;
+        let was = codec::decode(&record.id, &bytes).ok()?;
+        (was.record == *record && !was.foreign_line_ends).then_some(bytes)
+    }
+
     /// Forgets an intent whose files are as they were. If one could not be put back, the next start does it.
     fn taken_back(&self, pending: Pending, files: &[LandingFile]) -> Result<(), SubmitError> {
         let there = |path: &str| self.folder.read(path).ok().flatten().map(|it| it.0);
@@ -193,31 +239,6 @@ impl Workspace {
         }
         Ok(())
     }
-}
-
-/// The files of the records that differ between two snapshots, as they were read and as they are to be.
-pub(super) fn files(
-    ids: &[RecordId],
-    read: Vec<Sides>,
-    now: &Snapshot,
-    after: &Snapshot,
-) -> Result<Vec<LandingFile>, SubmitError> {
-    let mut files = Vec::new();
-    for (id, Sides { saved, seen, .. }) in ids.iter().zip(read) {
-        let path = id.path();
-        let new = match (now.get(id), after.get(id)) {
-            (None, None) => continue,
-            (Some(now), Some(after)) if now == after => continue,
-            (_, None) => None,
-            (None, Some(after)) => Some(codec::fresh(after)),
-            (Some(now), Some(after)) => {
-                let rewritten = codec::rewrite(seen.as_deref().unwrap_or_default(), now, after);
-                Some(rewritten.map_err(|_| SubmitError::NotRewritten(path.clone()))?)
-            }
-        };
-        files.push(LandingFile { path, saved, seen, new: new.map(String::into_bytes), write: true });
-    }
-    Ok(files)
 }
 
 /// The change upon what is there now, and what then is there.

@@ -21,3 +21,4 @@ mod screens;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod undo;
