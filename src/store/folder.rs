@@ -467,7 +467,8 @@ pub fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+/// Makes what a folder lists durable, or what a file holds.
+pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     // Windows has no such thing; there, a rename is durable with its file.
     match cfg!(unix) {
         true => File::open(folder).and_then(|it| it.sync_all()).map_err(StoreError::io("write", folder)),

@@ -1,6 +1,6 @@
 //! The only door to git2: the repository of a workspace, its branch, its objects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -11,7 +11,7 @@ use git2::{
 };
 
 use super::error::{Refusal, StoreError};
-use super::folder::{is_absent, write_own};
+use super::folder::{is_absent, sync_folder, write_own};
 
 /// The repository of a workspace.
 pub struct Repo {
@@ -305,9 +305,14 @@ impl Repo {
         let commit = packing.write_commit(parent, files, author, committer, message)?;
         let mut packed = git2::Buf::new();
         pack.dump(&packing.git, &mut packed).map_err(failed())?;
+        let folder = self.git.commondir().join("objects").join("pack");
+        let there = packs(&folder);
         let mut writer = odb.packwriter().map_err(failed())?;
         writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
         writer.commit().map_err(failed())?;
+        // Git2 makes single objects durable, and packs only those that it writes in another way.
+        packs(&folder).difference(&there).try_for_each(|it| sync_folder(it))?;
+        sync_folder(&folder)?;
         Ok(commit)
     }
 
@@ -420,7 +425,7 @@ impl Repo {
             entries.map(|it| (it.name_bytes().to_vec(), (it.id(), it.kind() == Some(ObjectType::Tree)))).collect()
         };
         let (old, new) = (entries(before), entries(after));
-        let names = old.keys().chain(new.keys()).collect::<std::collections::BTreeSet<_>>();
+        let names = old.keys().chain(new.keys()).collect::<BTreeSet<_>>();
         for name in names {
             let (was, is) = (old.get(name), new.get(name));
             if was == is {
@@ -578,6 +583,11 @@ fn has_promisor(config: &git2::Config) -> bool {
 fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {
     let time = git2::Time::new(author.at.timestamp(), author.at.offset().local_minus_utc() / 60);
     Signature::new(&author.name, &author.email, &time).map_err(|_| StoreError::NoIdentity)
+}
+
+/// The files that hold many objects each.
+fn packs(folder: &Path) -> BTreeSet<PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect()
 }
 
 /// Makes git look at the contents of those files once more that were not older than the index when it was written.
