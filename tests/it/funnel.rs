@@ -237,7 +237,7 @@ fn a_checkout_with_windows_line_ends_stays_clean() {
         save(&mut workspace, &with(&record, "priority = 'high'"));
         save(&mut workspace, &nth_action(1));
         assert_eq!(clone.commits(), 4);
-        let touched = clone.git(&["diff", "--shortstat", "HEAD~2"]);
+        let touched = clone.git(&["diff", "--shortstat", "HEAD~2", "HEAD"]);
         assert_eq!(touched, " 2 files changed, 5 insertions(+)\n");
         clone.assert_whole("");
         assert_eq!(workspace.hand_edits(&at(&workspace)).expect("read").len(), 0);
