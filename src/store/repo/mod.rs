@@ -1,17 +1,20 @@
 //! The only door to git2: the repository of a workspace, its branch, its objects.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod index;
+mod read;
+
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use chrono::{DateTime, FixedOffset};
-use git2::{
-    Commit, ErrorCode, FileMode, Index, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature, Tree,
-};
+use git2::{Commit, ErrorCode, FileMode, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature};
 
 use super::error::{Refusal, StoreError};
-use super::folder::{is_absent, sync_folder, write_own};
+use super::folder::{sync_folder, write_own};
+
+pub use index::IndexBeside;
+pub use read::{Saved, TreeDifference};
 
 /// The repository of a workspace.
 pub struct Repo {
@@ -34,23 +37,6 @@ pub struct Author {
     pub name: String,
     pub email: String,
     pub at: DateTime<FixedOffset>,
-}
-
-/// A commit, read.
-#[derive(Clone, Debug)]
-pub struct Saved {
-    pub id: CommitId,
-    pub parents: Vec<CommitId>,
-    pub author: Author,
-    pub message: String,
-}
-
-/// A file of a tree before and after: what its contents are called, `None` where it is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TreeDifference {
-    pub path: String,
-    pub before: Option<String>,
-    pub after: Option<String>,
 }
 
 /// A file's contents on their way into a commit; `None` takes it out.
@@ -200,80 +186,6 @@ impl Repo {
         }
     }
 
-    /// A file as the newest commit has it.
-    pub fn last_saved(&self, path: &str) -> Option<Vec<u8>> {
-        self.contents_at(&self.newest()?, path)
-    }
-
-    /// A file as a commit has it.
-    pub fn contents_at(&self, commit: &str, path: &str) -> Option<Vec<u8>> {
-        let tree = self.commit(commit).ok()?.tree().ok()?;
-        let entry = tree.get_path(Path::new(path)).ok()?;
-        self.contents(&entry.id().to_string())
-    }
-
-    /// Contents by their name.
-    pub fn contents(&self, blob: &str) -> Option<Vec<u8>> {
-        self.git.find_blob(Oid::from_str(blob).ok()?).ok().map(|it| it.content().to_vec())
-    }
-
-    /// A commit.
-    ///
-    /// # Errors
-    /// When it is missing or damaged.
-    pub fn saved(&self, commit: &str) -> Result<Saved, StoreError> {
-        let commit = self.commit(commit)?;
-        let author = commit.author();
-        let text = |it: Result<&str, git2::Error>| it.unwrap_or("?").to_owned();
-        let offset = FixedOffset::east_opt(author.when().offset_minutes() * 60);
-        let at = offset.and_then(|it| Some(DateTime::from_timestamp(author.when().seconds(), 0)?.with_timezone(&it)));
-        Ok(Saved {
-            id: commit.id().to_string(),
-            parents: commit.parent_ids().map(|it| it.to_string()).collect(),
-            author: Author { name: text(author.name()), email: text(author.email()), at: at.unwrap_or_default() },
-            message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
-        })
-    }
-
-    /// The commit that a name or its beginning means.
-    pub fn resolve(&self, name: &str) -> Option<CommitId> {
-        let object = self.git.revparse_single(name).ok()?;
-        object.peel_to_commit().ok().map(|it| it.id().to_string())
-    }
-
-    /// The files that differ between two commits; `None` stands for the empty tree.
-    ///
-    /// # Errors
-    /// When an object is missing or damaged.
-    pub fn differences(&self, before: Option<&str>, after: Option<&str>) -> Result<Vec<TreeDifference>, StoreError> {
-        let tree = |commit: Option<&str>| match commit {
-            Some(commit) => Ok(Some(self.commit(commit)?.tree().map_err(StoreError::git("read the history"))?)),
-            None => Ok(None),
-        };
-        let (before, after) = (tree(before)?, tree(after)?);
-        let mut differences = Vec::new();
-        self.compare("", before.as_ref(), after.as_ref(), &mut differences)?;
-        Ok(differences)
-    }
-
-    /// What a path is called in a commit's tree: contents or a folder; `None` where it is not there.
-    pub fn entry_at(&self, commit: &str, path: &str) -> Option<String> {
-        let tree = self.commit(commit).ok()?.tree().ok()?;
-        tree.get_path(Path::new(path)).ok().map(|it| it.id().to_string())
-    }
-
-    /// The paths at which the folder or the index differs from the newest commit.
-    ///
-    /// # Errors
-    /// When git cannot tell.
-    pub fn touched_paths(&self) -> Result<Vec<String>, StoreError> {
-        let mut options = git2::StatusOptions::new();
-        options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true).update_index(false);
-        let statuses =
-            self.git.statuses(Some(&mut options)).map_err(StoreError::git("compare the folder with its history"))?;
-        Ok(statuses.iter().filter_map(|it| it.path().ok().map(str::to_owned)).collect())
-    }
-
     /// The name that contents would have.
     ///
     /// # Errors
@@ -374,79 +286,9 @@ impl Repo {
         }
     }
 
-    /// Opens a copy of git's index under another name, to be changed there and then put in its place.
-    ///
-    /// # Errors
-    /// When the index is of a kind that cannot be written, or the system refuses.
-    pub fn index_beside(&self, beside: &Path) -> Result<IndexBeside, StoreError> {
-        let own = self.git.path().join("index");
-        let _ = std::fs::remove_file(beside);
-        match std::fs::hard_link(&own, beside).or_else(|_| std::fs::copy(&own, beside).map(drop)) {
-            Ok(()) => {
-                let mut index = Index::open(beside).map_err(index_refused)?;
-                let written = std::fs::metadata(beside).and_then(|it| it.modified());
-                doubt_the_young(&mut index, written.map_err(StoreError::io("read", beside))?)?;
-                Ok(IndexBeside { index, path: beside.to_owned(), own })
-            }
-            Err(error) if is_absent(&error) => {
-                let mut index = Index::open(beside).map_err(index_refused)?;
-                if let Some(tree) = self.newest().and_then(|it| self.commit(&it).ok()).and_then(|it| it.tree().ok()) {
-                    index.read_tree(&tree).map_err(index_refused)?;
-                }
-                Ok(IndexBeside { index, path: beside.to_owned(), own })
-            }
-            Err(error) => Err(StoreError::io("copy", &own)(error)),
-        }
-    }
-
-    /// The files of a commit's tree, by path.
-    ///
-    /// # Errors
-    /// When an object is missing or damaged.
-    pub fn files_at(&self, commit: &str) -> Result<BTreeMap<String, String>, StoreError> {
-        let differences = self.differences(None, Some(commit))?;
-        Ok(differences.into_iter().filter_map(|it| Some((it.path, it.after?))).collect())
-    }
-
     fn commit(&self, id: &str) -> Result<Commit<'_>, StoreError> {
         let failed = || StoreError::git(format!("read the change {id}"));
         self.git.find_commit(Oid::from_str(id).map_err(failed())?).map_err(failed())
-    }
-
-    fn compare(
-        &self,
-        folder: &str,
-        before: Option<&Tree<'_>>,
-        after: Option<&Tree<'_>>,
-        out: &mut Vec<TreeDifference>,
-    ) -> Result<(), StoreError> {
-        let entries = |tree: Option<&Tree<'_>>| -> BTreeMap<Vec<u8>, (Oid, bool)> {
-            let entries = tree.into_iter().flat_map(|it| it.iter());
-            entries.map(|it| (it.name_bytes().to_vec(), (it.id(), it.kind() == Some(ObjectType::Tree)))).collect()
-        };
-        let (old, new) = (entries(before), entries(after));
-        let names = old.keys().chain(new.keys()).collect::<BTreeSet<_>>();
-        for name in names {
-            let (was, is) = (old.get(name), new.get(name));
-            if was == is {
-                continue;
-            }
-            let path = format!("{folder}{}", String::from_utf8_lossy(name));
-            let tree = |side: Option<&(Oid, bool)>| match side {
-                Some((id, true)) => self.git.find_tree(*id).map(Some).map_err(StoreError::git("read the history")),
-                _ => Ok(None),
-            };
-            let (old_tree, new_tree) = (tree(was)?, tree(is)?);
-            if old_tree.is_some() || new_tree.is_some() {
-                self.compare(&format!("{path}/"), old_tree.as_ref(), new_tree.as_ref(), out)?;
-            }
-            let blob = |side: Option<&(Oid, bool)>| side.filter(|it| !it.1).map(|it| it.0.to_string());
-            let (before, after) = (blob(was), blob(is));
-            if before.is_some() || after.is_some() {
-                out.push(TreeDifference { path, before, after });
-            }
-        }
-        Ok(())
     }
 
     /// Makes git2 write objects and refs durably, by a setting in memory that no file of the user's gets to see.
@@ -463,54 +305,6 @@ impl Repo {
         if let Ok(mut config) = self.git.config() {
             let _ = config.add_file(&settings, git2::ConfigLevel::App, false);
         }
-    }
-}
-
-/// A copy of git's index under another name.
-pub struct IndexBeside {
-    index: Index,
-    path: PathBuf,
-    own: PathBuf,
-}
-
-impl IndexBeside {
-    /// What the index holds for a path: the name of the contents.
-    pub fn staged(&self, path: &str) -> Option<String> {
-        self.index.get_path(Path::new(path), 0).map(|it| it.id.to_string())
-    }
-
-    /// Writes it with these paths as they are in the folder `root`; `None` takes one out.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub fn write(&mut self, root: &Path, names: &[(&str, Option<String>)]) -> Result<(), StoreError> {
-        let failed = || StoreError::git("write the index");
-        for (path, name) in names {
-            match name {
-                Some(name) => {
-                    let full = root.join(path);
-                    let id = Oid::from_str(name).map_err(failed())?;
-                    // Git takes a file for unchanged if it looks as the index says: so only if it holds that, too.
-                    let about = std::fs::symlink_metadata(&full).ok().filter(|it| {
-                        it.is_file() && Oid::hash_file(ObjectType::Blob, &full).is_ok_and(|there| there == id)
-                    });
-                    self.index.add(&index_entry(path, id, about.as_ref())).map_err(failed())?;
-                }
-                None => match self.index.remove(Path::new(path), 0) {
-                    Err(error) if error.code() != ErrorCode::NotFound => return Err(failed()(error)),
-                    _ => (),
-                },
-            }
-        }
-        self.index.write().map_err(failed())
-    }
-
-    /// Puts it in the place of git's own.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub fn put_in_place(self) -> Result<(), StoreError> {
-        std::fs::rename(&self.path, &self.own).map_err(StoreError::io("write", &self.own))
     }
 }
 
@@ -557,17 +351,6 @@ fn unopened(root: &Path, error: git2::Error) -> StoreError {
     StoreError::Refused(refusal)
 }
 
-fn index_refused(error: git2::Error) -> StoreError {
-    let words = error.message();
-    if words.contains("'link'") {
-        StoreError::Refused(Refusal::SplitIndex)
-    } else if words.contains("'sdir'") {
-        StoreError::Refused(Refusal::SparseIndex)
-    } else {
-        StoreError::git("read the index")(error)
-    }
-}
-
 fn author_in(config: &git2::Config, at: DateTime<FixedOffset>) -> Option<Author> {
     let known = |variable: &str, key: &str| {
         let named = std::env::var(variable).ok().filter(|it| !it.trim().is_empty());
@@ -588,55 +371,4 @@ fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {
 /// The files that hold many objects each.
 fn packs(folder: &Path) -> BTreeSet<PathBuf> {
     std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect()
-}
-
-/// Makes git look at the contents of those files once more that were not older than the index when it was written.
-///
-/// Git knows from the index's own age that it cannot trust the age of such a file, as it may have changed within the
-/// same tick of the clock; the index that comes in its place is younger and would hide that.
-fn doubt_the_young(index: &mut Index, written: SystemTime) -> Result<(), StoreError> {
-    let written = written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let written = (written.as_secs() as i32, written.subsec_nanos());
-    let is_young = |it: &git2::IndexEntry| {
-        let in_line = it.flags_extended == 0 && it.flags & STAGE == 0;
-        in_line && it.mode & 0o170_000 == 0o100_000 && (it.mtime.seconds(), it.mtime.nanoseconds()) >= written
-    };
-    let young: Vec<git2::IndexEntry> = index.iter().filter(is_young).collect();
-    for entry in young {
-        index.add(&git2::IndexEntry { file_size: 0, ..entry }).map_err(StoreError::git("write the index"))?;
-    }
-    Ok(())
-}
-
-/// Of the flags of a file in the index: which side of a merge it is.
-const STAGE: u16 = 0x3000;
-
-fn index_entry(path: &str, id: Oid, about: Option<&std::fs::Metadata>) -> git2::IndexEntry {
-    let zero = git2::IndexTime::new(0, 0);
-    let mut entry = git2::IndexEntry {
-        ctime: zero,
-        mtime: zero,
-        dev: 0,
-        ino: 0,
-        mode: 0o100_644,
-        uid: 0,
-        gid: 0,
-        file_size: 0,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: path.as_bytes().to_vec(),
-    };
-    #[cfg(unix)]
-    if let Some(about) = about {
-        use std::os::unix::fs::MetadataExt;
-        // The index keeps the low 32 bits of these.
-        entry.ctime = git2::IndexTime::new(about.ctime() as i32, about.ctime_nsec() as u32);
-        entry.mtime = git2::IndexTime::new(about.mtime() as i32, about.mtime_nsec() as u32);
-        (entry.dev, entry.ino) = (about.dev() as u32, about.ino() as u32);
-        (entry.uid, entry.gid, entry.file_size) = (about.uid(), about.gid(), about.size() as u32);
-    }
-    #[cfg(not(unix))]
-    let _ = about;
-    entry
 }

@@ -1,0 +1,148 @@
+//! Reading the history: commits, their trees and contents, and where two of them differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
+use git2::{ObjectType, Oid, Tree};
+
+use super::{Author, CommitId, Repo};
+use crate::store::error::StoreError;
+
+/// A commit, read.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub id: CommitId,
+    pub parents: Vec<CommitId>,
+    pub author: Author,
+    pub message: String,
+}
+
+/// A file of a tree before and after: what its contents are called, `None` where it is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeDifference {
+    pub path: String,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Repo {
+    /// A file as the newest commit has it.
+    pub fn last_saved(&self, path: &str) -> Option<Vec<u8>> {
+        self.contents_at(&self.newest()?, path)
+    }
+
+    /// A file as a commit has it.
+    pub fn contents_at(&self, commit: &str, path: &str) -> Option<Vec<u8>> {
+        let tree = self.commit(commit).ok()?.tree().ok()?;
+        let entry = tree.get_path(Path::new(path)).ok()?;
+        self.contents(&entry.id().to_string())
+    }
+
+    /// Contents by their name.
+    pub fn contents(&self, blob: &str) -> Option<Vec<u8>> {
+        self.git.find_blob(Oid::from_str(blob).ok()?).ok().map(|it| it.content().to_vec())
+    }
+
+    /// A commit.
+    ///
+    /// # Errors
+    /// When it is missing or damaged.
+    pub fn saved(&self, commit: &str) -> Result<Saved, StoreError> {
+        let commit = self.commit(commit)?;
+        let author = commit.author();
+        let text = |it: Result<&str, git2::Error>| it.unwrap_or("?").to_owned();
+        let offset = FixedOffset::east_opt(author.when().offset_minutes() * 60);
+        let at = offset.and_then(|it| Some(DateTime::from_timestamp(author.when().seconds(), 0)?.with_timezone(&it)));
+        Ok(Saved {
+            id: commit.id().to_string(),
+            parents: commit.parent_ids().map(|it| it.to_string()).collect(),
+            author: Author { name: text(author.name()), email: text(author.email()), at: at.unwrap_or_default() },
+            message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
+        })
+    }
+
+    /// The commit that a name or its beginning means.
+    pub fn resolve(&self, name: &str) -> Option<CommitId> {
+        let object = self.git.revparse_single(name).ok()?;
+        object.peel_to_commit().ok().map(|it| it.id().to_string())
+    }
+
+    /// The files that differ between two commits; `None` stands for the empty tree.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn differences(&self, before: Option<&str>, after: Option<&str>) -> Result<Vec<TreeDifference>, StoreError> {
+        let tree = |commit: Option<&str>| match commit {
+            Some(commit) => Ok(Some(self.commit(commit)?.tree().map_err(StoreError::git("read the history"))?)),
+            None => Ok(None),
+        };
+        let (before, after) = (tree(before)?, tree(after)?);
+        let mut differences = Vec::new();
+        self.compare("", before.as_ref(), after.as_ref(), &mut differences)?;
+        Ok(differences)
+    }
+
+    /// What a path is called in a commit's tree: contents or a folder; `None` where it is not there.
+    pub fn entry_at(&self, commit: &str, path: &str) -> Option<String> {
+        let tree = self.commit(commit).ok()?.tree().ok()?;
+        tree.get_path(Path::new(path)).ok().map(|it| it.id().to_string())
+    }
+
+    /// The paths at which the folder or the index differs from the newest commit.
+    ///
+    /// # Errors
+    /// When git cannot tell.
+    pub fn touched_paths(&self) -> Result<Vec<String>, StoreError> {
+        let mut options = git2::StatusOptions::new();
+        options.include_untracked(true).recurse_untracked_dirs(true).exclude_submodules(true).update_index(false);
+        let statuses =
+            self.git.statuses(Some(&mut options)).map_err(StoreError::git("compare the folder with its history"))?;
+        Ok(statuses.iter().filter_map(|it| it.path().ok().map(str::to_owned)).collect())
+    }
+
+    /// The files of a commit's tree, by path.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn files_at(&self, commit: &str) -> Result<BTreeMap<String, String>, StoreError> {
+        let differences = self.differences(None, Some(commit))?;
+        Ok(differences.into_iter().filter_map(|it| Some((it.path, it.after?))).collect())
+    }
+
+    fn compare(
+        &self,
+        folder: &str,
+        before: Option<&Tree<'_>>,
+        after: Option<&Tree<'_>>,
+        out: &mut Vec<TreeDifference>,
+    ) -> Result<(), StoreError> {
+        let entries = |tree: Option<&Tree<'_>>| -> BTreeMap<Vec<u8>, (Oid, bool)> {
+            let entries = tree.into_iter().flat_map(|it| it.iter());
+            entries.map(|it| (it.name_bytes().to_vec(), (it.id(), it.kind() == Some(ObjectType::Tree)))).collect()
+        };
+        let (old, new) = (entries(before), entries(after));
+        let names = old.keys().chain(new.keys()).collect::<BTreeSet<_>>();
+        for name in names {
+            let (was, is) = (old.get(name), new.get(name));
+            if was == is {
+                continue;
+            }
+            let path = format!("{folder}{}", String::from_utf8_lossy(name));
+            let tree = |side: Option<&(Oid, bool)>| match side {
+                Some((id, true)) => self.git.find_tree(*id).map(Some).map_err(StoreError::git("read the history")),
+                _ => Ok(None),
+            };
+            let (old_tree, new_tree) = (tree(was)?, tree(is)?);
+            if old_tree.is_some() || new_tree.is_some() {
+                self.compare(&format!("{path}/"), old_tree.as_ref(), new_tree.as_ref(), out)?;
+            }
+            let blob = |side: Option<&(Oid, bool)>| side.filter(|it| !it.1).map(|it| it.0.to_string());
+            let (before, after) = (blob(was), blob(is));
+            if before.is_some() || after.is_some() {
+                out.push(TreeDifference { path, before, after });
+            }
+        }
+        Ok(())
+    }
+}
