@@ -1,1 +1,72 @@
-fn main() {}
+//! How fast comity is, beside git and Taskwarrior on the same machine in the same run: one table in Markdown.
+
+mod measure;
+mod peers;
+mod processes;
+mod screen;
+mod table;
+mod world;
+
+use std::error::Error;
+use std::path::Path;
+
+use measure::in_turn;
+use peers::Tasks;
+use processes::{Site, import};
+use table::{Aim, Peer, Table};
+
+/// What a measurement comes to, or why it could not be made.
+pub type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How large the workspaces are, and how often each thing is done.
+struct Plan {
+    sizes: &'static [usize],
+    runs: usize,
+    imports: usize,
+    rounds: usize,
+}
+
+const WHOLE: Plan = Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12 };
+/// `cargo bench -- --quick`: to see in seconds that everything runs.
+const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3 };
+
+fn main() -> Outcome<()> {
+    let plan = if std::env::args().any(|it| it == "--quick") { QUICK } else { WHOLE };
+    let folder = tempfile::tempdir()?;
+    let mut table = Table::new();
+    for &size in plan.sizes {
+        measure(&mut table, folder.path(), size, &plan)?;
+    }
+    table.print();
+    peers::print_machine(folder.path());
+    Ok(())
+}
+
+/// Everything among so many actions. The aims hold for the largest workspace.
+fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcome<()> {
+    let actions = world::actions(size);
+    let ours = Site::make(folder, &format!("comity-{size}"), &actions)?;
+    let gits = Site::make(folder, &format!("git-{size}"), &actions)?;
+    let tasks = Tasks::make(folder, &actions)?;
+    let task = |name| Peer { name, is_there: tasks.is_some() };
+    let git = |name| Peer { name, is_there: true };
+    let aim = |it| if size == 10_000 { it } else { Aim::None };
+    let runs = plan.runs;
+
+    let times = in_turn(runs, || ours.list(&[]), tasks.as_ref().map(|it| || it.list(&[])))?;
+    table.add("list all open", size, &times, task("`task list`"), aim(Aim::Ratio(1.5)));
+    let of_group = tasks.as_ref().map(|it| || it.list(&["project:AQ"]));
+    let times = in_turn(runs, || ours.list(&["--group", "AQ"]), of_group)?;
+    table.add("list one group's open", size, &times, task("`task project:AQ list`"), aim(Aim::Ratio(1.5)));
+    let times = in_turn(runs, || ours.load(), Some(|| gits.status()))?;
+    table.add("open and read all, in process", size, &times, git("`git status`"), Aim::None);
+    let times = in_turn(runs, || ours.add(), Some(|| gits.add_and_commit()))?;
+    table.add("add, durable and committed", size, &times, git("`git add && git commit`"), aim(Aim::Ratio(0.5)));
+    let times = in_turn(runs, || ours.add(), tasks.as_ref().map(|it| || it.add()))?;
+    table.add("add, durable and committed", size, &times, task("`task add`, no history"), Aim::None);
+    let times = import(folder, plan.imports, &actions)?;
+    table.add("import as many rows", size, &times, task("`task import`, no history"), aim(Aim::Millis(5_000.0)));
+    let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
+    table.frames(size, &frames, (size == 10_000).then_some(8.0));
+    Ok(())
+}

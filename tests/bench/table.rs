@@ -1,0 +1,86 @@
+//! The table: what was measured, beside what, and whether the aim is met.
+
+use crate::measure::Times;
+
+/// Rows in Markdown.
+pub struct Table {
+    lines: Vec<String>,
+}
+
+/// What comity is measured beside.
+pub struct Peer {
+    pub name: &'static str,
+    pub is_there: bool,
+}
+
+/// What a row is meant to reach.
+#[derive(Clone, Copy)]
+pub enum Aim {
+    None,
+    /// So many times the peer's time at most.
+    Ratio(f64),
+    /// So many milliseconds at most.
+    Millis(f64),
+}
+
+impl Table {
+    pub fn new() -> Self {
+        let head = "| what | actions | comity, ms | beside | ms | ratio | aim | met |";
+        Self { lines: vec![head.to_owned(), "|---|--:|--:|---|--:|--:|--:|---|".to_owned()] }
+    }
+
+    /// Adds a row of times of comity and of a peer.
+    pub fn add(&mut self, what: &str, size: usize, (ours, theirs): &(Times, Times), peer: Peer, aim: Aim) {
+        let ratio = ours.median() / theirs.median();
+        let (wanted, met) = match aim {
+            Aim::None => (String::new(), None),
+            Aim::Ratio(most) => (format!("≤ {most} ×"), peer.is_there.then_some(ratio <= most)),
+            Aim::Millis(most) => (format!("≤ {most} ms"), Some(ours.median() <= most)),
+        };
+        let (theirs, ratio) = match peer.is_there {
+            true => (spread(theirs), format!("{ratio:.2}")),
+            false => ("not installed".to_owned(), String::new()),
+        };
+        self.line([what, &grouped(size), &spread(ours), peer.name, &theirs, &ratio, &wanted, yes(met)]);
+    }
+
+    /// Adds what so many of a hundred keys took until their frame was drawn, and the longest.
+    pub fn frames(&mut self, size: usize, frames: &Times, within: Option<f64>) {
+        let what = format!("key to frame, 99 % of {} (longest)", frames.count());
+        let wanted = within.map(|it| format!("≤ {it} ms")).unwrap_or_default();
+        let met = within.map(|it| frames.within(99) <= it);
+        let times = format!("{:.1} ({:.1})", frames.within(99), frames.most());
+        self.line([&what, &grouped(size), &times, "", "", "", &wanted, yes(met)]);
+    }
+
+    pub fn print(&self) {
+        for line in &self.lines {
+            println!("{line}");
+        }
+    }
+
+    fn line(&mut self, cells: [&str; 8]) {
+        self.lines.push(format!("| {} |", cells.join(" | ")));
+        // A run takes minutes; whoever waits sees that it goes on.
+        eprintln!("{}", self.lines.last().map(String::as_str).unwrap_or_default());
+    }
+}
+
+fn spread(times: &Times) -> String {
+    format!("{:.1} ({:.1}–{:.1})", times.median(), times.least(), times.most())
+}
+
+fn yes(met: Option<bool>) -> &'static str {
+    match met {
+        Some(true) => "yes",
+        Some(false) => "**no**",
+        None => "",
+    }
+}
+
+fn grouped(count: usize) -> String {
+    match count {
+        few if few < 1_000 => few.to_string(),
+        many => format!("{},{:03}", many / 1_000, many % 1_000),
+    }
+}
