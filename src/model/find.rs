@@ -94,6 +94,9 @@ pub fn find(at: &Standpoint<'_>, kinds: &[Kind], word: &str) -> Result<RecordId,
 
 /// A name without accents and capitals, so that `zurich` finds `Zürich`.
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkd().filter(|it| !is_combining_mark(*it)).flat_map(char::to_lowercase).collect()
 }
 

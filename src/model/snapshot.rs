@@ -27,8 +27,8 @@ pub trait Shelf: Send + Sync {
     fn exists(&self, id: &RecordId) -> bool;
     /// One record.
     fn get(&self, id: &RecordId) -> Option<&Arc<Record>>;
-    /// Makes ready all records of a kind, which somebody is about to ask for one by one.
-    fn prepare(&self, kind: Kind);
+    /// All records of a kind that can be read, by id.
+    fn all(&self, kind: Kind) -> Vec<&Arc<Record>>;
 }
 
 /// A shelf with nothing on it.
@@ -44,7 +44,9 @@ impl Shelf for Bare {
     fn get(&self, _: &RecordId) -> Option<&Arc<Record>> {
         None
     }
-    fn prepare(&self, _: Kind) {}
+    fn all(&self, _: Kind) -> Vec<&Arc<Record>> {
+        Vec::new()
+    }
 }
 
 impl Snapshot {
@@ -89,8 +91,22 @@ impl Snapshot {
 
     /// The records of a kind, by id.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
-        self.shelf.prepare(kind);
-        self.ids(kind).into_iter().filter_map(|id| self.get(&id))
+        self.shared_of_kind(kind).map(|it| &**it)
+    }
+
+    /// The same, to be kept beside the snapshot.
+    pub fn shared_of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
+        let mut records = self.shelf.all(kind);
+        let changed = self.above.iter().filter(|(id, _)| id.kind == kind);
+        for (id, record) in changed {
+            match (records.binary_search_by(|it| it.id.cmp(id)), record) {
+                (Ok(at), Some(record)) => records[at] = record,
+                (Ok(at), None) => drop(records.remove(at)),
+                (Err(at), Some(record)) => records.insert(at, record),
+                (Err(_), None) => (),
+            }
+        }
+        records.into_iter()
     }
 
     /// The records of a kind that belong to a group, by id.

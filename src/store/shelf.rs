@@ -154,6 +154,14 @@ impl Shelf for FolderShelf {
         self.read(self.slot(id)?).record.as_ref()
     }
 
+    fn all(&self, kind: Kind) -> Vec<&Arc<Record>> {
+        self.prepare(kind);
+        self.listed(kind).slots.iter().filter_map(|it| self.read(it).record.as_ref()).collect()
+    }
+}
+
+impl FolderShelf {
+    /// Reads all records of a kind that nobody has asked for yet.
     fn prepare(&self, kind: Kind) {
         let unread: Vec<&Arc<Slot>> = self.listed(kind).slots.iter().filter(|it| it.read.get().is_none()).collect();
         let read = |slots: &[&Arc<Slot>]| {

@@ -1,15 +1,15 @@
 //! Actions: the action points of all groups in one list, filtered and sorted, with what is selected beside it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::model::find::folded;
 use crate::model::record::Fields;
-use crate::model::view::Action;
+use crate::model::view::{Action, ActionState};
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
@@ -26,8 +26,20 @@ pub struct Actions {
     /// Closed and dropped ones too.
     pub all: bool,
     seen: Option<(u64, String, Option<String>, Sort, bool)>,
-    /// The words of each action, folded, kept until it changes: filtering must keep up with typing.
-    words: BTreeMap<RecordId, (Arc<Record>, String)>,
+    /// All actions, by id.
+    known: Vec<Known>,
+}
+
+/// An action with what the list asks of it, kept until it changes: filter and sort must keep up with typing.
+struct Known {
+    record: Arc<Record>,
+    /// The words by which it is found, folded.
+    words: String,
+    state: ActionState,
+    is_listed: bool,
+    owner: Option<String>,
+    due: Option<NaiveDate>,
+    raised_on: Option<NaiveDate>,
 }
 
 /// By what the list is sorted.
@@ -71,46 +83,44 @@ impl Actions {
             return;
         }
         if self.seen.as_ref().is_none_or(|it| it.0 != desk.version) {
-            self.learn_words(desk);
+            self.learn(desk);
         }
         // What was just ticked or dropped stays in the list as long as it is selected.
         let kept = self.list.selected().cloned();
         self.seen = seen;
         let wanted: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
-        let mut actions: Vec<&Record> = self
-            .words
-            .values()
-            .filter(|(record, words)| {
-                let listed = self.all || Action(record).is_listed() || Some(&record.id) == kept.as_ref();
-                let in_group = self.group.as_deref().is_none_or(|it| record.id.group() == Some(it));
-                listed && in_group && wanted.iter().all(|it| words.contains(it.as_str()))
+        let mut actions: Vec<&Known> = self
+            .known
+            .iter()
+            .filter(|it| {
+                let id = &it.record.id;
+                let listed = self.all || it.is_listed || Some(id) == kept.as_ref();
+                let in_group = self.group.as_deref().is_none_or(|it| id.group() == Some(it));
+                listed && in_group && wanted.iter().all(|word| it.words.contains(word.as_str()))
             })
-            .map(|it| &*it.0)
             .collect();
         match self.sort {
-            Sort::Due => actions.sort_by_key(|it| (it.date("due").is_none(), it.date("due"))),
-            Sort::Owner => actions.sort_by_key(|it| (it.word("owner").is_none(), it.text("owner"), it.date("due"))),
-            Sort::Group => actions.sort_by_key(|it| (it.id.group(), it.date("due"))),
-            Sort::State => actions.sort_by_key(|it| (Action(it).state(), it.date("due"))),
-            Sort::Newest => actions.sort_by_key(|it| std::cmp::Reverse(it.date("raised_on"))),
+            Sort::Due => actions.sort_by_key(|it| (it.due.is_none(), it.due)),
+            Sort::Owner => actions.sort_by_key(|it| (it.owner.is_none(), &it.owner, it.due)),
+            Sort::Group => actions.sort_by_key(|it| (it.record.id.group(), it.due)),
+            Sort::State => actions.sort_by_key(|it| (it.state, it.due)),
+            Sort::Newest => actions.sort_by_key(|it| std::cmp::Reverse(it.raised_on)),
         }
-        self.list.set(actions.into_iter().map(|it| it.id.clone()).collect());
+        self.list.set(actions.into_iter().map(|it| it.record.id.clone()).collect());
     }
 
-    fn learn_words(&mut self, desk: &Desk) {
-        let mut known = std::mem::take(&mut self.words);
-        for id in desk.snapshot.ids(Kind::Action) {
-            let Some(record) = desk.snapshot.shared(&id) else { continue };
-            let entry = match known.remove(&id) {
-                Some((old, words)) if Arc::ptr_eq(&old, record) => (old, words),
-                _ => (record.clone(), words_of(record, desk)),
-            };
-            self.words.insert(id, entry);
+    /// Takes note of the actions that came, went or changed; both the old and the new ones come by id.
+    fn learn(&mut self, desk: &Desk) {
+        let mut old = std::mem::take(&mut self.known).into_iter().peekable();
+        for record in desk.snapshot.shared_of_kind(Kind::Action) {
+            while old.next_if(|it| it.record.id < record.id).is_some() {}
+            let same = old.next_if(|it| Arc::ptr_eq(&it.record, record));
+            self.known.push(same.unwrap_or_else(|| Known::of(record, desk)));
         }
     }
 
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
-        let all = self.words.len();
+        let all = self.known.len();
         let [list, detail] = match area.width >= 100 {
             true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
             false => [area, Rect::default()],
@@ -191,6 +201,21 @@ pub fn nothing_fits(things: &str, all: usize, filter: &str, group: Option<&str>,
         (all, false) => vec![format!("None of the {all} {things} is open."), format!("o shows all, {add}.")],
     };
     std::iter::once(String::new()).chain(words).map(|it| Line::raw(format!("  {it}"))).collect()
+}
+
+impl Known {
+    fn of(record: &Arc<Record>, desk: &Desk) -> Self {
+        let view = Action(record);
+        Self {
+            record: record.clone(),
+            words: words_of(record, desk),
+            state: view.state(),
+            is_listed: view.is_listed(),
+            owner: record.word("owner").map(str::to_owned),
+            due: record.date("due"),
+            raised_on: record.date("raised_on"),
+        }
+    }
 }
 
 /// The words by which an action is found.
