@@ -1,25 +1,36 @@
 //! Git's index: changed in a copy of its own, which then takes its place in one step.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use git2::{ErrorCode, Index, ObjectType, Oid};
 
 use super::Repo;
+use super::plain::PlainIndex;
 use crate::store::error::{Refusal, StoreError};
 use crate::store::folder::is_absent;
 
 /// A copy of git's index under another name.
 pub struct IndexBeside {
-    index: Index,
+    index: Staging,
     path: PathBuf,
     own: PathBuf,
+}
+
+enum Staging {
+    Plain(PlainIndex),
+    /// Of a kind that only git2 reads.
+    OfGit(Index),
 }
 
 impl IndexBeside {
     /// What the index holds for a path: the name of the contents.
     pub fn staged(&self, path: &str) -> Option<String> {
-        self.index.get_path(Path::new(path), 0).map(|it| it.id.to_string())
+        match &self.index {
+            Staging::Plain(index) => index.staged(path),
+            Staging::OfGit(index) => index.get_path(Path::new(path), 0).map(|it| it.id.to_string()),
+        }
     }
 
     /// Writes it with these paths as they are in the folder `root`; `None` takes one out.
@@ -28,8 +39,9 @@ impl IndexBeside {
     /// When the system refuses.
     pub fn write(&mut self, root: &Path, names: &[(&str, Option<String>)]) -> Result<(), StoreError> {
         let failed = || StoreError::git("write the index");
+        let mut entries = BTreeMap::new();
         for (path, name) in names {
-            match name {
+            let entry = match name {
                 Some(name) => {
                     let full = root.join(path);
                     let id = Oid::from_str(name).map_err(failed())?;
@@ -37,15 +49,32 @@ impl IndexBeside {
                     let about = std::fs::symlink_metadata(&full).ok().filter(|it| {
                         it.is_file() && Oid::hash_file(ObjectType::Blob, &full).is_ok_and(|there| there == id)
                     });
-                    self.index.add(&index_entry(path, id, about.as_ref())).map_err(failed())?;
+                    Some(index_entry(path, id, about.as_ref()))
                 }
-                None => match self.index.remove(Path::new(path), 0) {
-                    Err(error) if error.code() != ErrorCode::NotFound => return Err(failed()(error)),
-                    _ => (),
-                },
+                None => None,
+            };
+            entries.insert(*path, entry);
+        }
+        match &mut self.index {
+            Staging::Plain(index) => {
+                std::fs::write(&self.path, index.with(&entries)).map_err(StoreError::io("write", &self.path))
+            }
+            Staging::OfGit(index) => {
+                for (path, entry) in &entries {
+                    let done = match entry {
+                        Some(entry) => index.add(entry),
+                        None => index.remove(Path::new(path), 0),
+                    };
+                    match done {
+                        Err(error) if entry.is_some() || error.code() != ErrorCode::NotFound => {
+                            return Err(failed()(error));
+                        }
+                        _ => (),
+                    }
+                }
+                index.write().map_err(failed())
             }
         }
-        self.index.write().map_err(failed())
     }
 
     /// Puts it in the place of git's own.
@@ -65,19 +94,22 @@ impl Repo {
     pub fn index_beside(&self, beside: &Path) -> Result<IndexBeside, StoreError> {
         let own = self.git.path().join("index");
         let _ = std::fs::remove_file(beside);
+        if let Some(plain) = PlainIndex::read(&own) {
+            return Ok(IndexBeside { index: Staging::Plain(plain), path: beside.to_owned(), own });
+        }
         match std::fs::hard_link(&own, beside).or_else(|_| std::fs::copy(&own, beside).map(drop)) {
             Ok(()) => {
                 let mut index = Index::open(beside).map_err(index_refused)?;
                 let written = std::fs::metadata(beside).and_then(|it| it.modified());
                 doubt_the_young(&mut index, written.map_err(StoreError::io("read", beside))?)?;
-                Ok(IndexBeside { index, path: beside.to_owned(), own })
+                Ok(IndexBeside { index: Staging::OfGit(index), path: beside.to_owned(), own })
             }
             Err(error) if is_absent(&error) => {
                 let mut index = Index::open(beside).map_err(index_refused)?;
                 if let Some(tree) = self.newest().and_then(|it| self.commit(&it).ok()).and_then(|it| it.tree().ok()) {
                     index.read_tree(&tree).map_err(index_refused)?;
                 }
-                Ok(IndexBeside { index, path: beside.to_owned(), own })
+                Ok(IndexBeside { index: Staging::OfGit(index), path: beside.to_owned(), own })
             }
             Err(error) => Err(StoreError::io("copy", &own)(error)),
         }

@@ -1,6 +1,7 @@
 //! The only door to git2: the repository of a workspace, its branch, its objects.
 
 mod index;
+mod plain;
 mod read;
 
 use std::collections::BTreeSet;
