@@ -129,6 +129,7 @@ impl From<StoreError> for Report {
                     ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                         report.hint("You may not write there: see who owns it and what its permissions are")
                     }
+                    ErrorKind::NotFound => report.hint("See whether the name is right"),
                     _ => report,
                 }
             }

@@ -83,14 +83,7 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
         "people": ids(&plan.people),
         "refused": plan.refused.iter().map(|it| json!({ "row": it.row, "reason": it.reason, "remedy": it.remedy })).collect::<Vec<_>>(),
     });
-    let counts = format!(
-        "{} added, {} changed, {} as before, {} added, {} left out",
-        plan.added.len(),
-        plan.changed.len(),
-        plan.unchanged.len(),
-        shown::count(plan.people.len(), "person", "people"),
-        shown::count(plan.refused.len(), "row", "rows")
-    );
+    let counts = counts(&plan);
     answer.talk.extend(plan.refused.iter().map(row_line));
     if !plan.kept_as_details.is_empty() {
         answer.talk.push(format!(
@@ -128,6 +121,21 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
         }
     }
     Ok(answer)
+}
+
+/// How many came in and how: what there is none of is not told.
+fn counts(plan: &Plan) -> String {
+    let people = shown::count(plan.people.len(), "person", "people");
+    let rows = shown::count(plan.refused.len(), "row", "rows");
+    let counts = [
+        (plan.added.len(), format!("{} added", plan.added.len())),
+        (plan.changed.len(), format!("{} changed", plan.changed.len())),
+        (plan.unchanged.len(), format!("{} as before", plan.unchanged.len())),
+        (plan.people.len(), format!("{people} added")),
+        (plan.refused.len(), format!("{rows} left out")),
+    ];
+    let told: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
+    if told.is_empty() { "there are no rows".to_owned() } else { told.join(", ") }
 }
 
 fn refused(plan: &Plan) -> Report {

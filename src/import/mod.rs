@@ -97,7 +97,7 @@ pub fn actions(
         plan: Plan::default(),
         by_key: known_sources(at.snapshot),
         seen: BTreeMap::new(),
-        ids: BTreeSet::new(),
+        ids: Vec::new(),
         counts: BTreeMap::new(),
         people: People::of(at.snapshot),
     };
@@ -136,7 +136,8 @@ struct Importing<'a> {
     by_key: BTreeMap<String, RecordId>,
     /// How often a row was there already: the same title twice is two actions.
     seen: BTreeMap<String, usize>,
-    ids: BTreeSet<RecordId>,
+    /// The actions of the rows that are added or changed, in the order of the rows.
+    ids: Vec<RecordId>,
     counts: BTreeMap<(String, i32), usize>,
     people: People,
 }
@@ -223,7 +224,7 @@ impl Importing<'_> {
             None => self.plan.added.push(id.clone()),
         }
         self.snapshot.put(record);
-        self.ids.insert(id);
+        self.ids.push(id);
     }
 
     fn finished(mut self) -> Plan {
