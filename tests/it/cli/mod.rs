@@ -2,6 +2,7 @@
 
 mod actions;
 mod begin;
+mod imports;
 mod items;
 mod lists;
 mod shows;
