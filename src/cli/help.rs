@@ -71,7 +71,11 @@ fn unknown(word: &str) -> Report {
 fn overview() -> String {
     let mut text = "comity keeps the joint working groups of two organisations in one shared folder.\nWithout a command, the screen opens.\n\n".to_owned();
     for (command, about) in command_table() {
-        text.push_str(&format!("  {command:44}  {about}\n"));
+        // What is too long for the column has its words on the next line.
+        match command.chars().count() {
+            0..=44 => text.push_str(&format!("  {command:44}  {about}\n")),
+            _ => text.push_str(&format!("  {command}\n  {:44}  {about}\n", "")),
+        }
     }
     text.push_str("\nTopics\n");
     for (topic, about, _) in topics() {

@@ -132,20 +132,23 @@ fn nothing(kind: &str, words: &str) -> Answer {
 }
 
 fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<Answer, Report> {
-    if !taking.built_upon.is_empty() {
+    let left: Vec<String> = taking.built_upon.iter().map(built_upon).collect();
+    if !left.is_empty() {
         let mut report =
             Report::new("E-BUILT-UPON", Exit::Undecided, format!("not taken back: {}", taking.entry.subject));
-        report.causes.extend(taking.built_upon.iter().map(built_upon));
+        report.causes.extend(left.clone());
         if taking.change.is_empty() {
             return Err(report.hint("Nothing of it is left to put back; write the value that is to stand"));
         }
         let others = report.clone().hint("With --yes, only the fields that nobody has touched since are put back");
-        if !session.options.yes && !session.options.may_ask() {
-            return Err(others);
-        }
-        report.lines().iter().for_each(|it| super::printer::talk(it));
-        if !session.confirm("Put back only what nobody has touched since?")? {
-            return Err(others);
+        if !session.options.yes {
+            if !session.options.may_ask() {
+                return Err(others);
+            }
+            report.lines().iter().for_each(|it| super::printer::talk(it));
+            if !session.confirm("Put back only what nobody has touched since?")? {
+                return Err(others);
+            }
         }
     }
     let stamp = session.stamp()?;
@@ -159,6 +162,7 @@ fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<An
         Outcome::Unchanged => nothing(kind, "Everything stands as it was before that already."),
         Outcome::Saved(saved) => {
             let mut answer = nothing(kind, &saved.subject);
+            answer.talk.extend(left.into_iter().map(|it| format!("Left as it is: {it}")));
             answer.data = json!({ "reverts": taking.change.meaning.reverts });
             answer.more.insert("change".to_owned(), change_json(&saved));
             answer

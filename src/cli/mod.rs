@@ -85,8 +85,7 @@ pub fn command() -> Command {
 
 fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
     let Some((name, inner)) = matches.subcommand() else {
-        let from = options.folder.clone().unwrap_or_else(|| ".".into());
-        let root = crate::workspace::Workspace::find(&from)?;
+        let root = crate::workspace::Workspace::find(&options.place()?)?;
         options.open_screen(&root)?;
         return Ok(Exit::Done);
     };

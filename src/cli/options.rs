@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, Local};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use crate::report::Report;
+use crate::report::{Exit, Report};
 use crate::store::folder::straight;
 
 /// What the global flags say.
@@ -131,6 +131,23 @@ impl Options {
     /// The present moment, or the one that stands for it.
     pub fn now(&self) -> DateTime<FixedOffset> {
         self.now.unwrap_or_else(|| Local::now().fixed_offset())
+    }
+
+    /// The folder in or above which the workspace is looked for.
+    ///
+    /// # Errors
+    /// When the folder that was named is not there: what lies above a slip of the hand is not meant.
+    pub fn place(&self) -> Result<PathBuf, Report> {
+        match &self.folder {
+            Some(folder) if !folder.is_dir() => {
+                let message = format!("there is no folder `{}`", folder.display());
+                Err(Report::new("E-NO-WORKSPACE", Exit::NoWorkspace, message).hint("See whether the name is right"))
+            }
+            Some(folder) => Ok(folder.clone()),
+            None => std::env::current_dir().map_err(|it| {
+                Report::new("E-IO", Exit::Failed, "cannot find the current folder").cause(it.to_string())
+            }),
+        }
     }
 
     /// Opens the screen on a workspace, and comes back when somebody leaves it.

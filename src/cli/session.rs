@@ -29,13 +29,7 @@ impl Session {
     /// # Errors
     /// When there is none, or `--as` names nobody.
     pub fn open(options: &Options) -> Result<Self, Report> {
-        let from = match &options.folder {
-            Some(folder) => folder.clone(),
-            None => std::env::current_dir().map_err(|it| {
-                Report::new("E-IO", Exit::Failed, "cannot find the current folder").cause(it.to_string())
-            })?,
-        };
-        let root = Workspace::find(&from)?;
+        let root = Workspace::find(&options.place()?)?;
         let workspace = Workspace::open(&root, Patience::of_environment())?;
         let mut session = Self { workspace, options: options.clone(), me: None, last: None };
         session.me = session.who()?;

@@ -277,9 +277,8 @@ pub fn doctor(options: &Options, matches: &ArgMatches) -> Result<Answer, Report>
     let fix = matches.get_flag("fix") && !options.dry_run;
     let mut findings = Findings::default();
     findings.terminal();
-    let from = options.folder.clone().unwrap_or_else(|| std::path::PathBuf::from("."));
-    match Workspace::find(&from) {
-        Err(error) => findings.problem("workspace", &error.to_string(), "Name it with -C DIR"),
+    match options.place().and_then(|it| Ok(Workspace::find(&it)?)) {
+        Err(report) => findings.problem("workspace", &report.message, "Name it with -C DIR"),
         Ok(root) => match Session::open(&Options { folder: Some(root.clone()), ..options.clone() }) {
             Err(report) => {
                 findings.problem("workspace", &report.message, &report.hints.join(" "));

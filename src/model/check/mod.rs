@@ -421,7 +421,8 @@ impl Checking<'_> {
         let own = self.record.id.group().unwrap_or_default();
         let named = self.record.text(key);
         let other = named.split('-').next().unwrap_or_default();
-        if !named.is_empty() && other != own {
+        // What is no id at all is told as that.
+        if super::id::is_code(other) && other != own {
             let message = format!("`{key}` names {} of group {}", shown::visible(named), shown::visible(other));
             self.say(Code::Elsewhere, key, message, format!("Name one of group {own}"));
         }

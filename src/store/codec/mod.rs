@@ -123,7 +123,10 @@ fn not_toml(text: &str, error: &toml::de::Error) -> Broken {
         return Broken { at: Some((line + 1, 1)), ..broken };
     }
     let reason = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-    let reason = crate::model::shown::visible(&reason).into_owned();
+    let reason = match reason.contains("recurs") {
+        true => "its values are nested too deeply".to_owned(),
+        false => crate::model::shown::visible(&reason).into_owned(),
+    };
     let broken = Broken::new(
         Code::Toml,
         format!("the file cannot be read: {reason}"),
