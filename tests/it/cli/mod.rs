@@ -1,9 +1,11 @@
 //! The command line from outside: words in, words out, through the real program and real git.
 
 mod actions;
+mod bad;
 mod begin;
 mod imports;
 mod items;
 mod lists;
 mod shows;
+mod whole;
 mod writes;

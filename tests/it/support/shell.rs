@@ -149,7 +149,8 @@ impl Shell {
     pub fn leaves_alone(&self, words: &str) -> Said {
         let before = self.everything();
         let said = self.run(words);
-        assert_eq!(self.everything(), before, "{words}: {said}");
+        // Not told byte by byte: the words say enough.
+        assert!(self.everything() == before, "{words}: something has changed: {said}");
         said
     }
 
