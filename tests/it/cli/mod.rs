@@ -7,5 +7,6 @@ mod imports;
 mod items;
 mod lists;
 mod shows;
+mod tables;
 mod whole;
 mod writes;

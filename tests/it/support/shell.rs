@@ -293,7 +293,7 @@ fn program(at: &Path, home: &Path) -> Command {
 }
 
 /// Splits words as a shell does: at spaces, but not between quotation marks.
-fn split(words: &str) -> Vec<String> {
+pub fn split(words: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece: Option<String> = None;
     let mut quote = None;
