@@ -28,6 +28,15 @@ pub struct Shell {
     met: RefCell<Vec<String>>,
 }
 
+/// What a command that changes nothing leaves as it was.
+#[derive(PartialEq)]
+struct Everything {
+    refs: String,
+    files: std::collections::BTreeMap<String, Vec<u8>>,
+    index: Option<Vec<u8>>,
+    config: String,
+}
+
 /// What the program said, and the status with which it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -253,14 +262,14 @@ impl Shell {
         child.wait_with_output().expect("ended")
     }
 
-    fn everything(&self) -> (String, std::collections::BTreeMap<String, Vec<u8>>, Option<Vec<u8>>, String) {
+    fn everything(&self) -> Everything {
         let root = self.root();
         let refs = match root.is_dir() {
             true => self.git(&["for-each-ref"]),
             false => String::new(),
         };
         let config = fs::read_to_string(root.join(".git/config")).unwrap_or_default();
-        (refs, self.files(), fs::read(root.join(".git/index")).ok(), config)
+        Everything { refs, files: self.files(), index: fs::read(root.join(".git/index")).ok(), config }
     }
 }
 
