@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::options::Options;
 use super::printer::Answer;
-use super::whole::fit_for_git;
+use super::settings::fit_for_git;
 use crate::init::{self, NewParty};
 use crate::model::Kind;
 use crate::report::{Exit, Report};

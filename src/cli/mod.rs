@@ -2,14 +2,17 @@
 
 mod action;
 mod begin;
+mod doctor;
 mod help;
 mod history;
 mod import;
 mod item;
+mod list;
 mod options;
 mod printer;
 mod record;
 mod session;
+mod settings;
 mod show;
 mod verbs;
 mod whole;
@@ -76,7 +79,7 @@ pub fn command() -> Command {
         }
         if let (Some(kind), true) = (noun.kind, noun.verbs.iter().any(|it| it.name == "list")) {
             // A noun alone lists.
-            command = command.args(record::list_arguments(kind));
+            command = command.args(list::list_arguments(kind));
         }
         root = root.subcommand(command);
     }

@@ -1,61 +1,20 @@
-//! The verbs that every noun shares: list, show, add, edit.
+//! The verbs that nouns share: show, add, edit.
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::{Arg, ArgMatches};
 use toml::Value;
 
 use super::printer::Answer;
 use super::session::Session;
 use super::show;
-use super::verbs::NOUNS;
 use crate::model::change::Change;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
-use crate::model::find::folded;
-use crate::model::record::Fields;
-use crate::model::view::{Action, Decision, Meeting};
-use crate::model::{Kind, Record, RecordId, check, leaf, shown, value};
+use crate::model::{Kind, Record, RecordId, check, leaf, value};
 use crate::report::{Exit, Report};
 
 /// How often chance is asked for an id that nobody has.
 const TRIES: usize = 64;
-
-/// The arguments of `list`.
-pub fn list_arguments(kind: Kind) -> Vec<Arg> {
-    let value = |name: &'static str, word: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(word).help(help)
-    };
-    let mut arguments =
-        vec![value("filter", "WORDS", "Only what has all these words in it, in any case, accents or not")];
-    if kind.by_year() || matches!(kind, Kind::Measure | Kind::Member) {
-        arguments.push(value("group", "CODE", "Only of this group"));
-    }
-    if has_state(kind) {
-        arguments.push(value("state", "STATE", "Only in this state"));
-    }
-    match kind {
-        Kind::Action => {
-            arguments.push(value("owner", "PERSON", "Only of this owner"));
-            let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
-            arguments.push(all.help("Closed and dropped ones too"));
-        }
-        Kind::Item => {
-            arguments.push(value("meeting", "ID", "Only of this meeting"));
-            let pool = Arg::new("pool").long("pool").action(ArgAction::SetTrue);
-            arguments.push(pool.help("Only what lies in the pool"));
-        }
-        Kind::Note => arguments.push(value("about", "ID", "Only about this record")),
-        Kind::Workspace
-        | Kind::Org
-        | Kind::Person
-        | Kind::Group
-        | Kind::Member
-        | Kind::Meeting
-        | Kind::Decision
-        | Kind::Measure => (),
-    }
-    arguments
-}
 
 /// The argument of a verb about one record.
 pub fn id_argument(kind: Kind) -> Arg {
@@ -119,43 +78,6 @@ fn help(field: &Field) -> String {
         }
         _ => field.help.to_owned(),
     }
-}
-
-/// `list`: the records of a kind, sorted, those asked for.
-pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let wanted = Wanted::of(session, kind, matches)?;
-    let at = session.at();
-    let mut records: Vec<&Record> = at.snapshot.of_kind(kind).filter(|it| wanted.takes(it, session)).collect();
-    match kind {
-        Kind::Meeting => records.sort_by_key(|it| it.local("start")),
-        Kind::Action => records.sort_by_key(|it| (it.date("due").is_none(), it.date("due"))),
-        Kind::Item => records.sort_by_key(|it| (it.text("meeting").to_owned(), it.whole("order"))),
-        _ => (),
-    }
-    let text = match records.is_empty() {
-        true => String::new(),
-        false => show::columns(kind, &records, &at).print(),
-    };
-    let mut answer = Answer {
-        kind: format!("{}.list", kind.noun()),
-        text,
-        data: if session.options.json {
-            records.iter().map(|it| show::record_json(it, &at)).collect()
-        } else {
-            serde_json::Value::Null
-        },
-        warnings: session.workspace.file_problems(),
-        ..Answer::default()
-    };
-    if records.is_empty() {
-        let can_add = NOUNS.iter().any(|it| it.kind == Some(kind) && it.verbs.iter().any(|it| it.name == "add"));
-        answer.talk.push(match at.snapshot.ids(kind).len() {
-            0 if can_add => format!("There are no {} yet; `comity {} add` makes one.", kind.plural(), kind.noun()),
-            0 => format!("There are no {} yet.", kind.plural()),
-            all => format!("None of {all} {} fits.", kind.plural()),
-        });
-    }
-    Ok(answer)
 }
 
 /// `show`: everything about one record.
@@ -336,81 +258,6 @@ fn day_of(kind: Kind, settings: &Settings) -> Option<NaiveDate> {
     };
     let value = settings.iter().find(|it| it.0 == key)?.1.as_ref()?;
     value::date_of(value).or_else(|| value::local_of(value).map(|it| it.date()))
-}
-
-fn has_state(kind: Kind) -> bool {
-    kind.field("state").is_some() || matches!(kind, Kind::Meeting | Kind::Decision)
-}
-
-/// Which records a list is to have.
-struct Wanted {
-    group: Option<String>,
-    state: Option<String>,
-    owner: Option<RecordId>,
-    all: bool,
-    pool: bool,
-    meeting: Option<RecordId>,
-    about: Option<RecordId>,
-    words: Vec<String>,
-}
-
-impl Wanted {
-    fn of(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Self, Report> {
-        let text = |name: &str| matches.try_get_one::<String>(name).ok().flatten().cloned();
-        let flag = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
-        let mut find = |name: &str, kinds: &[Kind]| text(name).map(|it| session.find(kinds, &it)).transpose();
-        let group = find("group", &[Kind::Group])?.map(|it| it.to_string());
-        let owner = find("owner", &[Kind::Person])?;
-        let meeting = find("meeting", &[Kind::Meeting])?;
-        let about = find("about", &[])?;
-        let state = text("state").map(|it| state_word(kind, &it)).transpose()?;
-        let words =
-            text("filter").map(|it| folded(&it).split_whitespace().map(str::to_owned).collect()).unwrap_or_default();
-        Ok(Self { group, state, owner, all: flag("all"), pool: flag("pool"), meeting, about, words })
-    }
-
-    fn takes(&self, record: &Record, session: &Session) -> bool {
-        let in_words = || {
-            let texts = record.iter().flat_map(|(key, value)| value.as_str().into_iter().chain(record.words(key)));
-            let text = folded(&texts.fold(record.id.to_string(), |all, it| all + " " + it));
-            self.words.iter().all(|it| text.contains(it.as_str()))
-        };
-        let listed = self.all || self.state.is_some() || record.id.kind != Kind::Action || Action(record).is_listed();
-        listed
-            && self.group.as_deref().is_none_or(|it| record.id.group() == Some(it))
-            && self.owner.as_ref().is_none_or(|it| record.text("owner") == it.as_str())
-            && self.meeting.as_ref().is_none_or(|it| record.text("meeting") == it.as_str())
-            && self.about.as_ref().is_none_or(|it| record.text("about") == it.as_str())
-            && (!self.pool || record.word("meeting").is_none())
-            && self.state.as_deref().is_none_or(|it| state_of(record, session) == it)
-            && (self.words.is_empty() || in_words())
-    }
-}
-
-/// The state that a word means: as it stands in the file or as people read it.
-fn state_word(kind: Kind, word: &str) -> Result<String, Report> {
-    use crate::model::view::{DecisionState, MeetingState};
-    let word = word.to_lowercase();
-    let choices: Vec<(&str, &str)> = match (kind, kind.field("state").map(|it| &it.ty)) {
-        (Kind::Meeting, _) => MeetingState::ALL.iter().map(|it| (it.word(), it.label())).collect(),
-        (Kind::Decision, _) => DecisionState::ALL.iter().map(|it| (it.word(), it.label())).collect(),
-        (_, Some(Type::Choice(choices))) => choices.iter().map(|it| (it.value, it.label)).collect(),
-        _ => Vec::new(),
-    };
-    let found = choices.iter().find(|(value, label)| *value == word || *label == word);
-    found.map(|it| it.0.to_owned()).ok_or_else(|| {
-        let words: Vec<&str> = choices.iter().map(|it| it.0).collect();
-        Report::new("E-VALUE", Exit::Invalid, format!("`{}` is no state of {}", shown::visible(&word), kind.a()))
-            .hint(format!("Choose {}", words.join(", ")))
-    })
-}
-
-fn state_of(record: &Record, session: &Session) -> String {
-    match record.id.kind {
-        Kind::Meeting => Meeting(record).state().word().to_owned(),
-        Kind::Decision => Decision(record).state(session.snapshot(), session.at().today).word().to_owned(),
-        _ => record.text("state").to_owned(),
-    }
 }
 
 /// Several changes as one.

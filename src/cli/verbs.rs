@@ -6,7 +6,7 @@ use super::options::Options;
 use super::printer::Answer;
 use super::record;
 use super::session::Session;
-use super::{action, begin, help, history, import, item, whole};
+use super::{action, begin, doctor, help, history, import, item, list, settings, whole};
 use crate::model::Kind;
 use crate::report::Report;
 
@@ -168,7 +168,7 @@ fn none() -> Vec<Arg> {
     Vec::new()
 }
 
-const LIST: Verb = Verb::of_kind("list", "List them", Arguments::OfKind(record::list_arguments), record::list)
+const LIST: Verb = Verb::of_kind("list", "List them", Arguments::OfKind(list::list_arguments), list::list)
     .example(&["NOUN list", "NOUN list --filter metrics --json"]);
 const SHOW: Verb = Verb::of_kind("show", "Show everything about one", Arguments::OfKind(id_alone), record::show)
     .example(&["NOUN show ID", "NOUN show ID --json"]);
@@ -260,11 +260,11 @@ pub const NOUNS: &[Noun] = &[
         plain: "config",
         about: "Settings of this clone",
         verbs: &[
-            Verb::inside("list", "List the settings", none, whole::config_list)
+            Verb::inside("list", "List the settings", none, settings::config_list)
                 .example(&["config list", "config list --json"]),
-            Verb::inside("get", "Print one setting", whole::config_get_arguments, whole::config_get)
+            Verb::inside("get", "Print one setting", settings::config_get_arguments, settings::config_get)
                 .example(&["config get me", "config get email"]),
-            Verb::inside("set", "Set one", whole::config_set_arguments, whole::config_set)
+            Verb::inside("set", "Set one", settings::config_set_arguments, settings::config_set)
                 .example(&["config set me birch", "config set email birch@example.org"]),
         ],
     },
@@ -296,7 +296,7 @@ pub const PLAIN: &[Verb] = &[
         .example(&["take-in", "take-in AQ-A26-7K3F --dry-run"]),
     Verb::inside("check", "List everything that is wrong in the folder", whole::strict_argument, whole::check)
         .example(&["check", "check --strict --json"]),
-    Verb::alone("doctor", "See whether everything comity needs is there", whole::doctor_arguments, whole::doctor)
+    Verb::alone("doctor", "See whether everything comity needs is there", doctor::doctor_arguments, doctor::doctor)
         .example(&["doctor", "doctor --fix"]),
     Verb::alone("explain", "Explain a code such as E-CLASH", help::explain_arguments, help::explain)
         .example(&["explain E-CLASH", "explain w-no-due"]),

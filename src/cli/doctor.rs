@@ -1,0 +1,143 @@
+//! `doctor`: whether everything that comity needs is there and well.
+
+use clap::{Arg, ArgAction, ArgMatches};
+use serde_json::json;
+
+use super::options::Options;
+use super::printer::Answer;
+use super::session::Session;
+use super::whole::{all_problems, strict_argument};
+use crate::model::shown;
+use crate::report::Report;
+use crate::store::StoreError;
+use crate::workspace::Workspace;
+
+/// `doctor`: whether everything comity needs is there and well.
+pub fn doctor(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
+    let fix = matches.get_flag("fix") && !options.dry_run;
+    let mut findings = Findings::default();
+    findings.terminal();
+    match options.place().and_then(|it| Ok(Workspace::find(&it)?)) {
+        Err(report) => findings.problem("workspace", &report.message, "Name it with -C DIR"),
+        Ok(root) => match Session::open(&Options { folder: Some(root.clone()), ..options.clone() }) {
+            Err(report) => {
+                findings.problem("workspace", &report.message, &report.hints.join(" "));
+            }
+            Ok(session) => findings.workspace(&session, fix),
+        },
+    }
+    let text: String =
+        findings.lines.iter().map(|(level, what, words)| format!("{level:8}  {what:12}  {words}\n")).collect();
+    let data =
+        findings.lines.iter().map(|(level, what, words)| json!({ "level": level, "what": what, "message": words }));
+    let strict = matches.get_flag("strict") && findings.lines.iter().any(|it| it.0 == "note");
+    let found_errors = strict || findings.lines.iter().any(|it| it.0 == "problem");
+    Ok(Answer { kind: "doctor".to_owned(), text, data: data.collect(), found_errors, ..Answer::default() })
+}
+
+pub fn doctor_arguments() -> Vec<Arg> {
+    let fix = Arg::new("fix").long("fix").action(ArgAction::SetTrue).help("Mend what can be mended without asking");
+    strict_argument().into_iter().chain([fix]).collect()
+}
+
+#[derive(Default)]
+struct Findings {
+    lines: Vec<(&'static str, &'static str, String)>,
+}
+
+impl Findings {
+    fn ok(&mut self, what: &'static str, words: impl Into<String>) {
+        self.lines.push(("ok", what, words.into()));
+    }
+
+    fn note(&mut self, what: &'static str, words: impl Into<String>) {
+        self.lines.push(("note", what, words.into()));
+    }
+
+    fn problem(&mut self, what: &'static str, words: &str, remedy: &str) {
+        self.lines.push(("problem", what, format!("{words}. {remedy}")));
+    }
+
+    fn terminal(&mut self) {
+        use std::io::IsTerminal;
+        match std::io::stdout().is_terminal() {
+            true => match crossterm::terminal::size() {
+                Ok((width, height)) if width >= 40 && height >= 10 => {
+                    self.ok("terminal", format!("{width} columns, {height} lines"))
+                }
+                Ok((width, height)) => self
+                    .note("terminal", format!("{width} columns, {height} lines: the screen wants 40 by 10 at least")),
+                Err(error) => self.note("terminal", format!("its size is not known: {error}")),
+            },
+            false => self.note("terminal", "the answer does not go to a terminal; the screen needs one"),
+        }
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|it| std::env::var(it).ok().filter(|it| !it.is_empty()));
+        match locale {
+            Some(locale) if locale.to_lowercase().replace('-', "").contains("utf8") => self.ok("characters", locale),
+            Some(locale) => self.note("characters", format!("{locale} is not UTF-8: the screen uses plain signs")),
+            None => self.note("characters", "LANG is not set: the screen uses plain signs"),
+        }
+    }
+
+    fn workspace(&mut self, session: &Session, fix: bool) {
+        let workspace = &session.workspace;
+        self.ok("workspace", workspace.root().display().to_string());
+        match workspace.identity(session.options.now()) {
+            Ok(author) => self.ok("identity", format!("{} <{}>", author.name, author.email)),
+            Err(error) => {
+                let report = Report::from(error);
+                self.problem("identity", &report.message, &report.hints.join(" "));
+            }
+        }
+        match session.me() {
+            Some(me) => self.ok("person", me.to_string()),
+            None => {
+                self.note("person", "which person of the workspace you are is not known: `comity config set me PERSON`")
+            }
+        }
+        match workspace.writable() {
+            Ok(branch) => self.ok("history", format!("on {}", branch.trim_start_matches("refs/heads/"))),
+            Err(error) => {
+                let report = Report::from(error);
+                self.problem("history", &report.message, &report.hints.join(" "));
+            }
+        }
+        self.leftovers(workspace, fix);
+        match workspace.hand_edits(&session.at()) {
+            Ok(edits) if edits.is_empty() => self.ok("folder", "everything in it is saved"),
+            Ok(edits) => {
+                let edits = shown::count(edits.len(), "record was", "records were");
+                self.note("folder", format!("{edits} edited by hand: `comity status` shows them"))
+            }
+            Err(error) => {
+                let report = Report::from(error);
+                self.problem("folder", &report.message, &report.causes.join(" "));
+            }
+        }
+        let problems = all_problems(session);
+        match problems.iter().filter(|it| it.is_error()).count() {
+            0 => self.ok("records", "no errors"),
+            errors => {
+                self.problem("records", &shown::count(errors, "error", "errors"), "`comity check` lists them");
+            }
+        }
+    }
+
+    fn leftovers(&mut self, workspace: &Workspace, fix: bool) {
+        let left = match fix {
+            true => workspace.sweep_leftovers(),
+            false => Ok(workspace.leftovers()),
+        };
+        match left {
+            Ok(left) if left.is_empty() => self.ok("leftovers", "none of a program that was stopped"),
+            Ok(left) if fix => self.ok("leftovers", format!("took away {}", left.join(", "))),
+            Ok(left) => self.problem(
+                "leftovers",
+                &format!("of a program that was stopped: {}", left.join(", ")),
+                "`comity doctor --fix` takes them away",
+            ),
+            Err(error) => self.problem("leftovers", &StoreError::to_string(&error), "See who owns them"),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The long texts behind the codes of failures, for `explain`.
+
+/// The failures that `explain` knows beside the problems of [`Code`]: code, title, text.
+pub const FAILURES: &[(&str, &str, &str)] = &[
+    (
+        "E-AMBIGUOUS",
+        "A word could mean several records",
+        "Ids, random parts, slugs and names may be shortened as long as only one record begins like that. Write one letter more, or the whole id; the candidates are named.",
+    ),
+    (
+        "E-BARE",
+        "A bare repository has no folder",
+        "A shared copy often is a bare repository: it has a history and no files to work on. Clone it and work in the clone.",
+    ),
+    (
+        "E-BUSY",
+        "Another program holds a lock",
+        "Saving takes a moment in which nobody else may save. comity waits, then gives up without having changed anything. It never takes a lock away from a program that may be alive: an editor opened by `git commit -a` holds git's lock for as long as it is open.",
+    ),
+    (
+        "E-CLASH",
+        "Somebody else changed the same",
+        "Between the moment you looked and the moment you saved, another person or program changed the same field to something else. Nothing is saved, so that nothing is overwritten. Look at the value that stands and decide.",
+    ),
+    (
+        "E-CSV",
+        "A file is no CSV that can be read",
+        "A CSV file has one row a line, its cells separated by commas, semicolons or tabs; the first row holds the headings. A cell with such a sign or a line feed in it stands between quotation marks, and a quotation mark inside it is doubled. Spreadsheet programs write such files.",
+    ),
+    (
+        "E-DETACHED",
+        "The folder is not on a branch",
+        "Somebody checked out a single commit. A change made now would belong to no branch and be lost. Switch back to the branch first.",
+    ),
+    (
+        "E-ENDED",
+        "The program was told to end",
+        "The system or another program asked comity to end, or the terminal went away. What was saved is safe; what was typed is kept as a draft, and the screen offers it when it is opened the next time.",
+    ),
+    (
+        "E-GIT",
+        "The history could not be read or written",
+        "The message below says what git's library answered. `comity doctor` looks at the folder and its history and says what to do.",
+    ),
+    (
+        "E-IDENTITY",
+        "git does not know who you are",
+        "Each change bears a name and an address. Say them once for this folder with `comity config set name` and `comity config set email`; they are kept in this clone alone.",
+    ),
+    ("E-INSIDE", "A workspace cannot lie in another", "Every workspace has a folder and a history of its own."),
+    (
+        "E-INVALID",
+        "The change is not valid",
+        "It would bring something into the records that is wrong. What is wrong already, or elsewhere, never stands in the way.",
+    ),
+    (
+        "E-IO",
+        "A file could not be read or written",
+        "The cause below is what the system answered. Nothing has changed: a change is saved as a whole or not at all.",
+    ),
+    (
+        "E-NO-HISTORY",
+        "A folder without a history",
+        "The folder has a `workspace.toml` but is no git repository, so nothing could be recorded. Perhaps it was copied without its `.git` folder.",
+    ),
+    (
+        "E-NO-PLACE",
+        "An item cannot go there",
+        "Items have an order on the agenda of one meeting; in the pool they have none.",
+    ),
+    (
+        "E-NO-WORKSPACE",
+        "No workspace here",
+        "A workspace is a folder with a `workspace.toml`. comity looks in the current folder and those above it, or where `-C` says.",
+    ),
+    (
+        "E-NOBODY",
+        "Who you are is not known",
+        "A change bears the name of the person of the workspace who made it. comity takes the person whose addresses hold the one git is set up with; where there is none or several, say it with `comity config set me PERSON` or with `--as PERSON`.",
+    ),
+    ("E-NOT-EMPTY", "The folder is not empty", "A new workspace needs a folder of its own."),
+    (
+        "E-NOT-FOUND",
+        "Nothing is called like that",
+        "The word is the beginning of no id and no name of the kind asked for.",
+    ),
+    (
+        "E-NOT-ON-TOP",
+        "The workspace lies inside another repository",
+        "A workspace must be the top of its own repository, so that its history tells of nothing else.",
+    ),
+    (
+        "E-OWNER",
+        "The folder belongs to another user",
+        "git and comity do not use repositories of other users, because settings in them can run programs. If you trust it, say so to git once.",
+    ),
+    (
+        "E-PARTIAL",
+        "A partial clone",
+        "Old contents are missing from this clone, so neither history nor undo could work.",
+    ),
+    (
+        "E-REFTABLE",
+        "Branches kept as a reftable",
+        "This storage of branches is newer than what comity's git library can read.",
+    ),
+    (
+        "E-REWRITE",
+        "A file could not be rewritten",
+        "After the change the file would not have said what it should. That is a fault in comity; nothing was written.",
+    ),
+    (
+        "E-SHA256",
+        "A SHA-256 repository",
+        "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",
+    ),
+    (
+        "E-SPARSE",
+        "Only a part is checked out",
+        "Records that are not checked out would look as if they had been removed.",
+    ),
+    ("E-SPLIT-INDEX", "A split index", "comity's git library cannot write this kind of index."),
+    (
+        "E-STAGED",
+        "A file is in line for a commit",
+        "Somebody ran `git add` on a record and then changed it again. Saving would lose what stands in line, which is nowhere else.",
+    ),
+    (
+        "E-TERMINAL",
+        "The screen needs a terminal",
+        "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",
+    ),
+    (
+        "E-UNFINISHED",
+        "Another git program has stopped in the middle",
+        "A merge, rebase or the like waits to be finished. comity reads on and does not write until it is.",
+    ),
+    ("E-USAGE", "Wrong usage", "`comity help` and `comity COMMAND --help` show what can be said, with examples."),
+    (
+        "E-VALUE",
+        "A value is not understood",
+        "The whole text must be understood, or nothing is changed; the hint shows how it is written. `comity help dates` lists what dates can look like.",
+    ),
+    (
+        "E-ROW",
+        "A row of a file cannot be taken",
+        "The row's number, the reason and the remedy are named. Nothing is imported unless all rows can be, or `--partial` is given.",
+    ),
+    (
+        "E-BUILT-UPON",
+        "Somebody has built on it",
+        "A field of the change that you want to take back has been changed since, by the person named. Taking it back would take theirs away.",
+    ),
+];
