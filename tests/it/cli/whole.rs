@@ -484,7 +484,9 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       7  busy: another program holds a lock; nothing was done
       8  no workspace here
      10  check or doctor found errors
+    129  the terminal went away
     130  interrupted
+    143  told to end
     ");
     insta::assert_snapshot!(shell.run("help dates"), @r"
     Dates are understood whole or not at all; the answer repeats what was understood.
