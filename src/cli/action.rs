@@ -1,14 +1,11 @@
 //! The verbs of action points beyond the common ones.
 
 use clap::{Arg, ArgMatches};
-use toml::{Table, Value};
 
 use super::printer::Answer;
 use super::record::{together, unreadable};
 use super::session::Session;
-use crate::model::deed::{self, Settings};
-use crate::model::field::Field;
-use crate::model::{Kind, Record, RecordId, value};
+use crate::model::{Change, Kind, Record, RecordId, Standpoint, deed, table, value};
 use crate::report::Report;
 
 /// Which actions a verb is about; several are one change.
@@ -62,27 +59,24 @@ pub fn note_arguments() -> Vec<Arg> {
 
 /// `action done`: the owner says that it is done.
 pub fn done(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let mut settings: Settings = vec![("state".to_owned(), Some(value::text("done")))];
-    if let Some(on) = matches.get_one::<String>("on") {
-        settings.push(("done_on".to_owned(), session.value(field("done_on"), on, None)?));
-    }
-    each(session, matches, "action.done", &settings)
+    let on = matches.get_one::<String>("on").map(|it| session.value_of(Kind::Action, "done_on", it)).transpose()?;
+    let on = on.flatten().as_ref().and_then(value::date_of);
+    each(session, matches, "action.done", |action, at| deed::done(action, on, at))
 }
 
 /// `action reopen`: it is to be done after all.
 pub fn reopen(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    each(session, matches, "action.reopen", &vec![("state".to_owned(), Some(value::text("open")))])
+    each(session, matches, "action.reopen", deed::reopen)
 }
 
 /// `action cancel`: it is dropped, with a reason.
 pub fn cancel(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let reason = match matches.get_one::<String>("reason") {
-        Some(reason) => session.value(field("cancel_reason"), reason, None)?,
-        None if session.options.may_ask() => session.ask(field("cancel_reason"))?,
+        Some(reason) => session.value(table::REASON, reason, None)?,
+        None if session.options.may_ask() => session.ask(table::REASON)?,
         None => return Err(Report::usage("`--reason` is missing").hint("What is dropped keeps its reason")),
     };
-    let settings = vec![("state".to_owned(), Some(value::text("cancelled"))), ("cancel_reason".to_owned(), reason)];
-    each(session, matches, "action.cancel", &settings)
+    each(session, matches, "action.cancel", |action, at| deed::drop(action, reason.clone(), at))
 }
 
 /// `action assign`: somebody else answers for it.
@@ -99,18 +93,11 @@ pub fn due(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answe
 pub fn note(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let id = session.find(&[Kind::Action], &word(matches, "id"))?;
     let record = readable(session, &id)?;
-    let progress = field("progress");
-    let text = progress.ty.inner().iter().find(|it| it.key == "text");
-    let words = match text {
-        Some(text) => session.value(text, &word(matches, "text"), None)?,
-        None => None,
-    };
-    let Some(words) = words else { return Err(Report::usage("the note is empty")) };
-    let mut entry = Table::new();
-    entry.insert("at".to_owned(), value::instant(session.options.now()));
-    entry.extend(session.me().map(|it| ("by".to_owned(), value::text(it.as_str()))));
-    entry.insert("text".to_owned(), words);
-    let change = deed::add_entry(&record, progress.key, entry).meaning("action.note");
+    let words = session.value_of(Kind::Action, "progress.text", &word(matches, "text"))?;
+    if words.is_none() {
+        return Err(Report::usage("the note is empty"));
+    }
+    let change = deed::note(&record, words, &session.at());
     session.write("action.note", &change, &id)
 }
 
@@ -125,12 +112,17 @@ fn one(
     let record = readable(session, &id)?;
     let words: Vec<&String> = matches.get_many(argument).into_iter().flatten().collect();
     let words = words.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let value: Option<Value> = session.value(field(key), &words, None)?;
+    let value = session.value_of(Kind::Action, key, &words)?;
     let change = deed::edit(&record, vec![(key.to_owned(), value)], &session.at()).meaning(verb);
     session.write(verb, &change, &id)
 }
 
-fn each(session: &mut Session, matches: &ArgMatches, verb: &str, settings: &Settings) -> Result<Answer, Report> {
+fn each(
+    session: &mut Session,
+    matches: &ArgMatches,
+    verb: &str,
+    deed: impl Fn(&Record, &Standpoint<'_>) -> Change,
+) -> Result<Answer, Report> {
     let words: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
     let mut ids = Vec::new();
     for word in words {
@@ -141,7 +133,7 @@ fn each(session: &mut Session, matches: &ArgMatches, verb: &str, settings: &Sett
     }
     let mut changes = Vec::new();
     for id in &ids {
-        changes.push(deed::edit(&readable(session, id)?, settings.clone(), &session.at()));
+        changes.push(deed(&readable(session, id)?, &session.at()));
     }
     let Some(first) = ids.first() else { return Err(Report::usage("no action was named")) };
     session.write(verb, &together(changes).meaning(verb), first)
@@ -153,9 +145,4 @@ fn readable(session: &Session, id: &RecordId) -> Result<Record, Report> {
 
 fn word(matches: &ArgMatches, name: &str) -> String {
     matches.get_one::<String>(name).cloned().unwrap_or_default()
-}
-
-/// A field of actions that the table is known to have.
-fn field(key: &'static str) -> &'static Field {
-    Kind::Action.field(key).expect("the table of actions has this field")
 }

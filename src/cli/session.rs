@@ -74,6 +74,20 @@ impl Session {
         typed::parse(field, &text, now, &self.at()).map_err(|it| Report::of_value(&field.flag(), &text, it))
     }
 
+    /// The same for a field named by its kind and key; a key within its entries follows behind a full stop.
+    ///
+    /// # Errors
+    /// When it is not understood, or there is no such field.
+    pub fn value_of(&mut self, kind: Kind, key: &str, word: &str) -> Result<Option<Value>, Report> {
+        let (key, inner) = key.split_once('.').unwrap_or((key, ""));
+        let field = kind.field(key).and_then(|it| match inner {
+            "" => Some(it),
+            inner => it.ty.inner().iter().find(|it| it.key == inner),
+        });
+        let missing = || Report::usage(format!("{} have no field `{key}`", kind.noun()));
+        self.value(field.ok_or_else(missing)?, word, None)
+    }
+
     /// Who saves, for a change.
     ///
     /// # Errors
@@ -270,7 +284,7 @@ fn understood(change: &Change, sentence: &str) -> String {
             Type::Minutes => &words,
             _ => continue,
         };
-        let words = format!(", {} {words}", field.label.to_lowercase());
+        let words = format!(", {} {words}", field.in_words());
         if !sentence.contains(short) && !told.contains(&words) {
             told.push_str(&words);
         }

@@ -32,10 +32,17 @@ pub enum Shape {
 /// Everything about a record, in the order in which it is read.
 pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
-    for derived in derived::of_kind(record.id.kind).iter().filter(|it| record.id.kind.field(it.key).is_none()) {
-        if let Some(value) = (derived.of)(record, at).filter(|it| it.as_bool() != Some(false)) {
-            parts.push(Part::value(derived.label, derived_words(record, derived.key, &value, at)));
+    let derived = derived::of_kind(record.id.kind).iter().filter(|it| !it.label.is_empty());
+    let derived = derived.filter(|it| record.id.kind.field(it.key).is_none());
+    let mut now = Vec::new();
+    for (derived, value) in derived.filter_map(|it| Some((it, (it.of)(record, at)?))) {
+        match in_passing(derived.key, &value, at) {
+            Some(words) => now.extend(words),
+            None => parts.push(Part::value(derived.label, derived_words(record, derived.key, &value, at))),
         }
+    }
+    if !now.is_empty() {
+        parts.push(Part::value("Now", now.join(", ")));
     }
     for field in record.id.kind.fields().filter(|it| it.key != record.id.kind.title_key() || it.is_text()) {
         parts.extend(record.get(field.key).map(|value| of_field(field, value, at)));
@@ -75,11 +82,27 @@ impl Part {
     }
 }
 
+/// What is said of a record in passing; `None` for what has a line of its own.
+fn in_passing(key: &str, value: &Value, at: &Standpoint<'_>) -> Option<Option<String>> {
+    let stale = || format!("nothing noted for {} days", derived::days(at, "stale_days", 21));
+    let said = match (key, value) {
+        ("late", Value::Boolean(true)) => Some("late".to_owned()),
+        ("due_soon", Value::Boolean(true)) => Some("due soon".to_owned()),
+        ("stale", Value::Boolean(true)) => Some(stale()),
+        ("slipped", Value::Integer(times)) => Some(match times {
+            1 => "its day was moved once".to_owned(),
+            times => format!("its day was moved {times} times"),
+        }),
+        (_, Value::Boolean(_)) => None,
+        _ => return None,
+    };
+    Some(said)
+}
+
 fn derived_words(record: &Record, key: &str, value: &Value, at: &Standpoint<'_>) -> String {
     match (record.id.kind, key, value) {
         (Kind::Meeting, "state", _) => Meeting(record).state().label().to_owned(),
         (Kind::Decision, "state", _) => Decision(record).state(at.snapshot, at.today).label().to_owned(),
-        (_, _, Value::Boolean(_)) => shown::show(&Type::Flag, value),
         _ => shown::show(&Type::Instant, value),
     }
 }
@@ -91,6 +114,8 @@ fn of_field(field: &Field, value: &Value, at: &Standpoint<'_>) -> Part {
         }
         (Type::Rows(rows), Value::Array(entries)) => {
             let inner = Type::Table(rows.fields);
+            let mut entries: Vec<&Value> = entries.iter().collect();
+            entries.sort_by_key(|it| it.get("order").and_then(Value::as_integer));
             Part::list(field.label, entries.iter().map(|it| shown::show(&inner, it)).collect())
         }
         (Type::Parties(fields), Value::Table(parties)) => {
@@ -102,7 +127,7 @@ fn of_field(field: &Field, value: &Value, at: &Standpoint<'_>) -> Part {
         }
         (Type::Table(fields), Value::Table(table)) => {
             let of = |(key, value): (&String, &Value)| match fields.iter().find(|it| it.key == key) {
-                Some(field) => format!("{}: {}", field.label.to_lowercase(), shown::show(&field.ty, value)),
+                Some(field) => format!("{}: {}", field.in_words(), shown::show(&field.ty, value)),
                 None => format!("{}: {}", shown::visible(key), shown::visible(&leaf::plain(value))),
             };
             Part::list(field.label, table.iter().map(of).collect())
