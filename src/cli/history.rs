@@ -174,7 +174,7 @@ fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<An
 pub fn built_upon(it: &BuiltUpon) -> String {
     let field = match &it.clash.path {
         Some(path) => {
-            let label = path.field(it.clash.id.kind).map_or_else(|| path.to_string(), |it| it.label.to_lowercase());
+            let label = path.field(it.clash.id.kind).map_or_else(|| path.to_string(), |it| it.in_words());
             format!("{label} of {}", it.clash.id)
         }
         None => it.clash.id.to_string(),

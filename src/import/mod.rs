@@ -294,7 +294,7 @@ impl Importing<'_> {
                         }
                         _ => error.hint,
                     };
-                    (format!("{}: {}", field.label.to_lowercase(), error.reason), remedy)
+                    (format!("{}: {}", field.in_words(), error.reason), remedy)
                 })
             }
         }
@@ -305,7 +305,7 @@ impl Importing<'_> {
             Ok(id) => return Ok(id.to_string()),
             Err(NotFound::Ambiguous { candidates, .. }) => {
                 let names: Vec<&str> = candidates.iter().map(RecordId::as_str).collect();
-                let reason = format!("{}: `{word}` could be {}", field.label.to_lowercase(), names.join(" or "));
+                let reason = format!("{}: `{word}` could be {}", field.in_words(), names.join(" or "));
                 return Err((reason, format!("Say who is meant: --map '{}:{word}=PERSON'", field.key)));
             }
             Err(NotFound::Unknown { .. } | NotFound::Nobody) => (),
@@ -323,7 +323,7 @@ impl Importing<'_> {
             None => {
                 let remedy =
                     format!("Add people with --create, or say who is meant: --map '{}:{word}=PERSON'", field.key);
-                Err((format!("{}: there is no person `{word}`", field.label.to_lowercase()), remedy))
+                Err((format!("{}: there is no person `{word}`", field.in_words()), remedy))
             }
         }
     }

@@ -7,8 +7,10 @@ use super::kind::Kind;
 pub struct Field {
     /// Its key in the file and in JSON; with hyphens, its flag.
     pub key: &'static str,
-    /// What forms, columns and differences call it.
+    /// What forms and columns call it.
     pub label: &'static str,
+    /// What sentences call it, where that is not its label.
+    word: Option<&'static str>,
     /// One line of help, without a full stop.
     pub help: &'static str,
     pub ty: Type,
@@ -140,7 +142,8 @@ pub enum Merge {
 
 impl Field {
     const fn new(key: &'static str, label: &'static str, ty: Type, help: &'static str) -> Self {
-        Self { key, label, help, ty, required: false, start: Start::Nothing, place: Place::More, merge: Merge::ByType }
+        let (word, start) = (None, Start::Nothing);
+        Self { key, label, word, help, ty, required: false, start, place: Place::More, merge: Merge::ByType }
     }
 
     /// Whether it can hold several lines of text.
@@ -156,6 +159,17 @@ impl Field {
     /// Its flag on the command line, without the leading hyphens.
     pub fn flag(&self) -> String {
         self.key.replace('_', "-")
+    }
+
+    /// What it is called within a sentence: in differences, in the history, in messages.
+    pub fn in_words(&self) -> String {
+        self.word.map_or_else(|| self.label.to_lowercase(), str::to_owned)
+    }
+
+    /// Gives it another word than its label for sentences.
+    pub(super) const fn called(mut self, word: &'static str) -> Self {
+        self.word = Some(word);
+        self
     }
 
     pub(super) const fn required(mut self) -> Self {

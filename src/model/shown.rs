@@ -41,6 +41,9 @@ pub fn is_direction(it: char) -> bool {
     matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// So much of a hash tells it from all others that somebody sees beside it.
+const SHORT: usize = 10;
+
 /// A value in words, on one line.
 pub fn show(ty: &Type, value: &Value) -> String {
     match (ty, value) {
@@ -55,6 +58,7 @@ pub fn show(ty: &Type, value: &Value) -> String {
         },
         (Type::Minutes, Value::Integer(minutes)) => date::length(*minutes),
         (Type::Flag, Value::Boolean(flag)) => if *flag { "yes" } else { "no" }.to_owned(),
+        (Type::Hash, Value::String(hash)) if hash.is_ascii() && hash.len() > SHORT => format!("{}…", &hash[..SHORT]),
         (Type::Choice(choices), Value::String(word)) => label(choices, word).to_owned(),
         (Type::Set(element), Value::Array(elements)) => {
             elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join(", ")
@@ -63,12 +67,20 @@ pub fn show(ty: &Type, value: &Value) -> String {
             elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join("; ")
         }
         (Type::Table(fields), Value::Table(table)) | (Type::Parties(fields), Value::Table(table)) => {
-            let known = fields.iter().filter_map(|field| {
-                Some(format!("{} {}", field.label.to_lowercase(), show(&field.ty, table.get(field.key)?)))
+            let text = |it: &&super::field::Field| matches!(it.ty, Type::Text);
+            let known = fields.iter().filter(|it| !text(it)).filter_map(|field| {
+                let words = show(&field.ty, table.get(field.key)?);
+                // When something was said needs no word before it.
+                Some(if matches!(field.ty, Type::Instant) { words } else { format!("{} {words}", field.in_words()) })
             });
             let unknown = table.iter().filter(|(key, _)| !fields.iter().any(|it| it.key == *key));
             let unknown = unknown.map(|(key, value)| format!("{} {}", visible(key), raw(value)));
-            known.chain(unknown).collect::<Vec<_>>().join(", ")
+            let mut words = known.chain(unknown).collect::<Vec<_>>().join(", ");
+            for said in fields.iter().filter(text).filter_map(|it| table.get(it.key)) {
+                let gap = if words.is_empty() { "" } else { ": " };
+                words = format!("{words}{gap}{}", raw(said));
+            }
+            words
         }
         (Type::Rows(rows), Value::Array(entries)) => {
             entries.iter().map(|it| show(&Type::Table(rows.fields), it)).collect::<Vec<_>>().join("; ")

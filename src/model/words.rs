@@ -170,7 +170,7 @@ const FOLLOWS: &[(&str, &str)] = &[
 ];
 
 fn label(kind: Kind, key: &str) -> String {
-    kind.field(key).map_or_else(|| shown::visible(key).into_owned(), |it| it.label.to_lowercase())
+    kind.field(key).map_or_else(|| shown::visible(key).into_owned(), |it| it.in_words())
 }
 
 fn one_field(kind: Kind, key: &str, edits: &[Edit]) -> String {

@@ -256,7 +256,7 @@ fn clash(clashes: &[Clash]) -> Report {
             None => format!("{id} is there already, and differs"),
             Some(path) => {
                 let field = path.field(id.kind);
-                let label = field.map_or_else(|| path.to_string(), |it| it.label.to_lowercase());
+                let label = field.map_or_else(|| path.to_string(), |it| it.in_words());
                 let said = |it: &Option<toml::Value>| match it {
                     Some(value) => shown::cut(&words::field_words(field, value).replace('\n', " "), 60).into_owned(),
                     None => "nothing".to_owned(),

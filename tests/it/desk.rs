@@ -183,7 +183,7 @@ fn what_somebody_else_saves_appears_and_the_selection_stays() {
     screen.look();
     assert_eq!(screen.app.selected_record().expect("selected").id, selected);
     assert!(screen.frame().contains("Changed: "));
-    assert!(screen.message().starts_with("Hand: CB-A26-8WTG: what"), "{}", screen.message());
+    assert!(screen.message().starts_with("Hand: CB-A26-8WTG: title"), "{}", screen.message());
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn what_was_edited_by_hand_is_seen_as_what_it_is() {
     AQ-A26-0001: AQ-A26-0001 title: Row 1 -> Line 1
     AQ-A26-0002: the same fields
     AQ-A26-0003: E-TOML the file cannot be read: string values must be quoted, expected literal string
-    AQ-A26-0004: E-REFERENCE who names the person `nobody`, which is not there
+    AQ-A26-0004: E-REFERENCE owner names the person `nobody`, which is not there
     AQ-A26-0005: - action AQ-A26-0005: Row 5
     AQ-A26-0006: - action AQ-A26-0006: Row 6
     AQ-A26-0007: AQ-A26-0007 state: to do -> in progress
@@ -101,7 +101,7 @@ fn it_is_not_taken_in_by_a_change_that_is_refused_or_changes_nothing() {
     let status = sandbox.status();
     insta::assert_snapshot!(refused(try_save(&mut workspace, &with(&record, "owner = 'nobody'"))), @r"
     not saved (E-REFERENCE)
-    Caused by: AQ-A26-7K3F: who names the person `nobody`, which is not there
+    Caused by: AQ-A26-7K3F: owner names the person `nobody`, which is not there
     Hint: Correct the id, or add what it names
     ");
     // What the change wants is what was edited by hand.
@@ -263,7 +263,7 @@ fn what_was_removed_by_hand_cannot_be_changed_and_is_gone_once_it_is_taken_in() 
     let mut workspace = sandbox.open();
     insta::assert_snapshot!(refused_take_in(workspace.take_in(&[], &stamp())), @r"
     not saved: a file was edited by hand and cannot be taken in (E-REFERENCE)
-    Caused by: AQ-A26-0001: who names the person `rowan`, which is not there
+    Caused by: AQ-A26-0001: owner names the person `rowan`, which is not there
     Hint: Correct the id, or add what it names
     Hint: Mend the file, or put it back with `git restore FILE`; nothing has changed
     ");

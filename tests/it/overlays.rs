@@ -55,7 +55,7 @@ fn a_form_for_a_new_item_at_80_by_24() {
     │║                  What the group is to do with it                           ║│
     │║ State          < accepted >  2 of 6                                        ║│
     │║ Meeting        [CO-2026-11-20                                            ] ║│
-    │║ Takes          [                                                         ] ║│
+    │║ Time           [                                                         ] ║│
     │║ Presenter      [                                                         ] ║│
     │║ Ask            [                                                         ] ║│
     │║ Background     [                                                         ] ║│

@@ -325,14 +325,14 @@ fn everything_about_a_decision() {
     │ Closes on       Fri 4 Dec 2026                                                                   │
     │                                                                                                  │
     │ Position                                                                                         │
-    │   · amfori: position objected, by spruce, on Wed 7 Oct 2026, hash of the text                    │
-    │     29df8c7c52267c40e11a4ab72b1cee9c759a4c1c182bd077889f8841df3f67f8, channel in writing, words  │
-    │     Twenty leaves most countries without a figure of their own. amfori proposes ten, with a      │
-    │     rule for rounding.                                                                           │
+    │   · amfori: position objected, by spruce, on Wed 7 Oct 2026, hash of the text 29df8c7c52…,       │
+    │     channel in writing: Twenty leaves most countries without a figure of their own. amfori       │
+    │     proposes ten, with a rule for rounding.                                                      │
     │                                                                                                  │
     │ Parties                                                                                          │
     │   · amfori objected                                                                              │
     │   · sedex has not said anything yet                                                              │
+    │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      e Edit  h History  ← Back                                                                   ? Help

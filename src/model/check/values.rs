@@ -30,7 +30,7 @@ impl Checking<'_> {
     }
 
     fn missing(&mut self, path: &str, field: &Field) {
-        let message = format!("{} is missing", field.label.to_lowercase());
+        let message = format!("{} is missing", field.in_words());
         let kind = self.record.id.kind.noun();
         let remedy = match self.record.id.kind.field(path) {
             Some(_) => format!("`comity {kind} edit {} --{} ...`", self.record.id, field.flag()),
@@ -72,12 +72,8 @@ impl Checking<'_> {
                 _ => (Code::Type, "Write it as it should be"),
             };
             let written = shown::visible(&value.to_string()).into_owned();
-            let message = format!(
-                "{} is {}, which is not {}",
-                field.label.to_lowercase(),
-                shown::cut(&written, 60),
-                field.ty.noun()
-            );
+            let message =
+                format!("{} is {}, which is not {}", field.in_words(), shown::cut(&written, 60), field.ty.noun());
             return self.say(code, path, message, offer);
         }
         self.text(path, value);
@@ -161,11 +157,8 @@ impl Checking<'_> {
         if !there {
             let names: Vec<&str> = kinds.iter().map(|it| it.words()).collect();
             let kind = if names.len() == Kind::ALL.len() { "record".to_owned() } else { names.join(" or ") };
-            let message = format!(
-                "{} names the {kind} `{}`, which is not there",
-                field.label.to_lowercase(),
-                shown::visible(word)
-            );
+            let message =
+                format!("{} names the {kind} `{}`, which is not there", field.in_words(), shown::visible(word));
             self.say(Code::Reference, path, message, "Correct the id, or add what it names");
         }
     }

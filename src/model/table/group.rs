@@ -58,7 +58,7 @@ const SERIES: &[Field] = &[
 const STANDING: &[Field] = &[
     field("key", "Key", Line, "Short name that never changes").required(),
     field("title", "Title", Line, "As it stands on the agenda").required(),
-    field("minutes", "Takes", Minutes, "How long it takes"),
+    field("minutes", "Time", Minutes, "How long it takes"),
     field("purpose", "Purpose", Type::Choice(PURPOSE), "What the group does with it"),
     field("order", "Order", Type::Whole, "Where it stands among the standing items"),
 ];

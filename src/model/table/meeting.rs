@@ -85,7 +85,7 @@ pub const ITEM: &[Field] = &[
     field("meeting", "Meeting", MEETING_ID, "Meeting on whose agenda it stands; none while it lies in the pool")
         .on_form(),
     field("order", "Order", Type::Whole, "Where it stands on the agenda").by_deed().merges_with("meeting"),
-    field("minutes", "Takes", Minutes, "How long it takes").on_form(),
+    field("minutes", "Time", Minutes, "How long it takes").on_form(),
     rows("taken", "Time taken", By(&["start"]), TAKEN, "When it was dealt with"),
     field("presenter", "Presenter", PERSON_ID, "Who leads through it").on_form(),
     field("proposed_by", "Proposed by", PERSON_ID, "Who proposed it").starts(Start::Me),

@@ -8,8 +8,8 @@ use super::group::ENDORSEMENT;
 use super::{ACTION_ID, DECISION_ID, ITEM_ID, MEETING_ID, ORG_ID, PERSON_ID, word};
 
 pub const ACTION: &[Field] = &[
-    field("title", "What", Line, "What is to be done, in one sentence").required().on_form(),
-    field("owner", "Who", PERSON_ID, "The one who answers for it").on_form(),
+    field("title", "What", Line, "What is to be done, in one sentence").called("title").required().on_form(),
+    field("owner", "Who", PERSON_ID, "The one who answers for it").called("owner").on_form(),
     field("due", "Due", Date, "Day by which it is done").on_form(),
     field("state", "State", Type::Choice(ACTION_STATE), "Where it stands")
         .required()

@@ -85,8 +85,7 @@ impl App {
     }
 
     fn built_upon(&self, it: &BuiltUpon) -> String {
-        let label =
-            it.clash.path.as_ref().and_then(|path| path.field(it.clash.id.kind)).map(|it| it.label.to_lowercase());
+        let label = it.clash.path.as_ref().and_then(|path| path.field(it.clash.id.kind)).map(|it| it.in_words());
         let field = label.map_or_else(|| it.clash.id.to_string(), |label| format!("{label} of {}", it.clash.id));
         match &it.by {
             Some(entry) => {

@@ -78,11 +78,11 @@ fn a_dropped_action_keeps_the_reason() {
 #[test]
 fn an_action_goes_to_somebody_else_with_the_organisation() {
     let shell = Shell::example();
-    insta::assert_snapshot!(shell.saves("action assign 7K3F rowan"), @"Changed AQ-A26-7K3F: who alder -> rowan (Draft the joint definition of a dupli…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("action assign 7K3F rowan"), @"Changed AQ-A26-7K3F: owner alder -> rowan (Draft the joint definition of a dup…)  (undo: comity undo)");
     assert_eq!(shell.json("action show 7K3F")["data"]["org"], "amfori");
-    insta::assert_snapshot!(shell.saves("action assign last me"), @"Changed AQ-A26-7K3F: who rowan -> birch (Draft the joint definition of a dupli…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("action assign last me"), @"Changed AQ-A26-7K3F: owner rowan -> birch (Draft the joint definition of a dup…)  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("action assign last none"), @r"
-    Changed AQ-A26-7K3F: who birch -> none (Draft the joint definition of a duplic…)  (undo: comity undo)
+    Changed AQ-A26-7K3F: owner birch -> none (Draft the joint definition of a dupl…)  (undo: comity undo)
     ! note: groups/AQ/actions/2026/AQ-A26-7K3F.toml: no owner yet (W-NO-OWNER). `comity action assign AQ-A26-7K3F PERSON`
     ");
     insta::assert_snapshot!(shell.leaves_alone("action assign last nobody"), @r"
@@ -156,7 +156,7 @@ fn a_note_of_what_was_done_is_a_row_of_the_progress() {
     Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
     AQ-A26-2HVE: progress: First draft sent (Count the returned reports of…)
 
-    AQ-A26-2HVE progress: + when Mon 16 Nov 2026 09:00, by birch, text First draft sent
+    AQ-A26-2HVE progress: + Mon 16 Nov 2026 09:00, by birch: First draft sent
 
     Change-Id: change02
     Op: action.note

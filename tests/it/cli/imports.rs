@@ -95,10 +95,10 @@ fn rows_that_cannot_be_taken_are_named_with_number_reason_and_remedy() {
     ! Caused by: row 4: due: `some day` is not a date. Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
     ! Caused by: row 6: state: `frozen` is none of the choices. Say what is meant: --map 'state:frozen=VALUE'. Choose open, in-progress, blocked, done, closed, cancelled
     ! Caused by: row 7: there is no group `XX`. Say which one is meant: --map 'group:XX=CODE'
-    ! Caused by: row 8: who: there is no person `Nobody Known`. Add people with --create, or say who is meant: --map 'owner:Nobody Known=PERSON'
+    ! Caused by: row 8: owner: there is no person `Nobody Known`. Add people with --create, or say who is meant: --map 'owner:Nobody Known=PERSON'
     ! Caused by: row 9: it has 6 cells, the headings are 5. Put text with a `,` in it between quotation marks
     ! Caused by: row 10: no group is named. Name one with --group CODE
-    ! Caused by: row 11: what: the text contains a control character (U+0007). Take it out; it may have come in with a paste
+    ! Caused by: row 11: title: the text contains a control character (U+0007). Take it out; it may have come in with a paste
     ! Hint: --partial takes the rows that can be taken
     = 4
     ");
@@ -108,10 +108,10 @@ fn rows_that_cannot_be_taken_are_named_with_number_reason_and_remedy() {
     ! row 4: due: `some day` is not a date. Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
     ! row 6: state: `frozen` is none of the choices. Say what is meant: --map 'state:frozen=VALUE'. Choose open, in-progress, blocked, done, closed, cancelled
     ! row 7: there is no group `XX`. Say which one is meant: --map 'group:XX=CODE'
-    ! row 8: who: there is no person `Nobody Known`. Add people with --create, or say who is meant: --map 'owner:Nobody Known=PERSON'
+    ! row 8: owner: there is no person `Nobody Known`. Add people with --create, or say who is meant: --map 'owner:Nobody Known=PERSON'
     ! row 9: it has 6 cells, the headings are 5. Put text with a `,` in it between quotation marks
     ! row 10: no group is named. Name one with --group CODE
-    ! row 11: what: the text contains a control character (U+0007). Take it out; it may have come in with a paste
+    ! row 11: title: the text contains a control character (U+0007). Take it out; it may have come in with a paste
     ");
     let json = shell.json("import actions ../log.csv --partial --dry-run");
     assert_eq!(json["data"]["refused"].as_array().map(Vec::len), Some(8));
@@ -124,7 +124,7 @@ fn columns_and_words_are_mapped() {
     let shell = with("log.csv", rows);
     insta::assert_snapshot!(shell.leaves_alone("import actions ../log.csv --group AQ"), @r"
     ! nothing imported: 1 row cannot be taken (E-ROW)
-    ! Caused by: row 2: who: there is no person `R. Moon`. Add people with --create, or say who is meant: --map 'owner:R. Moon=PERSON'
+    ! Caused by: row 2: owner: there is no person `R. Moon`. Add people with --create, or say who is meant: --map 'owner:R. Moon=PERSON'
     ! Hint: --partial takes the rows that can be taken
     = 4
     ");

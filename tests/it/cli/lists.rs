@@ -43,7 +43,7 @@ fn every_noun_lists_its_records_in_the_columns_of_its_table() {
     TH-2026-12-03  Thu 3 Dec 2026 14:00   1 h 30  planned           Fourth meeting
     ");
     insta::assert_snapshot!(shell.run("item list --meeting 'AQ next'"), @r"
-    ID                      STATE     MEETING        TAKES   PRESENTER  TITLE
+    ID                      STATE     MEETING        TIME    PRESENTER  TITLE
     AQ-2026-11-24-reminder  accepted  AQ-2026-11-24  2 min   maple      Competition-law reminder
     AQ-2026-11-24-adoption  accepted  AQ-2026-11-24  2 min   maple      Adoption of the agenda
     AQ-I26-C3VN             accepted  AQ-2026-11-24  25 min  alder      Definition of a duplicate audit
@@ -143,7 +143,7 @@ fn lists_are_narrowed_by_several_flags_together() {
     AQ-A26-5RNP  [x] done  13 Nov  oak  amfori        Send APSCA the outline of the calibration workshop
     ");
     insta::assert_snapshot!(shell.run("item list --pool"), @r"
-    ID           STATE     MEETING  TAKES   PRESENTER  TITLE
+    ID           STATE     MEETING  TIME    PRESENTER  TITLE
     AQ-I26-6ZPA  proposed           20 min  cedar      Shadow audits: reading the differences together
     AQ-I26-H8JS  proposed           15 min  rowan      Days from the end of an audit to the report
     CI-I26-P5DK  proposed           20 min  rowan      How workers are heard while corrective actions run

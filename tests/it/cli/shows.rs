@@ -8,31 +8,34 @@ fn an_action_is_shown_with_its_dates_its_notes_and_those_about_it() {
     AQ-A26-7K3F  Draft the joint definition of a duplicate audit
     action
 
-    Due soon        yes
-    Slipped         1
-    What            Draft the joint definition of a duplicate audit
+    Now             due soon, its day was moved once
     Who             alder (Alder Placeholder)
     Due             Mon 23 Nov 2026
     State           in progress
     Priority        high
+
     Details
       One definition that both systems can count from. Open are validity periods, and audits that were announced and did not take place.
+
     Helpers         rowan
     Organisation    sedex (Sedex)
     Raised on       Tue 4 Aug 2026
+
     Due date moved
       - from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch
+
     Progress
-      - when Wed 16 Sep 2026 09:40, by alder, text First draft sent to both sides. Two points are open: validity periods, and audits that did not take place.
-      - when Wed 4 Nov 2026 16:05, by rowan, text Validity periods are settled with our monitoring team. The second draft can go to the next meeting.
+      - Wed 16 Sep 2026 09:40, by alder: First draft sent to both sides. Two points are open: validity periods, and audits that did not take place.
+      - Wed 4 Nov 2026 16:05, by rowan: Validity periods are settled with our monitoring team. The second draft can go to the next meeting.
+
     Milestone       definitions
     Contributes to  AQ/duplicate-audits-avoided
     Tags            definitions
 
-    AQ-N26-K4DS by rowan, Tue 15 Sep 2026 (question)
+    question by rowan, Tue 15 Sep 2026, AQ-N26-K4DS
       Does an audit that was announced and then called off count as a duplicate?
 
-    AQ-N26-V6RM by alder, Thu 17 Sep 2026 (comment)
+    comment by alder, Thu 17 Sep 2026, AQ-N26-V6RM
       No: only an audit that took place. The draft says so in its first line.
     ");
 }
@@ -45,7 +48,6 @@ fn a_meeting_is_shown_with_its_agenda() {
     meeting
 
     State           planned
-    Title           Sixth meeting
     Start           Tue 24 Nov 2026 14:00
     Time zone       Europe/Brussels
     Length          1 h 30
@@ -69,7 +71,6 @@ fn a_meeting_is_shown_with_its_agenda() {
     meeting
 
     State           planned
-    Title           Fourth meeting
     Start           Thu 3 Dec 2026 14:00
     Time zone       Europe/Brussels
     Length          1 h 30
@@ -79,8 +80,8 @@ fn a_meeting_is_shown_with_its_agenda() {
     Presiding       alder (Alder Placeholder)
     Scribe          oak (Oak Placeholder)
 
-    Agenda
-      nothing yet
+    Agenda, 0 of 90 minutes
+      - nothing yet
     ");
 }
 
@@ -90,54 +91,69 @@ fn a_group_is_shown_with_its_members_and_its_next_meeting() {
     TH  Trafficking in human beings
     group
 
-    Name            Trafficking in human beings
     Area            TH
     State           active
+
     Mission
       Align global brands and retailers on one approach to tackling trafficking in human beings.
+
     In scope
       - Comparison of how both systems look for signs of trafficking and forced labour
       - One guidance note for members of both organisations
       - What an auditor does when an indicator is met
+
     Out of scope
       - Public statements about countries or sectors
       - Prices, costs, margins and sourcing decisions
       - Individual suppliers, sites and cases
+
     Deliverables
       - Comparison of both approaches along the eleven indicators of forced labour
       - Guidance note for members of both organisations
       - Referral path for audits that meet an indicator
+
     Led by          amfori, sedex
+
     Rules
-      chairing a co-chair of each party, quorum 2, seats 3, parity equal seats, endorsement every party endorses, silence 30
+      - chairing: a co-chair of each party
+      - endorsement: every party endorses
+      - parity: equal seats
+      - quorum: 2
+      - seats: 3
+      - silence: 30
+
     Series
-      repeats FREQ=WEEKLY;INTERVAL=6, first Thu 30 Jul 2026 14:00, length 1 h 30, time zone Europe/Brussels
+      - length: 1 h 30
+      - repeats: FREQ=WEEKLY;INTERVAL=6
+      - first: Thu 30 Jul 2026 14:00
+      - time zone: Europe/Brussels
+
     Standing item
-      - key actions, title Open actions, takes 10 min, purpose standing item, order 6000
-      - key adoption, title Adoption of the agenda, takes 2 min, purpose for approval, order 4000
-      - key aob, title Any other business, takes 3 min, purpose standing item, order 20000
-      - key interests, title Declarations of interest, takes 2 min, purpose standing item, order 3000
-      - key minutes, title Minutes of the last meeting, takes 3 min, purpose for approval, order 5000
-      - key next, title Next meeting, takes 2 min, purpose standing item, order 21000
-      - key opening, title Welcome, apologies and quorum, takes 3 min, purpose standing item, order 1000
-      - key reminder, title Competition-law reminder, takes 2 min, purpose standing item, order 2000
+      - key opening, title Welcome, apologies and quorum, time 3 min, purpose standing item, order 1000
+      - key reminder, title Competition-law reminder, time 2 min, purpose standing item, order 2000
+      - key interests, title Declarations of interest, time 2 min, purpose standing item, order 3000
+      - key adoption, title Adoption of the agenda, time 2 min, purpose for approval, order 4000
+      - key minutes, title Minutes of the last meeting, time 3 min, purpose for approval, order 5000
+      - key actions, title Open actions, time 10 min, purpose standing item, order 6000
+      - key aob, title Any other business, time 3 min, purpose standing item, order 20000
+      - key next, title Next meeting, time 2 min, purpose standing item, order 21000
+
     Milestone
       - key comparison, title Both approaches compared along the eleven indicators, due Fri 25 Dec 2026
       - key guidance, title Guidance note ready for members, due Fri 16 Apr 2027
       - key referral, title Referral path agreed, due Tue 1 Jun 2027
 
     Members
-      co-chair        alder       sedex
-      co-chair        maple       amfori
-      secretary       birch       sedex
-      secretary       oak         amfori
-      member          cedar       sedex
-      member          rowan       amfori
+      - co-chair   alder  sedex
+      - co-chair   maple  amfori
+      - secretary  birch  sedex
+      - secretary  oak    amfori
+      - member     cedar  sedex
+      - member     rowan  amfori
 
-    Next meeting
-      TH-2026-12-03  Thu 3 Dec 2026 14:00  Fourth meeting
-
-    Open actions: 1, items in the pool: 1
+    Next meeting    TH-2026-12-03  Thu 3 Dec 2026 14:00  Fourth meeting
+    Open actions    1
+    In the pool     1
     ");
 }
 
@@ -148,7 +164,6 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     birch  Birch Placeholder
     person
 
-    Name            Birch Placeholder
     Organisation    sedex (Sedex)
     Function        Secretary of joint working groups
     E-mail          birch@example.org
@@ -156,14 +171,13 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Placeholder     yes
 
     Open actions
-      [ ] AQ-A26-D7ZK  Publish the calendar of joint readings
-      [ ] CO-A26-T6BQ  Draft the half-year progress report
+      - [ ] AQ-A26-D7ZK  Publish the calendar of joint readings
+      - [ ] CO-A26-T6BQ  Draft the half-year progress report
     ");
     insta::assert_snapshot!(shell.run("org show APSCA"), @r"
     apsca  Association of Professional Social Compliance Auditors (APSCA)
     organisation
 
-    Name            Association of Professional Social Compliance Auditors (APSCA)
     Short name      AP
     Kind            professional body
     Web page        https://www.theapsca.org
@@ -173,18 +187,19 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     AQ-I26-W9KE  Counting audits that are led by two auditors
     agenda item
 
-    Title           Counting audits that are led by two auditors
     Purpose         for discussion
     State           accepted
     Meeting         AQ-2026-11-24 (Sixth meeting)
     Order           4000
-    Takes           20 min
+    Time            20 min
     Presenter       willow (Willow Placeholder)
     Proposed by     rowan (Rowan Placeholder)
     Proposed on     Wed 4 Nov 2026
     On behalf of    amfori
+
     Ask
       Say how an audit counts if only one of two lead auditors is enrolled with APSCA.
+
     Background
       One system counts such an audit in full, the other not at all.
     ");
@@ -192,15 +207,17 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     AQ/reports-returned  Reports returned for correction
     measure
 
-    Title           Reports returned for correction
+
     Definition
       Audit reports that were returned to the auditor at least once before they were accepted, as a share of all reports of the period. Illustrative figures.
+
     Unit            %
     Direction       less is better
     Frequency       every quarter
     Owner           rowan (Rowan Placeholder)
     Baseline        20
     Target          10
+
     Reading
       - period 2026-Q2, party amfori, value 19, note Illustrative figure.
       - period 2026-Q2, party sedex, value 18, note Illustrative figure.
@@ -212,8 +229,10 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     note
 
     About           AQ-I26-8XRD (Reasons for returning a report)
+
     Text
       The list has seven reasons, not six: "signature missing" was added during the discussion.
+
     Kind            correction
     Field           minute
     State           accepted
@@ -229,11 +248,13 @@ fn a_decision_is_shown_with_what_each_party_says() {
     decision
 
     State           agreed in the group
-    Title           One list of reasons for returning a report
+
     Text
       Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
+
     Rationale
       Shares of returned reports can be compared only if both count the same reasons.
+
     Item            AQ-I26-8XRD (Reasons for returning a report)
     Meeting         AQ-2026-10-27 (Fifth meeting)
     Agreed on       Tue 27 Oct 2026
@@ -241,14 +262,15 @@ fn a_decision_is_shown_with_what_each_party_says() {
     Rule then       every party endorses
     Method          by consensus
     Closes on       Fri 11 Dec 2026
+
     Position
-      - sedex: position endorsed with a reservation, by elm, on Tue 10 Nov 2026, hash of the text 529ff131b9b05fa7cf100d05c50332c49cff06321065eee287b9b1b7f15a93d3, channel in writing, words The reason "other" is kept for the first year only, and then looked at again.
+      - sedex: position endorsed with a reservation, by elm, on Tue 10 Nov 2026, hash of the text 529ff131b9…, channel in writing: The reason "other" is kept for the first year only, and then looked at again.
 
     Parties
-      amfori has not said anything yet
-      sedex endorsed
+      - amfori has not said anything yet
+      - sedex endorsed
 
-    AQ-N26-Z7EH by oak, Wed 11 Nov 2026 (comment)
+    comment by oak, Wed 11 Nov 2026, AQ-N26-Z7EH
       The management team of amfori looks at this text at its next sitting.
     "#);
 }

@@ -54,7 +54,7 @@ fn a_meeting_is_added_under_the_day_first_planned_and_keeps_its_name_when_it_mov
 #[test]
 fn an_item_is_added_behind_the_others_of_its_meeting_or_into_the_pool() {
     let shell = Shell::example();
-    insta::assert_snapshot!(shell.saves("item add 'Counting rules' --meeting 'AQ next' --minutes 20"), @"Added item AQ-I26-NEW1: Counting rules, takes 20 min  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("item add 'Counting rules' --meeting 'AQ next' --minutes 20"), @"Added item AQ-I26-NEW1: Counting rules, time 20 min  (undo: comity undo)");
     let id = shell.last_id();
     insta::assert_snapshot!(shell.read(&format!("groups/AQ/items/2026/{id}.toml")), @r#"
     title = "Counting rules"
