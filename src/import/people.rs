@@ -53,6 +53,8 @@ fn whole_name(at: &Standpoint<'_>, word: &str) -> Result<RecordId, NotFound> {
     let is_name = id.as_str() == said || name == said || name.split(' ').any(|it| it == said);
     match is_name || word.trim() == "me" {
         true => Ok(id),
-        false => Err(NotFound::Unknown { word: word.to_owned(), kinds: vec![Kind::Person], near: vec![id] }),
+        false => {
+            Err(NotFound::Unknown { word: word.to_owned(), kinds: vec![Kind::Person], near: vec![id], all: Vec::new() })
+        }
     }
 }

@@ -12,8 +12,8 @@ use super::standpoint::Standpoint;
 /// A word that names no record, or more than one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFound {
-    /// Nothing is called like that; what comes nearest.
-    Unknown { word: String, kinds: Vec<Kind>, near: Vec<RecordId> },
+    /// Nothing is called like that; what comes nearest, and all there are, where these are few.
+    Unknown { word: String, kinds: Vec<Kind>, near: Vec<RecordId>, all: Vec<RecordId> },
     /// Several records could be meant.
     Ambiguous { word: String, candidates: Vec<RecordId> },
     /// `me` was said, and who that is nobody knows.
@@ -46,9 +46,9 @@ pub fn find(at: &Standpoint<'_>, kinds: &[Kind], word: &str) -> Result<RecordId,
     if let Some(id) = RecordId::from_path(word).filter(|it| kinds.contains(&it.kind) && at.snapshot.exists(it)) {
         return Ok(id);
     }
-    let unknown = |near| NotFound::Unknown { word: word.to_owned(), kinds: kinds.to_vec(), near };
+    let unknown = |near, all| NotFound::Unknown { word: word.to_owned(), kinds: kinds.to_vec(), near, all };
     if word.is_empty() {
-        return Err(unknown(Vec::new()));
+        return Err(unknown(Vec::new(), Vec::new()));
     }
     let exact = exactly(at, kinds, word);
     if !exact.is_empty() {
@@ -89,7 +89,8 @@ pub fn find(at: &Standpoint<'_>, kinds: &[Kind], word: &str) -> Result<RecordId,
         .filter(|(alike, _)| *alike >= NEAR)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    Err(unknown(near.into_iter().take(3).map(|it| it.1.clone()).collect()))
+    let near = near.into_iter().take(3).map(|it| it.1.clone()).collect();
+    Err(unknown(near, if ids.len() <= FEW { ids } else { Vec::new() }))
 }
 
 /// A name without accents and capitals, so that `zurich` finds `Zürich`.

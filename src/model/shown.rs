@@ -139,6 +139,10 @@ pub fn not_found(error: &NotFound) -> String {
 /// What to do about it.
 pub fn not_found_hint(error: &NotFound) -> String {
     match error {
+        NotFound::Unknown { near, all, .. } if near.is_empty() && !all.is_empty() => {
+            let all: Vec<&str> = all.iter().map(|it| it.as_str()).collect();
+            format!("There is {}", all.join(", "))
+        }
         NotFound::Unknown { near, kinds, .. } if near.is_empty() => match kinds.as_slice() {
             [kind] => format!("`comity {} list` shows what there is", kind.noun()),
             _ => "The lists show what there is".to_owned(),

@@ -160,7 +160,7 @@ fn a_change_that_would_bring_in_an_error_is_refused_whole() {
     insta::assert_snapshot!(unchanged(&sandbox, || workspace.submit(&change, &stamp())), @r#"
     not saved (E-TYPE)
     Caused by: AQ-A26-7K3F: due is "soon", which is not a date
-    Caused by: AQ-A26-7K3F: who names the person `nobody`, which is not there
+    Caused by: AQ-A26-7K3F: owner names the person `nobody`, which is not there
     Hint: Write it as it should be
     Hint: Correct the id, or add what it names
     "#);
@@ -190,13 +190,13 @@ fn what_others_name_cannot_be_removed_even_if_they_name_it_only_since_a_moment_a
     let rowan = get(&two, &RecordId::new(Kind::Person, "rowan").expect("id"));
     insta::assert_snapshot!(unchanged(&sandbox, || two.submit(&removal(rowan), &stamp())), @r"
     not saved (E-REFERENCE)
-    Caused by: AQ-A26-7K3F: who names the person `rowan`, which is not there
+    Caused by: AQ-A26-7K3F: owner names the person `rowan`, which is not there
     Hint: Correct the id, or add what it names
     ");
     save(&mut one, &with(&nth_action(1), "owner = 'elm'"));
     insta::assert_snapshot!(unchanged(&sandbox, || two.submit(&removal(person("elm")), &stamp())), @r"
     not saved (E-REFERENCE)
-    Caused by: AQ-A26-0001: who names the person `elm`, which is not there
+    Caused by: AQ-A26-0001: owner names the person `elm`, which is not there
     Hint: Correct the id, or add what it names
     ");
 }

@@ -165,7 +165,7 @@ fn maps_that_name_what_is_not_there_are_refused() {
     ");
     insta::assert_snapshot!(shell.leaves_alone("import actions ../log.csv --group ../x"), @r"
     ! there is no group `../x` (E-NOT-FOUND)
-    ! Hint: `comity group list` shows what there is
+    ! Hint: There is AQ, CB, CI, CO, DC, TH
     = 3
     ");
     insta::assert_snapshot!(shell.leaves_alone("import actions ../none.csv --group AQ"), @r"

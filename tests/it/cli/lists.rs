@@ -188,7 +188,7 @@ fn a_list_of_nothing_says_so_beside_the_answer() {
     assert_eq!(shell.json("action list --filter nowhere")["data"], serde_json::json!([]));
     insta::assert_snapshot!(shell.run("action list --group XX"), @r"
     ! there is no group `XX` (E-NOT-FOUND)
-    ! Hint: `comity group list` shows what there is
+    ! Hint: There is AQ, CB, CI, CO, DC, TH
     = 3
     ");
     insta::assert_snapshot!(shell.run("action list --owner nobody"), @r"
