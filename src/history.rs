@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 
 use crate::model::merge::{Clash, merge_among};
-use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, words};
+use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, standpoint, words};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
@@ -16,6 +17,8 @@ use crate::workspace::{Stamp, Trailers, Workspace};
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub saved: Saved,
+    /// When, on the clocks of the workspace's zone: both parties read the same day.
+    pub at: DateTime<Tz>,
     pub trailers: Trailers,
     /// Who did it: the person named, else the one whose address it bears.
     pub person: Option<RecordId>,
@@ -76,19 +79,22 @@ pub struct History {
     repo: Repo,
     people: Vec<(Vec<String>, RecordId)>,
     orgs: BTreeMap<RecordId, RecordId>,
+    zone: Tz,
 }
 
 impl History {
     /// # Errors
     /// When the repository cannot be opened.
     pub fn of(workspace: &Workspace) -> Result<Self, StoreError> {
-        let mut history = Self { repo: Repo::open(workspace.root())?, people: Vec::new(), orgs: BTreeMap::new() };
+        let repo = Repo::open(workspace.root())?;
+        let mut history = Self { repo, people: Vec::new(), orgs: BTreeMap::new(), zone: Tz::UTC };
         history.know(workspace.snapshot());
         Ok(history)
     }
 
-    /// Learns who is who from the people of a snapshot.
+    /// Learns from a snapshot who is who, and in which zone days begin.
     pub fn know(&mut self, snapshot: &Snapshot) {
+        self.zone = standpoint::zone(snapshot);
         let people = || snapshot.of_kind(Kind::Person);
         self.people = people().map(|it| (it.words("emails").map(str::to_lowercase).collect(), it.id.clone())).collect();
         self.orgs =
@@ -242,7 +248,8 @@ impl History {
         let person = trailers.person().or_else(by_address);
         let stated = trailers.on_behalf_of.as_deref().and_then(|it| RecordId::new(Kind::Org, it).ok());
         let org = stated.or_else(|| self.orgs.get(person.as_ref()?).cloned());
-        let mut entry = Entry { subject: String::new(), saved, trailers, person, org };
+        let at = saved.author.at.with_timezone(&self.zone);
+        let mut entry = Entry { subject: String::new(), at, saved, trailers, person, org };
         entry.subject = self.subject(&entry);
         entry
     }
@@ -260,7 +267,7 @@ impl History {
     }
 
     fn touches(&self, saved: &Saved, filter: &Filter) -> bool {
-        let day = saved.author.at.date_naive();
+        let day = saved.author.at.with_timezone(&self.zone).date_naive();
         if filter.since.is_some_and(|it| day < it) || filter.until.is_some_and(|it| day > it) {
             return false;
         }

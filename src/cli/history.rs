@@ -50,7 +50,7 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     let mut text = String::new();
     let mut day = None;
     for entry in &entries {
-        let at = entry.saved.author.at;
+        let at = entry.at;
         if day != Some(at.date_naive()) {
             day = Some(at.date_naive());
             let gap = if text.is_empty() { "" } else { "\n" };
@@ -79,7 +79,7 @@ pub fn show(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     let history = session.history()?;
     let told = history.tell(change(&history, matches)?)?;
     let entry = &told.entry;
-    let at = entry.saved.author.at;
+    let at = entry.at;
     let mut text =
         format!("{}\n{} {}, {}\n", entry.subject, date::short(at.date_naive()), at.format("%H:%M"), who(entry));
     for id in told.change.ids() {
@@ -181,7 +181,7 @@ pub fn built_upon(it: &BuiltUpon) -> String {
     };
     match &it.by {
         Some(entry) => {
-            let at = entry.saved.author.at;
+            let at = entry.at;
             format!("{field} was changed by {} on {}, {}", who(entry), date::short(at.date_naive()), at.format("%H:%M"))
         }
         None => format!("{field} was changed since"),

@@ -154,7 +154,7 @@ fn what_others_do_in_the_folder_appears_by_itself() {
     terminal.until_words("Written by hand").until_words("1 edited by hand");
 
     place.git(&["commit", "--all", "--quiet", "--message", "Say it otherwise"]);
-    terminal.until_gone("1 edited by hand").keys("1").until_words(&format!("{ACTION}: what"));
+    terminal.until_gone("1 edited by hand").keys("1").until_words(&format!("{ACTION}: title"));
     assert!(terminal.keys("q").ended().success());
     assert_eq!(place.status(), "");
 }

@@ -89,7 +89,7 @@ impl App {
         let field = label.map_or_else(|| it.clash.id.to_string(), |label| format!("{label} of {}", it.clash.id));
         match &it.by {
             Some(entry) => {
-                let when = entry.saved.author.at.format("%a %-d %b, %H:%M");
+                let when = entry.at.format("%a %-d %b, %H:%M");
                 format!("{field} was changed by {} on {when}", self.desk.who(entry).0)
             }
             None => format!("{field} was changed since"),

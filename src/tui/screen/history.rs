@@ -148,7 +148,7 @@ impl HistoryPage {
             let mut day = None;
             let entries = self.list.visible(take).map(|(at, place)| (at, &self.entries[*place]));
             for (at, entry) in entries {
-                let when = entry.saved.author.at;
+                let when = entry.at;
                 if day != Some(when.date_naive()) {
                     day = Some(when.date_naive());
                     let words = match (when.date_naive() - desk.today).num_days() {
@@ -195,7 +195,7 @@ impl HistoryPage {
             boxed(frame, area, "", "", false, desk.theme);
             return;
         };
-        let when = entry.saved.author.at;
+        let when = entry.at;
         let title = format!("{} · {}", when.format("%a %-d %b %Y %H:%M"), desk.who(entry).0);
         let inner = boxed(frame, area, &title, "", false, desk.theme);
         let width = usize::from(inner.width).saturating_sub(2);

@@ -294,7 +294,7 @@ impl Home {
             .visible(inner.height.into())
             .filter_map(|(at, entry)| Some((at, desk.latest.get(*entry)?)))
             .map(|(at, entry)| {
-                let when = entry.saved.author.at;
+                let when = entry.at;
                 let when = match when.date_naive() == desk.today {
                     true => when.format("%H:%M").to_string(),
                     false => when.format("%-d %b").to_string(),

@@ -64,7 +64,7 @@ impl Reading {
         let title = match &self.subject {
             Subject::Record(id) => format!("{id} · {}", id.kind.words()),
             Subject::Change(told) => {
-                let at = told.entry.saved.author.at;
+                let at = told.entry.at;
                 format!("{} {} · {}", date::short(at.date_naive()), at.format("%H:%M"), desk.who(&told.entry).0)
             }
         };

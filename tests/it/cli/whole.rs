@@ -696,3 +696,12 @@ fn nothing_is_needed_from_outside() {
     = 2
     ");
 }
+
+#[test]
+fn the_history_counts_days_on_the_clocks_of_the_workspace() {
+    let shell = Shell::example();
+    // Half past eleven in New York is the next morning in Brussels.
+    shell.saves("--now 2026-11-17T23:30:00-05:00 action done D7ZK");
+    let said = shell.run("--now 2026-11-18T09:00:00+01:00 history --since 2026-11-18");
+    assert!(said.out.contains("Wed 18 Nov 2026") && said.out.contains("  05:30  "), "{said}");
+}
