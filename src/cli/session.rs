@@ -266,7 +266,7 @@ fn understood(change: &Change, sentence: &str) -> String {
     for edit in &change.edits {
         match edit {
             Edit::Create { record } => {
-                let fields = record.id.kind.fields().filter(|it| it.place == Place::Form);
+                let fields = record.id.kind.fields().filter(|it| matches!(it.place, Place::Form | Place::Later));
                 set.extend(fields.filter_map(|it| Some((it, record.get(it.key)?))));
             }
             Edit::Set { id, path, after: Some(value), .. } => {

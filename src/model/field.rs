@@ -125,6 +125,8 @@ pub enum Start {
 pub enum Place {
     /// On the form at once.
     Form,
+    /// On the form at once, but for a new record, of which it says nothing yet, under "More fields".
+    Later,
     /// On the form under "More fields".
     More,
     /// Not on a form: it is set by what somebody does.
@@ -184,6 +186,11 @@ impl Field {
 
     pub(super) const fn on_form(mut self) -> Self {
         self.place = Place::Form;
+        self
+    }
+
+    pub(super) const fn on_form_later(mut self) -> Self {
+        self.place = Place::Later;
         self
     }
 

@@ -42,6 +42,7 @@ commands! {
     HistoryOf "History" "show what happened to the selected thing";
     Details "Details" "read the whole change";
     PutBack "Put back" "put the fields of the change back as they were (asks)";
+    Identity "Who you are" "say who you are, where that is not known";
     TakeIn "Take in" "save what was edited by hand (asks)";
     Undo "Undo" "take back your last change";
     Redo "Redo" "take back your last undo";

@@ -96,6 +96,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Home, plain(KeyCode::Insert), Command::Add),
     bind(Context::Home, plain(KeyCode::Char('e')), Command::Edit),
     bind(Context::Home, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Home, plain(KeyCode::Char('i')), Command::Identity),
     bind(Context::Home, plain(KeyCode::Char('t')), Command::TakeIn),
     bind(Context::Home, plain(KeyCode::Tab), Command::NextBox),
     bind(Context::Home, plain(KeyCode::BackTab), Command::PreviousBox),

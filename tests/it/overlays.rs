@@ -49,22 +49,22 @@ fn a_form_for_a_new_item_at_80_by_24() {
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
+    │▌  1 10:00   2 standing   ●SX Alder   Competition-law reminder                │
     │╔ New agenda item ═══════════════════════════════════════════════════════ CO ╗│
     │║•Title *        [Counting rules                                           ] ║│
     │║•Purpose *      < for information >  3 of 5                                 ║│
     │║                  What the group is to do with it                           ║│
-    │║ State          < accepted >  2 of 6                                        ║│
     │║ Meeting        [CO-2026-11-20                                            ] ║│
     │║ Time           [                                                         ] ║│
     │║ Presenter      [                                                         ] ║│
     │║ Ask            [                                                         ] ║│
     │║ Background     [                                                         ] ║│
-    │║ Minute         [                                                         ] ║│
-    │║ Outcome        < nothing >  0 of 8                                         ║│
-    │║ ▸ More fields (7)                                                          ║│
+    │║ ▸ More fields (9)                                                          ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
+    │                                                                              │
+    │ CO-2026-11-20-reminder · standing                                            │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -85,7 +85,7 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
     │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
     │ [~] TH Q3FY  Map the questions of both audit format… ●SX Cedar          1 Dec│
-    │╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration … ╗│
+    │╔ Due · AQ 9QXT Name two report reviewers from each side for the calibratio… ╗│
     │║•Due            [next fri                                                 ] ║│
     │║                  → Friday 27 November 2026, in 11 days                     ║│
     │║                                                                            ║│
@@ -116,7 +116,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
     │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
-    │╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration … ╗│
+    │╔ Due · AQ 9QXT Name two report reviewers from each side for the calibratio… ╗│
     │║•Due            [soon                                                     ] ║│
     │║                  (!) `soon` is not a date                                  ║│
     │║                      Write it like today, fri, next fri, +2w, 20 nov,      ║│
@@ -150,7 +150,6 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     │║•Who            [rowan                                                    ] ║│
     │║                  → Rowan Placeholder                                       ║│
     │║ Due            [                                                         ] ║│
-    │║ State *        < to do >  1 of 6                                           ║│
     │║ Priority       ( ) high  (•) normal  ( ) low                               ║│
     │║ Details        [                                                         ] ║│
     │║ Helpers        [                                                         ] ║│
@@ -161,7 +160,8 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     │║ (i) 1 thing needs attention: What                                          ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
-    └╚════════════════════════════════════════════════════════════════════════════╝┘
+    │╚════════════════════════════════════════════════════════════════════════════╝│
+    └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
     ");

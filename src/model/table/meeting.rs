@@ -81,7 +81,9 @@ pub const ITEM: &[Field] = &[
         .required()
         .on_form()
         .starts(Start::Word("discussion")),
-    field("state", "State", Type::Choice(ITEM_STATE), "Where it stands").on_form().starts(Start::Word("proposed")),
+    field("state", "State", Type::Choice(ITEM_STATE), "Where it stands")
+        .on_form_later()
+        .starts(Start::Word("proposed")),
     field("meeting", "Meeting", MEETING_ID, "Meeting on whose agenda it stands; none while it lies in the pool")
         .on_form(),
     field("order", "Order", Type::Whole, "Where it stands on the agenda").by_deed().merges_with("meeting"),
@@ -96,8 +98,8 @@ pub const ITEM: &[Field] = &[
     rows("paper", "Paper", By(&["title"]), PAPER, "Documents that go with it"),
     field("continues", "Continues", ITEM_ID, "Item that it carries on"),
     field("duplicates", "Same as", ITEM_ID, "Item elsewhere about the same thing"),
-    field("minute", "Minute", Text, "What the minutes say about it").on_form(),
-    field("outcome", "Outcome", Type::Choice(OUTCOME), "What came of it").on_form(),
+    field("minute", "Minute", Text, "What the minutes say about it").on_form_later(),
+    field("outcome", "Outcome", Type::Choice(OUTCOME), "What came of it").on_form_later(),
     field("decline_reason", "Why declined", Line, "Why it was not taken"),
     field("referred_to", "Referred to", GROUP_ID, "Group that it was handed over to"),
     field("returned", "Returned", Line, "What that group sent back"),

@@ -13,7 +13,7 @@ pub const ACTION: &[Field] = &[
     field("due", "Due", Date, "Day by which it is done").on_form(),
     field("state", "State", Type::Choice(ACTION_STATE), "Where it stands")
         .required()
-        .on_form()
+        .on_form_later()
         .starts(Start::Word("open")),
     field("priority", "Priority", Type::Choice(PRIORITY), "How much it matters")
         .on_form()

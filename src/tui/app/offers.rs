@@ -28,6 +28,7 @@ impl App {
             Command::DropHere => self.agenda.as_ref().is_some_and(AgendaPage::is_carrying),
             Command::Longer | Command::Pool => self.agenda.is_some() && of_kind(Kind::Item),
             Command::Shorter => self.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
+            Command::Identity => self.desk.me.is_none(),
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, Reading::Problems(_))),
             Command::HistoryOf => record.is_some(),
             Command::PutBack => self.history.selected().is_some_and(|it| !it.saved.parents.is_empty()),

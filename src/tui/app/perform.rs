@@ -55,6 +55,7 @@ impl App {
             Command::ByPerson => return self.by_person(),
             Command::HistoryOf => return self.history_of(),
             Command::PutBack => self.ask_put_back(),
+            Command::Identity => self.open_form(Form::identity()),
             Command::TakeIn => self.ask_take_in(),
             Command::Undo => {
                 self.saving += 1;
@@ -132,10 +133,7 @@ impl App {
         let group = |id: Option<&RecordId>| id.and_then(|it| it.group().map(str::to_owned)).unwrap_or_default();
         let form = match (self.page, &self.agenda) {
             (Page::Meetings, Some(agenda)) => {
-                let known = vec![
-                    ("meeting".to_owned(), Some(value::text(agenda.meeting.as_str()))),
-                    ("state".to_owned(), Some(value::text("accepted"))),
-                ];
+                let known = vec![("meeting".to_owned(), Some(value::text(agenda.meeting.as_str())))];
                 Form::add(Kind::Item, &group(Some(&agenda.meeting)), known, &self.desk)
             }
             (Page::Meetings, None) => {

@@ -244,7 +244,7 @@ impl Home {
             })
             .collect();
         if desk.me.is_none() {
-            rows = vec![Line::raw(" Who you are is not known here: comity config set me PERSON")];
+            rows = vec![Line::raw(" Who you are is not known here: i says it")];
         } else if rows.is_empty() {
             rows = vec![Line::raw(" You owe nothing. 3 shows the actions of everybody.")];
         } else {

@@ -39,10 +39,12 @@ impl Form {
 
     /// A form of one field: Enter saves it.
     pub fn one(record: &Arc<Record>, key: &'static str) -> Self {
-        let title = format!("{} {}", record.id, shown::visible(record.title()));
+        let field = record.id.kind.field(key);
+        let what = field.map(|it| it.label).unwrap_or_default();
+        let title = format!("{what} · {} {}", record.id.brief(), shown::visible(record.title()));
         let mut form = Self::new(Goal::One(record.id.clone()), title);
         form.base = Some(record.clone());
-        form.fields.extend(record.id.kind.field(key).map(|it| FormField::new(it, record.get(key))));
+        form.fields.extend(field.map(|it| FormField::new(it, record.get(key))));
         form.enter();
         form
     }
@@ -77,7 +79,13 @@ impl Form {
     }
 
     fn lay(&mut self, kind: Kind, fields: &Table) {
-        let of = |place: Place| kind.fields().filter(move |it| it.is_settable() && it.place == place);
+        let is_new = self.base.is_none();
+        let of = |place: Place| {
+            kind.fields().filter(|it| it.is_settable()).filter(move |it| match it.place {
+                Place::Later => place == if is_new { Place::More } else { Place::Form },
+                own => own == place,
+            })
+        };
         self.fields.extend(of(Place::Form).map(|it| FormField::new(it, fields.get(it.key))));
         self.hidden = of(Place::More).collect();
         // What is filled already is shown at once.
