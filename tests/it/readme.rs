@@ -7,7 +7,9 @@ use comity::cli::command_table;
 use comity::tui::command::Command;
 use comity::tui::keymap::{BINDINGS, Context, keys_of};
 
+use crate::support::sandbox::git;
 use crate::support::screen::Screen;
+use crate::support::shell::Shell;
 
 /// Compares a part of the README between two marks with what it should be. With `COMITY_README=write` it is written anew.
 fn is_up_to_date(mark: &str, expected: &str) {
@@ -57,4 +59,29 @@ fn its_picture_its_keys_and_its_commands_are_those_of_the_program() {
         commands.push_str(&format!("| `{}` | {about} |\n", cell(&line)));
     }
     is_up_to_date("commands", &commands);
+}
+
+#[test]
+fn its_first_ten_minutes_on_the_command_line_go_as_they_are_written() {
+    let shell = Shell::empty();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README");
+    let (_, session) = readme.split_once("```console\n").expect("a session");
+    let (session, _) = session.split_once("```").expect("its end");
+    let mut folder = String::new();
+    for line in session.lines() {
+        let words = line.strip_prefix("$ ").expect("a command");
+        match words.split_once(' ').expect("words") {
+            ("cd", to) => folder = to.to_owned(),
+            ("comity", words) if folder.is_empty() => assert_eq!(shell.run(words).status, 0, "{words}"),
+            ("comity", words) => {
+                let said = shell.run(&format!("-C {} {words}", shell.beside(&folder).display()));
+                assert_eq!(said.status, 0, "{words}: {said}");
+            }
+            ("git", words) => {
+                let mut command = git(&shell.beside(&folder));
+                assert!(command.args(words.split(' ')).output().expect("git").status.success(), "{words}");
+            }
+            (other, _) => panic!("the README begins a line with {other}"),
+        }
+    }
 }
