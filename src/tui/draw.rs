@@ -12,7 +12,7 @@ use super::keymap::{Context, bindings};
 use super::overlay::confirm::Confirm;
 use super::overlay::help::{HelpLine, HelpView};
 use super::theme::Role;
-use super::widget::text::{boxed, filled, lines, wrapped};
+use super::widget::text::{boxed, centred, filled, lines, wrapped};
 use crate::model::shown;
 
 /// Smallest screen that is more than a sentence.
@@ -250,11 +250,4 @@ fn draw_help(help: &mut HelpView, frame: &mut Frame<'_>, area: Rect, theme: supe
         *last = Line::styled(" … ↓ shows more", theme.style(Role::Dim));
     }
     lines(frame, inner, shown);
-}
-
-/// A place in the middle.
-pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(area.width);
-    let height = height.min(area.height);
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }

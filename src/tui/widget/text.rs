@@ -127,3 +127,10 @@ mod tests {
         assert_eq!(wrapped("esc\u{1b}[31m", 40), ["esc\\u{1b}[31m"]);
     }
 }
+
+/// A place in the middle.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(area.width);
+    let height = height.min(area.height);
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}

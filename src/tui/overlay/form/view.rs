@@ -14,9 +14,8 @@ use crate::model::field::Type;
 use crate::model::find::folded;
 use crate::model::{Kind, Record, shown};
 use crate::tui::desk::Desk;
-use crate::tui::draw::centred;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::text::{boxed, lines, wrapped};
+use crate::tui::widget::text::{boxed, centred, lines, wrapped};
 
 /// Columns of the labels.
 const LABEL: u16 = 16;
