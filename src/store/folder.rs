@@ -148,7 +148,7 @@ impl Folder {
         self.make_folder(path)?;
         let unfinished = folder.join(format!("{}{UNFINISHED}", file_name(path)));
         let written = (|| {
-            let mut file = File::create(&unfinished).map_err(StoreError::io("write", &unfinished))?;
+            let mut file = create_anew(&unfinished).map_err(StoreError::io("write", &unfinished))?;
             file.write_all(bytes).map_err(StoreError::io("write", &full))?;
             if durably == Durably::Each {
                 file.sync_all().map_err(StoreError::io("write", &full))?;
@@ -473,6 +473,17 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     match cfg!(unix) {
         true => File::open(folder).and_then(|it| it.sync_all()).map_err(StoreError::io("write", folder)),
         false => Ok(()),
+    }
+}
+
+/// Makes a file for writing, never through a link. What a stopped program has left under that name goes.
+fn create_anew(path: &Path) -> io::Result<File> {
+    match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            File::create_new(path)
+        }
+        other => other,
     }
 }
 

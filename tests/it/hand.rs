@@ -179,6 +179,21 @@ fn a_broken_file_blocks_changes_to_its_record_alone_and_is_never_overwritten() {
 }
 
 #[test]
+fn a_link_where_a_file_is_written_first_is_not_followed() {
+    let outside = tempfile::NamedTempFile::new().expect("file");
+    std::fs::write(outside.path(), "theirs").expect("written");
+    let sandbox = Sandbox::small();
+    let unfinished = sandbox.path("groups/AQ/actions/2026/.AQ-A26-7K3F.toml.comity~");
+    std::os::unix::fs::symlink(outside.path(), &unfinished).expect("linked");
+    let mut workspace = sandbox.open();
+    let record = with(&get(&workspace, &action()), "priority = 'high'");
+    try_save(&mut workspace, &record).expect("saved");
+    assert_eq!(std::fs::read_to_string(outside.path()).expect("read"), "theirs");
+    assert!(std::fs::symlink_metadata(sandbox.path(&action().path())).expect("there").is_file());
+    assert_eq!(sandbox.leftovers(), [""; 0]);
+}
+
+#[test]
 fn a_link_or_a_folder_in_a_records_place_is_never_written_through() {
     let outside = tempfile::NamedTempFile::new().expect("file");
     std::fs::write(outside.path(), ACTION).expect("written");
