@@ -1,6 +1,8 @@
 //! Git's index: changed in a copy of its own, which then takes its place in one step.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -57,7 +59,13 @@ impl IndexBeside {
         }
         match &mut self.index {
             Staging::Plain(index) => {
-                std::fs::write(&self.path, index.with(&entries)).map_err(StoreError::io("write", &self.path))
+                let written = File::create_new(&self.path).and_then(|mut it| {
+                    it.write_all(&index.with(&entries))?;
+                    // Git makes its index anew when it likes; ours takes the place of one that a person may have
+                    // prepared, and after a power cut the intent that could repair a torn one may be gone already.
+                    it.sync_all()
+                });
+                written.map_err(StoreError::io("write", &self.path))
             }
             Staging::OfGit(index) => {
                 for (path, entry) in &entries {
