@@ -92,13 +92,11 @@ pub fn import(parent: &Path, runs: usize, actions: &[Action]) -> Outcome<(Times,
     let rows = actions.iter().map(Action::row).collect::<String>();
     fs::write(&table, format!("{}{rows}", world::HEADINGS))?;
     let is_there = Tasks::make(tempfile::tempdir_in(parent)?.path(), &[])?.is_some();
-    let ours = || {
-        let folder = tempfile::tempdir_in(parent)?;
-        Site::make(folder.path(), "w", &[])?.import(&table)
-    };
+    // All of them stay until the end: a file system that has just taken many files away is slow to make new ones.
+    let ours = || Site::make(&tempfile::tempdir_in(parent)?.keep(), "w", &[])?.import(&table);
     let theirs = || {
-        let folder = tempfile::tempdir_in(parent)?;
-        match Tasks::make(folder.path(), &[])? {
+        let folder = tempfile::tempdir_in(parent)?.keep();
+        match Tasks::make(&folder, &[])? {
             Some(tasks) => tasks.import(actions),
             None => Err("Taskwarrior is gone".into()),
         }
