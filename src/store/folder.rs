@@ -1,5 +1,6 @@
 //! The folder: which record files lie in it, their bytes in and out. No link in it is followed.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -23,6 +24,10 @@ pub struct Signature {
     inode: u64,
     changed: i128,
 }
+
+/// The folders that were seen to be no links. Whoever reads or writes many files in one go looks at each folder once.
+#[derive(Debug, Default)]
+pub struct Ways(BTreeSet<String>);
 
 /// The ending of files that are being written.
 const UNFINISHED: &str = ".comity~";
@@ -142,10 +147,10 @@ impl Folder {
     ///
     /// # Errors
     /// When a folder on its way is a link, or the system refuses; what was there then stays.
-    pub fn write(&self, path: &str, bytes: &[u8], durably: Durably) -> Result<(), StoreError> {
+    pub fn write(&self, path: &str, bytes: &[u8], durably: Durably, ways: &mut Ways) -> Result<(), StoreError> {
         let full = self.full(path);
         let folder = full.parent().unwrap_or(&self.root);
-        self.make_folder(path)?;
+        self.make_folder(path, ways)?;
         let unfinished = folder.join(format!("{}{UNFINISHED}", file_name(path)));
         let written = (|| {
             let mut file = create_anew(&unfinished).map_err(StoreError::io("write", &unfinished))?;
@@ -168,8 +173,8 @@ impl Folder {
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn remove(&self, path: &str, durably: Durably) -> Result<(), StoreError> {
-        if let Some(link) = self.link_before(path) {
+    pub fn remove(&self, path: &str, durably: Durably, ways: &mut Ways) -> Result<(), StoreError> {
+        if let Some(link) = self.link_before(path, ways) {
             return Err(StoreError::Link(link));
         }
         let full = self.full(path);
@@ -179,6 +184,7 @@ impl Folder {
         }
         let mut folder = full.parent();
         while let Some(empty) = folder.filter(|it| *it != self.root && fs::remove_dir(it).is_ok()) {
+            ways.0.clear();
             folder = empty.parent();
         }
         match (durably, folder) {
@@ -236,25 +242,33 @@ impl Folder {
     ///
     /// # Errors
     /// Those of [`Folder::read`], and the link.
-    pub fn read_carefully(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
-        match self.link_before(path) {
+    pub fn read_carefully(&self, path: &str, ways: &mut Ways) -> Result<Option<Vec<u8>>, Problem> {
+        match self.link_before(path, ways) {
             Some(_) => Err(link(path)),
             None => Ok(self.read(path)?.map(|it| it.0)),
         }
     }
 
     /// The folder on the way to a path that is a link, which could lead out of the workspace.
-    fn link_before(&self, path: &str) -> Option<PathBuf> {
+    fn link_before(&self, path: &str, ways: &mut Ways) -> Option<PathBuf> {
+        let (way, _) = path.rsplit_once('/')?;
+        if ways.0.contains(way) {
+            return None;
+        }
         let folders = path.match_indices('/').map(|(end, _)| self.full(&path[..end]));
-        folders.into_iter().find(|it| it.is_symlink())
+        let link = folders.into_iter().find(|it| it.is_symlink());
+        // A folder that is not there yet may come as a link.
+        if link.is_none() && self.full(way).is_dir() {
+            ways.0.insert(way.to_owned());
+        }
+        link
     }
 
     /// Makes the folders that lead to a path, none of them through a link.
-    fn make_folder(&self, path: &str) -> Result<(), StoreError> {
+    fn make_folder(&self, path: &str, ways: &mut Ways) -> Result<(), StoreError> {
+        let Some((way, _)) = path.rsplit_once('/').filter(|it| !ways.0.contains(it.0)) else { return Ok(()) };
         let mut folder = self.root.clone();
-        let mut steps: Vec<&str> = path.split('/').collect();
-        steps.pop();
-        for step in steps {
+        for step in way.split('/') {
             folder.push(step);
             match fs::symlink_metadata(&folder) {
                 Ok(about) if about.is_dir() => (),
@@ -269,6 +283,7 @@ impl Folder {
                 Err(error) => return Err(StoreError::io("open", &folder)(error)),
             }
         }
+        ways.0.insert(way.to_owned());
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::error::StoreError;
-use super::folder::{Durably, Folder};
+use super::folder::{Durably, Folder, Ways};
 use super::lock::{IndexLock, Patience, wait};
 use super::repo::{CommitId, Head, Moved, Repo};
 use crate::store::error::Held;
@@ -64,6 +64,7 @@ pub fn land(repo: &Repo, folder: &Folder, landing: &Landing<'_>, patience: Patie
     let swept = Swept(&beside);
     let mut index = repo.index_beside(&beside)?;
     let mut names = Vec::new();
+    let mut ways = Ways::default();
     for file in landing.files {
         let name = |it: &Option<Vec<u8>>| it.as_ref().map(|it| Repo::name_of(it)).transpose();
         let (saved, seen, new) = (name(&file.saved)?, name(&file.seen)?, name(&file.new)?);
@@ -71,7 +72,7 @@ pub fn land(repo: &Repo, folder: &Folder, landing: &Landing<'_>, patience: Patie
         if ![&saved, &seen, &new].contains(&&staged) {
             return Ok(Landed::Staged(file.path.clone()));
         }
-        if there(folder, file)? != file.seen {
+        if there(folder, file, &mut ways)? != file.seen {
             return Ok(Landed::Edited(file.path.clone()));
         }
         names.push((file.path.as_str(), new));
@@ -112,8 +113,8 @@ impl Drop for Swept<'_> {
     }
 }
 
-fn there(folder: &Folder, file: &LandingFile) -> Result<Option<Vec<u8>>, StoreError> {
-    folder.read_carefully(&file.path).map_err(|_| StoreError::Link(folder.full(&file.path)))
+fn there(folder: &Folder, file: &LandingFile, ways: &mut Ways) -> Result<Option<Vec<u8>>, StoreError> {
+    folder.read_carefully(&file.path, ways).map_err(|_| StoreError::Link(folder.full(&file.path)))
 }
 
 fn write_files<'a>(
@@ -121,12 +122,18 @@ fn write_files<'a>(
     files: &'a [LandingFile],
     written: &mut Vec<&'a LandingFile>,
 ) -> Result<(), StoreError> {
-    let durably = if files.len() > MANY { Durably::Later } else { Durably::Each };
+    let durably = durability(files.len());
+    let mut ways = Ways::default();
     for file in files.iter().filter(|it| it.write && it.seen != it.new) {
         written.push(file);
-        put(folder, &file.path, file.new.as_deref(), durably)?;
+        put(folder, &file.path, file.new.as_deref(), durably, &mut ways)?;
     }
     if durably == Durably::Later { folder.sync_all() } else { Ok(()) }
+}
+
+/// More files than a few are made durable together.
+fn durability(count: usize) -> Durably {
+    if count > MANY { Durably::Later } else { Durably::Each }
 }
 
 fn move_branch(repo: &Repo, landing: &Landing<'_>, patience: Duration) -> Result<Moved, StoreError> {
@@ -141,14 +148,33 @@ fn move_branch(repo: &Repo, landing: &Landing<'_>, patience: Duration) -> Result
 
 /// Puts back every file as it was seen, but for those that somebody has edited since they were written.
 fn take_back(folder: &Folder, written: &[&LandingFile]) -> Result<(), StoreError> {
-    let ours = written.iter().filter(|file| there(folder, file).is_ok_and(|it| it == file.new));
-    let put_back = ours.map(|file| put(folder, &file.path, file.seen.as_deref(), Durably::Each));
-    put_back.fold(Ok(()), Result::and)
+    let mut ways = Ways::default();
+    let ours = written.iter().filter(|file| there(folder, file, &mut ways).is_ok_and(|it| it == file.new));
+    let ours: Vec<_> = ours.map(|it| (it.path.as_str(), it.seen.clone())).collect();
+    put_back(folder, &ours)
 }
 
-fn put(folder: &Folder, path: &str, contents: Option<&[u8]>, durably: Durably) -> Result<(), StoreError> {
+/// Puts back files, durably; those that can be, if one cannot.
+///
+/// # Errors
+/// When the system refuses one.
+pub fn put_back(folder: &Folder, files: &[(&str, Option<Vec<u8>>)]) -> Result<(), StoreError> {
+    let durably = durability(files.len());
+    let mut ways = Ways::default();
+    let put = files.iter().map(|(path, contents)| put(folder, path, contents.as_deref(), durably, &mut ways));
+    let done = put.fold(Ok(()), Result::and);
+    if durably == Durably::Later { done.and(folder.sync_all()) } else { done }
+}
+
+fn put(
+    folder: &Folder,
+    path: &str,
+    contents: Option<&[u8]>,
+    durably: Durably,
+    ways: &mut Ways,
+) -> Result<(), StoreError> {
     match contents {
-        Some(contents) => folder.write(path, contents, durably),
-        None => folder.remove(path, durably),
+        Some(contents) => folder.write(path, contents, durably, ways),
+        None => folder.remove(path, durably, ways),
     }
 }

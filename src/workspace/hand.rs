@@ -7,8 +7,10 @@ use super::{SavedChange, Stamp, SubmitError, Workspace};
 use crate::model::check::check_change;
 use crate::model::{Change, Problem, Record, RecordId, Snapshot, Standpoint};
 use crate::store::codec;
+use crate::store::folder::Ways;
 use crate::store::landing::LandingFile;
 use crate::store::lock::WorkspaceLock;
+use crate::store::repo::SavedFiles;
 
 /// A record whose file in the folder is not what was last saved.
 #[derive(Clone, Debug)]
@@ -57,8 +59,9 @@ impl Workspace {
         let mut ids: Vec<RecordId> = paths.iter().filter_map(|it| RecordId::from_path(it)).collect();
         ids.sort();
         let mut edits = Vec::new();
-        for id in ids {
-            let reading = match self.sides(&id) {
+        let read = self.all_sides(&ids);
+        for (id, sides) in ids.into_iter().zip(read) {
+            let reading = match sides {
                 Err(problem) => Reading::Problems(vec![problem]),
                 Ok(sides) if !sides.differ() => continue,
                 Ok(sides) => self.read_hand_edit(&id, &sides, at),
@@ -93,30 +96,39 @@ impl Workspace {
         ids: &[RecordId],
         stamp: &Stamp,
     ) -> Result<Option<Saving>, SubmitError> {
+        let read = self.all_sides(ids);
+        let unreadable: Vec<Problem> = read.iter().filter_map(|it| it.as_ref().err().cloned()).collect();
+        match unreadable.is_empty() {
+            true => self.take_in_read(lock, ids, &read.into_iter().flatten().collect::<Vec<_>>(), stamp),
+            false => Err(SubmitError::Broken(unreadable)),
+        }
+    }
+
+    /// The same for records that have just been read.
+    pub(super) fn take_in_read(
+        &mut self,
+        lock: &WorkspaceLock,
+        ids: &[RecordId],
+        read: &[Sides],
+        stamp: &Stamp,
+    ) -> Result<Option<Saving>, SubmitError> {
         let (mut before, mut after) = (self.snapshot.clone(), self.snapshot.clone());
         let mut files = Vec::new();
         let mut broken = Vec::new();
-        for id in ids {
-            match self.sides(id) {
-                Err(problem) => broken.push(problem),
-                Ok(sides) if !sides.differ() => (),
-                Ok(sides) => {
-                    let at = Standpoint::new(&self.snapshot, None, stamp.author.at);
-                    if let Reading::Problems(problems) = self.read_hand_edit(id, &sides, &at) {
-                        broken.extend(problems);
-                    }
-                    put(&mut before, id, sides.saved_record.as_ref());
-                    put(&mut after, id, sides.seen_record.as_ref());
-                    let new = sides.seen.as_deref().map(as_saved);
-                    files.push(LandingFile {
-                        path: id.path(),
-                        saved: sides.saved,
-                        seen: sides.seen,
-                        new,
-                        write: false,
-                    });
-                }
+        let at = Standpoint::new(&self.snapshot, None, stamp.author.at);
+        for (id, sides) in ids.iter().zip(read).filter(|it| it.1.differ()) {
+            if let Reading::Problems(problems) = self.read_hand_edit(id, sides, &at) {
+                broken.extend(problems);
             }
+            put(&mut before, id, sides.saved_record.as_ref());
+            put(&mut after, id, sides.seen_record.as_ref());
+            files.push(LandingFile {
+                path: id.path(),
+                saved: sides.saved.clone(),
+                seen: sides.seen.clone(),
+                new: sides.seen.as_deref().map(as_saved),
+                write: false,
+            });
         }
         if !broken.is_empty() {
             return Err(SubmitError::Broken(broken));
@@ -132,14 +144,21 @@ impl Workspace {
         self.save(lock, change, &before, after, files, stamp).map(Some)
     }
 
+    /// Records' files as they were last saved and as they lie in the folder.
+    pub(super) fn all_sides(&self, ids: &[RecordId]) -> Vec<Result<Sides, Problem>> {
+        let last = self.repo.last_files();
+        let mut ways = Ways::default();
+        ids.iter().map(|id| self.sides(id, &last, &mut ways)).collect()
+    }
+
     /// A record's file as it was last saved and as it lies in the folder.
     ///
     /// # Errors
     /// When the folder's file cannot be read as a record.
-    pub(super) fn sides(&self, id: &RecordId) -> Result<Sides, Problem> {
+    fn sides(&self, id: &RecordId, last: &SavedFiles<'_>, ways: &mut Ways) -> Result<Sides, Problem> {
         let path = id.path();
-        let saved = self.repo.last_saved(&path);
-        let seen = self.folder.read_carefully(&path)?;
+        let saved = last.contents(&path);
+        let seen = self.folder.read_carefully(&path, ways)?;
         let read =
             |bytes: &[u8]| codec::decode(id, bytes).map(|it| Arc::new(it.record)).map_err(|it| it.problem(&path));
         let seen_record = seen.as_deref().map(read).transpose()?;

@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::model::merge::Clash;
 use crate::model::{Change, Kind, Problem, RecordId, Snapshot};
-use crate::store::folder::{Durably, Folder};
+use crate::store::folder::{Durably, Folder, Ways};
 use crate::store::lock::{Patience, WorkspaceLock};
 use crate::store::repo::{Author, CommitId, Repo};
 use crate::store::shelf::{FolderShelf, last_saved_from};
@@ -220,7 +220,7 @@ impl Workspace {
         let _lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         let left = self.folder.unfinished();
         for path in &left {
-            self.folder.remove(path, Durably::Each)?;
+            self.folder.remove(path, Durably::Each, &mut Ways::default())?;
         }
         Ok(left)
     }

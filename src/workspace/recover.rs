@@ -12,8 +12,8 @@ use crate::model::merge::{contest, merge_among};
 use crate::model::{Change, RecordId, Snapshot, value};
 use crate::store::StoreError;
 use crate::store::codec;
-use crate::store::folder::Durably;
 use crate::store::intent::{Intent, Pending, any_pending, pending};
+use crate::store::landing::put_back;
 use crate::store::lock::{IndexLock, WorkspaceLock, sweep, wait};
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 
@@ -130,24 +130,27 @@ impl Workspace {
     /// The branch has moved; the files and the index follow. What somebody has edited since is left alone.
     fn tidy(&mut self, intent: &Intent) -> Result<(), SubmitError> {
         let _index_lock = IndexLock::take(self.repo.git_folder(), self.patience.index)?;
-        let newest = self.repo.newest().unwrap_or_default();
+        let last = self.repo.last_files();
+        let mut back = Vec::new();
+        let base = self.repo.files_of(intent.base.as_deref());
         let mut names = Vec::new();
         let beside = self.repo.git_folder().join(format!("index.comity.{}", std::process::id()));
         let mut index = self.repo.index_beside(&beside)?;
         for file in &intent.files {
-            let saved = self.repo.last_saved(&file.path);
+            let saved = last.contents(&file.path);
             let seen = self.seen(&file.path);
             let untouched = seen == bytes(&file.base) || seen == bytes(&file.new);
             if untouched && seen != saved {
-                self.put_back(&file.path, saved.as_deref())?;
+                back.push((file.path.as_str(), saved));
             }
             let name = |it: &Option<String>| it.as_ref().and_then(|it| Repo::name_of(it.as_bytes()).ok());
             // What was edited by hand stands in the index as it was saved before that.
-            let before = intent.base.as_deref().and_then(|it| self.repo.entry_at(it, &file.path));
+            let before = base.name(&file.path);
             if [before, name(&file.base), name(&file.new)].contains(&index.staged(&file.path)) {
-                names.push((file.path.as_str(), self.repo.entry_at(&newest, &file.path)));
+                names.push((file.path.as_str(), last.name(&file.path)));
             }
         }
+        put_back(&self.folder, &back)?;
         index.write(self.folder.root(), &names)?;
         index.put_in_place()?;
         Ok(())
@@ -155,13 +158,17 @@ impl Workspace {
 
     /// The change is not saved: what was half written is taken back, and it is saved upon what is there now.
     fn save_again(&mut self, lock: &WorkspaceLock, intent: &Intent) -> Result<(), SubmitError> {
+        let last = self.repo.last_files();
+        let mut back = Vec::new();
         for file in &intent.files {
-            let saved = self.repo.last_saved(&file.path);
+            let saved = last.contents(&file.path);
             let seen = self.seen(&file.path);
             if seen == bytes(&file.new) && seen != bytes(&file.base) && seen != saved {
-                self.put_back(&file.path, bytes(&file.base).as_deref())?;
+                back.push((file.path.as_str(), bytes(&file.base)));
             }
         }
+        put_back(&self.folder, &back)?;
+        drop(last);
         self.refresh();
         let ids: Vec<RecordId> = intent.files.iter().filter_map(|it| RecordId::from_path(&it.path)).collect();
         let trailers = Trailers::of(&intent.message);
@@ -195,13 +202,6 @@ impl Workspace {
 
     fn seen(&self, path: &str) -> Option<Vec<u8>> {
         self.folder.read(path).ok().flatten().map(|it| it.0)
-    }
-
-    fn put_back(&self, path: &str, contents: Option<&[u8]>) -> Result<(), StoreError> {
-        match contents {
-            Some(contents) => self.folder.write(path, contents, Durably::Each),
-            None => self.folder.remove(path, Durably::Each),
-        }
     }
 }
 

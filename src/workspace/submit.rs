@@ -10,7 +10,7 @@ use crate::store::codec;
 use crate::store::intent::{Intent, IntentFile, Pending};
 use crate::store::landing::{Landed, Landing, LandingFile, land};
 use crate::store::lock::WorkspaceLock;
-use crate::store::repo::{Author, CommitId, Head, merge_lines};
+use crate::store::repo::{Author, CommitId, Head, SavedFiles, merge_lines};
 
 /// How often a submit begins anew because somebody else was faster.
 const TRIES: usize = 5;
@@ -55,7 +55,7 @@ impl Workspace {
             if fitted.is_empty() {
                 return Ok(Outcome::Unchanged);
             }
-            match self.take_in_under(&lock, &ids, stamp)? {
+            match self.take_in_read(&lock, &ids, &sides, stamp)? {
                 Some(Saving::Done(saved)) => {
                     taken_in = Some(saved.subject);
                     continue;
@@ -106,8 +106,8 @@ impl Workspace {
     pub(super) fn now(&self, ids: &[RecordId]) -> Result<(Snapshot, Vec<Sides>), SubmitError> {
         let mut now = self.snapshot.clone();
         let mut read = Vec::new();
-        for id in ids {
-            let sides = self.sides(id).map_err(|it| SubmitError::Broken(vec![it]))?;
+        for (id, sides) in ids.iter().zip(self.all_sides(ids)) {
+            let sides = sides.map_err(|it| SubmitError::Broken(vec![it]))?;
             put(&mut now, id, sides.seen_record.as_ref());
             read.push(sides);
         }
@@ -194,7 +194,7 @@ impl Workspace {
         after: &Snapshot,
         reverts: Option<&str>,
     ) -> Result<Vec<LandingFile>, SubmitError> {
-        let before = reverts.and_then(|it| self.before(it));
+        let before = reverts.and_then(|it| self.before(it)).map(|it| self.repo.files_of(Some(&it)));
         let mut files = Vec::new();
         for (id, Sides { saved, seen, .. }) in ids.iter().zip(read) {
             let path = id.path();
@@ -203,7 +203,7 @@ impl Workspace {
                 (Some(now), Some(after)) if now == after => continue,
                 (_, None) => None,
                 (None, Some(after)) => {
-                    let as_it_was = before.as_ref().and_then(|it| self.as_it_was(after, it));
+                    let as_it_was = before.as_ref().and_then(|it| as_it_was(after, it));
                     Some(as_it_was.unwrap_or_else(|| codec::fresh(after).into_bytes()))
                 }
                 (Some(now), Some(after)) => {
@@ -221,13 +221,6 @@ impl Workspace {
         let by_id = self.commit_of(change, self.repo.newest()?, None);
         let saved = by_id.or_else(|| self.repo.saved(&self.repo.resolve(change)?).ok())?;
         saved.parents.into_iter().next()
-    }
-
-    /// The file of a record as a commit has it, if it says the same.
-    fn as_it_was(&self, record: &Record, commit: &str) -> Option<Vec<u8>> {
-        let bytes = self.repo.contents_at(commit, &record.id.path())?;
-        let was = codec::decode(&record.id, &bytes).ok()?;
-        (was.record == *record && !was.foreign_line_ends).then_some(bytes)
     }
 
     /// Forgets an intent whose files are as they were. If one could not be put back, the next start does it.
@@ -250,6 +243,13 @@ fn fit(change: &Change, now: &Snapshot, stamp: &Stamp) -> Result<(Change, Snapsh
         problems if problems.is_empty() => Ok((fitted, after)),
         problems => Err(SubmitError::Invalid(problems)),
     }
+}
+
+/// The file of a record as a commit has it, if it says the same.
+fn as_it_was(record: &Record, saved: &SavedFiles<'_>) -> Option<Vec<u8>> {
+    let bytes = saved.contents(&record.id.path())?;
+    let was = codec::decode(&record.id, &bytes).ok()?;
+    (was.record == *record && !was.foreign_line_ends).then_some(bytes)
 }
 
 fn intent(letter: &Letter, head: &Head, files: &[LandingFile]) -> Intent {

@@ -15,7 +15,7 @@ use super::error::{Refusal, StoreError};
 use super::folder::{sync_folder, write_own};
 
 pub use index::IndexBeside;
-pub use read::{Saved, TreeDifference};
+pub use read::{Saved, SavedFiles, TreeDifference};
 
 /// The repository of a workspace.
 pub struct Repo {

@@ -1,6 +1,7 @@
 //! Reading the history: commits, their trees and contents, and where two of them differ.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
@@ -26,17 +27,50 @@ pub struct TreeDifference {
     pub after: Option<String>,
 }
 
-impl Repo {
-    /// A file as the newest commit has it.
-    pub fn last_saved(&self, path: &str) -> Option<Vec<u8>> {
-        self.contents_at(&self.newest()?, path)
+/// The files of one commit. Each folder is unpacked once, however many of its files are asked for.
+pub struct SavedFiles<'a> {
+    repo: &'a Repo,
+    /// By path; `None` where the commit has no such folder.
+    folders: RefCell<HashMap<String, Option<Tree<'a>>>>,
+}
+
+impl<'a> SavedFiles<'a> {
+    /// What a path is called: contents or a folder; `None` where it is not there.
+    pub fn name(&self, path: &str) -> Option<String> {
+        self.id(path).map(|it| it.to_string())
     }
 
-    /// A file as a commit has it.
-    pub fn contents_at(&self, commit: &str, path: &str) -> Option<Vec<u8>> {
-        let tree = self.commit(commit).ok()?.tree().ok()?;
-        let entry = tree.get_path(Path::new(path)).ok()?;
-        self.contents(&entry.id().to_string())
+    /// A file.
+    pub fn contents(&self, path: &str) -> Option<Vec<u8>> {
+        self.repo.git.find_blob(self.id(path)?).ok().map(|it| it.content().to_vec())
+    }
+
+    fn id(&self, path: &str) -> Option<Oid> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let known = self.folders.borrow().contains_key(folder);
+        if !known {
+            let tree = self.id(folder).and_then(|it| self.repo.git.find_tree(it).ok());
+            self.folders.borrow_mut().insert(folder.to_owned(), tree);
+        }
+        self.folders.borrow().get(folder)?.as_ref()?.get_name(name).map(|it| it.id())
+    }
+}
+
+impl Repo {
+    /// The files as a commit has them; none before the first.
+    pub fn files_of(&self, commit: Option<&str>) -> SavedFiles<'_> {
+        let tree = commit.and_then(|it| self.commit(it).ok()).and_then(|it| it.tree().ok());
+        SavedFiles { repo: self, folders: RefCell::new(HashMap::from([(String::new(), tree)])) }
+    }
+
+    /// The files as the newest commit has them.
+    pub fn last_files(&self) -> SavedFiles<'_> {
+        self.files_of(self.newest().as_deref())
+    }
+
+    /// A file as the newest commit has it.
+    pub fn last_saved(&self, path: &str) -> Option<Vec<u8>> {
+        self.last_files().contents(path)
     }
 
     /// Contents by their name.
