@@ -25,7 +25,8 @@ pub struct Signature {
     changed: i128,
 }
 
-/// The folders that were seen to be no links. Whoever reads or writes many files in one go looks at each folder once.
+/// The folders that were seen to be no links, nor to lie behind one. Whoever reads or writes many files in one go looks
+/// at each folder once.
 #[derive(Debug, Default)]
 pub struct Ways(BTreeSet<String>);
 
@@ -180,7 +181,8 @@ impl Folder {
         let full = self.full(path);
         match fs::remove_file(&full) {
             Err(error) if !is_absent(&error) => return Err(StoreError::io("remove", &full)(error)),
-            _ => (),
+            Err(_) => (),
+            Ok(()) => ways.add(path),
         }
         let mut folder = full.parent();
         while let Some(empty) = folder.filter(|it| *it != self.root && fs::remove_dir(it).is_ok()) {
@@ -245,23 +247,20 @@ impl Folder {
     pub fn read_carefully(&self, path: &str, ways: &mut Ways) -> Result<Option<Vec<u8>>, Problem> {
         match self.link_before(path, ways) {
             Some(_) => Err(link(path)),
-            None => Ok(self.read(path)?.map(|it| it.0)),
+            None => {
+                ways.add(path);
+                Ok(self.read(path)?.map(|it| it.0))
+            }
         }
     }
 
     /// The folder on the way to a path that is a link, which could lead out of the workspace.
-    fn link_before(&self, path: &str, ways: &mut Ways) -> Option<PathBuf> {
+    fn link_before(&self, path: &str, ways: &Ways) -> Option<PathBuf> {
         let (way, _) = path.rsplit_once('/')?;
         if ways.0.contains(way) {
             return None;
         }
-        let folders = path.match_indices('/').map(|(end, _)| self.full(&path[..end]));
-        let link = folders.into_iter().find(|it| it.is_symlink());
-        // A folder that is not there yet may come as a link.
-        if link.is_none() && self.full(way).is_dir() {
-            ways.0.insert(way.to_owned());
-        }
-        link
+        path.match_indices('/').map(|(end, _)| self.full(&path[..end])).find(|it| it.is_symlink())
     }
 
     /// Makes the folders that lead to a path, none of them through a link.
@@ -283,7 +282,7 @@ impl Folder {
                 Err(error) => return Err(StoreError::io("open", &folder)(error)),
             }
         }
-        ways.0.insert(way.to_owned());
+        ways.add(path);
         Ok(())
     }
 
@@ -402,6 +401,14 @@ pub enum Durably {
 struct DirEntry {
     name: String,
     is_dir: bool,
+}
+
+impl Ways {
+    fn add(&mut self, path: &str) {
+        if let Some((way, _)) = path.rsplit_once('/').filter(|it| !self.0.contains(it.0)) {
+            self.0.insert(way.to_owned());
+        }
+    }
 }
 
 impl Signature {
