@@ -3,16 +3,15 @@
 mod index;
 mod plain;
 mod read;
+mod write;
 
-use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
-use git2::{Commit, ErrorCode, FileMode, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature};
+use git2::{Commit, ErrorCode, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature};
 
 use super::error::{Refusal, StoreError};
-use super::folder::{sync_folder, write_own};
+use super::folder::write_own;
 
 pub use index::IndexBeside;
 pub use read::{Saved, SavedFiles, TreeDifference};
@@ -42,9 +41,6 @@ pub struct Author {
 
 /// A file's contents on their way into a commit; `None` takes it out.
 pub type Contents<'a> = (&'a str, Option<&'a [u8]>);
-
-/// More files than this go into the object database as one pack.
-const MANY: usize = 50;
 
 impl Repo {
     /// Opens the repository whose top is the workspace.
@@ -195,72 +191,6 @@ impl Repo {
         Oid::hash_object(ObjectType::Blob, contents).map(|it| it.to_string()).map_err(StoreError::git("name contents"))
     }
 
-    /// Puts files on top of a commit's tree and makes a commit of it that no branch knows yet. Durable.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub fn make_commit(
-        &self,
-        parent: Option<&str>,
-        files: &[Contents<'_>],
-        author: &Author,
-        committer: &Author,
-        message: &str,
-    ) -> Result<CommitId, StoreError> {
-        if files.len() <= MANY {
-            return self.write_commit(parent, files, author, committer, message);
-        }
-        let failed = || StoreError::git("write the history");
-        // A handle of its own: what gathers the pack stays with its handle and would swallow everything written later.
-        let packing = Self { git: Repository::open(self.git.path()).map_err(failed())? };
-        let odb = packing.git.odb().map_err(failed())?;
-        let pack = odb.add_new_mempack_backend(1000).map_err(failed())?;
-        let commit = packing.write_commit(parent, files, author, committer, message)?;
-        let mut packed = git2::Buf::new();
-        pack.dump(&packing.git, &mut packed).map_err(failed())?;
-        let folder = self.git.commondir().join("objects").join("pack");
-        let there = packs(&folder);
-        let mut writer = odb.packwriter().map_err(failed())?;
-        writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
-        writer.commit().map_err(failed())?;
-        // Git2 makes single objects durable, and packs only those that it writes in another way.
-        packs(&folder).difference(&there).try_for_each(|it| sync_folder(it))?;
-        sync_folder(&folder)?;
-        Ok(commit)
-    }
-
-    fn write_commit(
-        &self,
-        parent: Option<&str>,
-        files: &[Contents<'_>],
-        author: &Author,
-        committer: &Author,
-        message: &str,
-    ) -> Result<CommitId, StoreError> {
-        let failed = || StoreError::git("write the history");
-        let parent = parent.map(|it| self.commit(it)).transpose()?;
-        let base = match &parent {
-            Some(parent) => parent.tree().map_err(failed())?,
-            None => {
-                let empty = self.git.treebuilder(None).and_then(|it| it.write()).map_err(failed())?;
-                self.git.find_tree(empty).map_err(failed())?
-            }
-        };
-        let mut update = git2::build::TreeUpdateBuilder::new();
-        for (path, contents) in files {
-            match contents {
-                Some(contents) => update.upsert(*path, self.git.blob(contents).map_err(failed())?, FileMode::Blob),
-                None => update.remove(*path),
-            };
-        }
-        let tree = update.create_updated(&self.git, &base).map_err(failed())?;
-        let tree = self.git.find_tree(tree).map_err(failed())?;
-        let parents: Vec<&Commit<'_>> = parent.iter().collect();
-        let (author, committer) = (signature(author)?, signature(committer)?);
-        let commit = self.git.commit(None, &author, &committer, message, &tree, &parents).map_err(failed())?;
-        Ok(commit.to_string())
-    }
-
     /// Moves the branch from what it was to a new commit, if nobody else has moved it.
     ///
     /// # Errors
@@ -367,9 +297,4 @@ fn has_promisor(config: &git2::Config) -> bool {
 fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {
     let time = git2::Time::new(author.at.timestamp(), author.at.offset().local_minus_utc() / 60);
     Signature::new(&author.name, &author.email, &time).map_err(|_| StoreError::NoIdentity)
-}
-
-/// The files that hold many objects each.
-fn packs(folder: &Path) -> BTreeSet<PathBuf> {
-    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect()
 }

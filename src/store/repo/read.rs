@@ -45,7 +45,7 @@ impl<'a> SavedFiles<'a> {
         self.repo.git.find_blob(self.id(path)?).ok().map(|it| it.content().to_vec())
     }
 
-    fn id(&self, path: &str) -> Option<Oid> {
+    pub(super) fn id(&self, path: &str) -> Option<Oid> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let known = self.folders.borrow().contains_key(folder);
         if !known {

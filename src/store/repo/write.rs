@@ -1,0 +1,147 @@
+//! Writing the history: contents, folders and commits, all durable before any branch can lead to them.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::panic::resume_unwind;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use git2::{Commit, FileMode, Odb, Oid, Repository};
+
+use super::{Author, CommitId, Contents, Repo, signature};
+use crate::store::error::StoreError;
+use crate::store::folder::sync_folder;
+
+/// More files than this go into the object database as one pack.
+const MANY: usize = 50;
+
+impl Repo {
+    /// Puts files on top of a commit's tree and makes a commit of it that no branch knows yet. Durable.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn make_commit(
+        &self,
+        parent: Option<&str>,
+        files: &[Contents<'_>],
+        author: &Author,
+        committer: &Author,
+        message: &str,
+    ) -> Result<CommitId, StoreError> {
+        if files.len() > MANY {
+            return self.make_packed_commit(parent, files, author, committer, message);
+        }
+        // A handle of its own, which does not make each object durable by itself.
+        let quick = Self { git: Repository::open(self.git.path()).map_err(StoreError::git("write the history"))? };
+        let commit = quick.write_commit(parent, files, author, committer, message)?;
+        quick.sync_objects(&commit, files)?;
+        Ok(commit)
+    }
+
+    /// The same for many files: all that is new goes into one pack. It is put together in memory, with copies of the
+    /// few objects on which it builds, for git2 looks through all packs for each object that it writes to the disk.
+    fn make_packed_commit(
+        &self,
+        parent: Option<&str>,
+        files: &[Contents<'_>],
+        author: &Author,
+        committer: &Author,
+        message: &str,
+    ) -> Result<CommitId, StoreError> {
+        let failed = || StoreError::git("write the history");
+        let disk = self.git.odb().map_err(failed())?;
+        let memory = Odb::new().map_err(failed())?;
+        memory.add_new_mempack_backend(1).map_err(failed())?;
+        if let Some(parent) = parent {
+            let built_upon = self.names_of(parent, folders(files).into_iter())?;
+            for name in built_upon {
+                let object = disk.read(name).map_err(failed())?;
+                memory.write(object.kind(), object.data()).map_err(failed())?;
+            }
+        }
+        let packing = Self { git: Repository::from_odb(memory).map_err(failed())? };
+        let commit = packing.write_commit(parent, files, author, committer, message)?;
+        let mut pack = packing.git.packbuilder().map_err(failed())?;
+        for name in packing.names_of(&commit, folders(files).into_iter().chain(files.iter().map(|it| it.0)))? {
+            pack.insert_object(name, None).map_err(failed())?;
+        }
+        let mut packed = git2::Buf::new();
+        pack.write_buf(&mut packed).map_err(failed())?;
+        let folder = self.git.commondir().join("objects").join("pack");
+        let there = packs(&folder);
+        let mut writer = disk.packwriter().map_err(failed())?;
+        writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
+        writer.commit().map_err(failed())?;
+        // Git2 makes single objects durable, and packs only those that it writes in another way.
+        packs(&folder).difference(&there).try_for_each(|it| sync_folder(it))?;
+        sync_folder(&folder)?;
+        Ok(commit)
+    }
+
+    /// The names of a commit, its top folder, and what it has at these paths; each once.
+    fn names_of<'p>(&self, commit: &str, paths: impl Iterator<Item = &'p str>) -> Result<BTreeSet<Oid>, StoreError> {
+        let saved = self.files_of(Some(commit));
+        let commit = self.commit(commit)?;
+        Ok(paths.filter_map(|it| saved.id(it)).chain([commit.id(), commit.tree_id()]).collect())
+    }
+
+    fn write_commit(
+        &self,
+        parent: Option<&str>,
+        files: &[Contents<'_>],
+        author: &Author,
+        committer: &Author,
+        message: &str,
+    ) -> Result<CommitId, StoreError> {
+        let failed = || StoreError::git("write the history");
+        let parent = parent.map(|it| self.commit(it)).transpose()?;
+        let base = match &parent {
+            Some(parent) => parent.tree().map_err(failed())?,
+            None => {
+                let empty = self.git.treebuilder(None).and_then(|it| it.write()).map_err(failed())?;
+                self.git.find_tree(empty).map_err(failed())?
+            }
+        };
+        let mut update = git2::build::TreeUpdateBuilder::new();
+        for (path, contents) in files {
+            match contents {
+                Some(contents) => update.upsert(*path, self.git.blob(contents).map_err(failed())?, FileMode::Blob),
+                None => update.remove(*path),
+            };
+        }
+        let tree = update.create_updated(&self.git, &base).map_err(failed())?;
+        let tree = self.git.find_tree(tree).map_err(failed())?;
+        let parents: Vec<&Commit<'_>> = parent.iter().collect();
+        let (author, committer) = (signature(author)?, signature(committer)?);
+        let commit = self.git.commit(None, &author, &committer, message, &tree, &parents).map_err(failed())?;
+        Ok(commit.to_string())
+    }
+
+    /// Makes a new commit durable with the objects that may be new with it: all at once, which takes the disk little
+    /// longer than one of them.
+    fn sync_objects(&self, commit: &str, files: &[Contents<'_>]) -> Result<(), StoreError> {
+        let names = self.names_of(commit, folders(files).into_iter().chain(files.iter().map(|it| it.0)))?;
+        let objects = self.git.commondir().join("objects");
+        let names = names.into_iter().map(|it| it.to_string());
+        // What is not there by itself lies in a pack that is durable already.
+        let single = names.map(|it| objects.join(&it[..2]).join(&it[2..])).filter(|it| it.is_file());
+        let single: BTreeSet<PathBuf> = single.collect();
+        let done: Vec<Result<(), StoreError>> = thread::scope(|threads| {
+            let running: Vec<_> = single.iter().map(|it| threads.spawn(|| sync_folder(it))).collect();
+            running.into_iter().map(|it| it.join().unwrap_or_else(|it| resume_unwind(it))).collect()
+        });
+        done.into_iter().collect::<Result<(), StoreError>>()?;
+        let folders: BTreeSet<&Path> = single.iter().filter_map(|it| it.parent()).collect();
+        folders.into_iter().chain([objects.as_path()]).try_for_each(sync_folder)
+    }
+}
+
+/// The files that hold many objects each.
+fn packs(folder: &Path) -> BTreeSet<PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect()
+}
+
+/// The folders that lead to files, each once.
+fn folders<'a>(files: &[Contents<'a>]) -> BTreeSet<&'a str> {
+    files.iter().flat_map(|(path, _)| path.match_indices('/').map(|it| &path[..it.0])).collect()
+}
