@@ -6,7 +6,7 @@ use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use git2::{Commit, FileMode, Odb, Oid, Repository};
+use git2::{Commit, FileMode, ObjectType, Odb, Oid, Repository};
 
 use super::{Author, CommitId, Contents, Repo, signature};
 use crate::store::error::StoreError;
@@ -113,7 +113,10 @@ impl Repo {
         let tree = self.git.find_tree(tree).map_err(failed())?;
         let parents: Vec<&Commit<'_>> = parent.iter().collect();
         let (author, committer) = (signature(author)?, signature(committer)?);
-        let commit = self.git.commit(None, &author, &committer, message, &tree, &parents).map_err(failed())?;
+        // Git2 writes a commit in one call as well, but does not say when the disk has refused it.
+        let commit = self.git.commit_create_buffer(&author, &committer, message, &tree, &parents).map_err(failed())?;
+        let odb = self.git.odb().map_err(failed())?;
+        let commit = odb.write(ObjectType::Commit, &commit).map_err(failed())?;
         Ok(commit.to_string())
     }
 
