@@ -12,6 +12,7 @@ mod hand;
 mod keys;
 mod kill;
 mod laws;
+mod layers;
 mod meanwhile;
 mod overlays;
 mod readme;
