@@ -104,6 +104,13 @@ pub fn lines(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'_>>) {
     frame.render_widget(Paragraph::new(lines), area);
 }
 
+/// A place in the middle.
+pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(area.width);
+    let height = height.min(area.height);
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,11 +133,4 @@ mod tests {
         assert_eq!(wrapped("東京都", 1), ["東", "京", "都"]);
         assert_eq!(wrapped("esc\u{1b}[31m", 40), ["esc\\u{1b}[31m"]);
     }
-}
-
-/// A place in the middle.
-pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(area.width);
-    let height = height.min(area.height);
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
