@@ -219,10 +219,11 @@ impl History {
         // The change itself says how to come back from what it led to.
         let theirs = told.change.invert().apply(&base).unwrap_or_else(|_| base.clone());
         let merged = merge_among(ids.iter(), &base, now, &theirs, merge_lines);
-        let subject = plain_subject(&told.entry.subject);
+        let subject = &told.entry.subject;
         let words = match deed {
-            "undo" => format!("Undo: {subject}"),
+            "undo" => format!("Undo: {}", plain_subject(subject)),
             "redo" => format!("Redo: {}", plain_subject(subject)),
+            // What is put back may be an undo itself: then that is said.
             _ => format!("Put back: {subject}"),
         };
         let mut change = Change::among(ids.iter(), now, &merged.snapshot).meaning(deed).titled(words);

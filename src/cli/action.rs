@@ -5,8 +5,9 @@ use clap::{Arg, ArgMatches};
 use super::printer::Answer;
 use super::record::{together, unreadable};
 use super::session::Session;
+use crate::model::view::{Action, ActionState};
 use crate::model::{Change, Kind, Record, RecordId, Standpoint, deed, table, value};
-use crate::report::Report;
+use crate::report::{Exit, Report};
 
 /// Which actions a verb is about; several are one change.
 pub fn ids_argument() -> Arg {
@@ -61,12 +62,12 @@ pub fn note_arguments() -> Vec<Arg> {
 pub fn done(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let on = matches.get_one::<String>("on").map(|it| session.value_of(Kind::Action, "done_on", it)).transpose()?;
     let on = on.flatten().as_ref().and_then(value::date_of);
-    each(session, matches, "action.done", |action, at| deed::done(action, on, at))
+    each(session, matches, "action.done", |it| it != ActionState::Cancelled, |action, at| deed::done(action, on, at))
 }
 
 /// `action reopen`: it is to be done after all.
 pub fn reopen(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    each(session, matches, "action.reopen", deed::reopen)
+    each(session, matches, "action.reopen", |_| true, deed::reopen)
 }
 
 /// `action cancel`: it is dropped, with a reason.
@@ -76,7 +77,8 @@ pub fn cancel(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
         None if session.options.may_ask() => session.ask(table::REASON)?,
         None => return Err(Report::usage("`--reason` is missing").hint("What is dropped keeps its reason")),
     };
-    each(session, matches, "action.cancel", |action, at| deed::drop(action, reason.clone(), at))
+    let may = |it: ActionState| it == ActionState::Cancelled || it < ActionState::Done;
+    each(session, matches, "action.cancel", may, |action, at| deed::drop(action, reason.clone(), at))
 }
 
 /// `action assign`: somebody else answers for it.
@@ -121,6 +123,7 @@ fn each(
     session: &mut Session,
     matches: &ArgMatches,
     verb: &str,
+    may: impl Fn(ActionState) -> bool,
     deed: impl Fn(&Record, &Standpoint<'_>) -> Change,
 ) -> Result<Answer, Report> {
     let words: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
@@ -133,7 +136,13 @@ fn each(
     }
     let mut changes = Vec::new();
     for id in &ids {
-        changes.push(deed(&readable(session, id)?, &session.at()));
+        let action = readable(session, id)?;
+        let state = Action(&action).state();
+        if !may(state) {
+            let message = format!("{id} is {}; that stands until it is taken up again", state.label());
+            return Err(Report::new("E-STATE", Exit::Invalid, message).hint(format!("`comity action reopen {id}`")));
+        }
+        changes.push(deed(&action, &session.at()));
     }
     let Some(first) = ids.first() else { return Err(Report::usage("no action was named")) };
     session.write(verb, &together(changes).meaning(verb), first)

@@ -90,8 +90,11 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     );
     let mut step = |done: bool, words: &str| text.push_str(&format!("  [{}] {words}\n", if done { 'x' } else { ' ' }));
     step(true, "the workspace and its parties");
-    step(known, "say who you are: comity config set me PERSON");
-    step(groups > 0, "the first group");
+    match workspace.snapshot().ids(Kind::Person).is_empty() {
+        true => step(false, "yourself: comity person add NAME --org ORG --emails ADDRESS"),
+        false => step(known, "say who you are: comity config set me PERSON"),
+    }
+    step(groups > 0, "the first group: comity group add NAME --code AQ");
     step(false, &format!("open it: comity -C {}", root.display()));
     Ok(Answer { kind: "init".to_owned(), text, data: json!({ "folder": root, "groups": groups }), ..Answer::default() })
 }

@@ -123,7 +123,7 @@ pub fn redo(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
     let history = session.history()?;
     match history.redo(session.snapshot(), &session.stamp()?)? {
         Some(taking) => take_back(session, taking, "redo"),
-        None => Ok(nothing("redo", "There is nothing to redo: you have done something else since.")),
+        None => Ok(nothing("redo", "There is nothing to redo: nothing was undone, or something else was done since.")),
     }
 }
 

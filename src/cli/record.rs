@@ -31,6 +31,9 @@ pub fn add_arguments(kind: Kind) -> Vec<Arg> {
     if kind.by_year() || kind == Kind::Measure {
         arguments.push(Arg::new("group").long("group").value_name("CODE").help("The group it belongs to"));
     }
+    if kind == Kind::Group {
+        arguments.push(Arg::new("code").long("code").value_name("CODE").help("Its letters in every id, such as AQ"));
+    }
     arguments.extend(field_arguments(kind));
     arguments
 }
@@ -106,8 +109,11 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
     {
         settings.push((field.key.to_owned(), session.value(field, words, None)?));
     }
-    let typed = matches.try_get_one::<String>("group").ok().flatten().cloned();
-    let group = group(session, kind, typed, &settings)?;
+    let typed = |name| matches.try_get_one::<String>(name).ok().flatten().cloned();
+    let group = match kind {
+        Kind::Group => Some(new_code(session, typed("code"))?),
+        _ => group(session, kind, typed("group"), &settings)?,
+    };
     let group = ask_for_missing(session, kind, group, &mut settings)?;
     let id = fresh_id(session, kind, &group, &settings)?;
     let change = deed::add(id.clone(), settings, &session.at());
@@ -178,6 +184,18 @@ fn settings(
         }
     }
     Ok(settings)
+}
+
+/// The code of a new group, which no other has.
+fn new_code(session: &Session, typed: Option<String>) -> Result<String, Report> {
+    let Some(code) = typed.map(|it| it.trim().to_uppercase()) else {
+        return Err(Report::usage("a group needs --code").hint("A few letters that stand in every id, such as AQ"));
+    };
+    let id = RecordId::new(Kind::Group, &code)?;
+    match session.snapshot().exists(&id) {
+        true => Err(Report::usage(format!("there is a group {id} already")).hint("Choose other letters")),
+        false => Ok(code),
+    }
 }
 
 /// The group that a new record belongs to: the one named, that of what it refers to, or the only one there is; `None`

@@ -145,9 +145,9 @@ impl Verb {
                 ("AQ/enrolled", "\"Enrolled auditors\" --group AQ --unit % --definition \"Share of audits.\"")
             }
             Some(Kind::Note) => ("7K3F", "\"Agreed on our side\" --about AQ-A26-7K3F"),
-            Some(Kind::Group) => ("AQ", ""),
-            Some(Kind::Person) => ("alder", ""),
-            Some(Kind::Org) => ("apsca", ""),
+            Some(Kind::Group) => ("AQ", "\"Audit quality\" --code AQ"),
+            Some(Kind::Person) => ("alder", "\"Ada Byron\" --org sedex --emails ada@example.org"),
+            Some(Kind::Org) => ("apsca", "\"Third body\" --short TB --kind professional-body"),
             Some(Kind::Member | Kind::Workspace) | None => ("", ""),
         };
         let noun = kind.map(Kind::noun).unwrap_or_default();
@@ -157,6 +157,9 @@ impl Verb {
             Some(Kind::Action) => "--due \"next fri\"",
             Some(Kind::Decision) => "--closes-on +1m",
             Some(Kind::Measure) => "--target 80",
+            Some(Kind::Group) => "--state dormant",
+            Some(Kind::Person) => "--function Buyer",
+            Some(Kind::Org) => "--url https://example.org",
             _ => "--state answered",
         };
         let word = |it: &str| it.replace("NOUN", noun).replace("ID", id).replace("TITLE", title).replace("EDIT", edit);
@@ -184,9 +187,9 @@ fn id_alone(kind: Kind) -> Vec<Arg> {
 
 /// The nouns.
 pub const NOUNS: &[Noun] = &[
-    Noun { kind: Some(Kind::Group), plain: "", about: "Joint working groups", verbs: &[LIST, SHOW] },
-    Noun { kind: Some(Kind::Person), plain: "", about: "People", verbs: &[LIST, SHOW] },
-    Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW] },
+    Noun { kind: Some(Kind::Group), plain: "", about: "Joint working groups", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun { kind: Some(Kind::Person), plain: "", about: "People", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun {
         kind: Some(Kind::Item),

@@ -214,8 +214,6 @@ fn short_name(name: &str, taken: &[String]) -> String {
 
 fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), StoreError> {
     let repo = Repo::create(root)?;
-    // What git needs for the field merge in this clone, so that plain `git merge` uses it as well.
-    repo.set("merge.comity.name", Some("comity's field merge"))?;
     let folder = Folder::new(root);
     let files: Vec<LandingFile> = files
         .into_iter()

@@ -22,8 +22,9 @@ pub struct Standpoint<'a> {
 
 impl<'a> Standpoint<'a> {
     pub fn new(snapshot: &'a Snapshot, me: Option<RecordId>, now: DateTime<FixedOffset>) -> Self {
-        let today = now.with_timezone(&zone(snapshot)).date_naive();
-        Self { snapshot, me, last: None, now, today }
+        // On the workspace's clocks, so that a moment written into a record reads alike for both parties.
+        let now = now.with_timezone(&zone(snapshot)).fixed_offset();
+        Self { snapshot, me, last: None, now, today: now.date_naive() }
     }
 
     /// The organisation of the person who acts.
@@ -35,6 +36,18 @@ impl<'a> Standpoint<'a> {
 /// The workspace's time zone; UTC where it names none that is known.
 pub fn zone(snapshot: &Snapshot) -> Tz {
     snapshot.get(&RecordId::workspace()).and_then(|it| it.word("timezone")?.parse().ok()).unwrap_or(Tz::UTC)
+}
+
+/// The people whom an e-mail address belongs to.
+pub fn people_with<'a>(snapshot: &'a Snapshot, email: &'a str) -> impl Iterator<Item = RecordId> + 'a {
+    let has = move |it: &&super::record::Record| it.words("emails").any(|own| own.eq_ignore_ascii_case(email));
+    snapshot.of_kind(super::kind::Kind::Person).filter(has).map(|it| it.id.clone())
+}
+
+/// The one person whom an e-mail address belongs to; nobody where it is several people's.
+pub fn person_with(snapshot: &Snapshot, email: &str) -> Option<RecordId> {
+    let mut people = people_with(snapshot, email);
+    people.next().filter(|_| people.next().is_none())
 }
 
 /// The organisation that a person works for.

@@ -126,6 +126,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Somebody ran `git add` on a record and then changed it again. Saving would lose what stands in line, which is nowhere else.",
     ),
     (
+        "E-STATE",
+        "It stands differently",
+        "What is dropped cannot be done, and what is done cannot be dropped: somebody decided so. Take it up again first; that is then seen in its history.",
+    ),
+    (
         "E-TERMINAL",
         "The screen needs a terminal",
         "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",

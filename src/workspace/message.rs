@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Stamp;
-use crate::model::standpoint::org_of;
+use crate::model::standpoint::{org_of, person_with};
 use crate::model::{Change, Edit, Kind, RecordId, Snapshot, words};
 
 /// The trailers that comity reads back from a message.
@@ -87,7 +87,9 @@ fn trailers(change: &Change, after: &Snapshot, stamp: &Stamp, change_id: &str, c
     if let Some(meeting) = &change.meaning.meeting {
         add("Meeting", meeting.as_str());
     }
-    let org = change.meaning.on_behalf_of.clone().or_else(|| org_of(after, stamp.acting.as_ref()?));
+    // The organisation of the day: who changes sides later does not rewrite what they did.
+    let person = stamp.acting.clone().or_else(|| person_with(after, &stamp.author.email));
+    let org = change.meaning.on_behalf_of.clone().or_else(|| org_of(after, person.as_ref()?));
     if let Some(org) = org {
         add("On-behalf-of", org.as_str());
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use crate::model::merge::Clash;
-use crate::model::{Change, Kind, Problem, RecordId, Snapshot};
+use crate::model::{Change, Kind, Problem, RecordId, Snapshot, standpoint};
 use crate::store::folder::{Durably, Folder, Ways};
 use crate::store::lock::{Patience, WorkspaceLock};
 use crate::store::repo::{Author, CommitId, Repo};
@@ -194,9 +194,7 @@ impl Workspace {
 
     /// The people whose addresses hold this one.
     pub fn people_with(&self, email: &str) -> Vec<RecordId> {
-        use crate::model::Fields;
-        let has = |it: &&crate::model::Record| it.words("emails").any(|own| own.eq_ignore_ascii_case(email));
-        self.snapshot.of_kind(Kind::Person).filter(has).map(|it| it.id.clone()).collect()
+        standpoint::people_with(&self.snapshot, email).collect()
     }
 
     /// Whether a change could be saved now; the branch it would go to.

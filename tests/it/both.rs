@@ -6,7 +6,8 @@ use comity::model::Kind;
 use comity::workspace::Outcome;
 
 use crate::support::running::{Run, acknowledged, run};
-use crate::support::sandbox::{Sandbox, action, get, now, nth_action, save, try_save, with};
+use crate::support::sandbox::{Sandbox, action, get, git, now, nth_action, save, try_save, with};
+use crate::support::shell::Shell;
 
 /// How many changes each of them makes.
 const CHANGES: usize = 15;
@@ -136,4 +137,30 @@ fn a_workspace_that_stays_open_writes_upon_what_a_program_has_written_since() {
     by = "birch"
     "#);
     sandbox.assert_whole("");
+}
+
+#[test]
+fn plain_git_merges_and_rebases_what_two_clones_changed() {
+    let shell = Shell::example();
+    let clone = shell.beside("clone");
+    let (own, other) = (shell.root().display().to_string(), clone.display().to_string());
+    shell.git(&["clone", "-q", &own, &other]);
+    let at_clone = |args: &[&str]| {
+        let out = git(&clone).args(args).output().expect("git");
+        assert!(out.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    };
+    for (key, value) in [("user.name", "Oak Placeholder"), ("user.email", "oak@example.org")] {
+        at_clone(&["config", key, value]);
+    }
+    for (ours, theirs, how) in [("7K3F", "D7ZK", "merge"), ("9QXT", "T6BQ", "rebase")] {
+        shell.saves(&format!("action edit {ours} --priority low"));
+        assert_eq!(shell.run(&format!("-C {other} action edit {theirs} --priority low")).status, 0);
+        shell.git(&["fetch", "-q", &other, "main"]);
+        shell.git(&["-c", "user.name=B", "-c", "user.email=birch@example.org", how, "FETCH_HEAD"]);
+        at_clone(&["pull", "-q", "--ff-only", &own, "main"]);
+        assert_eq!(shell.json("check")["data"], serde_json::json!([]));
+    }
+    for id in ["7K3F", "D7ZK", "9QXT", "T6BQ"] {
+        assert_eq!(shell.json(&format!("action show {id}"))["data"]["priority"], "low");
+    }
 }

@@ -29,6 +29,7 @@ fn a_change_is_one_commit_that_touches_its_record_alone_and_leaves_git_clean() {
     Op: action.edit
     Group: AQ
     Record: AQ-A26-7K3F
+    On-behalf-of: sedex
 
 
     diff --git a/groups/AQ/actions/2026/AQ-A26-7K3F.toml b/groups/AQ/actions/2026/AQ-A26-7K3F.toml
@@ -96,6 +97,7 @@ fn the_trailers_of_a_change_are_those_that_git_parses() {
     Op: action.edit
     Group: AQ
     Record: AQ-A26-7K3F
+    On-behalf-of: sedex
     ");
 }
 

@@ -28,7 +28,7 @@ fn a_form_for_a_record_that_is_there() {
     │       ║ Organisation   [amfori                                                         ] ║       │
     │       ║ Raised on      [2026-09-29                                                     ] ║       │
     │       ║ Milestone      [calibration                                                    ] ║       │
-    │       ║ ▸ More fields (11)                                                               ║       │
+    │       ║ ▸ More fields (10)                                                               ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -121,7 +121,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     │║                  (!) `soon` is not a date                                  ║│
     │║                      Write it like today, fri, next fri, +2w, 20 nov,      ║│
     │║                      1.6.2026, end of month, 2026-11-20                    ║│
-    │║ (i) 1 thing needs attention: Due                                           ║│
+    │║ (!) 1 thing needs attention: Due                                           ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
@@ -156,8 +156,8 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     │║ Raised at      [                                                         ] ║│
     │║ Waits for      [                                                         ] ║│
     │║ Tags           [                                                         ] ║│
-    │║ ▸ More fields (13)                                                         ║│
-    │║ (i) 1 thing needs attention: What                                          ║│
+    │║ ▸ More fields (12)                                                         ║│
+    │║ (!) 1 thing needs attention: What                                          ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│

@@ -56,7 +56,7 @@ fn undo_goes_further_back_redo_comes_back_and_a_new_change_leaves_nothing_to_red
     );
     insta::assert_snapshot!(told, @r"
     undo: There is nothing of yours to undo.
-    redo: There is nothing to redo: you have done something else since.
+    redo: There is nothing to redo: nothing was undone, or something else was done since.
     action edit 7K3F --priority high: Changed AQ-A26-7K3F: priority high (Publish joint metrics)  (undo: comity undo)
     action edit 7K3F --detail more: Changed AQ-A26-7K3F: details written (Publish joint metrics)  (undo: comity undo)
     undo: Undo: AQ-A26-7K3F: details written (Publish joint metrics)
@@ -64,10 +64,10 @@ fn undo_goes_further_back_redo_comes_back_and_a_new_change_leaves_nothing_to_red
     undo: There is nothing of yours to undo.
     redo: Redo: AQ-A26-7K3F: priority high (Publish joint metrics)
     redo: Redo: AQ-A26-7K3F: details written (Publish joint metrics)
-    redo: There is nothing to redo: you have done something else since.
+    redo: There is nothing to redo: nothing was undone, or something else was done since.
     undo: Undo: AQ-A26-7K3F: details written (Publish joint metrics)
     action edit 7K3F --tags new: Changed AQ-A26-7K3F: tags +new (Publish joint metrics)  (undo: comity undo)
-    redo: There is nothing to redo: you have done something else since.
+    redo: There is nothing to redo: nothing was undone, or something else was done since.
     undo: Undo: AQ-A26-7K3F: tags +new (Publish joint metrics)
     undo: Undo: AQ-A26-7K3F: priority high (Publish joint metrics)
     ");

@@ -6,6 +6,7 @@ use crate::model::change::{Change, Edit};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::view::{Agenda, between, renumbered};
+use crate::model::words::LONGEST_SUBJECT;
 use crate::model::{Kind, RecordId, leaf, shown, value};
 
 /// Where an item is to go.
@@ -77,7 +78,7 @@ pub fn move_item(snapshot: &Snapshot, id: &RecordId, to: &Destination) -> Result
             }
         }
     }
-    let subject = words(item, &meeting, &others, place);
+    let subject = words(item, &meeting, place);
     Ok(Change { meaning: crate::model::Meaning { meeting: Some(meeting), ..change.meaning }, ..change }
         .meaning("item.move")
         .titled(subject))
@@ -103,8 +104,7 @@ fn into_the_pool(item: &Record) -> Change {
     let mut after = item.clone();
     after.fields.remove("meeting");
     after.fields.remove("order");
-    let title = shown::visible(item.title()).into_owned();
-    edits_between(item, after).meaning("item.move").titled(format!("{}: \"{title}\" to the pool", item.id))
+    edits_between(item, after).meaning("item.move").titled(with_title(item, "into the pool"))
 }
 
 fn placed(item: &Record, meeting: &RecordId, order: i64) -> Vec<Edit> {
@@ -123,16 +123,15 @@ fn edits_between(before: &Record, mut after: Record) -> Change {
     Change { edits: Change::of_record(Some(&before), Some(&after)), ..Change::default() }
 }
 
-fn words(item: &Record, meeting: &RecordId, others: &[&Record], place: usize) -> String {
-    let short = |it: &Record| shown::cut(&shown::visible(it.title()), 24).into_owned();
-    let title = short(item);
-    let place = match (others.get(place), place.checked_sub(1).and_then(|it| others.get(it))) {
-        (Some(next), _) => format!("before \"{}\"", short(next)),
-        (None, Some(previous)) => format!("after \"{}\"", short(previous)),
-        (None, None) => "as its first item".to_owned(),
-    };
-    match item.word("meeting") == Some(meeting.as_str()) {
-        true => format!("{meeting}: \"{title}\" {place}"),
-        false => format!("{meeting}: take in \"{title}\""),
-    }
+/// `AQ-I26-W9KE: place 3 on AQ-2026-12-01 (Definition of a duplicate audit)`; the first place is 1.
+fn words(item: &Record, meeting: &RecordId, place: usize) -> String {
+    let onto = if item.word("meeting") == Some(meeting.as_str()) { "" } else { "taken up, " };
+    with_title(item, &format!("{onto}place {} on {meeting}", place + 1))
+}
+
+/// What was done with an item, and as much of its title as there is room for.
+fn with_title(item: &Record, words: &str) -> String {
+    let words = format!("{}: {words}", item.id);
+    let room = LONGEST_SUBJECT.saturating_sub(words.chars().count() + 3);
+    format!("{words} ({})", shown::cut(&shown::visible(item.title()), room))
 }

@@ -37,7 +37,7 @@ pub const ACTION: &[Field] = &[
     field("duplicates", "Same as", ACTION_ID, "Action elsewhere about the same thing"),
     field("contributes_to", "Contributes to", Set(&ANY_ID), "Records that it helps"),
     field("tags", "Tags", Set(&Line), "Words to find it by").on_form(),
-    field("source", "Source", Line, "Where it was imported from"),
+    field("source", "Source", Line, "Where it was imported from").by_deed(),
 ];
 
 const ANY_ID: Type = Ref(&[]);

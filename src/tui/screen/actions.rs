@@ -300,7 +300,11 @@ fn draw_detail(frame: &mut Frame<'_>, area: Rect, action: Option<&Record>, desk:
         say("Helper", who, role);
     }
     if let Some(due) = view.due() {
-        let moved = if view.slipped() > 0 { format!(", moved {} times", view.slipped()) } else { String::new() };
+        let moved = match view.slipped() {
+            0 => String::new(),
+            1 => ", moved once".to_owned(),
+            times => format!(", moved {times} times"),
+        };
         let distance = if late { view.due_words(desk.today) } else { crate::model::date::distance(due, desk.today) };
         say(
             "Due",

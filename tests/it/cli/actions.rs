@@ -20,6 +20,7 @@ fn several_actions_are_done_in_one_commit() {
     Group: AQ
     Record: AQ-A26-7K3F
     Record: AQ-A26-9QXT
+    On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.leaves_alone("action done 7k3f"), @"AQ-A26-7K3F stands like that already");
     assert_eq!(shell.json("action show 9QXT")["data"]["done_on"], "2026-11-15");
@@ -40,6 +41,7 @@ fn a_reopened_action_forgets_that_it_was_done() {
     Op: action.reopen
     Group: AQ
     Record: AQ-A26-5RNP
+    On-behalf-of: sedex
     ");
     assert_eq!(shell.json("action show 5RNP")["data"].get("done_on"), None);
 }
@@ -70,9 +72,21 @@ fn a_dropped_action_keeps_the_reason() {
     Op: action.cancel
     Group: AQ
     Record: AQ-A26-7K3F
+    On-behalf-of: sedex
     ");
-    insta::assert_snapshot!(shell.saves("action done 7K3F"), @"Changed AQ-A26-7K3F: dropped -> done (Draft the joint definition of a duplicat…), done on Mon 16 Nov 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("action done 7K3F"), @r"
+    ! AQ-A26-7K3F is dropped; that stands until it is taken up again (E-STATE)
+    ! Hint: `comity action reopen AQ-A26-7K3F`
+    = 4
+    ");
+    shell.saves("action reopen 7K3F");
     assert_eq!(shell.json("action show 7K3F")["data"].get("cancel_reason"), None);
+    shell.saves("action done 7K3F");
+    insta::assert_snapshot!(shell.leaves_alone("action cancel 7K3F --reason Late"), @r"
+    ! AQ-A26-7K3F is done; that stands until it is taken up again (E-STATE)
+    ! Hint: `comity action reopen AQ-A26-7K3F`
+    = 4
+    ");
 }
 
 #[test]
@@ -162,6 +176,7 @@ fn a_note_of_what_was_done_is_a_row_of_the_progress() {
     Op: action.note
     Group: AQ
     Record: AQ-A26-2HVE
+    On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.leaves_alone("action note 2HVE 'First draft sent'"), @"AQ-A26-2HVE stands like that already");
     insta::assert_snapshot!(shell.run_with("--now 2026-11-16T09:05:00+01:00 action note 2HVE -", "Two lines\nof it\n"), @"Changed AQ-A26-2HVE: progress: Two lines (Count the returned reports of both s…)  (undo: comity undo)");

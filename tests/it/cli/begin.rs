@@ -16,7 +16,7 @@ fn init_makes_a_workspace_from_the_template_with_one_commit() {
     What comes next
       [x] the workspace and its parties
       [x] say who you are: comity config set me PERSON
-      [x] the first group
+      [x] the first group: comity group add NAME --code AQ
       [ ] open it: comity -C TMP/w
     ");
     shell.know();
@@ -81,8 +81,8 @@ fn init_makes_an_empty_workspace_for_the_parties_that_are_named() {
 
     What comes next
       [x] the workspace and its parties
-      [ ] say who you are: comity config set me PERSON
-      [ ] the first group
+      [ ] yourself: comity person add NAME --org ORG --emails ADDRESS
+      [ ] the first group: comity group add NAME --code AQ
       [ ] open it: comity -C TMP/w
     ");
     shell.know();
@@ -116,7 +116,7 @@ fn init_makes_an_empty_workspace_for_the_parties_that_are_named() {
     kind = "party"
     sign = "◆"
     "#);
-    insta::assert_snapshot!(shell.run("person list"), @"! There are no people yet.");
+    insta::assert_snapshot!(shell.run("person list"), @"! There are no people yet; `comity person add` makes one.");
     insta::assert_snapshot!(shell.run("action list"), @"! There are no actions yet; `comity action add` makes one.");
     insta::assert_snapshot!(shell.run("action add x"), @r"
     ! there is no group yet (E-NOT-FOUND)
@@ -209,7 +209,7 @@ fn init_beside_a_workspace_is_not_in_it() {
     What comes next
       [x] the workspace and its parties
       [ ] say who you are: comity config set me PERSON
-      [x] the first group
+      [x] the first group: comity group add NAME --code AQ
       [ ] open it: comity -C TMP/other
     ");
     assert!(shell.beside("other/workspace.toml").is_file());

@@ -45,6 +45,7 @@ fn a_file_comes_in_whole_in_one_commit_and_a_second_run_changes_nothing() {
     Op: import
     Group: AQ
     Record: ines
+    On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.run("action list --filter 'calendars calibration january'"), @r"
     ID           STATE      DUE      WHO   ORGANISATION  WHAT

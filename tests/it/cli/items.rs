@@ -22,10 +22,10 @@ fn an_item_moves_before_and_after_others_to_either_end_and_into_the_pool() {
     5000 Programme of the calibration workshop
     6000 Open actions
     ");
-    insta::assert_snapshot!(shell.saves("item move W9KE --before C3VN"), @r#"Saved: AQ-2026-11-24: "Counting audits that ar…" before "Definition of a dupli…  (undo: comity undo)"#);
-    insta::assert_snapshot!(shell.newest(), @r#"
+    insta::assert_snapshot!(shell.saves("item move W9KE --before C3VN"), @"Changed AQ-I26-W9KE: place 3 on AQ-2026-11-24 (Counting audits that are led by…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.newest(), @r"
     Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
-    AQ-2026-11-24: "Counting audits that ar…" before "Definition of a dupli…
+    AQ-I26-W9KE: place 3 on AQ-2026-11-24 (Counting audits that are led by…)
 
     AQ-I26-W9KE order: 4000 -> 2500
 
@@ -34,10 +34,11 @@ fn an_item_moves_before_and_after_others_to_either_end_and_into_the_pool() {
     Group: AQ
     Record: AQ-I26-W9KE
     Meeting: AQ-2026-11-24
-    "#);
-    insta::assert_snapshot!(shell.saves("item move W9KE --after 2FBQ"), @r#"Saved: AQ-2026-11-24: "Counting audits that ar…" before "Open actions"  (undo: comity undo)"#);
-    insta::assert_snapshot!(shell.saves("item move W9KE --first"), @r#"Saved: AQ-2026-11-24: "Counting audits that ar…" before "Competition-law remin…  (undo: comity undo)"#);
-    insta::assert_snapshot!(shell.saves("item move W9KE --last"), @r#"Saved: AQ-2026-11-24: "Counting audits that ar…" after "Open actions"  (undo: comity undo)"#);
+    On-behalf-of: sedex
+    ");
+    insta::assert_snapshot!(shell.saves("item move W9KE --after 2FBQ"), @"Changed AQ-I26-W9KE: place 5 on AQ-2026-11-24 (Counting audits that are led by…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("item move W9KE --first"), @"Changed AQ-I26-W9KE: place 1 on AQ-2026-11-24 (Counting audits that are led by…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("item move W9KE --last"), @"Changed AQ-I26-W9KE: place 6 on AQ-2026-11-24 (Counting audits that are led by…)  (undo: comity undo)");
     insta::assert_snapshot!(agenda(&shell), @r"
     1000 Competition-law reminder
     2000 Adoption of the agenda
@@ -46,10 +47,10 @@ fn an_item_moves_before_and_after_others_to_either_end_and_into_the_pool() {
     6000 Open actions
     7000 Counting audits that are led by two auditors
     ");
-    insta::assert_snapshot!(shell.saves("item move W9KE --pool"), @r#"Changed AQ-I26-W9KE: "Counting audits that are led by two auditors" to the pool  (undo: comity undo)"#);
-    insta::assert_snapshot!(shell.newest(), @r#"
+    insta::assert_snapshot!(shell.saves("item move W9KE --pool"), @"Changed AQ-I26-W9KE: into the pool (Counting audits that are led by two audito…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.newest(), @r"
     Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
-    AQ-I26-W9KE: "Counting audits that are led by two auditors" to the pool
+    AQ-I26-W9KE: into the pool (Counting audits that are led by two audito…)
 
     AQ-I26-W9KE meeting: - AQ-2026-11-24
     AQ-I26-W9KE order: - 7000
@@ -58,17 +59,18 @@ fn an_item_moves_before_and_after_others_to_either_end_and_into_the_pool() {
     Op: item.move
     Group: AQ
     Record: AQ-I26-W9KE
-    "#);
-    insta::assert_snapshot!(shell.saves("item move W9KE --to 'AQ next'"), @r#"Saved: AQ-2026-11-24: take in "Counting audits that ar…"  (undo: comity undo)"#);
+    On-behalf-of: sedex
+    ");
+    insta::assert_snapshot!(shell.saves("item move W9KE --to 'AQ next'"), @"Changed AQ-I26-W9KE: taken up, place 6 on AQ-2026-11-24 (Counting audits that …)  (undo: comity undo)");
 }
 
 #[test]
 fn an_item_that_is_proposed_is_accepted_when_it_comes_onto_an_agenda() {
     let shell = Shell::example();
-    insta::assert_snapshot!(shell.saves("item move H8JS --before C3VN"), @r#"Saved: AQ-2026-11-24: take in "Days from the end of an…"  (undo: comity undo)"#);
-    insta::assert_snapshot!(shell.newest(), @r#"
+    insta::assert_snapshot!(shell.saves("item move H8JS --before C3VN"), @"Changed AQ-I26-H8JS: taken up, place 3 on AQ-2026-11-24 (Days from the end of …)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.newest(), @r"
     Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
-    AQ-2026-11-24: take in "Days from the end of an…"
+    AQ-I26-H8JS: taken up, place 3 on AQ-2026-11-24 (Days from the end of …)
 
     AQ-I26-H8JS meeting: + AQ-2026-11-24
     AQ-I26-H8JS order: + 2500
@@ -79,7 +81,8 @@ fn an_item_that_is_proposed_is_accepted_when_it_comes_onto_an_agenda() {
     Group: AQ
     Record: AQ-I26-H8JS
     Meeting: AQ-2026-11-24
-    "#);
+    On-behalf-of: sedex
+    ");
     assert_eq!(shell.json("item show H8JS")["data"]["state"], "accepted");
 }
 
@@ -100,7 +103,7 @@ fn an_item_moves_in_one_file_alone_as_long_as_there_is_room() {
     3000 Definition of a duplicate audit
     6000 Open actions
     ");
-    insta::assert_snapshot!(shell.saves("item move W9KE --after AQ-2026-11-24-reminder"), @r#"Saved: AQ-2026-11-24: "Counting audits that ar…" before "Programme of the cali…  (undo: comity undo)"#);
+    insta::assert_snapshot!(shell.saves("item move W9KE --after AQ-2026-11-24-reminder"), @"Changed AQ-I26-W9KE: place 2 on AQ-2026-11-24 (Counting audits that are led by…)  (undo: comity undo)");
     insta::assert_snapshot!(agenda(&shell), @r"
     1000 Competition-law reminder
     2000 Counting audits that are led by two auditors
@@ -109,9 +112,9 @@ fn an_item_moves_in_one_file_alone_as_long_as_there_is_room() {
     5000 Definition of a duplicate audit
     6000 Open actions
     ");
-    insta::assert_snapshot!(shell.newest(), @r#"
+    insta::assert_snapshot!(shell.newest(), @r"
     Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
-    AQ-2026-11-24: "Counting audits that ar…" before "Programme of the cali…
+    AQ-I26-W9KE: place 2 on AQ-2026-11-24 (Counting audits that are led by…)
 
     AQ-2026-11-24-adoption order: 2000 -> 4000
     AQ-I26-2FBQ order: 1001 -> 3000
@@ -126,7 +129,8 @@ fn an_item_moves_in_one_file_alone_as_long_as_there_is_room() {
     Record: AQ-I26-C3VN
     Record: AQ-I26-W9KE
     Meeting: AQ-2026-11-24
-    "#);
+    On-behalf-of: sedex
+    ");
     assert_eq!(shell.run("check").status, 0);
 }
 

@@ -114,6 +114,7 @@ fn a_change_is_shown_field_by_field_and_put_back() {
     Op: revert
     Group: AQ
     Record: AQ-A26-7K3F
+    On-behalf-of: sedex
     Reverts-Change: change02
     ");
     insta::assert_snapshot!(shell.leaves_alone("history show zzzzzzzz"), @r"
@@ -146,11 +147,12 @@ fn undo_and_redo_take_back_ones_own_last_change() {
     Op: undo
     Group: AQ
     Record: AQ-A26-7K3F
+    On-behalf-of: sedex
     Reverts-Change: change02
     ");
     insta::assert_snapshot!(shell.leaves_alone("undo"), @"There is nothing of yours to undo.");
     insta::assert_snapshot!(shell.saves("redo"), @"Redo: AQ-A26-7K3F: in progress -> done (Draft the joint definition of a…");
-    insta::assert_snapshot!(shell.leaves_alone("redo"), @"There is nothing to redo: you have done something else since.");
+    insta::assert_snapshot!(shell.leaves_alone("redo"), @"There is nothing to redo: nothing was undone, or something else was done since.");
 }
 
 #[test]
@@ -208,6 +210,7 @@ fn status_and_take_in_tell_what_was_edited_by_hand() {
     Op: hand-edit
     Group: AQ
     Record: AQ-A26-9QXT
+    On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.leaves_alone("take-in"), @"Nothing was edited by hand.");
     assert!(shell.read(path).contains("# it is"));
@@ -237,7 +240,7 @@ fn check_lists_errors_before_warnings_and_its_status_says_so() {
 fn doctor_says_what_is_well_and_what_is_not() {
     let shell = Shell::example();
     insta::assert_snapshot!(shell.run("doctor"), @r"
-    note      terminal      the answer does not go to a terminal; the screen needs one
+    ok        terminal      the answer does not go to one; the screen would need it
     ok        characters    C.UTF-8
     ok        workspace     TMP/w
     ok        identity      Birch Placeholder <birch@example.org>
@@ -248,14 +251,14 @@ fn doctor_says_what_is_well_and_what_is_not() {
     ok        records       no errors
     ");
     insta::assert_snapshot!(Shell::empty().run("doctor"), @r"
-    note      terminal      the answer does not go to a terminal; the screen needs one
+    ok        terminal      the answer does not go to one; the screen would need it
     ok        characters    C.UTF-8
     problem   workspace     no workspace in `TMP`, nor in the folders above it. Name it with -C DIR
     = 10
     ");
     shell.write("people/.birch.toml.comity~", "half");
     insta::assert_snapshot!(shell.run("doctor -q"), @r"
-    note      terminal      the answer does not go to a terminal; the screen needs one
+    ok        terminal      the answer does not go to one; the screen would need it
     ok        characters    C.UTF-8
     ok        workspace     TMP/w
     ok        identity      Birch Placeholder <birch@example.org>
@@ -267,7 +270,7 @@ fn doctor_says_what_is_well_and_what_is_not() {
     = 10
     ");
     insta::assert_snapshot!(shell.run("doctor --fix"), @r"
-    note      terminal      the answer does not go to a terminal; the screen needs one
+    ok        terminal      the answer does not go to one; the screen would need it
     ok        characters    C.UTF-8
     ok        workspace     TMP/w
     ok        identity      Birch Placeholder <birch@example.org>
@@ -400,9 +403,9 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       completions                                   Print completions for a shell
       man                                           Print or write the manual pages
       help                                          Show help on a command or a topic
-      group list|show                               Joint working groups
-      person list|show                              People
-      org list|show                                 Organisations
+      group list|show|add|edit                      Joint working groups
+      person list|show|add|edit                     People
+      org list|show|add|edit                        Organisations
       meeting list|show|add|edit                    Meetings and their agendas
       item list|show|add|edit|move                  Agenda items
       action list|show|add|edit|done|reopen|cancel|assign|due|note
@@ -586,8 +589,8 @@ fn completions_are_made_for_every_shell() {
 fn manual_pages_are_printed_and_written() {
     let shell = Shell::empty();
     assert!(shell.run("man").out.contains(".SH HOW DATES"));
-    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 68 pages");
-    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 68 pages into pages");
+    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 74 pages");
+    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 74 pages into pages");
     let page = std::fs::read_to_string(shell.beside("pages/comity-action-due.1")).expect("page");
     assert!(page.contains(".SH EXAMPLES\n.nf") && page.contains("comity action due 7K3F"), "{page}");
 }
@@ -704,4 +707,43 @@ fn the_history_counts_days_on_the_clocks_of_the_workspace() {
     shell.saves("--now 2026-11-17T23:30:00-05:00 action done D7ZK");
     let said = shell.run("--now 2026-11-18T09:00:00+01:00 history --since 2026-11-18");
     assert!(said.out.contains("Wed 18 Nov 2026") && said.out.contains("  05:30  "), "{said}");
+}
+
+#[test]
+fn what_is_put_back_is_named_whole_even_if_it_was_an_undo() {
+    let shell = Shell::example();
+    shell.saves("action done D7ZK");
+    shell.saves("undo");
+    insta::assert_snapshot!(shell.saves("history revert last"), @"Put back: Undo: AQ-A26-D7ZK: to do -> done (Publish the calendar of joi…");
+}
+
+#[test]
+fn an_empty_workspace_gets_its_people_and_groups_by_commands() {
+    let shell = Shell::empty();
+    let begun = shell
+        .run("init w --empty --party sedex=Sedex --party amfori=amfori --name 'Ada Byron' --email ada@example.org");
+    insta::assert_snapshot!(begun, @r"
+    Made a workspace with 0 groups in TMP/w
+
+    What comes next
+      [x] the workspace and its parties
+      [ ] yourself: comity person add NAME --org ORG --emails ADDRESS
+      [ ] the first group: comity group add NAME --code AQ
+      [ ] open it: comity -C TMP/w
+    ");
+    insta::assert_snapshot!(shell.saves("person add 'Ada Byron' --org sedex --emails ada@example.org"), @"Added person ada-byron: Ada Byron  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("group add 'Audit quality' --code AQ"), @"Added group AQ: Audit quality  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("org add 'Third body' --short TB --kind professional-body"), @"Added org third-body: Third body  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("action add 'Write the charter' --group AQ --owner me --due 2026-12-01"), @"Added action AQ-A26-NEW1: Write the charter, due Tue 1 Dec 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("group edit AQ --mission 'Judge alike'"), @"Changed AQ: mission written  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("group add Again --code aq"), @r"
+    ! there is a group AQ already (E-USAGE)
+    ! Hint: Choose other letters
+    = 2
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("group add Out --code ../x"), @r"
+    ! `../X` is no id of a group: a group's code has two to six capitals or digits and starts with a capital (E-VALUE)
+    = 4
+    ");
+    insta::assert_snapshot!(shell.run("check"), @"7 records: 0 errors, 0 warnings");
 }

@@ -16,6 +16,7 @@ fn an_action_is_added_with_what_was_understood_of_its_dates() {
     Op: action.add
     Group: AQ
     Record: AQ-A26-NEW1
+    On-behalf-of: sedex
     ");
     let id = shell.last_id();
     insta::assert_snapshot!(shell.read(&format!("groups/AQ/actions/2026/{id}.toml")), @r#"
@@ -80,6 +81,7 @@ fn an_item_is_added_behind_the_others_of_its_meeting_or_into_the_pool() {
     Op: item.edit
     Group: AQ
     Record: AQ-I26-NEW2
+    On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.saves("item edit last --meeting none"), @"Changed AQ-I26-NEW2: meeting AQ-2026-11-24 -> none (For later)  (undo: comity undo)");
     let id = shell.alike(&shell.read(&format!(
@@ -112,6 +114,7 @@ fn a_decision_copies_the_parties_and_the_rule_of_the_day_of_its_agreement() {
     Op: decision.edit
     Group: AQ
     Record: AQ-D26-NEW1
+    On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.saves("decision edit last --text 'The group reads twice a year.'"), @"Changed AQ-D26-NEW1: text changed (Joint reading)  (undo: comity undo)");
     insta::assert_snapshot!(shell.leaves_alone("decision edit 5G7R --text 'Other words'"), @r"
@@ -285,6 +288,7 @@ fn sets_are_replaced_or_changed_and_a_field_is_cleared_with_none() {
     Op: action.edit
     Group: AQ
     Record: AQ-A26-7K3F
+    On-behalf-of: sedex
     ");
 }
 

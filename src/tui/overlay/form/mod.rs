@@ -35,6 +35,8 @@ pub struct Form {
     pub saving: bool,
     /// What is wrong across fields, and what an attempt to save was answered with.
     pub notes: Vec<String>,
+    /// Whether these tell of something wrong.
+    pub warns: bool,
     /// Whether Esc was pressed once on changed fields.
     pub asked: bool,
 }
@@ -81,6 +83,7 @@ impl Form {
             base: None,
             saving: false,
             notes: Vec::new(),
+            warns: false,
             asked: false,
         }
     }
@@ -185,6 +188,7 @@ impl Form {
                 self.asked = true;
                 let fields = if changed == 1 { "1 field" } else { "fields" };
                 let count = if changed == 1 { String::new() } else { format!("{changed} ") };
+                self.warns = false;
                 self.notes = vec![format!(
                     "{count}{fields} changed. Ctrl+S saves, Esc again keeps a draft, Ctrl+D throws it away."
                 )];
@@ -198,7 +202,7 @@ impl Form {
         if self.saving {
             return Asked::Nothing;
         }
-        self.notes.clear();
+        (self.warns, self.notes) = (false, Vec::new());
         for field in &mut self.fields {
             field.left = true;
             field.read(&desk.at());
@@ -208,6 +212,7 @@ impl Form {
             self.focus = *first;
             let names: Vec<&str> = wrong.iter().map(|it| self.fields[*it].field.label).collect();
             let things = if wrong.len() == 1 { "thing needs" } else { "things need" };
+            self.warns = true;
             self.notes.push(format!("{} {things} attention: {}", wrong.len(), names.join(", ")));
             return Asked::Nothing;
         }
@@ -216,6 +221,7 @@ impl Form {
             return Asked::Do(self.identity_effect());
         }
         let Some(change) = self.change(desk) else {
+            self.warns = true;
             self.notes.push("No group of that name could be found.".to_owned());
             return Asked::Nothing;
         };
@@ -224,6 +230,7 @@ impl Form {
         }
         let problems = self.problems(&change, desk);
         if !problems.is_empty() {
+            self.warns = true;
             self.notes = problems.iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect();
             let field = problems.iter().find_map(|it| it.field.clone());
             self.focus = self.fields.iter().position(|it| Some(it.field.key) == field.as_deref()).unwrap_or(self.focus);
@@ -246,6 +253,7 @@ impl Form {
     /// Tells what a refusal says, and takes the record as it is now for the next attempt.
     pub fn refused(&mut self, report: &Report, desk: &Desk) {
         self.saving = false;
+        self.warns = true;
         self.notes = report.lines();
         if report.code == "E-CLASH" {
             self.base = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id).cloned()).or(self.base.take());
@@ -320,9 +328,10 @@ impl Form {
             field.left |= field.is_changed();
             field.leave();
         }
-        self.notes.clear();
+        (self.warns, self.notes) = (false, Vec::new());
         if let Some(change) = self.change(desk).filter(|_| !(0..self.fields.len()).any(|it| self.is_wrong(it))) {
             let problems = self.problems(&change, desk);
+            self.warns = true;
             self.notes = problems.iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect();
         }
     }

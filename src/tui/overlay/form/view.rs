@@ -238,11 +238,12 @@ fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rec
 }
 
 fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    let sign = if form.warns { "(!)" } else { "(i)" };
     let mut out: Vec<Line<'_>> = notes
         .iter()
         .enumerate()
         .map(|(at, it)| {
-            Line::styled(format!(" {} {it}", if at == 0 { "(i)" } else { "   " }), theme.style(Role::Strong))
+            Line::styled(format!(" {} {it}", if at == 0 { sign } else { "   " }), theme.style(Role::Strong))
         })
         .collect();
     out.push(Line::raw(""));
