@@ -22,7 +22,15 @@ pub fn id_argument(kind: Kind) -> Arg {
         Kind::Meeting => "Which one: its id, the beginning of it, `AQ next`, `AQ last`, or `AQ-` and its date",
         _ => "Which one: its id, the beginning or the random part of it, or `last`",
     };
-    Arg::new("id").value_name("ID").required(true).help(help)
+    // `AQ next` are two words, with quotation marks and without.
+    let words = if kind == Kind::Meeting { 1..=2 } else { 1..=1 };
+    Arg::new("id").value_name("ID").required(true).num_args(words).help(help)
+}
+
+/// What was said for [`id_argument`].
+pub fn id_word(matches: &ArgMatches) -> String {
+    let words: Vec<&str> = matches.get_many::<String>("id").into_iter().flatten().map(String::as_str).collect();
+    words.join(" ")
 }
 
 /// The arguments of `add`: the title in its place, and a flag for each field.
@@ -85,7 +93,7 @@ fn help(field: &Field) -> String {
 
 /// `show`: everything about one record.
 pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let word = matches.get_one::<String>("id").cloned().unwrap_or_default();
+    let word = id_word(matches);
     let id = session.find(&[kind], &word)?;
     let at = session.at();
     let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
@@ -122,7 +130,7 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
 
 /// `edit`: other values for fields of a record.
 pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let word = matches.get_one::<String>("id").cloned().unwrap_or_default();
+    let word = id_word(matches);
     let id = session.find(&[kind], &word)?;
     let Some(record) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
     let settings = settings(session, kind, matches, Some(&record))?;

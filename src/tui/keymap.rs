@@ -159,6 +159,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::History, plain(KeyCode::Char('p')), Command::ByPerson),
     bind(Context::Reading, plain(KeyCode::Char('e')), Command::Edit),
     bind(Context::Reading, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Reading, plain(KeyCode::Char('R')), Command::PutBack),
     bind(Context::Reading, plain(KeyCode::Char('h')), Command::HistoryOf),
     bind(Context::Reading, plain(KeyCode::Left), Command::Back),
     bind(Context::Filtering, plain(KeyCode::Enter), Command::KeepFilter),

@@ -385,3 +385,12 @@ fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
      a Add  / Filter  s Sort  o Open / all  g Group                          ? Help
     ");
 }
+
+#[test]
+fn a_change_that_is_read_whole_can_be_put_back_from_there() {
+    let mut screen = Screen::of_template();
+    screen.keys("3 Space 4 Right R");
+    assert!(screen.frame().contains("Put back"), "{}", screen.frame());
+    screen.keys("y");
+    assert!(screen.frame().contains("Put back: "), "{}", screen.frame());
+}

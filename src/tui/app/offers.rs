@@ -5,7 +5,8 @@ use crate::model::view::{Action, ActionState, Meeting};
 use crate::model::{Kind, Record};
 use crate::tui::command::Command;
 use crate::tui::screen::agenda::AgendaPage;
-use crate::workspace::Reading;
+use crate::tui::screen::reading::Reading;
+use crate::workspace::Reading as HandReading;
 
 impl App {
     /// Whether a command can be given now: asked by whoever does it, by the hints and by help alike.
@@ -29,9 +30,13 @@ impl App {
             Command::Longer | Command::Pool => self.agenda.is_some() && of_kind(Kind::Item),
             Command::Shorter => self.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::Identity => self.desk.me.is_none(),
-            Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, Reading::Problems(_))),
+            Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, HandReading::Problems(_))),
             Command::HistoryOf => record.is_some(),
-            Command::PutBack => self.history.selected().is_some_and(|it| !it.saved.parents.is_empty()),
+            Command::PutBack => {
+                let is_read = self.reading.last().is_none_or(Reading::is_of_change);
+                let entry = self.history.selected().filter(|_| self.page == Page::History && is_read);
+                entry.is_some_and(|it| !it.saved.parents.is_empty())
+            }
             Command::ByPerson => {
                 self.history.filter.by.is_some() || self.history.selected().is_some_and(|it| it.person.is_some())
             }

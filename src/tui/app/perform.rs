@@ -222,13 +222,12 @@ impl App {
             None => (),
         }
         if self.reading.pop().is_some() {
-        } else if let (Page::Meetings, Some(agenda)) = (self.page, &mut self.agenda) {
-            match agenda.is_carrying() {
-                true => agenda.put_back(),
-                false => self.agenda = None,
-            }
-        } else {
-            return self.clear_filter();
+            return Vec::new();
+        }
+        match (self.page, &mut self.agenda) {
+            (Page::Meetings, Some(agenda)) if agenda.is_carrying() => agenda.put_back(),
+            (Page::Meetings, Some(_)) => self.agenda = None,
+            _ => return self.clear_filter(),
         }
         Vec::new()
     }

@@ -36,6 +36,11 @@ impl Reading {
         Self { subject: Subject::Change(Box::new(told)), scroll: 0, extent: (0, 0) }
     }
 
+    /// Whether it tells a change, not a record.
+    pub fn is_of_change(&self) -> bool {
+        matches!(self.subject, Subject::Change(_))
+    }
+
     /// The record that is read, or that the change touched first.
     pub fn record(&self) -> Option<RecordId> {
         match &self.subject {

@@ -399,3 +399,10 @@ fn decisions_tell_their_derived_state() {
     ]
     "#);
 }
+
+#[test]
+fn the_next_meeting_of_a_group_is_two_words_with_quotation_marks_and_without() {
+    let shell = Shell::example();
+    assert_eq!(shell.run("meeting show AQ next"), shell.run("meeting show 'AQ next'"));
+    assert_eq!(shell.run("meeting show AQ next").status, 0);
+}
