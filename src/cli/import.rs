@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde_json::json;
+use toml::Value;
 
 use super::printer::Answer;
 use super::session::{Session, change_json};
-use crate::import::{Order, Plan, RefusedRow, actions};
+use crate::import::{KeptField, Order, Plan, RefusedRow, actions};
 use crate::model::find::folded;
-use crate::model::{Kind, RecordId, shown, words};
+use crate::model::{Kind, RecordId, leaf, shown, words};
 use crate::report::{Exit, FieldFault, Report};
 use crate::workspace::Outcome;
 
@@ -65,8 +66,7 @@ pub fn import_actions(session: &mut Session, matches: &ArgMatches) -> Result<Ans
             None => drop(order.columns.insert(left.trim().to_owned(), right.trim().to_owned())),
         }
     }
-    let workspace = &session.workspace;
-    let plan = actions(&bytes, &order, &session.at(), &|group, year| workspace.count(Kind::Action, group, year))?;
+    let plan = actions(&bytes, &order, &session.at(), &session.workspace)?;
     if !plan.refused.is_empty() && !matches.get_flag("partial") {
         return Err(refused(&plan));
     }
@@ -83,8 +83,10 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
         "people": ids(&plan.people),
         "refused": plan.refused.iter().map(|it| json!({ "row": it.row, "reason": it.reason, "remedy": it.remedy })).collect::<Vec<_>>(),
     });
+    answer.data["kept"] = plan.kept.iter().map(kept_json).collect();
     let counts = counts(&plan);
     answer.talk.extend(plan.refused.iter().map(row_line));
+    answer.talk.extend(plan.kept.iter().map(kept_line));
     if !plan.kept_as_details.is_empty() {
         answer.talk.push(format!(
             "Kept as lines of the details: {}. --map COLUMN=FIELD puts a column elsewhere, --map COLUMN=- leaves it out.",
@@ -156,4 +158,31 @@ fn refused(plan: &Plan) -> Report {
 
 fn row_line(row: &RefusedRow) -> String {
     format!("row {}: {}. {}", row.row, shown::visible(&row.reason), shown::visible(&row.remedy))
+}
+
+fn kept_line(kept: &KeptField) -> String {
+    let words = |value: &Option<Value>| match value {
+        Some(value) => {
+            let words = words::field_words(Some(kept.field), value);
+            format!("`{}`", shown::cut(&shown::visible(&words.replace('\n', " ")), 60))
+        }
+        None => "nothing".to_owned(),
+    };
+    let (here, file) = (words(&kept.here), words(&kept.file));
+    let (row, id, field, flag) = (kept.row, &kept.id, kept.field.in_words(), kept.field.flag());
+    format!(
+        "row {row}: {field} of {id} has changed here and in the file. It stays {here}; the file says {file}. \
+         Write the right one into the file, or take the file's with `comity action edit {id} --{flag} VALUE`"
+    )
+}
+
+fn kept_json(kept: &KeptField) -> serde_json::Value {
+    let plain = |value: &Option<Value>| value.as_ref().map(leaf::plain);
+    json!({
+        "row": kept.row,
+        "id": kept.id.as_str(),
+        "field": kept.field.key,
+        "here": plain(&kept.here),
+        "file": plain(&kept.file),
+    })
 }

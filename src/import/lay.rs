@@ -5,56 +5,85 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use toml::Table;
 
-use super::{Importing, Plan};
+use super::row::Row;
+use super::{Importing, KeptField, Plan};
 use crate::model::change::Change;
 use crate::model::deed::{self, NewId, Settings, new_id};
+use crate::model::field::Field;
+use crate::model::merge::{Sides, meet};
 use crate::model::record::Fields;
-use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, shown, value};
+use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, leaf, shown, value};
+use crate::store::repo::merge_lines;
 
 impl Importing<'_> {
+    /// The action that came from the same row before.
+    pub(super) fn known(&self, row: &Row) -> Option<&Record> {
+        self.snapshot.get(self.by_key.get(&row.key)?)
+    }
+
     /// Adds the action, or changes the one that came from the same row before.
-    pub(super) fn lay(
-        &mut self,
-        group: &str,
-        key: &str,
-        source: String,
-        mut settings: Settings,
-        progress: Vec<String>,
-    ) {
-        let known = self.by_key.get(key).and_then(|it| self.snapshot.get(it)).cloned();
-        if let Some(record) = &known
-            && record.text("source").split(' ').next() == source.split(' ').next()
-        {
-            self.plan.unchanged.push(record.id.clone());
-            return;
+    pub(super) fn lay(&mut self, row: Row) {
+        match self.known(&row).cloned() {
+            Some(action) if row.stands_in(&action) => self.plan.unchanged.push(action.id),
+            Some(action) => self.lay_onto(&action, row),
+            None => self.lay_anew(row),
         }
-        settings.push(("source".to_owned(), Some(value::text(source))));
-        let Some(id) = known.as_ref().map(|it| it.id.clone()).or_else(|| self.fresh_id(group, &settings)) else {
-            return;
-        };
+    }
+
+    fn lay_anew(&mut self, row: Row) {
+        let Some(id) = self.fresh_id(&row.group, &row.settings) else { return };
+        let mut settings = self.with_a_reason(row.settings, &Table::new());
+        settings.push(("source".to_owned(), Some(value::text(row.source))));
         let at = Standpoint { snapshot: &self.snapshot, ..self.at.clone() };
-        let before = known.clone();
-        let mut record = match known {
-            Some(record) => after(&deed::edit(&record, settings, &at), record),
-            // What was done at a day that the file does not tell was not done today.
-            None => {
-                let record = after(&deed::add(id.clone(), settings, &at), Record::empty(id.clone()));
-                without_invented_days(record, self.at)
-            }
-        };
-        for text in progress {
-            if !record.rows("progress").any(|row| row.text("text") == text) {
-                let noted = deed::add_entry(&record, "progress", self.note(&record, &text));
-                record = after(&noted, record);
-            }
-        }
-        match &before {
-            Some(before) if *before == record => return self.plan.unchanged.push(id),
-            Some(_) => self.plan.changed.push(id.clone()),
-            None => self.plan.added.push(id.clone()),
-        }
-        self.snapshot.put(record);
+        // What was done at a day that the file does not tell was not done today.
+        let action = after(&deed::add(id.clone(), settings, &at), Record::empty(id.clone()));
+        let action = self.with_progress(without_invented_days(action, self.at), row.progress);
+        self.plan.added.push(id.clone());
+        self.snapshot.put(action);
         self.ids.push(id);
+    }
+
+    fn lay_onto(&mut self, before: &Record, row: Row) {
+        let wrote = self.wrote.get(&before.id).cloned().unwrap_or_default();
+        let (settings, kept) = what_the_file_changed(&wrote, before, row.number, row.settings);
+        let settings = self.with_a_reason(settings, before);
+        let at = Standpoint { snapshot: &self.snapshot, ..self.at.clone() };
+        let action = after(&deed::edit(before, settings, &at), before.clone());
+        let imported = |text: &String| wrote.rows("progress").any(|it| it.text("text") == text);
+        let mut action = self.with_progress(action, row.progress.into_iter().filter(|it| !imported(it)).collect());
+        if action == *before {
+            self.plan.unchanged.push(action.id);
+        } else {
+            // While a field is not settled the row counts as changed, so that the next import tells of it again.
+            if kept.is_empty() {
+                action.fields.insert("source".to_owned(), value::text(row.source));
+            }
+            self.plan.changed.push(action.id.clone());
+            self.ids.push(action.id.clone());
+            self.snapshot.put(action);
+        }
+        self.plan.kept.extend(kept);
+    }
+
+    fn with_progress(&self, mut action: Record, progress: Vec<String>) -> Record {
+        for text in progress {
+            if !action.rows("progress").any(|row| row.text("text") == text) {
+                let noted = deed::add_entry(&action, "progress", self.note(&action, &text));
+                action = after(&noted, action);
+            }
+        }
+        action
+    }
+
+    /// An action that comes to be dropped says why, where neither the file nor anybody here does.
+    fn with_a_reason(&self, mut settings: Settings, action: &Table) -> Settings {
+        let has = |key: &str| settings.iter().any(|it| it.0 == key);
+        let dropped = settings.iter().any(|it| it.0 == "state" && it.1 == Some(value::text("cancelled")));
+        if dropped && !has("cancel_reason") && !action.contains_key("cancel_reason") {
+            let reason = value::text(format!("Dropped already in {}", self.order.file));
+            settings.push(("cancel_reason".to_owned(), Some(reason)));
+        }
+        settings
     }
 
     pub(super) fn finished(mut self) -> Plan {
@@ -86,7 +115,10 @@ impl Importing<'_> {
     fn fresh_id(&mut self, group: &str, settings: &Settings) -> Option<RecordId> {
         let raised = settings.iter().find(|it| it.0 == "raised_on").and_then(|it| value::date_of(it.1.as_ref()?));
         let year = raised.unwrap_or(self.at.today).year();
-        let count = self.counts.entry((group.to_owned(), year)).or_insert_with(|| (self.count)(group, year));
+        let count = self
+            .counts
+            .entry((group.to_owned(), year))
+            .or_insert_with(|| self.workspace.count(Kind::Action, group, year));
         *count += 1;
         let at = Standpoint { snapshot: &self.snapshot, ..self.at.clone() };
         (0..64).find_map(|_| {
@@ -95,6 +127,40 @@ impl Importing<'_> {
             new_id(Kind::Action, &new, &at).ok().flatten()
         })
     }
+}
+
+/// Fields that go with the state.
+const OF_THE_STATE: &[&str] = &["done_on", "closed_on", "closed_at", "cancel_reason"];
+
+/// What is to be set where only the file changed since the last import, and what both changed: that stays.
+fn what_the_file_changed(wrote: &Table, action: &Record, row: usize, settings: Settings) -> (Settings, Vec<KeptField>) {
+    let file: Table = settings.into_iter().filter_map(|it| Some((it.0, it.1?))).collect();
+    let file = leaf::canonical(Kind::Action, file);
+    let met = |field: &'static Field| {
+        let sides = Sides { base: wrote.get(field.key), ours: action.get(field.key), theirs: file.get(field.key) };
+        meet(Some(field), sides, merge_lines)
+    };
+    let state_stays = Kind::Action
+        .field("state")
+        .is_some_and(|it| file.contains_key("state") && met(it) != Some(file.get("state").cloned()));
+    let (mut changed, mut kept) = (Settings::new(), Vec::new());
+    for field in file.keys().filter_map(|it| Kind::Action.field(it)) {
+        let here = action.get(field.key);
+        // The day of being done belongs to no action that stays open.
+        let met = met(field).filter(|it| it.as_ref() == here || !(state_stays && OF_THE_STATE.contains(&field.key)));
+        match met {
+            Some(value) if value.as_ref() == here => (),
+            Some(value) => changed.push((field.key.to_owned(), value)),
+            None => kept.push(KeptField {
+                row,
+                id: action.id.clone(),
+                field,
+                here: here.cloned(),
+                file: file.get(field.key).cloned(),
+            }),
+        }
+    }
+    (changed, kept)
 }
 
 /// The actions that came from rows, by what their row is known by.

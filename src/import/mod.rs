@@ -6,13 +6,17 @@ mod people;
 mod row;
 mod sheet;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
+use toml::{Table, Value};
 
+use crate::history::History;
 use crate::model::change::Change;
+use crate::model::field::Field;
 use crate::model::{RecordId, Snapshot, Standpoint};
 use crate::report::Report;
+use crate::workspace::Workspace;
 
 pub use columns::ALIASES;
 use columns::{Target, targets};
@@ -43,6 +47,8 @@ pub struct Plan {
     pub unchanged: Vec<RecordId>,
     pub people: Vec<RecordId>,
     pub refused: Vec<RefusedRow>,
+    /// Fields that people and the file both changed since the last import: they stay as people have them.
+    pub kept: Vec<KeptField>,
     /// Columns that are no fields: their cells went into the details.
     pub kept_as_details: Vec<String>,
 }
@@ -56,25 +62,32 @@ pub struct RefusedRow {
     pub remedy: String,
 }
 
+/// A field that stays as people have it, though the file has another value now.
+#[derive(Clone, Debug)]
+pub struct KeptField {
+    pub row: usize,
+    pub id: RecordId,
+    pub field: &'static Field,
+    pub here: Option<Value>,
+    pub file: Option<Value>,
+}
+
 /// Plans the import of action points.
 ///
 /// # Errors
-/// When the file is no CSV that can be read, a map names what is not there, or no column is the title.
-pub fn actions(
-    bytes: &[u8],
-    order: &Order,
-    at: &Standpoint<'_>,
-    count: &dyn Fn(&str, i32) -> usize,
-) -> Result<Plan, Report> {
+/// When the file is no CSV that can be read, a map names what is not there, or no column is the title;
+/// when an object of the history is missing or damaged.
+pub fn actions(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Workspace) -> Result<Plan, Report> {
     let sheet = sheet::read(bytes)?;
     let targets = targets(&sheet.headings, order)?;
     let mut import = Importing {
         order,
         at,
-        count,
+        workspace,
         snapshot: at.snapshot.clone(),
         plan: Plan::default(),
         by_key: known_sources(at.snapshot),
+        wrote: BTreeMap::new(),
         seen: BTreeMap::new(),
         ids: Vec::new(),
         counts: BTreeMap::new(),
@@ -87,6 +100,7 @@ pub fn actions(
             _ => None,
         })
         .collect();
+    let mut rows = Vec::new();
     for row in sheet.rows {
         let taken = match row.cells.get(targets.len()..).is_some_and(|it| it.iter().any(|it| !it.is_empty())) {
             true => Err((
@@ -95,12 +109,22 @@ pub fn actions(
             )),
             false => {
                 let cells = row.cells.into_iter().chain(std::iter::repeat_with(String::new));
-                import.row(&targets.iter().zip(cells).collect::<Vec<_>>())
+                import.row(row.number, &targets.iter().zip(cells).collect::<Vec<_>>())
             }
         };
-        if let Err((reason, remedy)) = taken {
-            import.plan.refused.push(RefusedRow { row: row.number, reason, remedy });
+        match taken {
+            Ok(row) => rows.push(row),
+            Err((reason, remedy)) => import.plan.refused.push(RefusedRow { row: row.number, reason, remedy }),
         }
+    }
+    let known = rows.iter().filter_map(|it| Some((it, import.known(it)?)));
+    let changed: BTreeSet<RecordId> =
+        known.filter(|(row, action)| !row.stands_in(action)).map(|(_, action)| action.id.clone()).collect();
+    if !changed.is_empty() {
+        import.wrote = History::of(workspace)?.imported(&changed)?;
+    }
+    for row in rows {
+        import.lay(row);
     }
     Ok(import.finished())
 }
@@ -108,11 +132,13 @@ pub fn actions(
 struct Importing<'a> {
     order: &'a Order,
     at: &'a Standpoint<'a>,
-    count: &'a dyn Fn(&str, i32) -> usize,
+    workspace: &'a Workspace,
     /// The records with those of the rows so far.
     snapshot: Snapshot,
     plan: Plan,
     by_key: BTreeMap<String, RecordId>,
+    /// What imports wrote into the records whose rows have changed.
+    wrote: BTreeMap<RecordId, Table>,
     /// How often a row was there already: the same title twice is two actions.
     seen: BTreeMap<String, usize>,
     /// The actions of the rows that are added or changed, in the order of the rows.

@@ -33,8 +33,27 @@ const STATES: &[(&str, &str)] = &[
 /// A reason and a remedy.
 type No = (String, String);
 
+/// A row that can be taken.
+pub struct Row {
+    pub number: usize,
+    pub group: String,
+    /// What it is known by from one import to the next.
+    pub key: String,
+    /// Its key and what its cells say, and the file.
+    pub source: String,
+    pub settings: Settings,
+    pub progress: Vec<String>,
+}
+
+impl Row {
+    /// Whether an action came from this very row, cell by cell.
+    pub fn stands_in(&self, action: &Record) -> bool {
+        action.text("source").split(' ').next() == self.source.split(' ').next()
+    }
+}
+
 impl Importing<'_> {
-    pub(super) fn row(&mut self, cells: &[(&Target, String)]) -> Result<(), No> {
+    pub(super) fn row(&mut self, number: usize, cells: &[(&Target, String)]) -> Result<Row, No> {
         let group = self.group(cells)?;
         let mut settings = Settings::new();
         let mut details: Vec<String> = Vec::new();
@@ -59,22 +78,13 @@ impl Importing<'_> {
         if !details.is_empty() {
             settings.push(("detail".to_owned(), Some(value::text(typed::tidy(&details.join("\n"))))));
         }
-        let cancelled =
-            settings.iter().any(|it| it.0 == "state" && it.1.as_ref().and_then(Value::as_str) == Some("cancelled"));
-        if cancelled && !settings.iter().any(|it| it.0 == "cancel_reason") {
-            settings.push((
-                "cancel_reason".to_owned(),
-                Some(value::text(format!("Dropped already in {}", self.order.file))),
-            ));
-        }
         let key = self.key(&group, &title);
         let said: Vec<&str> = cells.iter().map(|it| it.1.as_str()).collect();
         let source = format!("{key}-{} {}", short_hash(&said.join("\u{1f}")), self.order.file);
         for person in new_people {
             self.add_person(person);
         }
-        self.lay(&group, &key, source, settings, progress);
-        Ok(())
+        Ok(Row { number, group, key, source, settings, progress })
     }
 
     fn group(&self, cells: &[(&Target, String)]) -> Result<String, No> {

@@ -309,3 +309,70 @@ fn a_cell_is_text_and_nothing_else() {
     let shown = shell.run(&format!("action show {turned}")).to_string();
     assert!(shown.contains(r"\u{202e}turned") && !shown.contains('\u{202e}'), "{shown}");
 }
+
+const PLAN: &str = "title,owner,due,status,notes\nSend the minutes,rowan,2026-12-01,open,first\n";
+
+#[test]
+fn what_people_did_since_the_last_import_stands() {
+    let shell = with("plan.csv", PLAN);
+    let import = "import actions ../plan.csv --group AQ";
+    shell.saves(import);
+    let id = shell.last_id();
+    shell.saves(&format!("action done {id}"));
+    shell.saves(&format!("action due {id} 2027-01-01"));
+    for note in ["second", "third"] {
+        std::fs::write(shell.beside("plan.csv"), PLAN.replace("first", note)).expect("written");
+        let before = &shell.json(&format!("action show {id}"))["data"];
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(shell.saves(import), @"Import changes of 1 action from plan.csv: 1 changed  (undo: comity undo)");
+        }
+        let after = &shell.json(&format!("action show {id}"))["data"];
+        for key in ["state", "done_on", "due", "moved"] {
+            assert_eq!(after[key], before[key], "{key} after {note}");
+        }
+        assert_eq!(after["state"], "done");
+        assert_eq!(after["due"], "2027-01-01");
+    }
+    std::fs::write(shell.beside("plan.csv"), PLAN.replace("rowan", "oak")).expect("written");
+    shell.saves(import);
+    let after = &shell.json(&format!("action show {id}"))["data"];
+    assert_eq!([&after["owner"], &after["state"]], ["oak", "done"]);
+}
+
+#[test]
+fn a_field_that_people_and_the_file_changed_stays_and_is_named_until_they_agree() {
+    let shell = with("plan.csv", PLAN);
+    let import = "import actions ../plan.csv --group AQ";
+    shell.saves(import);
+    let id = shell.last_id();
+    shell.saves(&format!("action due {id} 2027-01-01"));
+    let other = PLAN.replace("2026-12-01", "2027-02-01").replace("rowan", "oak");
+    std::fs::write(shell.beside("plan.csv"), other).expect("written");
+    insta::assert_snapshot!(shell.saves(import), @r"
+    Import changes of 1 action from plan.csv: 1 changed  (undo: comity undo)
+    ! row 2: due of AQ-A26-NEW1 has changed here and in the file. It stays `Fri 1 Jan 2027`; the file says `Mon 1 Feb 2027`. Write the right one into the file, or take the file's with `comity action edit AQ-A26-NEW1 --due VALUE`
+    ");
+    insta::assert_snapshot!(shell.leaves_alone(import), @r"
+    Nothing to change: 1 as before
+    ! row 2: due of AQ-A26-NEW1 has changed here and in the file. It stays `Fri 1 Jan 2027`; the file says `Mon 1 Feb 2027`. Write the right one into the file, or take the file's with `comity action edit AQ-A26-NEW1 --due VALUE`
+    ");
+    let kept = &shell.json(import)["data"]["kept"][0];
+    assert_eq!(kept["row"], 2);
+    assert_eq!([&kept["field"], &kept["here"], &kept["file"]], ["due", "2027-01-01", "2027-02-01"]);
+    shell.saves(&format!("action edit {id} --due 2027-02-01"));
+    insta::assert_snapshot!(shell.leaves_alone(import), @"Nothing to change: 1 as before");
+}
+
+#[test]
+fn an_import_that_was_taken_back_can_be_made_again() {
+    let shell = with("plan.csv", PLAN);
+    let import = "import actions ../plan.csv --group AQ";
+    shell.saves(import);
+    let id = shell.last_id();
+    std::fs::write(shell.beside("plan.csv"), PLAN.replace("rowan", "oak")).expect("written");
+    shell.saves(import);
+    shell.saves("undo");
+    assert_eq!(shell.json(&format!("action show {id}"))["data"]["owner"], "rowan");
+    shell.saves(import);
+    assert_eq!(shell.json(&format!("action show {id}"))["data"]["owner"], "oak");
+}
