@@ -102,15 +102,13 @@ pub fn actions(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Wor
         .collect();
     let mut rows = Vec::new();
     for row in sheet.rows {
-        let taken = match row.cells.get(targets.len()..).is_some_and(|it| it.iter().any(|it| !it.is_empty())) {
-            true => Err((
-                format!("it has {} cells, the headings are {}", row.cells.len(), targets.len()),
-                format!("Put text with a `{}` in it between quotation marks", sheet.separator),
-            )),
-            false => {
-                let cells = row.cells.into_iter().chain(std::iter::repeat_with(String::new));
-                import.row(row.number, &targets.iter().zip(cells).collect::<Vec<_>>())
-            }
+        let too_many = row.cells.get(targets.len()..).is_some_and(|it| it.iter().any(|it| !it.is_empty()));
+        let count = row.cells.len();
+        let cells = row.cells.into_iter().chain(std::iter::repeat_with(String::new));
+        let cells: Vec<(&Target, String)> = targets.iter().zip(cells).collect();
+        let taken = match too_many {
+            true => Err(import.overlong(&cells, count, sheet.separator)),
+            false => import.row(row.number, &cells),
         };
         match taken {
             Ok(row) => rows.push(row),

@@ -54,7 +54,10 @@ impl Row {
 
 impl Importing<'_> {
     pub(super) fn row(&mut self, number: usize, cells: &[(&Target, String)]) -> Result<Row, No> {
-        let group = self.group(cells)?;
+        let group = self.group(cells);
+        // Each row counts, whether it can be taken or not: mending one leaves the others what they are.
+        let key = self.key(group.as_deref().ok(), cells);
+        let group = group?;
         let mut settings = Settings::new();
         let mut details: Vec<String> = Vec::new();
         let mut progress = Vec::new();
@@ -71,20 +74,28 @@ impl Importing<'_> {
                 Target::Group | Target::Nowhere => (),
             }
         }
-        let title = settings.iter().find(|it| it.0 == "title").and_then(|it| it.1.as_ref()).and_then(Value::as_str);
-        let Some(title) = title.map(str::to_owned) else {
+        if !settings.iter().any(|it| it.0 == "title" && it.1.is_some()) {
             return Err(("the title is empty".to_owned(), "Write what is to be done into that column".to_owned()));
-        };
+        }
         if !details.is_empty() {
             settings.push(("detail".to_owned(), Some(value::text(typed::tidy(&details.join("\n"))))));
         }
-        let key = self.key(&group, &title);
         let said: Vec<&str> = cells.iter().map(|it| it.1.as_str()).collect();
         let source = format!("{key}-{} {}", short_hash(&said.join("\u{1f}")), self.order.file);
         for person in new_people {
             self.add_person(person);
         }
         Ok(Row { number, group, key, source, settings, progress })
+    }
+
+    /// Why a row with more cells than headings cannot be taken. It counts all the same.
+    pub(super) fn overlong(&mut self, cells: &[(&Target, String)], count: usize, separator: char) -> No {
+        let group = self.group(cells);
+        self.key(group.as_deref().ok(), cells);
+        (
+            format!("it has {count} cells, the headings are {}", cells.len()),
+            format!("Put text with a `{separator}` in it between quotation marks"),
+        )
     }
 
     fn group(&self, cells: &[(&Target, String)]) -> Result<String, No> {
@@ -178,8 +189,11 @@ impl Importing<'_> {
     }
 
     /// What a row is known by: its group and title, and how many such rows came before it.
-    fn key(&mut self, group: &str, title: &str) -> String {
-        let said = format!("{group}\u{1f}{}", folded(title));
+    fn key(&mut self, group: Option<&str>, cells: &[(&Target, String)]) -> String {
+        let is_title = |it: &Target| matches!(it, Target::Field(field) if field.key == "title");
+        let title = cells.iter().find(|it| is_title(it.0)).map(|it| it.1.as_str()).unwrap_or_default();
+        let title = typed::tidy_line(self.mapped("title", title).as_deref().unwrap_or(title));
+        let said = format!("{}\u{1f}{}", group.unwrap_or_default(), folded(&title));
         let nth = self.seen.entry(said.clone()).or_insert(0);
         *nth += 1;
         format!("csv:{}", short_hash(&format!("{said}\u{1f}{nth}")))

@@ -376,3 +376,19 @@ fn an_import_that_was_taken_back_can_be_made_again() {
     shell.saves(import);
     assert_eq!(shell.json(&format!("action show {id}"))["data"]["owner"], "oak");
 }
+
+#[test]
+fn mending_a_row_that_was_left_out_leaves_the_others_what_they_are() {
+    for (broken, whole) in [("Same,31 feb,birch", "Same,2026-11-30,birch"), ("Same,,rowan,x", "Same,,rowan")] {
+        let rows = |first: &str| format!("title,due,owner\n{first}\nSame,2026-12-01,oak\n");
+        let shell = with("plan.csv", rows(broken));
+        shell.saves("import actions ../plan.csv --group AQ --partial");
+        let id = shell.last_id();
+        let before = shell.json(&format!("action show {id}"));
+        std::fs::write(shell.beside("plan.csv"), rows(whole)).expect("written");
+        let import = shell.json("import actions ../plan.csv --group AQ");
+        assert_eq!(import["data"]["unchanged"], serde_json::json!([id]), "{whole}");
+        assert_eq!(import["data"]["added"].as_array().map(Vec::len), Some(1), "{whole}");
+        assert_eq!(shell.json(&format!("action show {id}"))["data"], before["data"], "{whole}");
+    }
+}
