@@ -102,9 +102,11 @@ impl Importing<'_> {
     }
 
     fn note(&self, action: &Record, text: &str) -> Table {
-        // An imported note bears the day on which the action was raised: nothing nearer is known.
+        // An imported note bears the day on which the action was raised: nothing nearer is known. Noon of today may
+        // be still to come.
         let day = action.date("raised_on").unwrap_or(self.at.today);
-        let at = day.and_hms_opt(12, 0, 0).map(|it| it.and_utc().fixed_offset()).unwrap_or(self.at.now);
+        let at = day.and_hms_opt(12, 0, 0).map(|it| it.and_utc().fixed_offset());
+        let at = at.map_or(self.at.now, |it| it.min(self.at.now));
         let mut entry = Table::new();
         entry.insert("at".to_owned(), value::instant(at));
         entry.extend(action.get("owner").map(|it| ("by".to_owned(), it.clone())));

@@ -392,3 +392,19 @@ fn mending_a_row_that_was_left_out_leaves_the_others_what_they_are() {
         assert_eq!(shell.json(&format!("action show {id}"))["data"], before["data"], "{whole}");
     }
 }
+
+#[test]
+fn an_imported_note_is_never_of_a_moment_to_come() {
+    let shell = with("plan.csv", "title,raised on,notes\nOld,2026-11-13,first\nNew,,second\nLater,2026-11-30,third\n");
+    shell.saves("import actions ../plan.csv --group AQ");
+    let list = shell.json("action list --filter csv:");
+    let rows = list["data"].as_array().expect("rows").iter();
+    let mut notes: Vec<String> =
+        rows.map(|it| format!("{} {}", it["title"], it["progress"][0]["at"])).map(|it| it.replace('"', "")).collect();
+    notes.sort();
+    insta::assert_snapshot!(notes.join("\n"), @r"
+    Later 2026-11-16T09:00:00+01:00
+    New 2026-11-16T09:00:00+01:00
+    Old 2026-11-13T12:00:00Z
+    ");
+}
