@@ -68,7 +68,13 @@ pub fn import_actions(session: &mut Session, matches: &ArgMatches) -> Result<Ans
     }
     let plan = actions(&bytes, &order, &session.at(), &session.workspace)?;
     if !plan.refused.is_empty() && !matches.get_flag("partial") {
-        return Err(refused(&plan));
+        let report = refused(&plan);
+        // People read each reason once; programs get each row.
+        let each = |row: &RefusedRow| row_lines(std::slice::from_ref(row));
+        return Err(match session.options.json {
+            true => Report { causes: plan.refused.iter().flat_map(each).collect(), ..report },
+            false => report,
+        });
     }
     finish(session, plan)
 }
@@ -85,7 +91,7 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
     });
     answer.data["kept"] = plan.kept.iter().map(kept_json).collect();
     let counts = counts(&plan);
-    answer.talk.extend(plan.refused.iter().map(row_line));
+    answer.talk.extend(row_lines(&plan.refused));
     answer.talk.extend(plan.kept.iter().map(kept_line));
     if !plan.kept_as_details.is_empty() {
         answer.talk.push(format!(
@@ -147,17 +153,42 @@ fn refused(plan: &Plan) -> Report {
         Exit::Invalid,
         format!("nothing imported: {} cannot be taken", shown::count(rows, "row", "rows")),
     );
-    report.causes.extend(plan.refused.iter().map(row_line));
+    report.causes = row_lines(&plan.refused);
     report.fields = plan
         .refused
         .iter()
         .map(|it| FieldFault { field: format!("row {}", it.row), value: String::new(), message: it.reason.clone() })
         .collect();
-    report.hint("--partial takes the rows that can be taken")
+    match plan.added.is_empty() && plan.changed.is_empty() {
+        true => report,
+        false => report.hint("--partial takes the rows that can be taken"),
+    }
 }
 
-fn row_line(row: &RefusedRow) -> String {
-    format!("row {}: {}. {}", row.row, shown::visible(&row.reason), shown::visible(&row.remedy))
+/// One line for each reason and remedy, with the rows that it is about.
+fn row_lines(refused: &[RefusedRow]) -> Vec<String> {
+    let mut reasons: Vec<(&RefusedRow, Vec<usize>)> = Vec::new();
+    for row in refused {
+        match reasons.iter_mut().find(|it| it.0.reason == row.reason && it.0.remedy == row.remedy) {
+            Some((_, rows)) => rows.push(row.row),
+            None => reasons.push((row, vec![row.row])),
+        }
+    }
+    let line = |(it, rows): (&RefusedRow, Vec<usize>)| {
+        let noun = if rows.len() == 1 { "row" } else { "rows" };
+        format!("{noun} {}: {}. {}", spans(&rows), shown::visible(&it.reason), shown::visible(&it.remedy))
+    };
+    reasons.into_iter().map(line).collect()
+}
+
+/// Numbers that ascend, in short: `2-5, 7`.
+fn spans(numbers: &[usize]) -> String {
+    let spans = numbers.chunk_by(|one, next| one + 1 == *next);
+    let words = spans.map(|span| match span {
+        [first, .., last] => format!("{first}-{last}"),
+        span => span.iter().map(usize::to_string).collect(),
+    });
+    words.collect::<Vec<_>>().join(", ")
 }
 
 fn kept_line(kept: &KeptField) -> String {

@@ -126,13 +126,11 @@ fn columns_and_words_are_mapped() {
     insta::assert_snapshot!(shell.leaves_alone("import actions ../log.csv --group AQ"), @r"
     ! nothing imported: 1 row cannot be taken (E-ROW)
     ! Caused by: row 2: owner: there is no person `R. Moon`. Add people with --create, or say who is meant: --map 'owner:R. Moon=PERSON'
-    ! Hint: --partial takes the rows that can be taken
     = 4
     ");
     insta::assert_snapshot!(shell.leaves_alone("import actions ../log.csv --group AQ --map when=due --map 'how far=state' --map 'owner:r. moon=rowan'"), @r"
     ! nothing imported: 1 row cannot be taken (E-ROW)
     ! Caused by: row 2: state: `nearly` is none of the choices. Say what is meant: --map 'state:nearly=VALUE'. Choose open, in-progress, blocked, done, closed, cancelled
-    ! Hint: --partial takes the rows that can be taken
     = 4
     ");
     insta::assert_snapshot!(shell.saves("import actions ../log.csv --group AQ --map When=due --map 'how far=state' --map 'owner:r. moon=rowan' --map state:nearly=in-progress"), @"Import 1 action from log.csv: 1 added  (undo: comity undo)");
@@ -406,5 +404,35 @@ fn an_imported_note_is_never_of_a_moment_to_come() {
     Later 2026-11-16T09:00:00+01:00
     New 2026-11-16T09:00:00+01:00
     Old 2026-11-13T12:00:00Z
+    ");
+}
+
+#[test]
+fn what_hinders_many_rows_is_said_once() {
+    let rows: String = (1..=20).map(|nth| format!("Task {nth},2026-12-01\n")).collect();
+    let shell = with("plan.csv", format!("title,due\n{rows}"));
+    insta::assert_snapshot!(shell.leaves_alone("import actions ../plan.csv"), @r"
+    ! nothing imported: 20 rows cannot be taken (E-ROW)
+    ! Caused by: rows 2-21: no group is named. Name one with --group CODE
+    = 4
+    ");
+    let words: Vec<_> = ["--json", "import", "actions", "../plan.csv"].map(Into::into).into();
+    let answer: serde_json::Value = serde_json::from_str(&shell.told(&words, "").err).expect("JSON");
+    assert_eq!(answer["error"]["fields"].as_array().map(Vec::len), Some(20), "{answer}");
+    assert_eq!(answer["error"]["causes"].as_array().map(Vec::len), Some(20), "{answer}");
+    let rows = "title,owner,due\nOne,,soon\nTwo,Ines,\nThree,Ines,\nFour,rowan,\nFive,Ines,\n";
+    std::fs::write(shell.beside("plan.csv"), rows).expect("written");
+    insta::assert_snapshot!(shell.leaves_alone("import actions ../plan.csv --group AQ"), @r"
+    ! nothing imported: 4 rows cannot be taken (E-ROW)
+    ! Caused by: row 2: due: `soon` is not a date. Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    ! Caused by: rows 3-4, 6: owner: there is no person `Ines`. Add people with --create, or say who is meant: --map 'owner:Ines=PERSON'
+    ! Hint: --partial takes the rows that can be taken
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("import actions ../plan.csv --group AQ --partial"), @r"
+    Import 1 action from plan.csv: 1 added, 4 rows left out  (undo: comity undo)
+    ! row 2: due: `soon` is not a date. Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    ! rows 3-4, 6: owner: there is no person `Ines`. Add people with --create, or say who is meant: --map 'owner:Ines=PERSON'
+    ! note: groups/AQ/actions/2026/AQ-A26-NEW1.toml: no due date yet (W-NO-DUE). `comity action due AQ-A26-NEW1 DATE`
     ");
 }
