@@ -88,22 +88,41 @@ pub fn any_pending(own_folder: &Path) -> bool {
     fs::read_dir(folder(own_folder)).is_ok_and(|mut it| it.next().is_some())
 }
 
-/// The intents that are left, oldest first. What cannot be read was never finished being written, and is swept away.
+/// The intents that are left, oldest first. One that was never finished being written was never begun, and is swept
+/// away; any other that cannot be read may still be finished, once the disk answers or by a newer comity, and stays.
 pub fn pending(own_folder: &Path) -> Vec<Pending> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder(own_folder)).into_iter().flatten().flatten().map(|it| it.path()).collect();
     paths.sort();
     let mut pending = Vec::new();
     for path in paths {
-        let read = fs::read(&path).ok().filter(|_| path.extension().is_some_and(|it| it == "json"));
-        match read.and_then(|it| serde_json::from_slice(&it).ok()) {
-            Some(intent) => pending.push(Pending { path, intent }),
-            None => {
-                let _ = fs::remove_file(&path);
-            }
+        match read(&path) {
+            Reading::Whole(intent) => pending.push(Pending { path, intent }),
+            Reading::CutOff => drop(fs::remove_file(&path)),
+            Reading::Unknown(why) => tracing::warn!("`{}` waits for a later start: {why}", path.display()),
         }
     }
     pending
+}
+
+/// What a file among the intents is.
+enum Reading {
+    Whole(Intent),
+    CutOff,
+    /// Perhaps an intent; why it cannot be told.
+    Unknown(String),
+}
+
+fn read(path: &Path) -> Reading {
+    if path.extension().is_none_or(|it| it != "json") {
+        return Reading::CutOff;
+    }
+    match fs::read(path).map(|it| serde_json::from_slice(&it)) {
+        Ok(Ok(intent)) => Reading::Whole(intent),
+        Ok(Err(error)) if error.is_eof() || error.is_syntax() => Reading::CutOff,
+        Ok(Err(error)) => Reading::Unknown(error.to_string()),
+        Err(error) => Reading::Unknown(error.to_string()),
+    }
 }
 
 fn folder(own_folder: &Path) -> PathBuf {

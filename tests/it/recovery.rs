@@ -169,7 +169,7 @@ fn unfinished(path: &str) -> String {
 /// What comity writes into the index's lock on this machine.
 fn mark() -> String {
     let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    format!("comity 4711 00000000-0000-0000-0000-000000000000 {host}\n")
+    format!("comity 4711 {host}\n")
 }
 
 #[test]
@@ -276,13 +276,62 @@ fn a_linked_worktree_is_recovered_as_well() {
 }
 
 #[test]
-fn damage_in_an_intent_stops_nobody() {
+fn an_intent_that_was_cut_off_is_swept_away_and_stops_nobody() {
     let sandbox = Sandbox::small();
     drop(sandbox.open());
-    sandbox.write(".git/comity/intents/00000001794816000000-x.json", "{\"change_id\": 7}");
-    sandbox.write(".git/comity/intents/00000001794816000001-x.json", b"\0\0\0\0");
+    let intents = sandbox.path(".git/comity/intents");
+    for (nth, cut) in
+        [&b"\0\0\0\0"[..], b"", b"{\"change_id\": \"x\", \"fil", b"{\"change_id\": \"\xff"].iter().enumerate()
+    {
+        sandbox.write(&format!(".git/comity/intents/0000000179481600000{nth}-x.json"), cut);
+    }
     let mut workspace = sandbox.open();
+    assert_eq!(fs::read_dir(&intents).expect("read").count(), 0);
     save(&mut workspace, &nth_action(1));
+    sandbox.assert_whole("");
+}
+
+#[test]
+fn an_intent_that_cannot_be_read_yet_is_finished_as_soon_as_it_can() {
+    let begun = Stopped::before(&DEEDS[0]);
+    for steps in [2, 8, 12] {
+        let stopped = begun.after(steps);
+        let folder = stopped.before.path(".git/comity/intents");
+        let path = fs::read_dir(&folder).expect("read").next().expect("one").expect("read").path();
+        let text = fs::read(&path).expect("read");
+        // One of a newer comity, and what the disk does not give out.
+        for unreadable in [Some(&b"{\"change_id\": 7, \"parts\": []}"[..]), None] {
+            fs::remove_file(&path).expect("removed");
+            match unreadable {
+                Some(newer) => fs::write(&path, newer).expect("written"),
+                None => fs::create_dir(&path).expect("made"),
+            }
+            drop(stopped.before.open());
+            assert!(path.exists(), "{steps}");
+            match unreadable {
+                Some(_) => (),
+                None => {
+                    fs::remove_dir(&path).expect("removed");
+                    fs::write(&path, "").expect("written");
+                }
+            }
+        }
+        fs::write(&path, text).expect("written");
+        drop(stopped.before.open());
+        stopped.assert_finished(STEPS[steps - 1].0);
+    }
+}
+
+#[test]
+fn an_intent_that_waits_keeps_nobody_from_saving() {
+    let sandbox = Sandbox::small();
+    drop(sandbox.open());
+    let waiting = ".git/comity/intents/00000001794816000000-x.json";
+    sandbox.write(waiting, "{\"change_id\": 7}");
+    save(&mut sandbox.open(), &nth_action(1));
+    assert_eq!(sandbox.read(waiting), "{\"change_id\": 7}");
+    assert_eq!(run(&sandbox, &["action", "list"]).err, "");
+    fs::remove_file(sandbox.path(waiting)).expect("removed");
     sandbox.assert_whole("");
 }
 
