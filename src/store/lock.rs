@@ -136,8 +136,17 @@ pub fn sweep(git_folder: &Path) {
 /// Creates the lock with its content in one step, so that a kill never leaves one that bears no mark.
 fn link(mark: &Path, lock: &Path) -> io::Result<()> {
     match fs::hard_link(mark, lock) {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported || error.kind() == io::ErrorKind::PermissionDenied => {
-            // A file system without hard links: the mark follows a moment later.
+        Err(error) if is_unsupported(&error) => move_there(mark, lock),
+        other => other,
+    }
+}
+
+/// The same on a file system without hard links.
+fn move_there(mark: &Path, lock: &Path) -> io::Result<()> {
+    match rename_anew(mark, lock) {
+        Err(error) if is_unsupported(&error) => {
+            // Nothing left that does it in one step: the mark follows a moment later, and a kill in between leaves an
+            // empty lock. It stays, for it may as well be a living git's; whoever is kept waiting is told of it.
             let mut file = File::create_new(lock)?;
             io::Write::write_all(&mut file, our_mark().as_bytes())
         }
@@ -145,14 +154,33 @@ fn link(mark: &Path, lock: &Path) -> io::Result<()> {
     }
 }
 
-fn our_mark() -> String {
-    format!("comity {} {} {}\n", std::process::id(), boot(), host())
+/// Moves a file to where there is none.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn rename_anew(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)?)
 }
 
-/// Whether a mark is comity's, made on this host; whoever made it is gone, as we hold the workspace lock.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn rename_anew(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether a file system or a system says that it knows no such step; each has a word of its own for that.
+fn is_unsupported(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    matches!(error.kind(), Unsupported | PermissionDenied | InvalidInput)
+}
+
+fn our_mark() -> String {
+    format!("comity {} {}\n", std::process::id(), host())
+}
+
+/// Whether a mark is comity's, made on this host; whoever made it is gone, before or since the last start of the
+/// machine, as we hold the workspace lock.
 fn is_our_mark(mark: &str) -> bool {
     let words: Vec<&str> = mark.split_whitespace().collect();
-    matches!(words.as_slice(), ["comity", _, _, of] if *of == host())
+    matches!(words.as_slice(), ["comity", .., of] if *of == host())
 }
 
 fn host() -> String {
@@ -164,7 +192,36 @@ fn host() -> String {
     if plain.is_empty() { "-".to_owned() } else { plain }
 }
 
-fn boot() -> String {
-    let id = fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-    if id.trim().is_empty() { "-".to_owned() } else { id.trim().to_owned() }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_hard_links_the_lock_is_marked_from_its_first_moment_and_never_taken_from_another() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (mark, lock) = (folder.path().join("index.comity.mark.1"), folder.path().join("index.lock"));
+        fs::write(&mark, our_mark())?;
+        fs::write(&lock, "")?;
+        let taken = move_there(&mark, &lock);
+        assert_eq!(taken.map_err(|it| it.kind()), Err(io::ErrorKind::AlreadyExists));
+        assert_eq!((fs::read_to_string(&mark)?, fs::read_to_string(&lock)?), (our_mark(), String::new()));
+        fs::remove_file(&lock)?;
+        move_there(&mark, &lock)?;
+        assert_eq!(fs::read_to_string(&lock)?, our_mark());
+        sweep(folder.path());
+        assert!(!lock.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_lock_that_is_anothers_is_not_swept() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let lock = folder.path().join("index.lock");
+        for theirs in ["", "comity 4711 elsewhere-than-here\n", "DIRC"] {
+            fs::write(&lock, theirs)?;
+            sweep(folder.path());
+            assert!(lock.exists(), "{theirs:?}");
+        }
+        Ok(())
+    }
 }
