@@ -4,13 +4,17 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use super::codec;
-use super::folder::{Folder, Signature};
+use super::folder::{Folder, Signature, Ways};
+use super::repo::Repo;
 use crate::model::problem::{Code, Problem};
 use crate::model::snapshot::Shelf;
 use crate::model::{Kind, Record, RecordId};
 
-/// How a record is had as it was last saved, where its file cannot be read.
-pub type LastSaved = Arc<dyn Fn(&RecordId) -> Option<Vec<u8>> + Send + Sync>;
+/// The way to records as they were last saved, where their files cannot be read. The history is opened only then.
+pub struct LastSaved {
+    open: Box<dyn Fn() -> Option<Repo> + Send + Sync>,
+    repo: Mutex<Option<Repo>>,
+}
 
 /// From so many unread records on, two threads read them.
 const MANY: usize = 400;
@@ -18,7 +22,7 @@ const MANY: usize = 400;
 /// The records of a folder as they lie there. What cannot be read is a listed problem, and stands as it was last saved.
 pub struct FolderShelf {
     folder: Folder,
-    last_saved: LastSaved,
+    last_saved: Arc<LastSaved>,
     groups: OnceLock<(Vec<String>, Vec<Problem>)>,
     kinds: [OnceLock<Listed>; Kind::ALL.len()],
 }
@@ -32,6 +36,8 @@ struct Listed {
 /// One file.
 struct Slot {
     id: RecordId,
+    /// Whether a folder on its way is a link: then it is had from the history alone.
+    behind_link: bool,
     read: OnceLock<Read>,
 }
 
@@ -43,7 +49,7 @@ struct Read {
 }
 
 impl FolderShelf {
-    pub fn new(folder: Folder, last_saved: LastSaved) -> Self {
+    pub fn new(folder: Folder, last_saved: Arc<LastSaved>) -> Self {
         Self { folder, last_saved, groups: OnceLock::new(), kinds: Default::default() }
     }
 
@@ -99,19 +105,31 @@ impl FolderShelf {
     }
 
     fn list(&self, kind: Kind) -> Listed {
-        let (groups, _) = self.groups.get_or_init(|| {
+        let (groups, of_groups) = self.groups.get_or_init(|| {
             let mut problems = Vec::new();
             (self.folder.groups(&mut problems), problems)
         });
         let mut problems = Vec::new();
         let ids = self.folder.ids(kind, groups, &mut problems);
-        let slots = ids.into_iter().map(|id| Arc::new(Slot { id, read: OnceLock::new() })).collect();
+        let slot = |id, behind_link| Arc::new(Slot { id, behind_link, read: OnceLock::new() });
+        let mut slots: Vec<Arc<Slot>> = ids.into_iter().map(|id| slot(id, false)).collect();
+        let links = of_groups.iter().chain(&problems).filter(|it| it.code == Code::Link);
+        let behind: Vec<RecordId> = links.flat_map(|it| self.last_saved.ids(kind, &it.path)).collect();
+        if !behind.is_empty() {
+            slots.extend(behind.into_iter().map(|id| slot(id, true)));
+            slots.sort_by(|one, other| one.id.cmp(&other.id));
+            slots.dedup_by(|one, other| one.id == other.id);
+        }
         Listed { slots, problems }
     }
 
     fn read<'a>(&self, slot: &'a Slot) -> &'a Read {
         slot.read.get_or_init(|| {
             let path = slot.id.path();
+            if slot.behind_link {
+                // The one problem is the folder's, and told already.
+                return Read { record: self.last_saved.record(&slot.id), signature: None, problem: None };
+            }
             match self.folder.read(&path) {
                 Err(problem) => self.as_last_saved(&slot.id, None, problem),
                 Ok(None) => Read { record: None, signature: None, problem: None },
@@ -127,9 +145,12 @@ impl FolderShelf {
         })
     }
 
+    fn was_behind_link(&self, id: &RecordId) -> bool {
+        self.folder.is_behind_link(&id.path(), &mut Ways::default()) && self.last_saved.record(id).is_some()
+    }
+
     fn as_last_saved(&self, id: &RecordId, signature: Option<Signature>, problem: Problem) -> Read {
-        let saved = (self.last_saved)(id).and_then(|bytes| codec::decode(id, &bytes).ok());
-        Read { record: saved.map(|it| Arc::new(it.record)), signature, problem: Some(problem) }
+        Read { record: self.last_saved.record(id), signature, problem: Some(problem) }
     }
 
     fn slot(&self, id: &RecordId) -> Option<&Arc<Slot>> {
@@ -146,7 +167,7 @@ impl Shelf for FolderShelf {
     fn exists(&self, id: &RecordId) -> bool {
         match self.kinds[place(id.kind)].get() {
             Some(listed) => listed.slots.binary_search_by(|it| it.id.cmp(id)).is_ok(),
-            None => self.folder.exists(id),
+            None => self.folder.exists(id) || self.was_behind_link(id),
         }
     }
 
@@ -180,16 +201,29 @@ impl FolderShelf {
     }
 }
 
-/// A way to the last saved state of a record that is opened only when it is needed.
-pub fn last_saved_from(open: impl Fn() -> Option<super::repo::Repo> + Send + Sync + 'static) -> LastSaved {
-    let repo: Mutex<Option<super::repo::Repo>> = Mutex::new(None);
-    Arc::new(move |id| {
-        let mut repo = repo.lock().unwrap_or_else(PoisonError::into_inner);
+impl LastSaved {
+    pub fn new(open: impl Fn() -> Option<Repo> + Send + Sync + 'static) -> Self {
+        Self { open: Box::new(open), repo: Mutex::new(None) }
+    }
+
+    fn record(&self, id: &RecordId) -> Option<Arc<Record>> {
+        let bytes = self.ask(|it| it.last_saved(&id.path()))??;
+        codec::decode(id, &bytes).ok().map(|it| Arc::new(it.record))
+    }
+
+    /// The records of a kind that were saved in a folder.
+    fn ids(&self, kind: Kind, folder: &str) -> Vec<RecordId> {
+        let paths = self.ask(|it| it.last_files().paths(folder)).unwrap_or_default();
+        paths.iter().filter_map(|it| RecordId::from_path(it)).filter(|it| it.kind == kind).collect()
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&Repo) -> T) -> Option<T> {
+        let mut repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
         if repo.is_none() {
-            *repo = open();
+            *repo = (self.open)();
         }
-        repo.as_ref()?.last_saved(&id.path())
-    })
+        repo.as_ref().map(question)
+    }
 }
 
 fn foreign_line_ends(path: &str) -> Problem {

@@ -55,7 +55,10 @@ impl Workspace {
     /// # Errors
     /// When git cannot compare the folder with its history.
     pub fn hand_edits(&self, at: &Standpoint<'_>) -> Result<Vec<HandEdit>, SubmitError> {
-        let paths = self.repo.touched_paths()?;
+        let mut ways = Ways::default();
+        let mut paths = self.repo.touched_paths()?;
+        // Nobody has edited what only seems to be gone because its folder is a link; that is the folder's problem.
+        paths.retain(|it| !self.folder.is_behind_link(it, &mut ways));
         let mut ids: Vec<RecordId> = paths.iter().filter_map(|it| RecordId::from_path(it)).collect();
         ids.sort();
         let mut edits = Vec::new();

@@ -16,7 +16,7 @@ use crate::model::{Change, Kind, Problem, RecordId, Snapshot, standpoint};
 use crate::store::folder::{Durably, Folder, Ways};
 use crate::store::lock::{Patience, WorkspaceLock};
 use crate::store::repo::{Author, CommitId, Repo};
-use crate::store::shelf::{FolderShelf, last_saved_from};
+use crate::store::shelf::{FolderShelf, LastSaved};
 use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
@@ -234,5 +234,5 @@ impl Workspace {
 
 fn shelf(root: &Path, folder: &Folder) -> FolderShelf {
     let root = root.to_owned();
-    FolderShelf::new(folder.clone(), last_saved_from(move || Repo::open(&root).ok()))
+    FolderShelf::new(folder.clone(), Arc::new(LastSaved::new(move || Repo::open(&root).ok())))
 }

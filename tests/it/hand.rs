@@ -3,6 +3,7 @@
 use comity::model::{Kind, RecordId, words};
 use comity::workspace::{HandEdit, Outcome, Reading, SubmitError, Workspace};
 
+use crate::support::running::run;
 use crate::support::sandbox::{
     ACTION, Sandbox, action, at, change_to, get, nth_action, refused, save, stamp, try_save, with,
 };
@@ -236,6 +237,45 @@ fn a_link_or_a_folder_in_a_records_place_is_never_written_through() {
     ");
     assert_eq!(std::fs::read_dir(elsewhere.path()).expect("read").count(), 0);
     assert_eq!(sandbox.leftovers(), [""; 0]);
+}
+
+#[test]
+fn a_linked_folder_is_one_problem_and_its_records_stand_as_they_were_saved_last() {
+    let listed = |sandbox: &Sandbox| {
+        ["action", "person", "org", "group"].map(|it| run(sandbox, &[it, "list", "--all"]).out).concat()
+    };
+    for folder in ["groups/AQ", "groups/AQ/actions", "groups/AQ/actions/2026", "groups", "people", "orgs"] {
+        let sandbox = edited(ACTION);
+        let (elsewhere, before) = (tempfile::tempdir().expect("folder"), listed(&sandbox));
+        assert!(before.contains("AQ-A26-7K3F") && before.contains("rowan"), "{before}");
+        let moved = elsewhere.path().join("moved");
+        std::fs::rename(sandbox.path(folder), &moved).expect("moved");
+        std::os::unix::fs::symlink(&moved, sandbox.path(folder)).expect("linked");
+        assert_eq!(listed(&sandbox), before, "{folder}");
+        let told = run(&sandbox, &["check"]).out;
+        let link = format!("error: {folder}: a link stands there, which is not followed");
+        assert_eq!(told.matches("a link stands there").count(), 1, "{told}");
+        assert!(told.starts_with(&link), "{told}");
+        assert!(told.ends_with(": 1 error, 0 warnings\n"), "{told}");
+        assert_eq!(edits(&sandbox.open()), "", "{folder}");
+        // What is behind it is nobody's to write; what is beside it can be saved.
+        let mut workspace = sandbox.open();
+        let id = if folder == "people" || folder == "orgs" { None } else { Some(action()) };
+        match id.map(|it| get(&workspace, &it)) {
+            Some(record) => {
+                let refused = refused(try_save(&mut workspace, &with(&record, "priority = 'high'")));
+                assert!(refused.contains("(E-LINK)"), "{refused}");
+                assert_eq!(sandbox.commits(), 2);
+            }
+            None => drop(save(&mut workspace, &with(&nth_action(1), "priority = 'high'"))),
+        }
+        assert!(workspace.take_in(&[], &stamp()).expect("nothing").is_none(), "{folder}");
+        // Another that looks again sees no news in it.
+        assert_eq!(edits(&workspace), "");
+        std::fs::remove_file(sandbox.path(folder)).expect("removed");
+        std::fs::rename(&moved, sandbox.path(folder)).expect("moved back");
+        sandbox.assert_whole("");
+    }
 }
 
 #[test]

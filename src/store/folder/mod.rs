@@ -194,13 +194,19 @@ impl Folder {
     /// # Errors
     /// Those of [`Folder::read`], and the link.
     pub fn read_carefully(&self, path: &str, ways: &mut Ways) -> Result<Option<Vec<u8>>, Problem> {
-        match self.link_before(path, ways) {
-            Some(_) => Err(link(path)),
-            None => {
-                ways.add(path);
-                Ok(self.read(path)?.map(|it| it.0))
-            }
+        match self.is_behind_link(path, ways) {
+            true => Err(link(path)),
+            false => Ok(self.read(path)?.map(|it| it.0)),
         }
+    }
+
+    /// Whether a folder on the way to a path is a link.
+    pub fn is_behind_link(&self, path: &str, ways: &mut Ways) -> bool {
+        let is_behind = self.link_before(path, ways).is_some();
+        if !is_behind {
+            ways.add(path);
+        }
+        is_behind
     }
 
     /// The folder on the way to a path that is a link, which could lead out of the workspace.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use git2::{ObjectType, Oid, Tree};
+use git2::{ObjectType, Oid, Tree, TreeWalkMode, TreeWalkResult};
 
 use super::{Author, CommitId, Repo};
 use crate::store::error::StoreError;
@@ -43,6 +43,22 @@ impl<'a> SavedFiles<'a> {
     /// A file.
     pub fn contents(&self, path: &str) -> Option<Vec<u8>> {
         self.repo.git.find_blob(self.id(path)?).ok().map(|it| it.content().to_vec())
+    }
+
+    /// The paths of all files below a folder.
+    pub fn paths(&self, folder: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        let tree = self.id(folder).and_then(|it| self.repo.git.find_tree(it).ok());
+        if let Some(tree) = tree {
+            // A part that is damaged ends the walk; what was found until then is better than nothing.
+            let _ = tree.walk(TreeWalkMode::PreOrder, |way, entry| {
+                if entry.kind() == Some(ObjectType::Blob) {
+                    paths.push(format!("{folder}/{way}{}", String::from_utf8_lossy(entry.name_bytes())));
+                }
+                TreeWalkResult::Ok
+            });
+        }
+        paths
     }
 
     pub(super) fn id(&self, path: &str) -> Option<Oid> {
