@@ -1,5 +1,7 @@
 //! Landing: a commit that is made becomes the newest of the branch, together with its files and the index.
 
+use std::panic::resume_unwind;
+use std::thread;
 use std::time::Duration;
 
 use super::error::StoreError;
@@ -80,16 +82,21 @@ pub fn land(repo: &Repo, folder: &Folder, landing: &Landing<'_>, patience: Patie
     let mut written = Vec::new();
     let result = (|| {
         write_files(folder, landing.files, &mut written)?;
-        index.write(folder.root(), &names)?;
-        move_branch(repo, landing, patience.branch)
+        let index = index.write(folder.root(), &names)?;
+        // The branch need not wait for the index, which could be made anew from it.
+        thread::scope(|threads| {
+            let settling = threads.spawn(|| index.settle().is_ok());
+            let moved = move_branch(repo, landing, patience.branch)?;
+            Ok((moved, settling.join().unwrap_or_else(|it| resume_unwind(it))))
+        })
     })();
     match result {
-        Ok(Moved::Done) => {
-            let tidy = index.put_in_place().is_ok();
+        Ok((Moved::Done, settled)) => {
+            let tidy = settled && index.put_in_place().is_ok();
             std::mem::forget(swept);
             Ok(Landed::Done { tidy })
         }
-        Ok(Moved::Elsewhere | Moved::Locked) => {
+        Ok((Moved::Elsewhere | Moved::Locked, _)) => {
             drop(swept);
             take_back(folder, &written)?;
             Ok(Landed::Overtaken)

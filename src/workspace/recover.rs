@@ -151,7 +151,8 @@ impl Workspace {
             }
         }
         put_back(&self.folder, &back)?;
-        index.write(self.folder.root(), &names)?;
+        let written = index.write(self.folder.root(), &names)?;
+        written.settle().map_err(|source| StoreError::Io { doing: "write", path: beside, source })?;
         index.put_in_place()?;
         Ok(())
     }

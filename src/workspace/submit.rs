@@ -1,5 +1,8 @@
 //! The funnel: apply, check, write, commit, memory. Nothing else in the crate changes a workspace.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use super::hand::{Sides, put};
 use super::message::{change_id, compose};
 use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
@@ -140,9 +143,16 @@ impl Workspace {
         files: Vec<LandingFile>,
     ) -> Result<Saving, SubmitError> {
         let head = self.repo.writable()?;
-        let pending = intent(&letter, &head, &files).keep(&self.repo.own_folder())?;
         let subject = letter.message.lines().next().unwrap_or_default().to_owned();
-        let landed = self.land(&head, &letter, &subject, &files);
+        let (intent, own_folder) = (intent(&letter, &head, &files), self.repo.own_folder());
+        // Nobody sees either before the change lands: so the disk is waited for once.
+        let (kept, made) = thread::scope(|threads| {
+            let keeping = threads.spawn(|| intent.keep(&own_folder));
+            let made = self.make(&head, &letter, &files);
+            (keeping.join().unwrap_or_else(|it| resume_unwind(it)), made)
+        });
+        let pending = kept?;
+        let landed = made.and_then(|commit| self.land(&head, commit, &subject, &files));
         match landed {
             Ok((commit, Landed::Done { tidy })) => {
                 if tidy {
@@ -167,17 +177,20 @@ impl Workspace {
         }
     }
 
-    fn land(
-        &self,
-        head: &Head,
-        letter: &Letter,
-        subject: &str,
-        files: &[LandingFile],
-    ) -> Result<(String, Landed), StoreError> {
+    fn make(&self, head: &Head, letter: &Letter, files: &[LandingFile]) -> Result<CommitId, StoreError> {
         let contents: Vec<(&str, Option<&[u8]>)> =
             files.iter().map(|it| (it.path.as_str(), it.new.as_deref())).collect();
         let author = &letter.author;
-        let commit = self.repo.make_commit(head.commit.as_deref(), &contents, author, author, &letter.message)?;
+        self.repo.make_commit(head.commit.as_deref(), &contents, author, author, &letter.message)
+    }
+
+    fn land(
+        &self,
+        head: &Head,
+        commit: CommitId,
+        subject: &str,
+        files: &[LandingFile],
+    ) -> Result<(CommitId, Landed), StoreError> {
         let words = format!("comity: {subject}");
         let landing = Landing { head, commit: &commit, files, words: &words };
         let landed = land(&self.repo, &self.folder, &landing, self.patience)?;

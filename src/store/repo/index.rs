@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -20,6 +20,9 @@ pub struct IndexBeside {
     own: PathBuf,
 }
 
+/// A copy that is written but not durable yet; git2 has seen to its own.
+pub struct WrittenIndex(Option<File>);
+
 enum Staging {
     Plain(PlainIndex),
     /// Of a kind that only git2 reads.
@@ -35,11 +38,12 @@ impl IndexBeside {
         }
     }
 
-    /// Writes it with these paths as they are in the folder `root`; `None` takes one out.
+    /// Writes it with these paths as they are in the folder `root`; `None` takes one out. It is to be made durable
+    /// before it is put in place.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn write(&mut self, root: &Path, names: &[(&str, Option<String>)]) -> Result<(), StoreError> {
+    pub fn write(&mut self, root: &Path, names: &[(&str, Option<String>)]) -> Result<WrittenIndex, StoreError> {
         let failed = || StoreError::git("write the index");
         let mut entries = BTreeMap::new();
         for (path, name) in names {
@@ -61,11 +65,9 @@ impl IndexBeside {
             Staging::Plain(index) => {
                 let written = File::create_new(&self.path).and_then(|mut it| {
                     it.write_all(&index.with(&entries))?;
-                    // Git makes its index anew when it likes; ours takes the place of one that a person may have
-                    // prepared, and after a power cut the intent that could repair a torn one may be gone already.
-                    it.sync_all()
+                    Ok(it)
                 });
-                written.map_err(StoreError::io("write", &self.path))
+                Ok(WrittenIndex(Some(written.map_err(StoreError::io("write", &self.path))?)))
             }
             Staging::OfGit(index) => {
                 for (path, entry) in &entries {
@@ -80,7 +82,8 @@ impl IndexBeside {
                         _ => (),
                     }
                 }
-                index.write().map_err(failed())
+                index.write().map_err(failed())?;
+                Ok(WrittenIndex(None))
             }
         }
     }
@@ -91,6 +94,17 @@ impl IndexBeside {
     /// When the system refuses.
     pub fn put_in_place(self) -> Result<(), StoreError> {
         std::fs::rename(&self.path, &self.own).map_err(StoreError::io("write", &self.own))
+    }
+}
+
+impl WrittenIndex {
+    /// Makes it durable. Git makes its index anew when it likes; ours takes the place of one that a person may have
+    /// prepared, and after a power cut the intent that could repair a torn one may be gone already.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn settle(&self) -> io::Result<()> {
+        self.0.as_ref().map_or(Ok(()), File::sync_all)
     }
 }
 

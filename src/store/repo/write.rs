@@ -129,13 +129,13 @@ impl Repo {
         // What is not there by itself lies in a pack that is durable already.
         let single = names.map(|it| objects.join(&it[..2]).join(&it[2..])).filter(|it| it.is_file());
         let single: BTreeSet<PathBuf> = single.collect();
+        let folders = single.iter().filter_map(|it| it.parent()).chain([objects.as_path()]).collect::<BTreeSet<_>>();
+        let all: Vec<&Path> = single.iter().map(PathBuf::as_path).chain(folders).collect();
         let done: Vec<Result<(), StoreError>> = thread::scope(|threads| {
-            let running: Vec<_> = single.iter().map(|it| threads.spawn(|| sync_folder(it))).collect();
+            let running: Vec<_> = all.iter().map(|it| threads.spawn(|| sync_folder(it))).collect();
             running.into_iter().map(|it| it.join().unwrap_or_else(|it| resume_unwind(it))).collect()
         });
-        done.into_iter().collect::<Result<(), StoreError>>()?;
-        let folders: BTreeSet<&Path> = single.iter().filter_map(|it| it.parent()).collect();
-        folders.into_iter().chain([objects.as_path()]).try_for_each(sync_folder)
+        done.into_iter().collect()
     }
 }
 
