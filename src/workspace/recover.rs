@@ -9,7 +9,7 @@ use super::message::Trailers;
 use super::submit::{Letter, Saving};
 use super::{Stamp, SubmitError, Workspace};
 use crate::model::merge::{contest, merge_among};
-use crate::model::{Change, RecordId, Snapshot, value};
+use crate::model::{Change, RecordId, Snapshot, standpoint, value};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::intent::{Intent, Pending, any_pending, pending};
@@ -183,7 +183,9 @@ impl Workspace {
         let (now, sides) = self.now(&ids)?;
         let mut merged = merge_among(ids.iter(), &base, &now, &mine, merge_lines);
         let at = value::instant(intent.at);
-        contest(&mut merged.snapshot, &merged.clashes, &intent.name, &at, &intent.change_id);
+        let person = standpoint::person_with(&now, &intent.email);
+        let by = person.as_ref().map_or(intent.name.as_str(), RecordId::as_str);
+        contest(&mut merged.snapshot, &merged.clashes, by, &at, &intent.change_id);
         let change = Change::among(ids.iter(), &now, &merged.snapshot);
         if change.is_empty() {
             return Ok(());
