@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Value;
 
 use super::id::RecordId;
-use super::leaf::{FieldPath, Leaves, Whole, gather, leaves};
+use super::leaf::{FieldPath, Leaves, Whole, entry_words, gather, leaves};
 use super::merge::{Clash, LineMerge, Sides, meet};
 use super::record::Record;
 use super::snapshot::Snapshot;
@@ -227,7 +227,15 @@ fn refit_fields(run: &[Edit], now: &Snapshot, lines: LineMerge, edits: &mut Vec<
         // Whoever takes an entry away has not seen what somebody else has written into it meanwhile.
         let entry_goes = after.is_none() && path.is_key_of_entry(kind);
         let in_entry = |it: &&FieldPath| it.first() == path.first() && it.entry(kind) == path.entry(kind);
-        if untouched.iter().any(|it| it.overlaps(path) || entry_goes && in_entry(it)) {
+        // What is written into an entry that somebody else has taken away would stand there without its key.
+        let is_key = |it: &FieldPath| it.is_key_of_entry(kind) && in_entry(&it);
+        let brings_key = |it: &Edit| matches!(it, Edit::Set { path, after: Some(_), .. } if is_key(path));
+        let entry_is_gone = after.is_some()
+            && path.below().len() > 1
+            && path.entry(kind).is_some_and(|it| !entry_words(it).is_empty())
+            && !there.keys().any(|it| in_entry(&it))
+            && !run.iter().any(brings_key);
+        if entry_is_gone || untouched.iter().any(|it| it.overlaps(path) || entry_goes && in_entry(it)) {
             clashes.push(Clash::of_field(id, path, sides));
             continue;
         }

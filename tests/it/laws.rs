@@ -1,9 +1,10 @@
 //! The laws of the algebra, on many small worlds.
 
 use comity::model::merge::{Merged, merge};
-use comity::model::{Change, Record, Snapshot, leaf};
+use comity::model::{Change, Kind, Record, Snapshot, leaf};
 use proptest::prelude::*;
 
+use crate::support::sandbox::record;
 use crate::support::worlds;
 
 /// A stand-in that never merges lines, so that every clash of texts shows.
@@ -114,4 +115,16 @@ proptest! {
             Err(clashes) => prop_assert!(!clashes.is_empty()),
         }
     }
+}
+
+#[test]
+fn what_is_written_into_an_entry_that_somebody_has_taken_away_meanwhile_clashes() {
+    let item = |text: &str| record(Kind::Item, "AQ-I26-7K3F", text);
+    let base = alone(&item("[[taken]]\nstart = 2026-11-01T09:30:00Z\n"));
+    let mine = alone(&item("[[taken]]\nstart = 2026-11-01T09:30:00Z\nstop = 2026-11-01T09:40:00Z\n"));
+    let theirs = alone(&item(""));
+    let clashes = Change::between(&base, &mine).refit(&theirs, no_lines).expect_err("clash");
+    assert_eq!(clashes.len(), 1);
+    // A new entry brings its key with it.
+    assert!(Change::between(&theirs, &mine).refit(&theirs, no_lines).is_ok());
 }
