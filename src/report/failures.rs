@@ -1,6 +1,6 @@
 //! The long texts behind the codes of failures, for `explain`.
 
-/// The failures that `explain` knows beside the problems of [`Code`]: code, title, text.
+/// The failures that `explain` knows beside the problems of [`crate::model::problem::Code`]: code, title, text.
 pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-AMBIGUOUS",
