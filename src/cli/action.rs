@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches};
 
 use super::printer::Answer;
-use super::record::{together, unreadable};
+use super::record::unreadable;
 use super::session::Session;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Change, Kind, Record, RecordId, Standpoint, deed, table, value};
@@ -145,7 +145,7 @@ fn each(
         changes.push(deed(&action, &session.at()));
     }
     let Some(first) = ids.first() else { return Err(Report::usage("no action was named")) };
-    session.write(verb, &together(changes).meaning(verb), first)
+    session.write(verb, &deed::together(changes).meaning(verb), first)
 }
 
 fn readable(session: &Session, id: &RecordId) -> Result<Record, Report> {

@@ -8,6 +8,7 @@ mod history;
 mod import;
 mod item;
 mod list;
+mod member;
 mod options;
 mod printer;
 mod record;
@@ -77,9 +78,12 @@ pub fn command() -> Command {
         for verb in noun.verbs {
             command = command.subcommand(verb.command(noun.kind));
         }
-        if let (Some(kind), true) = (noun.kind, noun.verbs.iter().any(|it| it.name == "list")) {
+        if let (Some(kind), Some(list)) = (noun.kind, noun.verbs.iter().find(|it| it.name == "list")) {
             // A noun alone lists.
-            command = command.args(list::list_arguments(kind));
+            command = command.args(match list.arguments {
+                verbs::Arguments::Own(arguments) => arguments(),
+                verbs::Arguments::OfKind(arguments) => arguments(kind),
+            });
         }
         root = root.subcommand(command);
     }

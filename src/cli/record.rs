@@ -7,7 +7,6 @@ use toml::Value;
 use super::printer::Answer;
 use super::session::Session;
 use super::show;
-use crate::model::change::Change;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
 use crate::model::{Kind, Record, RecordId, check, leaf, value};
@@ -284,14 +283,4 @@ fn day_of(kind: Kind, settings: &Settings) -> Option<NaiveDate> {
     };
     let value = settings.iter().find(|it| it.0 == key)?.1.as_ref()?;
     value::date_of(value).or_else(|| value::local_of(value).map(|it| it.date()))
-}
-
-/// Several changes as one.
-pub fn together(changes: impl IntoIterator<Item = Change>) -> Change {
-    let mut all = Change::default();
-    for change in changes {
-        all.meaning.deed = change.meaning.deed;
-        all.edits.extend(change.edits);
-    }
-    all
 }

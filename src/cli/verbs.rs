@@ -6,7 +6,7 @@ use super::options::Options;
 use super::printer::Answer;
 use super::record;
 use super::session::Session;
-use super::{action, begin, doctor, help, history, import, item, list, settings, whole};
+use super::{action, begin, doctor, help, history, import, item, list, member, settings, whole};
 use crate::model::Kind;
 use crate::report::Report;
 
@@ -190,6 +190,37 @@ pub const NOUNS: &[Noun] = &[
     Noun { kind: Some(Kind::Group), plain: "", about: "Joint working groups", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun { kind: Some(Kind::Person), plain: "", about: "People", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun {
+        kind: Some(Kind::Member),
+        plain: "",
+        about: "Who sits where",
+        verbs: &[
+            Verb::of_kind("list", "List who sits where", Arguments::Own(member::list_arguments), member::list)
+                .example(&["member list --group AQ", "member list --on 2026-06-30 --org amfori --json"]),
+            Verb::of_kind(
+                "show",
+                "Show somebody's terms in a group",
+                Arguments::Own(member::show_arguments),
+                member::show,
+            )
+            .example(&["member show alder AQ", "member show me CO --json"]),
+            Verb::of_kind("set", "Give somebody a seat", Arguments::Own(member::set_arguments), member::set).example(
+                &[
+                    "member set rowan AQ co-chair --from \"1 dec\" --in-place-of maple",
+                    "member set elm AQ alternate --alternate-for alder",
+                ],
+            ),
+            Verb::of_kind("end", "End somebody's term", Arguments::Own(member::end_arguments), member::end)
+                .example(&["member end rowan AQ", "member end rowan AQ --role member --on \"end of month\""]),
+            Verb::of_kind(
+                "ledger",
+                "Tell who sat where, since when, and who came after",
+                Arguments::Own(member::ledger_arguments),
+                member::list_ledger,
+            )
+            .example(&["member ledger --group AQ", "member ledger --org amfori --json"]),
+        ],
+    },
     Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun {
         kind: Some(Kind::Item),

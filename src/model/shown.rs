@@ -94,6 +94,11 @@ pub fn label<'a>(choices: &'a [Choice], word: &'a str) -> &'a str {
     choices.iter().find(|it| it.value == word).map_or(word, |it| it.label)
 }
 
+/// A day as sentences name it: `1 Dec 2026`.
+pub fn day(day: chrono::NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
 /// A number of things: `1 error`, `3 errors`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

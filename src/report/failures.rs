@@ -69,6 +69,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Items have an order on the agenda of one meeting; in the pool they have none.",
     ),
     (
+        "E-NO-SEAT",
+        "A seat cannot be taken or left like that",
+        "Who has left sits nowhere, a closed group has no seats, and a term that begins later is not overrun in silence. `comity member list --person PERSON --ended` shows what somebody was, and is.",
+    ),
+    (
         "E-NO-WORKSPACE",
         "No workspace here",
         "A workspace is a folder with a `workspace.toml`. comity looks in the current folder and those above it, or where `-C` says.",

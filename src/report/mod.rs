@@ -5,7 +5,7 @@ mod failures;
 use std::io::ErrorKind;
 
 use crate::init::InitError;
-use crate::model::deed::NoPlace;
+use crate::model::deed::{NoPlace, NoSeat};
 use crate::model::find::NotFound;
 use crate::model::id::NotAnId;
 use crate::model::merge::Clash;
@@ -236,6 +236,13 @@ impl From<NotFound> for Report {
 impl From<NoPlace> for Report {
     fn from(error: NoPlace) -> Self {
         Self::new("E-NO-PLACE", Exit::Invalid, error.to_string()).hint("`comity item list` shows what stands where")
+    }
+}
+
+impl From<NoSeat> for Report {
+    fn from(error: NoSeat) -> Self {
+        let hint = error.hint();
+        Self::new("E-NO-SEAT", Exit::Invalid, error.to_string()).hint(hint)
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod agenda;
 mod consequence;
+mod leave;
 mod new;
+mod seat;
 mod settle;
 
 use toml::Value;
@@ -12,7 +14,9 @@ use super::record::Record;
 use super::standpoint::Standpoint;
 
 pub use agenda::{Destination, NoPlace, move_item};
+pub use leave::{Leaving, leave};
 pub use new::{NewId, new_id, slug, starts};
+pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
 pub use settle::{done, drop, note, reopen};
 
 /// Fields to be set: each key with its new value, `None` to clear it.
@@ -46,6 +50,16 @@ pub fn add_entry(before: &Record, key: &str, entry: toml::Table) -> Change {
         entries.push(entry);
     }
     finished(Some(before), after).meaning_of("edit")
+}
+
+/// Several changes as one; it means what the last of them means.
+pub fn together(changes: impl IntoIterator<Item = Change>) -> Change {
+    let mut all = Change::default();
+    for change in changes {
+        all.meaning.deed = change.meaning.deed;
+        all.edits.extend(change.edits);
+    }
+    all
 }
 
 fn set(record: &mut Record, settings: Settings) {

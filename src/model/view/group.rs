@@ -9,13 +9,14 @@ use crate::model::standpoint::org_of;
 use crate::model::{Kind, RecordId};
 
 /// One person's role in a group for an organisation, from a day to a day.
+#[derive(Clone, Copy)]
 pub struct Term<'a> {
     pub member: &'a Record,
     pub row: &'a Table,
 }
 
-impl Term<'_> {
-    pub fn role(&self) -> &str {
+impl<'a> Term<'a> {
+    pub fn role(&self) -> &'a str {
         self.row.text("role")
     }
 
@@ -31,12 +32,31 @@ impl Term<'_> {
         }
     }
 
+    pub fn group(&self) -> Option<RecordId> {
+        RecordId::new(Kind::Group, self.member.id.group()?).ok()
+    }
+
+    /// Whether it was over before a day.
+    pub fn ended_before(&self, day: NaiveDate) -> bool {
+        self.row.flag("former") || self.row.date("until").is_some_and(|it| it < day)
+    }
+
     /// Whether it runs on a day.
     pub fn runs_on(&self, day: NaiveDate) -> bool {
         !self.row.flag("former")
             && self.row.date("from").is_none_or(|it| it <= day)
             && self.row.date("until").is_none_or(|it| it >= day)
     }
+}
+
+/// Every term there is, ended ones and those to come included, by group, role and first day.
+pub fn all_terms(snapshot: &Snapshot) -> Vec<Term<'_>> {
+    let members = snapshot.of_kind(Kind::Member);
+    let mut terms: Vec<Term<'_>> =
+        members.flat_map(|member| member.rows("term").map(move |row| Term { member, row })).collect();
+    let group = |it: &Term<'_>| it.member.id.group().map(str::to_owned);
+    terms.sort_by_cached_key(|it| (group(it), rank(it.role()), it.row.date("from"), it.member.id.clone()));
+    terms
 }
 
 /// The terms in a group that run on a day, by role as the table orders them, then by person.
@@ -57,7 +77,8 @@ pub fn officers<'a>(snapshot: &'a Snapshot, group: &str, role: &str, day: NaiveD
     terms
 }
 
-fn rank(role: &str) -> usize {
+/// The place of a role among the others.
+pub fn rank(role: &str) -> usize {
     use crate::model::field::Type;
     let term = Kind::Member.field("term").and_then(|it| it.ty.inner().iter().find(|it| it.key == "role"));
     match term.map(|it| &it.ty) {

@@ -5,9 +5,11 @@ mod agenda;
 mod decision;
 mod group;
 mod meeting;
+pub mod seats;
 
 pub use action::{Action, ActionState};
 pub use agenda::{Agenda, Slot, between, pool, renumbered, sums};
 pub use decision::{Decision, DecisionState, Position, text_hash};
-pub use group::{Term, officers, terms_of_group};
+pub use group::{Term, all_terms, officers, terms_of_group};
 pub use meeting::{Meeting, MeetingState};
+pub use seats::Seats;

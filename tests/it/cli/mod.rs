@@ -6,6 +6,7 @@ mod begin;
 mod imports;
 mod items;
 mod lists;
+mod members;
 mod shows;
 mod tables;
 mod whole;

@@ -1,0 +1,217 @@
+//! Who sits where on the command line: terms set, ended, handed over, listed as of any day.
+
+use crate::support::shell::Shell;
+
+#[test]
+fn a_row_for_each_term_as_of_any_day_with_those_that_ended_on_request() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.run("member list --group DC"), @r"
+    PERSON  GROUP  ROLE       FOR     FROM        UNTIL
+    alder   DC     co-chair   sedex   2026-06-29
+    maple   DC     co-chair   amfori  2026-06-29
+    birch   DC     secretary  sedex   2026-06-29
+    oak     DC     secretary  amfori  2026-06-29
+    rowan   DC     member     amfori  2026-06-29
+    cedar   DC     member     sedex   2026-09-07
+    ");
+    insta::assert_snapshot!(shell.run("members --person cedar --group DC --ended"), @r"
+    PERSON  GROUP  ROLE            FOR    FROM        UNTIL
+    cedar   DC     member          sedex  2026-09-07
+    cedar   DC     invited expert  sedex  2026-06-29  2026-09-04
+    ");
+    insta::assert_snapshot!(shell.run("member list --person cedar --group DC --on 2026-09-01"), @r"
+    PERSON  GROUP  ROLE            FOR    FROM        UNTIL
+    cedar   DC     invited expert  sedex  2026-06-29  2026-09-04
+    ");
+    insta::assert_snapshot!(shell.run("member list --org apsca"), @r"
+    PERSON  GROUP  ROLE     FOR    FROM        UNTIL
+    willow  AQ     liaison  apsca  2026-07-06
+    ");
+    insta::assert_snapshot!(shell.run("member list --on 2020-01-01"), @"! None of 38 terms fits.");
+    let json = shell.json("member list --person willow");
+    insta::assert_snapshot!(json["data"][0], @r#"{"id":"AQ/willow","kind":"member","group":"AQ","person":"willow","basis":"Named by APSCA at the invitation of both parties","for_org":"apsca","from":"2026-07-06","role":"liaison","running":true}"#);
+}
+
+#[test]
+fn a_role_goes_from_one_to_another_in_one_sentence_and_yesterday_still_shows_the_old_one() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.saves("member set rowan AQ co-chair --from '1 dec' --in-place-of maple --basis 'Letter of 12 November'"), @"Saved: AQ: rowan is co-chair for amfori from 1 Dec 2026, in place of maple  (undo: comity undo)");
+    insta::assert_snapshot!(shell.newest(), @r"
+    Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
+    AQ: rowan is co-chair for amfori from 1 Dec 2026, in place of maple
+
+    AQ/rowan term.co-chair 2026-12-01.basis: + Letter of 12 November
+    AQ/rowan term.co-chair 2026-12-01.for_org: + amfori
+    AQ/rowan term.co-chair 2026-12-01.from: + Tue 1 Dec 2026
+    AQ/rowan term.co-chair 2026-12-01.role: + co-chair
+    AQ/rowan term.member 2026-06-29.until: + Mon 30 Nov 2026
+    AQ/maple term.co-chair 2026-06-29.until: + Mon 30 Nov 2026
+
+    Change-Id: change02
+    Op: member.set
+    Group: AQ
+    Record: AQ/maple
+    Record: AQ/rowan
+    On-behalf-of: sedex
+    ");
+    insta::assert_snapshot!(shell.run("member list --group AQ --org amfori --on 2026-11-30"), @r"
+    PERSON  GROUP  ROLE       FOR     FROM        UNTIL
+    maple   AQ     co-chair   amfori  2026-06-29  2026-11-30
+    oak     AQ     secretary  amfori  2026-06-29
+    rowan   AQ     member     amfori  2026-06-29  2026-11-30
+    ");
+    insta::assert_snapshot!(shell.run("member list --group AQ --org amfori --on 2026-12-01"), @r"
+    PERSON  GROUP  ROLE       FOR     FROM        UNTIL
+    rowan   AQ     co-chair   amfori  2026-12-01
+    oak     AQ     secretary  amfori  2026-06-29
+    ");
+    insta::assert_snapshot!(shell.run("member ledger --group AQ --org amfori"), @r"
+    GROUP  ROLE       FOR     PERSON  FROM        UNTIL       HANDED OVER TO
+    AQ     co-chair   amfori  maple   2026-06-29  2026-11-30  rowan
+    AQ     co-chair   amfori  rowan   2026-12-01
+    AQ     secretary  amfori  oak     2026-06-29
+    AQ     member     amfori  rowan   2026-06-29  2026-11-30
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("member set rowan AQ co-chair --from '1 dec' --in-place-of maple"), @"AQ/rowan stands like that already");
+    shell.saves("undo");
+    insta::assert_snapshot!(shell.run("member list --group AQ --org amfori --ended"), @r"
+    PERSON  GROUP  ROLE       FOR     FROM        UNTIL
+    maple   AQ     co-chair   amfori  2026-06-29
+    oak     AQ     secretary  amfori  2026-06-29
+    rowan   AQ     member     amfori  2026-06-29
+    ");
+}
+
+#[test]
+fn a_change_of_role_is_an_end_and_a_beginning_unless_both_go_on() {
+    let shell = Shell::example();
+    shell.saves("member set cedar AQ rapporteur");
+    insta::assert_snapshot!(shell.run("member list --person cedar --group AQ --ended"), @r"
+    PERSON  GROUP  ROLE        FOR    FROM        UNTIL
+    cedar   AQ     rapporteur  sedex  2026-11-16
+    cedar   AQ     member      sedex  2026-06-29  2026-11-15
+    ");
+    // On its first day a term gives way to another.
+    shell.saves("member set cedar AQ secretary --besides");
+    shell.saves("member set cedar AQ member");
+    insta::assert_snapshot!(shell.run("member list --person cedar --group AQ --ended"), @r"
+    PERSON  GROUP  ROLE    FOR    FROM        UNTIL
+    cedar   AQ     member  sedex  2026-06-29  2026-11-15
+    cedar   AQ     member  sedex  2026-11-16
+    ");
+    insta::assert_snapshot!(shell.saves("member set cedar AQ member --until 2026-12-31"), @"Saved: AQ: cedar is member for sedex until 31 Dec 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("member set cedar AQ observer --from 2025-01-01 --until 2025-06-30"), @"Saved: AQ: cedar is observer for sedex from 1 Jan 2025 until 30 Jun 2025  (undo: comity undo)");
+    insta::assert_snapshot!(shell.run("member list --person cedar --group AQ --ended"), @r"
+    PERSON  GROUP  ROLE      FOR    FROM        UNTIL
+    cedar   AQ     member    sedex  2026-06-29  2026-11-15
+    cedar   AQ     member    sedex  2026-11-16  2026-12-31
+    cedar   AQ     observer  sedex  2025-01-01  2025-06-30
+    ");
+}
+
+#[test]
+fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.saves("member end birch TH --on +3d"), @"Saved: TH: birch leaves as secretary on 19 Nov 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("member end birch TH --on +3d"), @"TH/birch stands like that already");
+    shell.saves("member set elm TH observer --from '1 dec'");
+    insta::assert_snapshot!(shell.saves("member end elm TH"), @"Saved: TH: elm leaves as observer on 16 Nov 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.run("member list --person elm --group TH --ended"), @"! None of 38 terms fits.");
+    insta::assert_snapshot!(shell.run("member show birch TH"), @r"
+    TH/birch  birch
+    membership
+
+
+    Term
+      - role secretary, for sedex, from Mon 29 Jun 2026, until Thu 19 Nov 2026, basis Nominated by the management team of Sedex
+    ");
+}
+
+#[test]
+fn a_seat_that_cannot_be_taken_says_why() {
+    let shell = Shell::example();
+    let cases = [
+        "member set rowan AQ cochair",
+        "member set nobody AQ member",
+        "member set rowan XX member",
+        "member set rowan AQ member --until 2026-01-01",
+        "member set rowan AQ alternate --alternate-for rowan",
+        "member set rowan AQ member --alternate-for maple",
+        "member set rowan AQ co-chair --in-place-of rowan",
+        "member set rowan AQ co-chair --in-place-of oak",
+        "member set rowan AQ secretary --from 2026-01-01",
+        "member end elm AQ",
+        "member end rowan AQ --role secretary",
+        "member end rowan AQ --on 2026-01-01",
+        "member show elm AQ",
+    ];
+    let told: String = cases.iter().map(|it| format!("> {it}\n{}\n", shell.leaves_alone(it))).collect();
+    insta::assert_snapshot!(told, @r"
+    > member set rowan AQ cochair
+    ! `role`: `cochair` is none of the choices (E-VALUE)
+    ! Hint: Choose co-chair, chair, vice-chair, secretary, rapporteur, member, alternate, liaison, observer, invited-expert
+    = 4
+
+    > member set nobody AQ member
+    ! there is no person `nobody` (E-NOT-FOUND)
+    ! Hint: `comity person list` shows what there is
+    = 3
+
+    > member set rowan XX member
+    ! there is no group `XX` (E-NOT-FOUND)
+    ! Hint: There is AQ, CB, CI, CO, DC, TH
+    = 3
+
+    > member set rowan AQ member --until 2026-01-01
+    ! not saved (E-ORDER)
+    ! Caused by: AQ/rowan: a term ends before it begins: 2026-11-16 is after 2026-01-01
+    ! Hint: Correct one of the two dates
+    = 4
+
+    > member set rowan AQ alternate --alternate-for rowan
+    ! not saved (E-ITSELF)
+    ! Caused by: AQ/rowan: somebody is their own alternate
+    ! Hint: Name the person they stand in for
+    = 4
+
+    > member set rowan AQ member --alternate-for maple
+    ! `--alternate-for` goes with the role alternate, not with member (E-USAGE)
+    ! Hint: `comity member set rowan AQ alternate --alternate-for ...`
+    = 2
+
+    > member set rowan AQ co-chair --in-place-of rowan
+    ! rowan cannot come in their own place (E-NO-SEAT)
+    ! Hint: Name the one whose place they take
+    = 4
+
+    > member set rowan AQ co-chair --in-place-of oak
+    ! oak has never been co-chair in AQ (E-NO-SEAT)
+    ! Hint: `comity member list --group AQ --ended` lists who was what
+    = 4
+
+    > member set rowan AQ secretary --from 2026-01-01
+    ! rowan is member in AQ from 29 Jun 2026 on (E-NO-SEAT)
+    ! Hint: Name another day, or end that term first; `member set` with --besides keeps both
+    = 4
+
+    > member end elm AQ
+    ! elm has never been a member in AQ (E-NO-SEAT)
+    ! Hint: `comity member list --group AQ --ended` lists who was what
+    = 4
+
+    > member end rowan AQ --role secretary
+    ! rowan has never been secretary in AQ (E-NO-SEAT)
+    ! Hint: `comity member list --group AQ --ended` lists who was what
+    = 4
+
+    > member end rowan AQ --on 2026-01-01
+    ! rowan is member in AQ from 29 Jun 2026 on (E-NO-SEAT)
+    ! Hint: Name another day, or end that term first; `member set` with --besides keeps both
+    = 4
+
+    > member show elm AQ
+    ! elm has no seat in AQ (E-NOT-FOUND)
+    ! Hint: `comity member set elm AQ ROLE` gives one
+    = 3
+    ");
+}
