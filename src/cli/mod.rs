@@ -7,6 +7,7 @@ mod help;
 mod history;
 mod import;
 mod item;
+mod leaving;
 mod list;
 mod member;
 mod options;

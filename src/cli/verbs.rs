@@ -6,7 +6,7 @@ use super::options::Options;
 use super::printer::Answer;
 use super::record;
 use super::session::Session;
-use super::{action, begin, doctor, help, history, import, item, list, member, settings, whole};
+use super::{action, begin, doctor, help, history, import, item, leaving, list, member, settings, whole};
 use crate::model::Kind;
 use crate::report::Report;
 
@@ -187,8 +187,37 @@ fn id_alone(kind: Kind) -> Vec<Arg> {
 
 /// The nouns.
 pub const NOUNS: &[Noun] = &[
-    Noun { kind: Some(Kind::Group), plain: "", about: "Joint working groups", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun { kind: Some(Kind::Person), plain: "", about: "People", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun {
+        kind: Some(Kind::Group),
+        plain: "",
+        about: "Joint working groups",
+        verbs: &[
+            LIST,
+            SHOW,
+            ADD,
+            EDIT,
+            Verb::of_kind("close", "Close one in which nothing is open", Arguments::OfKind(id_alone), leaving::close)
+                .example(&["group close TH", "group close TH --dry-run"]),
+        ],
+    },
+    Noun {
+        kind: Some(Kind::Person),
+        plain: "",
+        about: "People",
+        verbs: &[
+            LIST,
+            SHOW,
+            ADD,
+            EDIT,
+            Verb::of_kind(
+                "leave",
+                "Say that somebody has left: terms end, actions go to somebody else",
+                Arguments::Own(leaving::leave_arguments),
+                leaving::leave,
+            )
+            .example(&["person leave rowan --hand-over-to maple", "person leave rowan --on yesterday --dry-run"]),
+        ],
+    },
     Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun {
         kind: Some(Kind::Member),

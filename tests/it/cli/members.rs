@@ -215,3 +215,110 @@ fn a_seat_that_cannot_be_taken_says_why() {
     = 3
     ");
 }
+
+#[test]
+fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_vacant() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("person leave oak"), @r"
+    ! oak would leave on 16 Nov 2026, and nobody can be asked (E-USAGE)
+    ! Hint: Look with --dry-run, then say it with --yes
+    = 2
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("person leave oak --dry-run"), @r"
+    Would be saved: oak: left on 16 Nov 2026, 6 terms ended
+      AQ/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
+      CB/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
+      CI/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
+      CO/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
+      DC/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
+      TH/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
+      oak status: active -> left
+    ! Ends: AQ (secretary), CB (secretary), CI (secretary), CO (secretary), DC (secretary), TH (secretary)
+    ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
+    ! Open actions that stay with oak: CB-A26-8WTG
+    ! --hand-over-to gives them to somebody else.
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("person leave oak --yes --on tomorrow"), @r"
+    ! oak cannot leave on 17 Nov 2026, which is still to come (E-NO-SEAT)
+    ! Hint: `comity member end` takes days to come; say on the day itself that they have left
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("person leave oak --yes --hand-over-to oak"), @r"
+    ! oak cannot come in their own place (E-NO-SEAT)
+    ! Hint: Name the one whose place they take
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("person leave oak --yes --hand-over-to rowan"), @r"
+    Changed oak: left on 16 Nov 2026, 6 terms ended, 1 action to rowan  (undo: comity undo)
+    ! Ends: AQ (secretary), CB (secretary), CI (secretary), CO (secretary), DC (secretary), TH (secretary)
+    ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
+    ! Handed over to rowan: CB-A26-8WTG
+    ");
+    insta::assert_snapshot!(shell.newest().lines().nth(1).expect("subject"), @"oak: left on 16 Nov 2026, 6 terms ended, 1 action to rowan");
+    insta::assert_snapshot!(shell.run("member list --person oak"), @r"
+    PERSON  GROUP  ROLE       FOR     FROM        UNTIL
+    oak     AQ     secretary  amfori  2026-06-29  2026-11-16
+    oak     CB     secretary  amfori  2026-06-29  2026-11-16
+    oak     CI     secretary  amfori  2026-06-29  2026-11-16
+    oak     CO     secretary  amfori  2026-06-29  2026-11-16
+    oak     DC     secretary  amfori  2026-06-29  2026-11-16
+    oak     TH     secretary  amfori  2026-06-29  2026-11-16
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("person leave oak --yes"), @r"
+    oak stands like that already
+    ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("member set oak AQ member"), @r"
+    ! oak has left (E-NO-SEAT)
+    ! Hint: If they are back, `comity person edit oak --status active`
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("person leave rowan --yes --hand-over-to oak"), @r"
+    ! oak has left (E-NO-SEAT)
+    ! Hint: If they are back, `comity person edit oak --status active`
+    = 4
+    ");
+    shell.saves("undo");
+    assert_eq!(shell.run("member list --person oak").out.lines().count(), 7);
+    let json = shell.json("person leave oak --yes");
+    insta::assert_snapshot!(format!("{}\n{}\n{}", json["vacant"][0], json["kept"], json["handed_over"]), @r#"
+    {"group":"AQ","role":"secretary","org":"amfori"}
+    ["CB-A26-8WTG"]
+    []
+    "#);
+}
+
+#[test]
+fn a_group_is_closed_once_nothing_in_it_is_open_and_nobody_sits_there() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("group close TH"), @r"
+    ! TH cannot be closed: 1 action is open, 6 terms run (E-STATE)
+    ! Caused by: open: TH-A26-Q3FY Map the questions of both audit formats to the eleven indicators
+    ! Caused by: seated: alder, co-chair
+    ! Caused by: seated: maple, co-chair
+    ! Caused by: seated: birch, secretary
+    ! Caused by: seated: oak, secretary
+    ! Caused by: seated: cedar, member
+    ! Caused by: seated: rowan, member
+    ! Hint: `comity action done`, `cancel` or `assign` settles actions; `comity member end PERSON GROUP` ends terms
+    = 4
+    ");
+    let open: Vec<String> = shell.json("action list --group TH")["data"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|it| it["id"].as_str().expect("id").to_owned())
+        .collect();
+    shell.saves(&format!("action done {}", open.join(" ")));
+    for row in shell.json("member list --group TH")["data"].as_array().expect("rows") {
+        shell.saves(&format!("member end {} TH", row["person"].as_str().expect("person")));
+    }
+    insta::assert_snapshot!(shell.saves("group close TH"), @"Changed TH: active -> closed  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("group close TH"), @"TH stands like that already");
+    insta::assert_snapshot!(shell.leaves_alone("member set birch TH member"), @r"
+    ! TH is closed (E-NO-SEAT)
+    ! Hint: `comity group edit TH --state active` opens it again
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("group edit TH --state active"), @"Changed TH: closed -> active  (undo: comity undo)");
+}

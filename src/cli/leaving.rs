@@ -1,0 +1,120 @@
+//! `person leave` and `group close`: what ends, and what has to be settled before.
+
+use clap::{Arg, ArgMatches};
+use serde_json::json;
+
+use super::member::{date, found};
+use super::printer::Answer;
+use super::record::{id_argument, id_word, unreadable};
+use super::session::Session;
+use crate::model::deed::{self, Leaving};
+use crate::model::view::{Action, all_terms};
+use crate::model::{Fields, Kind, RecordId, shown, value};
+use crate::report::{Exit, Report};
+
+pub fn leave_arguments() -> Vec<Arg> {
+    vec![
+        id_argument(Kind::Person),
+        Arg::new("on")
+            .long("on")
+            .value_name("DATE")
+            .allow_hyphen_values(true)
+            .help("Last day; today, if nothing is said"),
+        Arg::new("hand_over_to")
+            .long("hand-over-to")
+            .value_name("PERSON")
+            .help("Who takes over the actions that are open"),
+    ]
+}
+
+/// `person leave`: every term ends, the open actions go to somebody else or are listed.
+pub fn leave(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let id = session.find(&[Kind::Person], &id_word(matches))?;
+    let to = found(session, matches, "hand_over_to", Kind::Person)?;
+    let day = date(session, matches, "on", "until")?.unwrap_or_else(|| session.at().today);
+    let Some(person) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
+    let leaving = deed::leave(&person, day, to.as_ref(), &session.at())?;
+    let told = told(&leaving, &id, to.as_ref());
+    if !leaving.change.is_empty() && !session.options.dry_run && !session.options.yes {
+        if !session.options.may_ask() {
+            let report = Report::usage(format!("{id} would leave on {}, and nobody can be asked", shown::day(day)));
+            return Err(report.hint("Look with --dry-run, then say it with --yes"));
+        }
+        told.iter().for_each(|it| super::printer::talk(it));
+        if !session.confirm(&format!("{id} leaves on {}?", shown::day(day)))? {
+            let kind = "person.leave".to_owned();
+            return Ok(Answer { kind, text: "Nothing was changed.\n".to_owned(), ..Answer::default() });
+        }
+    }
+    let asked = session.options.may_ask() && !session.options.yes;
+    let mut answer = session.write("person.leave", &leaving.change, &id)?;
+    if !asked || session.options.dry_run {
+        answer.talk.extend(told);
+    }
+    let role = |group: &RecordId, role: &str| json!({ "group": group.as_str(), "role": role });
+    let vacant = leaving.vacant.iter().map(|(group, word, org)| {
+        let mut json = role(group, word);
+        json["org"] = json!(org.as_ref().map(RecordId::as_str));
+        json
+    });
+    let ids = |ids: &[RecordId]| json!(ids.iter().map(RecordId::as_str).collect::<Vec<_>>());
+    answer.more.insert("ended".to_owned(), leaving.ended.iter().map(|it| role(&it.0, &it.1)).collect());
+    answer.more.insert("vacant".to_owned(), vacant.collect());
+    answer.more.insert("handed_over".to_owned(), ids(&leaving.handed_over));
+    answer.more.insert("kept".to_owned(), ids(&leaving.kept));
+    Ok(answer)
+}
+
+/// What a person's leaving comes to, in sentences.
+fn told(leaving: &Leaving, id: &RecordId, to: Option<&RecordId>) -> Vec<String> {
+    let list = |it: Vec<String>| it.join(", ");
+    let mut told = Vec::new();
+    if !leaving.ended.is_empty() {
+        told.push(format!("Ends: {}", list(leaving.ended.iter().map(|it| format!("{} ({})", it.0, it.1)).collect())));
+    }
+    let vacant = leaving.vacant.iter().map(|(group, role, org)| match org {
+        Some(org) => format!("{group} ({role} for {org})"),
+        None => format!("{group} ({role})"),
+    });
+    let vacant: Vec<String> = vacant.collect();
+    if !vacant.is_empty() {
+        told.push(format!("Left vacant: {}", list(vacant)));
+    }
+    let ids = |ids: &[RecordId]| ids.iter().map(RecordId::to_string).collect::<Vec<_>>().join(", ");
+    if let (Some(to), false) = (to, leaving.handed_over.is_empty()) {
+        told.push(format!("Handed over to {to}: {}", ids(&leaving.handed_over)));
+    }
+    if !leaving.kept.is_empty() {
+        told.push(format!("Open actions that stay with {id}: {}", ids(&leaving.kept)));
+        told.push("--hand-over-to gives them to somebody else.".to_owned());
+    }
+    told
+}
+
+/// `group close`: refused while something in it is still open.
+pub fn close(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let id = session.find(&[Kind::Group], &id_word(matches))?;
+    let at = session.at();
+    let Some(group) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
+    let actions = at.snapshot.in_group(Kind::Action, id.as_str()).filter(|it| Action(it).is_open());
+    let actions: Vec<String> = actions.map(|it| format!("open: {} {}", it.id, shown::visible(it.title()))).collect();
+    let mut terms = all_terms(at.snapshot);
+    terms.retain(|it| it.member.id.group() == Some(id.as_str()) && !it.ended_before(at.today));
+    // A term that ends today has been ended.
+    terms.retain(|it| it.row.date("until") != Some(at.today));
+    let role = |it: &str| deed::role_label(it);
+    let seats: Vec<String> =
+        terms.iter().map(|it| format!("seated: {}, {}", it.member.id.tail(), role(it.role()))).collect();
+    if group.text("state") != "closed" && !(actions.is_empty() && seats.is_empty()) {
+        let open = shown::count(actions.len(), "action is open", "actions are open");
+        let seated = shown::count(seats.len(), "term runs", "terms run");
+        let report = Report::new("E-STATE", Exit::Invalid, format!("{id} cannot be closed: {open}, {seated}"));
+        let report = actions.into_iter().chain(seats).fold(report, |report, it| report.cause(it));
+        return Err(report.hint(
+            "`comity action done`, `cancel` or `assign` settles actions; `comity member end PERSON GROUP` ends terms",
+        ));
+    }
+    let settings = vec![("state".to_owned(), Some(value::text("closed")))];
+    let change = deed::edit(group, settings, &at).meaning("group.close");
+    session.write("group.close", &change, &id)
+}
