@@ -121,8 +121,30 @@ codes! {
         "It is read all the same; comity's next change to it writes it with plain line feeds.";
     Repeated Warning "W-REPEATED" "A meeting starts at a time that comes twice"
         "In the night in which clocks go back, an hour comes twice. The start lies in that hour, and the first of the two is taken. Choose another time, so that nobody has to ask.";
+    CoChairs Error "E-CO-CHAIRS" "A party has two co-chairs in one group"
+        "A group that both sides chair has one co-chair of each party. `comity member set PERSON GROUP co-chair --in-place-of OTHER` hands the chair over in one step.";
     Inactive Warning "W-LEFT" "Somebody who left still owns an open action"
         "The person's record says that they left. Give the action to somebody else: `comity action assign ID PERSON`.";
+    NoCoChair Warning "W-NO-CO-CHAIR" "A party has no co-chair in a group"
+        "The group's rules say that it has a co-chair of each party. `comity member set PERSON GROUP co-chair` names one.";
+    NoQuorum Warning "W-NO-QUORUM" "A party cannot make a quorum"
+        "Fewer people of a party sit in the group than its quorum asks for, so that no meeting of it can be quorate. Name more people, or change the rules.";
+    Vacant Warning "W-VACANT" "A seat is vacant"
+        "The group's rules say how many seats each party has, and nobody holds this one. `comity member set PERSON GROUP ROLE` names somebody; alternates, liaisons and observers do not count.";
+    TermEnded Warning "W-TERM-ENDED" "The owner of an open action no longer sits in its group"
+        "The owner's terms in the group have ended. Give the action to somebody else, `comity action assign ID PERSON`, or leave it if they finish it all the same.";
+    Alternate Warning "W-ALTERNATE" "An alternate of nobody"
+        "An alternate takes the place of somebody who is away; that somebody is not named, or has no running term in the group.";
+    Overlap Warning "W-OVERLAP" "Two terms of one role overlap"
+        "The same person holds the same role in the same group twice at once. Correct the days of one of the two terms in the file.";
+    Exchange Warning "W-EXCHANGE" "Nobody of the other party's management sits in a group"
+        "Where one party leads a group, somebody of the other party's management team takes a role in it. `comity person edit PERSON --management yes` says who belongs to a management team.";
+    ForOrg Warning "W-FOR-ORG" "Somebody sits for an organisation that is not theirs"
+        "The term names another organisation than the one that the person works for. That may be meant; it may also be a slip.";
+    StillSeated Warning "W-STILL-SEATED" "Somebody who left still has a running term"
+        "The person's record says that they left. `comity person leave PERSON` ends the terms.";
+    Placeholder Warning "W-PLACEHOLDER" "Placeholder people are left"
+        "These people stand for somebody who is still to be named, as in a new workspace. Give each a name and an address, and take the mark away.";
 }
 
 impl Problem {

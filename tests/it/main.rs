@@ -19,6 +19,7 @@ mod readme;
 mod recovery;
 mod refused;
 mod screens;
+mod seats;
 mod support;
 #[cfg(unix)]
 mod terminal;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::Value;
 
-use super::{check_record, newer_format};
+use super::{Members, check_beside, check_record, newer_format};
 use crate::model::change::Change;
 use crate::model::problem::{Code, Problem};
 use crate::model::record::Record;
@@ -19,10 +19,11 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
     let beside = Standpoint { snapshot: after, ..before.clone() };
     let mut problems: Vec<Problem> =
         before.snapshot.get(&RecordId::workspace()).and_then(newer_format).into_iter().collect();
+    let members = [Members::beside(change.ids(), before.snapshot), Members::beside(change.ids(), after)];
     for id in change.ids() {
         let (old, new) = (before.snapshot.get(id), after.get(id));
-        let old_problems = old.map(|it| check_record(it, before)).unwrap_or_default();
-        let new_problems = new.map(|it| check_record(it, &beside)).unwrap_or_default();
+        let old_problems = old.map(|it| check_beside(it, &members[0], before)).unwrap_or_default();
+        let new_problems = new.map(|it| check_beside(it, &members[1], &beside)).unwrap_or_default();
         problems.extend(
             new_problems.into_iter().filter(|it| it.is_error() && !old_problems.iter().any(|old| old.same_as(it))),
         );

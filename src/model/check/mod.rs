@@ -1,6 +1,7 @@
 //! Checks: what is wrong in a record, on its own and beside the others.
 
 mod change;
+mod seats;
 mod values;
 
 use std::collections::BTreeSet;
@@ -15,13 +16,15 @@ use super::standpoint::Standpoint;
 use super::view::{Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position};
 
 pub use change::check_change;
+use seats::Members;
 
 /// The newest format of the folder that this version understands.
 pub const FORMAT: i64 = 1;
 
 /// Everything that is wrong in the records, sorted, errors first.
 pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = at.snapshot.all().flat_map(|it| check_record(it, at)).collect();
+    let members = Members::of_all(at.snapshot);
+    let mut problems: Vec<Problem> = at.snapshot.all().flat_map(|it| check_beside(it, &members, at)).collect();
     if !at.snapshot.exists(&RecordId::workspace()) {
         problems.push(Problem::of(
             Code::Required,
@@ -32,6 +35,7 @@ pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
         ));
     }
     problems.extend(headless_groups(at.snapshot));
+    problems.extend(seats::placeholders(at.snapshot));
     problems.sort();
     problems
 }
@@ -50,7 +54,12 @@ fn headless_groups(snapshot: &Snapshot) -> Vec<Problem> {
 
 /// What is wrong in one record.
 pub fn check_record(record: &Record, at: &Standpoint<'_>) -> Vec<Problem> {
-    let mut desk = Checking { record, at, problems: Vec::new() };
+    check_beside(record, &Members::beside([&record.id], at.snapshot), at)
+}
+
+/// The same, where the memberships have been looked up for many records at once.
+fn check_beside(record: &Record, members: &Members<'_>, at: &Standpoint<'_>) -> Vec<Problem> {
+    let mut desk = Checking { record, members: members.of(&record.id), at, problems: Vec::new() };
     desk.fields();
     match record.id.kind {
         Kind::Workspace => desk.workspace(),
@@ -67,6 +76,7 @@ pub fn check_record(record: &Record, at: &Standpoint<'_>) -> Vec<Problem> {
 
 struct Checking<'a> {
     record: &'a Record,
+    members: &'a [&'a Record],
     at: &'a Standpoint<'a>,
     problems: Vec<Problem>,
 }
@@ -109,6 +119,7 @@ impl Checking<'_> {
             let message = format!("the memorandum has no area `{}`", shown::visible(area));
             self.say(Code::Reference, "area", message, "Correct the code, or add the area to workspace.toml");
         }
+        self.seats_of_group();
     }
 
     fn member(&mut self) {
@@ -132,6 +143,7 @@ impl Checking<'_> {
                 );
             }
         }
+        self.seats_of_person();
     }
 
     fn meeting(&mut self) {
@@ -222,6 +234,8 @@ impl Checking<'_> {
                 if left {
                     let message = format!("its owner {owner} has left");
                     self.say(Code::Inactive, "owner", message, format!("`comity action assign {id} PERSON`"));
+                } else {
+                    self.owner_sits_there(&owner);
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::group::{Term, all_terms, terms_of_group};
+use super::group::{Term, all_terms, rank, terms_of_group};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::{Kind, RecordId};
@@ -56,7 +56,7 @@ impl<'a> Seats<'a> {
 
     /// The parties without a co-chair, where the group has one of each.
     pub fn without_co_chair(&self, snapshot: &Snapshot) -> Vec<RecordId> {
-        if rules(self.group).is_none_or(|it| it.text("chairing") != "co-chairs") {
+        if !says_co_chairs(self.group) {
             return Vec::new();
         }
         let has = |party: &RecordId| {
@@ -78,6 +78,22 @@ impl<'a> Seats<'a> {
         let of_party = self.terms.iter().filter(|it| it.for_org(snapshot).as_ref() == Some(party));
         of_party.filter_map(Term::person).filter(is_manager).collect()
     }
+}
+
+/// Terms in the order of their roles.
+pub fn by_rank(mut terms: Vec<Term<'_>>) -> Vec<Term<'_>> {
+    terms.sort_by_cached_key(|it| (rank(it.role()), it.member.id.clone()));
+    terms
+}
+
+/// Whether a group's rules say that it has a co-chair of each party.
+pub fn says_co_chairs(group: &Record) -> bool {
+    rules(group).is_some_and(|it| it.text("chairing") == "co-chairs")
+}
+
+/// Whether a group has a co-chair of each party, as long as its rules say nothing else.
+pub fn chairs_together(group: &Record) -> bool {
+    rules(group).is_none_or(|it| matches!(it.text("chairing"), "" | "co-chairs"))
 }
 
 /// The parties, in the order in which the workspace names them.

@@ -42,47 +42,56 @@ fn wrong(line: &str) -> String {
 fn files_that_are_no_toml_are_listed_with_line_and_remedy() {
     insta::assert_snapshot!(broken("title = \"x\"\nowner = rowan\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:2:9: the file cannot be read: string values must be quoted, expected literal string (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken("title = \"never closed\n"), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:22: the file cannot be read: invalid basic string, expected `"` (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     "#);
     insta::assert_snapshot!(broken("title = \"x\"\ntitle = \"y\"\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:2:1: the file cannot be read: duplicate key (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken("<<<<<<< HEAD\ntitle = \"x\"\n=======\ntitle = \"y\"\n>>>>>>> theirs\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:1: the file holds conflict markers (E-MARKERS). Choose one side of each such place, then finish the merge in the program that began it
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken(b"title = \"x\0y\"\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:11: the file holds a NUL (E-NUL). Put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken(b"title = \"Z\xfcrich\"\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:11: the file is not UTF-8 (E-UTF8). Save it as UTF-8
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken("title = \"esc \u{1b}[31m\"\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:14: the file cannot be read: invalid basic string, expected non-double-quote visible characters, `\` (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken("due = 2026-02-30\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:7: the file cannot be read: invalid date, expected day between 01 and 28 (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken("priority = 99999999999999999999\n"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:12: the file cannot be read: a number is too large (E-TOML). Mend that line
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
 }
@@ -91,27 +100,32 @@ fn files_that_are_no_toml_are_listed_with_line_and_remedy() {
 fn files_that_are_too_large_or_too_deep_are_listed_and_nothing_falls_over() {
     insta::assert_snapshot!(broken(format!("detail = '''\n{}'''\n", "a line of it\n".repeat(10 << 20 >> 3))), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml: the file has more than 256 kB, which is the most for a record (E-SIZE). Put long documents into the group's papers folder
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken(format!("detail = \"{}\"\n", "x".repeat(1 << 20))), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml: the file has more than 256 kB, which is the most for a record (E-SIZE). Put long documents into the group's papers folder
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken(format!("x = {}{}\n", "[".repeat(20_000), "]".repeat(20_000))), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:85: the file cannot be read: its values are nested too deeply (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken(format!("x = {}1{}\n", "{a=".repeat(20_000), "}".repeat(20_000))), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:245: the file cannot be read: its values are nested too deeply (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     insta::assert_snapshot!(broken(format!("{} = 1\n", ["a"; 20_000].join("."))), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml: the file cannot be read: its values are nested too deeply (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
 }
@@ -120,40 +134,49 @@ fn files_that_are_too_large_or_too_deep_are_listed_and_nothing_falls_over() {
 fn wrong_types_states_and_references_are_listed_with_line_and_remedy() {
     insta::assert_snapshot!(wrong("state = \"frozen\""), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:10:1: state is "frozen", which is not one of open, in-progress, blocked, done, closed, cancelled (E-CHOICE). Choose one of them
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     "#);
     insta::assert_snapshot!(wrong("state = 3"), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:10:1: state is 3, which is not one of open, in-progress, blocked, done, closed, cancelled (E-CHOICE). Choose one of them
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     ");
     insta::assert_snapshot!(wrong("state = \"open\"\nraised_at = \"AQ-2020-01-01\""), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: raised at names the meeting `AQ-2020-01-01`, which is not there (E-REFERENCE). Correct the id, or add what it names
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     ");
     insta::assert_snapshot!(wrong("state = \"open\"\ndecision = \"../../etc/passwd\""), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: decision is "../../etc/passwd", which is not the id of a decision (E-TYPE). Write it as it should be
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     "#);
     insta::assert_snapshot!(wrong("state = \"open\"\nid = \"AQ-A26-AAAA\""), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: the file says id = "AQ-A26-NEW1", its name says AQ-A26-9QXT (E-ID). Take out the line `id`, or give the file its right name
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     "#);
     insta::assert_snapshot!(wrong("state = \"open\"\nclosed_on = \"soon\""), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: closed on is "soon", which is not a date (E-TYPE). Write it as it should be
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     "#);
     insta::assert_snapshot!(wrong("state = \"open\"\nduplicates = \"AQ-A26-9QXT\""), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: `duplicates` names the record itself (E-ITSELF). Name another record, or nothing
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     ");
     insta::assert_snapshot!(wrong("state = \"open\"\nstaet = \"x\"\nvisibility = \"red\""), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:12:1: `red` is for named people only, and this history is shared (E-RED). Keep it out of the workspace, and write only where it is kept
     warning: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: field `staet` is not known (W-KEY). Did you mean `state`?
-    116 records: 1 error, 1 warning
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 2 warnings
     ");
     insta::assert_snapshot!(wrong("state = \"open\"\nmoved = \"yes\""), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:11:1: due date moved is "yes", which is not a list of tables (E-TYPE). Write it as it should be
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     "#);
 }
 
@@ -171,7 +194,8 @@ fn two_files_of_one_id_and_files_in_wrong_places_are_listed() {
     error: groups/AQ/actions/2026/notes.toml: `notes.toml` is no name of a record (E-PLACE). Rename it as the records beside it are named, or move it to the papers
     error: groups/lower: the folder `lower` is no group's (E-PLACE). A group's folder is named by its code: two to six capitals or digits, a capital first
     error: people/Ünïcode.toml: `Ünïcode.toml` is no name of a record (E-PLACE). Rename it as the records beside it are named, or move it to the papers
-    116 records: 5 errors, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 5 errors, 1 warning
     = 10
     ");
     assert_eq!(shell.run("action list --all").out.lines().count(), 15);
@@ -186,7 +210,8 @@ fn links_are_never_followed() {
     symlink(&outside, shell.root().join(FILE)).expect("link");
     insta::assert_snapshot!(told(&shell), @r"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml: a link stands there, which is not followed (E-LINK). Put the file or folder itself there
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
     let shell = Shell::example();
@@ -210,7 +235,8 @@ fn windows_line_ends_and_a_byte_order_mark_are_read() {
     shell.write(FILE, format!("\u{feff}{}", shell.read(FILE).replace('\n', "\r\n")));
     insta::assert_snapshot!(shell.leaves_alone("check"), @r"
     warning: groups/AQ/actions/2026/AQ-A26-9QXT.toml: the file has Windows line ends or a byte order mark (W-LINE-ENDS). Nothing: the next change to it writes it as the others are written
-    116 records: 0 errors, 1 warning
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 0 errors, 2 warnings
     ");
     assert_eq!(shell.run("action due 9QXT 2026-12-01").status, 0);
     assert_eq!(shell.json("action show 9QXT")["data"]["due"], "2026-12-01");
@@ -233,7 +259,8 @@ fn what_acts_on_a_terminal_is_shown_escaped_everywhere() {
     insta::assert_snapshot!(safe("check"), @r"
     warning: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:1: title turns the reading direction around (W-DIRECTION). Take out the characters that are shown escaped
     warning: groups/AQ/actions/2026/AQ-A26-9QXT.toml:1:1: title holds control characters (W-CONTROL). Take out the characters that are shown escaped
-    116 records: 0 errors, 2 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 0 errors, 3 warnings
     ");
     for words in [
         "status",
@@ -280,7 +307,10 @@ fn names_in_every_script_are_kept_and_found() {
         shell.saves(&format!("action add '{title}' --group AQ --owner oak --due 2026-12-01"));
         assert_eq!(shell.run(&format!("action list --filter '{found}'")).out.lines().count(), 2, "{title}");
     }
-    insta::assert_snapshot!(shell.run("check"), @"123 records: 0 errors, 0 warnings");
+    insta::assert_snapshot!(shell.run("check"), @r"
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    123 records: 0 errors, 1 warning
+    ");
 }
 
 #[test]
@@ -334,7 +364,8 @@ fn a_folder_of_a_newer_format_is_read_and_not_written() {
     ");
     insta::assert_snapshot!(shell.leaves_alone("check"), @r"
     error: workspace.toml:3:1: the folder has format 2, this version knows 1 (E-FORMAT). Take a newer version of comity
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
 }
@@ -383,7 +414,8 @@ fn folders_that_are_no_workspace_are_named() {
     assert_eq!(shell.run("action list --all").out.lines().count(), 15);
     insta::assert_snapshot!(shell.leaves_alone("check"), @r"
     error: workspace.toml:1:11: the file cannot be read: unclosed array, expected `]` (E-TOML). Mend that line, or put back what was saved last
-    116 records: 1 error, 0 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 1 warning
     = 10
     ");
 }
