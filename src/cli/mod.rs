@@ -9,6 +9,7 @@ mod import;
 mod item;
 mod leaving;
 mod list;
+mod matrix;
 mod member;
 mod options;
 mod printer;

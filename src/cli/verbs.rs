@@ -6,7 +6,7 @@ use super::options::Options;
 use super::printer::Answer;
 use super::record;
 use super::session::Session;
-use super::{action, begin, doctor, help, history, import, item, leaving, list, member, settings, whole};
+use super::{action, begin, doctor, help, history, import, item, leaving, list, matrix, member, settings, whole};
 use crate::model::Kind;
 use crate::report::Report;
 
@@ -241,6 +241,13 @@ pub const NOUNS: &[Noun] = &[
             ),
             Verb::of_kind("end", "End somebody's term", Arguments::Own(member::end_arguments), member::end)
                 .example(&["member end rowan AQ", "member end rowan AQ --role member --on \"end of month\""]),
+            Verb::of_kind(
+                "matrix",
+                "Show people by groups, and whether both sides are there as agreed",
+                Arguments::Own(matrix::arguments),
+                matrix::matrix,
+            )
+            .example(&["member matrix", "member matrix --on yesterday --org amfori"]),
             Verb::of_kind(
                 "ledger",
                 "Tell who sat where, since when, and who came after",

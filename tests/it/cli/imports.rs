@@ -206,7 +206,8 @@ fn a_column_of_its_own_names_each_rows_group() {
     insta::assert_snapshot!(shell.run("check"), @r"
     warning: groups/AQ/actions/2026/AQ-A26-NEW1.toml: it is done, and the day is not known (W-DONE-ON). Write the day, if somebody knows it
     warning: groups/DC/actions/2026/DC-A26-NEW2.toml: it is done, and the day is not known (W-DONE-ON). Write the day, if somebody knows it
-    119 records: 0 errors, 2 warnings
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    119 records: 0 errors, 3 warnings
     ");
 }
 

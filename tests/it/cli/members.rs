@@ -128,6 +128,16 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
 }
 
 #[test]
+fn a_seat_for_another_organisation_is_taken_and_remarked_upon() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.saves("member set spruce AQ observer --for sedex"), @r"
+    Saved: AQ: spruce is observer for sedex from 16 Nov 2026  (undo: comity undo)
+    ! note: groups/AQ/members/spruce.toml: spruce belongs to amfori and is observer for sedex (W-FOR-ORG). `comity member set spruce AQ observer --for amfori`, if that is a slip
+    ");
+    insta::assert_snapshot!(shell.saves("person edit oak --placeholder no"), @"Changed oak: placeholder yes -> no  (undo: comity undo)");
+}
+
+#[test]
 fn a_seat_that_cannot_be_taken_says_why() {
     let shell = Shell::example();
     let cases = [
@@ -136,7 +146,9 @@ fn a_seat_that_cannot_be_taken_says_why() {
         "member set rowan XX member",
         "member set rowan AQ member --until 2026-01-01",
         "member set rowan AQ alternate --alternate-for rowan",
+        "member set spruce CB alternate --alternate-for elm",
         "member set rowan AQ member --alternate-for maple",
+        "member set rowan AQ co-chair",
         "member set rowan AQ co-chair --in-place-of rowan",
         "member set rowan AQ co-chair --in-place-of oak",
         "member set rowan AQ secretary --from 2026-01-01",
@@ -145,6 +157,7 @@ fn a_seat_that_cannot_be_taken_says_why() {
         "member end rowan AQ --on 2026-01-01",
         "member show elm AQ",
     ];
+    shell.saves("member set elm CB alternate --alternate-for spruce");
     let told: String = cases.iter().map(|it| format!("> {it}\n{}\n", shell.leaves_alone(it))).collect();
     insta::assert_snapshot!(told, @r"
     > member set rowan AQ cochair
@@ -174,10 +187,22 @@ fn a_seat_that_cannot_be_taken_says_why() {
     ! Hint: Name the person they stand in for
     = 4
 
+    > member set spruce CB alternate --alternate-for elm
+    ! not saved (E-ITSELF)
+    ! Caused by: CB/spruce: spruce and elm are alternates in a circle
+    ! Hint: Name somebody who has a seat
+    = 4
+
     > member set rowan AQ member --alternate-for maple
     ! `--alternate-for` goes with the role alternate, not with member (E-USAGE)
     ! Hint: `comity member set rowan AQ alternate --alternate-for ...`
     = 2
+
+    > member set rowan AQ co-chair
+    ! not saved (E-CO-CHAIRS)
+    ! Caused by: AQ/rowan: rowan and maple are both co-chair for amfori
+    ! Hint: End one of the two terms; `comity member set rowan AQ co-chair --in-place-of maple` hands it over
+    = 4
 
     > member set rowan AQ co-chair --in-place-of rowan
     ! rowan cannot come in their own place (E-NO-SEAT)
@@ -321,4 +346,105 @@ fn a_group_is_closed_once_nothing_in_it_is_open_and_nobody_sits_there() {
     = 4
     ");
     insta::assert_snapshot!(shell.saves("group edit TH --state active"), @"Changed TH: closed -> active  (undo: comity undo)");
+}
+
+#[test]
+fn the_matrix_shows_who_is_what_where_and_what_is_not_as_agreed() {
+    let shell = Shell::example();
+    shell.saves("member set elm AQ alternate --alternate-for alder");
+    shell.saves("member end maple CB --on yesterday");
+    insta::assert_snapshot!(shell.run("member matrix"), @r"
+                         AQ       CB       CI      CO      DC      TH      Groups  Open
+    sedex
+     Alder Placeholder   CHAIR    CHAIR    CHAIR   CHAIR   CHAIR   CHAIR   6       1
+     Birch Placeholder   secr.    secr.    secr.   secr.   secr.   secr.   6       2
+     Cedar Placeholder   member   member   member  ·       member  member  5       2
+     Elm Placeholder     alt.     ·        ·       member  ·       ·       2       0
+    amfori
+     Maple Placeholder   CHAIR    ·        CHAIR   CHAIR   CHAIR   CHAIR   5       1
+     Oak Placeholder     secr.    secr.    secr.   secr.   secr.   secr.   6       1
+     Rowan Placeholder   member   member   member  ·       member  member  5       2
+     Spruce Placeholder  ·        ·        ·       member  ·       ·       1       0
+    apsca
+     Willow Placeholder  liaison  ·        ·       ·       ·       ·       1       1
+
+    sedex seats          3/3      3/3      3/3     3/3     3/3     3/3
+    amfori seats         3/3      2/3 (!)  3/3     3/3     3/3     3/3
+    Co-chairs from both  yes      NO (!)   yes     yes     yes     yes
+    Exchange             -        yes      -       -       yes     -
+
+    In more than 4 groups: alder (6), birch (6), cedar (5), maple (5), oak (6), rowan (5)
+    ");
+    let yesterday = shell.run("member matrix --on yesterday --org amfori");
+    insta::assert_snapshot!(yesterday, @r"
+                         AQ      CB      CI      CO      DC      TH      Groups  Open
+    amfori
+     Maple Placeholder   CHAIR   CHAIR   CHAIR   CHAIR   CHAIR   CHAIR   6       1
+     Oak Placeholder     secr.   secr.   secr.   secr.   secr.   secr.   6       1
+     Rowan Placeholder   member  member  member  ·       member  member  5       2
+     Spruce Placeholder  ·       ·       ·       member  ·       ·       1       0
+
+    sedex seats          3/3     3/3     3/3     3/3     3/3     3/3
+    amfori seats         3/3     3/3     3/3     3/3     3/3     3/3
+    Co-chairs from both  yes     yes     yes     yes     yes     yes
+    Exchange             -       yes     -       -       yes     -
+
+    In more than 4 groups: maple (6), oak (6), rowan (5)
+    ");
+    let json = shell.json("member matrix");
+    insta::assert_snapshot!(format!("{}\n{}", json["data"]["groups"][1], json["data"]["people"][0]), @r#"
+    {"id":"CB","seats":[{"party":"sedex","taken":3,"agreed":3,"vacant":0},{"party":"amfori","taken":2,"agreed":3,"vacant":1}],"co_chairs":false,"exchange":true}
+    {"id":"alder","name":"Alder Placeholder","roles":{"AQ":["co-chair"],"CB":["co-chair"],"CI":["co-chair"],"CO":["co-chair"],"DC":["co-chair"],"TH":["co-chair"]},"groups":6,"too_many":true,"open_actions":1,"org":"sedex"}
+    "#);
+}
+
+#[test]
+fn a_narrow_terminal_has_the_groups_one_table_below_the_other() {
+    let shell = Shell::example();
+    for columns in [1, 20, 45, 80] {
+        let words = ["member", "matrix", "--org", "sedex"].map(std::ffi::OsString::from);
+        let mut command = shell.command(&words);
+        command.env("COLUMNS", columns.to_string());
+        let said = shell.said(command.output().expect("started"));
+        let tables = said.out.lines().filter(|it| it.starts_with(' ') && it.contains("CHAIR"));
+        assert!(tables.clone().count() > 0, "{said}");
+        let widest = said.out.lines().take_while(|it| !it.starts_with("In more")).map(|it| it.chars().count()).max();
+        assert!(columns < 20 || widest.expect("lines") <= columns, "{columns}: {said}");
+        if columns == 45 {
+            insta::assert_snapshot!(said, @r"
+                             AQ      CB      CI
+            sedex
+             Alder Placeho…  CHAIR   CHAIR   CHAIR
+             Birch Placeho…  secr.   secr.   secr.
+             Cedar Placeho…  member  member  member
+             Elm Placehold…  ·       ·       ·
+
+            sedex seats      3/3     3/3     3/3
+            amfori seats     3/3     3/3     3/3
+            Co-chairs from…  yes     yes     yes
+            Exchange         -       yes     -
+
+                             CO      DC      TH
+            sedex
+             Alder Placeho…  CHAIR   CHAIR   CHAIR
+             Birch Placeho…  secr.   secr.   secr.
+             Cedar Placeho…  ·       member  member
+             Elm Placehold…  member  ·       ·
+
+            sedex seats      3/3     3/3     3/3
+            amfori seats     3/3     3/3     3/3
+            Co-chairs from…  yes     yes     yes
+            Exchange         -       yes     -
+
+                             Groups  Open
+            sedex
+             Alder Placeho…  6       1
+             Birch Placeho…  6       2
+             Cedar Placeho…  5       2
+             Elm Placehold…  1       0
+
+            In more than 4 groups: alder (6), birch (6), cedar (5)
+            ");
+        }
+    }
 }

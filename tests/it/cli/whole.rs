@@ -189,7 +189,7 @@ fn status_and_take_in_tell_what_was_edited_by_hand() {
     Edited by hand: AQ-A26-9QXT
       AQ-A26-9QXT priority: normal -> high
     `comity take-in` saves what was edited by hand.
-    Nothing is wrong.
+    0 errors, 1 warning; `comity check` lists them.
     ");
     insta::assert_snapshot!(shell.leaves_alone("take-in --dry-run"), @r"
     Edited by hand: AQ-A26-9QXT
@@ -222,7 +222,8 @@ fn check_lists_errors_before_warnings_and_its_status_says_so() {
     shell.saves("action assign 9QXT none");
     insta::assert_snapshot!(shell.run("check"), @r"
     warning: groups/AQ/actions/2026/AQ-A26-9QXT.toml: no owner yet (W-NO-OWNER). `comity action assign AQ-A26-9QXT PERSON`
-    116 records: 0 errors, 1 warning
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 0 errors, 2 warnings
     ");
     assert_eq!(shell.run("check --strict").status, 10);
     let path = "groups/AQ/actions/2026/AQ-A26-9QXT.toml";
@@ -230,7 +231,8 @@ fn check_lists_errors_before_warnings_and_its_status_says_so() {
     insta::assert_snapshot!(shell.run("check"), @r#"
     error: groups/AQ/actions/2026/AQ-A26-9QXT.toml:3:1: state is "frozen", which is not one of open, in-progress, blocked, done, closed, cancelled (E-CHOICE). Choose one of them
     warning: groups/AQ/actions/2026/AQ-A26-9QXT.toml: no owner yet (W-NO-OWNER). `comity action assign AQ-A26-9QXT PERSON`
-    116 records: 1 error, 1 warning
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 1 error, 2 warnings
     = 10
     "#);
     assert_eq!(shell.json("check")["data"][0]["line"], 3);
@@ -296,7 +298,7 @@ fn the_settings_of_a_clone_are_read_and_set() {
     Next: Fri 20 Nov 10:00  CO-2026-11-20  Fourth meeting
     Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
-    Nothing is wrong.
+    0 errors, 1 warning; `comity check` lists them.
     ");
     insta::assert_snapshot!(shell.saves("action done 7K3F"), @"Changed AQ-A26-7K3F: in progress -> done (Draft the joint definition of a dupl…), done on Mon 16 Nov 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.newest(), @r"
@@ -403,9 +405,10 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       completions                                   Print completions for a shell
       man                                           Print or write the manual pages
       help                                          Show help on a command or a topic
-      group list|show|add|edit                      Joint working groups
-      person list|show|add|edit                     People
+      group list|show|add|edit|close                Joint working groups
+      person list|show|add|edit|leave               People
       org list|show|add|edit                        Organisations
+      member list|show|set|end|matrix|ledger        Who sits where
       meeting list|show|add|edit                    Meetings and their agendas
       item list|show|add|edit|move                  Agenda items
       action list|show|add|edit|done|reopen|cancel|assign|due|note
@@ -589,8 +592,8 @@ fn completions_are_made_for_every_shell() {
 fn manual_pages_are_printed_and_written() {
     let shell = Shell::empty();
     assert!(shell.run("man").out.contains(".SH HOW DATES"));
-    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 74 pages");
-    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 74 pages into pages");
+    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 83 pages");
+    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 83 pages into pages");
     let page = std::fs::read_to_string(shell.beside("pages/comity-action-due.1")).expect("page");
     assert!(page.contains(".SH EXAMPLES\n.nf") && page.contains("comity action due 7K3F"), "{page}");
 }

@@ -1,0 +1,114 @@
+//! The matrix of people and groups on a day: who is what where, and whether both sides are there as they agreed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::group::{Term, all_terms};
+use super::seats::{MANY, Seats, parties};
+use super::{Action, seats};
+use crate::model::record::{Fields, Record};
+use crate::model::snapshot::Snapshot;
+use crate::model::standpoint::org_of;
+use crate::model::{Kind, RecordId};
+
+/// People by groups on a day.
+pub struct Matrix<'a> {
+    pub parties: Vec<RecordId>,
+    pub groups: Vec<Column<'a>>,
+    /// By organisation, the parties first, then by id.
+    pub people: Vec<Row<'a>>,
+}
+
+/// A group with its seats.
+pub struct Column<'a> {
+    pub seats: Seats<'a>,
+    /// Whether every party has a co-chair; nothing where the group is not chaired by both.
+    pub co_chairs: Option<bool>,
+    /// Whether the management of each party that does not lead it sits there; nothing where all lead, or none.
+    pub exchange: Option<bool>,
+}
+
+/// A person with what they are in each group.
+pub struct Row<'a> {
+    pub person: &'a Record,
+    pub org: Option<RecordId>,
+    /// The roles in each group, in the order of the groups.
+    pub roles: Vec<Vec<&'a str>>,
+    pub open_actions: usize,
+}
+
+impl Row<'_> {
+    /// In how many groups the person sits.
+    pub fn groups(&self) -> usize {
+        self.roles.iter().filter(|it| !it.is_empty()).count()
+    }
+
+    /// Whether these are more than one person can do well.
+    pub fn is_overburdened(&self) -> bool {
+        self.groups() > MANY
+    }
+}
+
+impl<'a> Matrix<'a> {
+    /// The people of an organisation, or all, with the groups as they are on a day. Whoever has left and every closed
+    /// group is in it only if they sit there on that day.
+    pub fn of(snapshot: &'a Snapshot, day: NaiveDate, org: Option<&RecordId>) -> Self {
+        let mut by_group: BTreeMap<&str, Vec<Term<'a>>> = BTreeMap::new();
+        let mut by_person: BTreeMap<&str, Vec<Term<'a>>> = BTreeMap::new();
+        // All terms stand in the order of the roles.
+        for term in all_terms(snapshot).into_iter().filter(|it| it.runs_on(day)) {
+            by_group.entry(term.member.id.group().unwrap_or_default()).or_default().push(term);
+            by_person.entry(term.member.id.tail()).or_default().push(term);
+        }
+        let parties = parties(snapshot);
+        let mut groups = Vec::new();
+        for group in snapshot.of_kind(Kind::Group) {
+            let terms = by_group.remove(group.id.as_str()).unwrap_or_default();
+            if group.text("state") != "closed" || !terms.is_empty() {
+                groups.push(Column::of(snapshot, Seats::with(snapshot, group, terms)));
+            }
+        }
+        let places: BTreeMap<&str, usize> =
+            groups.iter().enumerate().map(|(at, it)| (it.seats.group.id.as_str(), at)).collect();
+        let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+        for action in snapshot.of_kind(Kind::Action).filter(|it| Action(it).is_open()) {
+            *open.entry(action.text("owner")).or_default() += 1;
+        }
+        let mut people = Vec::new();
+        for person in snapshot.of_kind(Kind::Person) {
+            let terms = by_person.remove(person.id.as_str()).unwrap_or_default();
+            let own = org_of(snapshot, &person.id);
+            let wanted = org.is_none() || own.as_ref() == org;
+            if !wanted || person.text("status") == "left" && terms.is_empty() {
+                continue;
+            }
+            let mut roles = vec![Vec::new(); groups.len()];
+            for term in terms {
+                let place = term.member.id.group().and_then(|it| places.get(it));
+                if let Some(roles) = place.and_then(|it| roles.get_mut(*it)) {
+                    roles.push(term.role());
+                }
+            }
+            let open_actions = open.get(person.id.as_str()).copied().unwrap_or(0);
+            people.push(Row { person, org: own, roles, open_actions });
+        }
+        let rank =
+            |org: &Option<RecordId>| parties.iter().position(|it| Some(it) == org.as_ref()).unwrap_or(usize::MAX);
+        people.sort_by_cached_key(|it| (rank(&it.org), it.org.is_none(), it.org.clone(), it.person.id.clone()));
+        Self { parties, groups, people }
+    }
+}
+
+impl<'a> Column<'a> {
+    fn of(snapshot: &Snapshot, seats: Seats<'a>) -> Self {
+        let by_both = !seats.taken.is_empty() && seats::says_co_chairs(seats.group);
+        let co_chairs = by_both.then(|| seats.without_co_chair(snapshot).is_empty());
+        let leads: Vec<&str> = seats.group.words("led_by").collect();
+        let others: Vec<&RecordId> =
+            seats.taken.iter().map(|it| &it.0).filter(|it| !leads.contains(&it.as_str())).collect();
+        let exchange = (!leads.is_empty() && !others.is_empty())
+            .then(|| others.iter().all(|it| !seats.managers_of(it, snapshot).is_empty()));
+        Self { seats, co_chairs, exchange }
+    }
+}
