@@ -17,7 +17,7 @@
 //!    opens the folder next.
 //! 4. **Two front doors.** [`cli`] turns words into a change, [`tui`] turns keys into one; both by the same deeds
 //!    ([`model::deed`]) and the same reading of what was typed ([`model::typed`]). Neither knows files or git.
-//! 5. **Tables.** Kinds and their fields ([`model::table`]), problems ([`model::problem`]), verbs (`cli::verbs`), commands
+//! 5. **Tables.** Kinds and their fields ([`model::table`]), problems ([`model::problem`]), verbs (`cli::nouns`), commands
 //!    of the screen ([`tui::command`]) and its keys ([`tui::keymap`]). Forms, flags, columns, JSON, help, the words of a
 //!    difference and the order within a file are read off them. A new field is one row.
 //!
@@ -64,7 +64,7 @@
 //! # Where to put a new thing
 //!
 //! - A field: a row in [`model::table`]. A rule about it: [`model::check`], by the problem's row in [`model::problem`].
-//! - Something that people do in one go: a deed in [`model::deed`], a verb in `cli::verbs`, a command and a key.
+//! - Something that people do in one go: a deed in [`model::deed`], a verb in `cli::nouns`, a command and a key.
 //! - Something that the folder or git must do: [`store`], behind a word that the [`workspace`] understands.
 
 pub mod cli;

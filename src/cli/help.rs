@@ -6,9 +6,9 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 use serde_json::json;
 
+use super::nouns::{NOUNS, PLAIN};
 use super::options::Options;
 use super::printer::Answer;
-use super::verbs::{NOUNS, PLAIN};
 use crate::model::Code;
 use crate::model::date;
 use crate::report::{self, Exit, FAILURES, Report};

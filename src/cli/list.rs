@@ -2,10 +2,10 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 
+use super::nouns::NOUNS;
 use super::printer::Answer;
 use super::session::Session;
 use super::show;
-use super::verbs::NOUNS;
 use crate::model::field::Type;
 use crate::model::find::folded;
 use crate::model::record::Fields;

@@ -11,6 +11,7 @@ mod leaving;
 mod list;
 mod matrix;
 mod member;
+mod nouns;
 mod options;
 mod printer;
 mod record;
@@ -27,11 +28,12 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
 pub use help::{command_table, man_pages};
+use nouns::{NOUNS, PLAIN};
 use options::Options;
 pub use options::{OpenScreen, Screen};
 use printer::Answer;
 use session::Session;
-use verbs::{NOUNS, PLAIN, Run, Verb};
+use verbs::{Run, Verb};
 
 use crate::report::{Exit, Report};
 use crate::store::log;

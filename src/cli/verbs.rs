@@ -1,12 +1,10 @@
-//! The table of commands: every verb with its words, examples and arguments. Help, man pages and README read it here.
+//! What a verb of the command line is: its words, its examples, its arguments, and what it runs.
 
 use clap::{Arg, ArgGroup, ArgMatches, Command};
 
 use super::options::Options;
 use super::printer::Answer;
-use super::record;
 use super::session::Session;
-use super::{action, begin, doctor, help, history, import, item, leaving, list, matrix, member, settings, whole};
 use crate::model::Kind;
 use crate::report::Report;
 
@@ -57,7 +55,7 @@ impl Noun {
 }
 
 impl Verb {
-    const fn alone(
+    pub(super) const fn alone(
         name: &'static str,
         about: &'static str,
         arguments: fn() -> Vec<Arg>,
@@ -74,7 +72,7 @@ impl Verb {
         }
     }
 
-    const fn inside(
+    pub(super) const fn inside(
         name: &'static str,
         about: &'static str,
         arguments: fn() -> Vec<Arg>,
@@ -91,7 +89,7 @@ impl Verb {
         }
     }
 
-    const fn of_kind(
+    pub(super) const fn of_kind(
         name: &'static str,
         about: &'static str,
         arguments: Arguments,
@@ -100,17 +98,17 @@ impl Verb {
         Self { name, about, examples: &[], arguments, groups: Vec::new, run: Run::OfKind(run), verbs: &[] }
     }
 
-    const fn example(mut self, examples: &'static [&'static str]) -> Self {
+    pub(super) const fn example(mut self, examples: &'static [&'static str]) -> Self {
         self.examples = examples;
         self
     }
 
-    const fn grouped(mut self, groups: fn() -> Vec<ArgGroup>) -> Self {
+    pub(super) const fn grouped(mut self, groups: fn() -> Vec<ArgGroup>) -> Self {
         self.groups = groups;
         self
     }
 
-    const fn with(mut self, verbs: &'static [Self]) -> Self {
+    pub(super) const fn with(mut self, verbs: &'static [Self]) -> Self {
         self.verbs = verbs;
         self
     }
@@ -165,219 +163,4 @@ impl Verb {
         let word = |it: &str| it.replace("NOUN", noun).replace("ID", id).replace("TITLE", title).replace("EDIT", edit);
         self.examples.iter().map(|it| word(it)).collect()
     }
-}
-
-fn none() -> Vec<Arg> {
-    Vec::new()
-}
-
-const LIST: Verb = Verb::of_kind("list", "List them", Arguments::OfKind(list::list_arguments), list::list)
-    .example(&["NOUN list", "NOUN list --filter metrics --json"]);
-const SHOW: Verb = Verb::of_kind("show", "Show everything about one", Arguments::OfKind(id_alone), record::show)
-    .example(&["NOUN show ID", "NOUN show ID --json"]);
-const ADD: Verb = Verb::of_kind("add", "Add one", Arguments::OfKind(record::add_arguments), record::add)
-    .example(&["NOUN add TITLE", "NOUN add TITLE --dry-run"]);
-const EDIT: Verb =
-    Verb::of_kind("edit", "Change fields of one", Arguments::OfKind(record::edit_arguments), record::edit)
-        .example(&["NOUN edit ID EDIT", "NOUN edit last EDIT"]);
-
-fn id_alone(kind: Kind) -> Vec<Arg> {
-    vec![record::id_argument(kind)]
-}
-
-/// The nouns.
-pub const NOUNS: &[Noun] = &[
-    Noun {
-        kind: Some(Kind::Group),
-        plain: "",
-        about: "Joint working groups",
-        verbs: &[
-            LIST,
-            SHOW,
-            ADD,
-            EDIT,
-            Verb::of_kind("close", "Close one in which nothing is open", Arguments::OfKind(id_alone), leaving::close)
-                .example(&["group close TH", "group close TH --dry-run"]),
-        ],
-    },
-    Noun {
-        kind: Some(Kind::Person),
-        plain: "",
-        about: "People",
-        verbs: &[
-            LIST,
-            SHOW,
-            ADD,
-            EDIT,
-            Verb::of_kind(
-                "leave",
-                "Say that somebody has left: terms end, actions go to somebody else",
-                Arguments::Own(leaving::leave_arguments),
-                leaving::leave,
-            )
-            .example(&["person leave rowan --hand-over-to maple", "person leave rowan --on yesterday --dry-run"]),
-        ],
-    },
-    Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun {
-        kind: Some(Kind::Member),
-        plain: "",
-        about: "Who sits where",
-        verbs: &[
-            Verb::of_kind("list", "List who sits where", Arguments::Own(member::list_arguments), member::list)
-                .example(&["member list --group AQ", "member list --on 2026-06-30 --org amfori --json"]),
-            Verb::of_kind(
-                "show",
-                "Show somebody's terms in a group",
-                Arguments::Own(member::show_arguments),
-                member::show,
-            )
-            .example(&["member show alder AQ", "member show me CO --json"]),
-            Verb::of_kind("set", "Give somebody a seat", Arguments::Own(member::set_arguments), member::set).example(
-                &[
-                    "member set rowan AQ co-chair --from \"1 dec\" --in-place-of maple",
-                    "member set elm AQ alternate --alternate-for alder",
-                ],
-            ),
-            Verb::of_kind("end", "End somebody's term", Arguments::Own(member::end_arguments), member::end)
-                .example(&["member end rowan AQ", "member end rowan AQ --role member --on \"end of month\""]),
-            Verb::of_kind(
-                "matrix",
-                "Show people by groups, and whether both sides are there as agreed",
-                Arguments::Own(matrix::arguments),
-                matrix::matrix,
-            )
-            .example(&["member matrix", "member matrix --on yesterday --org amfori"]),
-            Verb::of_kind(
-                "ledger",
-                "Tell who sat where, since when, and who came after",
-                Arguments::Own(member::ledger_arguments),
-                member::list_ledger,
-            )
-            .example(&["member ledger --group AQ", "member ledger --org amfori --json"]),
-        ],
-    },
-    Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun {
-        kind: Some(Kind::Item),
-        plain: "",
-        about: "Agenda items",
-        verbs: &[
-            LIST,
-            SHOW,
-            ADD,
-            EDIT,
-            Verb::of_kind(
-                "move",
-                "Move it on its agenda, to another meeting, or into the pool",
-                Arguments::Own(item::move_arguments),
-                item::move_to,
-            )
-            .example(&["item move 7K3F --before 9QXT", "item move 7K3F --to \"AQ next\""])
-            .grouped(item::move_groups),
-        ],
-    },
-    Noun {
-        kind: Some(Kind::Action),
-        plain: "",
-        about: "Action points",
-        verbs: &[
-            LIST,
-            SHOW,
-            ADD,
-            EDIT,
-            Verb::of_kind("done", "Say that they are done", Arguments::Own(action::done_arguments), action::done)
-                .example(&["action done 7K3F", "action done 7K3F 9QXT --on yesterday"]),
-            Verb::of_kind("reopen", "Take them up again", Arguments::Own(reopen_arguments), action::reopen)
-                .example(&["action reopen 7K3F", "action reopen last"]),
-            Verb::of_kind(
-                "cancel",
-                "Drop them, with a reason",
-                Arguments::Own(action::cancel_arguments),
-                action::cancel,
-            )
-            .example(&["action cancel 7K3F --reason \"Covered elsewhere\"", "action cancel last --reason Double"]),
-            Verb::of_kind("assign", "Give it to somebody", Arguments::Own(action::assign_arguments), action::assign)
-                .example(&["action assign 7K3F rowan", "action assign 7K3F me"]),
-            Verb::of_kind("due", "Give it another day", Arguments::Own(action::due_arguments), action::due)
-                .example(&["action due 7K3F \"next fri\"", "action due 7K3F none"]),
-            Verb::of_kind(
-                "note",
-                "Write down what has been done",
-                Arguments::Own(action::note_arguments),
-                action::note,
-            )
-            .example(&["action note 7K3F \"First draft sent\"", "action note 7K3F - < notes.txt"]),
-        ],
-    },
-    Noun { kind: Some(Kind::Decision), plain: "", about: "Decisions", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun { kind: Some(Kind::Measure), plain: "", about: "Measures", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun { kind: Some(Kind::Note), plain: "", about: "Notes on any record", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun {
-        kind: None,
-        plain: "import",
-        about: "Take in what others keep in files",
-        verbs: &[Verb::inside(
-            "actions",
-            "Action points from a CSV file",
-            import::actions_arguments,
-            import::import_actions,
-        )
-        .example(&["import actions log.csv --group AQ --create", "import actions log.csv --map topic=tags --dry-run"])],
-    },
-    Noun {
-        kind: None,
-        plain: "config",
-        about: "Settings of this clone",
-        verbs: &[
-            Verb::inside("list", "List the settings", none, settings::config_list)
-                .example(&["config list", "config list --json"]),
-            Verb::inside("get", "Print one setting", settings::config_get_arguments, settings::config_get)
-                .example(&["config get me", "config get email"]),
-            Verb::inside("set", "Set one", settings::config_set_arguments, settings::config_set)
-                .example(&["config set me birch", "config set email birch@example.org"]),
-        ],
-    },
-];
-
-/// The verbs for the whole workspace, and those that need none.
-pub const PLAIN: &[Verb] = &[
-    Verb::alone("init", "Make a new workspace", begin::init_arguments, begin::init)
-        .example(&["init joint", "init joint --empty --party sedex=Sedex --party amfori=amfori"]),
-    Verb::alone("demo", "Open an example with a history of ten weeks", begin::demo_arguments, begin::demo)
-        .example(&["demo", "demo --keep example"]),
-    Verb::inside("status", "Say where the workspace stands", none, whole::status).example(&["status", "status --json"]),
-    Verb::inside("undo", "Take back your last change", none, history::undo).example(&["undo", "undo --dry-run"]),
-    Verb::inside("redo", "Take back your last undo", none, history::redo).example(&["redo", "redo --dry-run"]),
-    Verb::inside("history", "Tell what was done, newest first", history::list_arguments, history::list)
-        .example(&["history --since \"3 days ago\" --org amfori", "history AQ-A26-7K3F"])
-        .with(&[
-            Verb::inside("show", "Show a change field by field", history::change_arguments, history::show)
-                .example(&["history show last", "history show k7m3q9x2"]),
-            Verb::inside(
-                "revert",
-                "Put the fields of a change back as they were",
-                history::change_arguments,
-                history::revert,
-            )
-            .example(&["history revert k7m3q9x2", "history revert k7m3q9x2 --yes"]),
-        ]),
-    Verb::inside("take-in", "Save what was edited by hand in the folder", whole::take_in_arguments, whole::take_in)
-        .example(&["take-in", "take-in AQ-A26-7K3F --dry-run"]),
-    Verb::inside("check", "List everything that is wrong in the folder", whole::strict_argument, whole::check)
-        .example(&["check", "check --strict --json"]),
-    Verb::alone("doctor", "See whether everything comity needs is there", doctor::doctor_arguments, doctor::doctor)
-        .example(&["doctor", "doctor --fix"]),
-    Verb::alone("explain", "Explain a code such as E-CLASH", help::explain_arguments, help::explain)
-        .example(&["explain E-CLASH", "explain w-no-due"]),
-    Verb::alone("completions", "Print completions for a shell", help::completions_arguments, help::completions)
-        .example(&["completions bash", "completions zsh"]),
-    Verb::alone("man", "Print or write the manual pages", help::man_arguments, help::man)
-        .example(&["man", "man --out man/man1"]),
-    Verb::alone("help", "Show help on a command or a topic", help::help_arguments, help::help)
-        .example(&["help dates", "help action due"]),
-];
-
-fn reopen_arguments() -> Vec<Arg> {
-    vec![action::ids_argument()]
 }
