@@ -149,6 +149,16 @@ impl Desk {
         }
     }
 
+    /// The group after another one in the order of their codes; after the last one none, that is all.
+    pub fn next_group(&self, group: Option<&str>) -> Option<String> {
+        let groups = self.snapshot.ids(Kind::Group);
+        let next = match group {
+            None => 0,
+            Some(group) => groups.iter().position(|it| it.as_str() == group)? + 1,
+        };
+        groups.get(next).map(ToString::to_string)
+    }
+
     fn tag(&self, party: &Party) -> String {
         format!("{}{}", party.sign, party.short)
     }

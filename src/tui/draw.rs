@@ -94,13 +94,8 @@ fn draw_page(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     if let Some(reading) = app.reading.last_mut() {
         return reading.draw(frame, area, &app.desk);
     }
-    match (app.page, &mut app.agenda) {
-        (Page::Home, _) => app.home.draw(frame, area, &app.desk),
-        (Page::Meetings, None) => app.meetings.draw(frame, area, &app.desk, typing),
-        (Page::Meetings, Some(agenda)) => agenda.draw(frame, area, &app.desk),
-        (Page::Actions, _) => app.actions.draw(frame, area, &app.desk, typing),
-        (Page::History, _) => app.history.draw(frame, area, &app.desk, typing),
-    }
+    let (screen, desk) = app.at_screen();
+    screen.draw(frame, area, desk, typing);
 }
 
 /// The message at the left, the state of saving at the right.

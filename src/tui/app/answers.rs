@@ -1,6 +1,6 @@
 //! What the screen makes of the answers it gets: saved, refused, changed elsewhere.
 
-use super::{App, Message, Overlay, Page};
+use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
 use crate::report::Report;
 use crate::tui::event::{Effect, Look, Saved};
@@ -116,7 +116,8 @@ impl App {
                     Message { words: format!("{} changes from elsewhere; Home shows them", many.len()), warns: false }
             }
         }
-        if self.page == Page::History { vec![self.history.ask()] } else { Vec::new() }
+        self.history.refresh();
+        Vec::new()
     }
 
     pub(super) fn tell(&mut self, title: &str, report: &Report) {

@@ -8,7 +8,7 @@ use crate::workspace::Reading as HandReading;
 
 impl App {
     pub(super) fn ask_put_back(&mut self) {
-        let Some(entry) = self.history.selected().cloned() else { return };
+        let Some(entry) = self.history.selected_entry().cloned() else { return };
         self.overlay = Some(Overlay::Confirm(Confirm {
             title: format!("Put back \"{}\"?", entry.subject),
             lines: vec![

@@ -18,13 +18,12 @@ use super::keymap::{self, Context};
 use super::overlay::confirm::Confirm;
 use super::overlay::form::{Asked, Form};
 use super::overlay::help::HelpView;
-use super::screen::Thing;
 use super::screen::actions::Actions;
-use super::screen::agenda::AgendaPage;
 use super::screen::history::HistoryPage;
 use super::screen::home::Home;
 use super::screen::meetings::Meetings;
 use super::screen::reading::Reading;
+use super::screen::{Screen, Thing};
 use crate::model::{Edit, Record, RecordId, shown};
 use crate::workspace::Draft;
 
@@ -34,7 +33,6 @@ pub struct App {
     pub page: Page,
     pub home: Home,
     pub meetings: Meetings,
-    pub agenda: Option<AgendaPage>,
     pub actions: Actions,
     pub history: HistoryPage,
     /// What is read, the newest on top.
@@ -99,7 +97,6 @@ impl App {
             page: Page::Home,
             home: Home::default(),
             meetings: Meetings::default(),
-            agenda: None,
             actions: Actions::default(),
             history: HistoryPage::default(),
             reading: Vec::new(),
@@ -147,9 +144,7 @@ impl App {
             Event::Ended => self.quit(),
         };
         self.look();
-        if self.page == Page::History {
-            effects.extend(self.history.wants());
-        }
+        effects.extend(self.screen_mut().wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));
@@ -172,14 +167,32 @@ impl App {
         if !self.reading.is_empty() {
             return Context::Reading;
         }
-        match (self.page, &self.agenda) {
-            (Page::Home, _) => Context::Home,
-            (Page::Meetings, None) => Context::Meetings,
-            (Page::Meetings, Some(agenda)) if agenda.is_carrying() => Context::Moving,
-            (Page::Meetings, Some(_)) => Context::Agenda,
-            (Page::Actions, _) => Context::Actions,
-            (Page::History, _) => Context::History,
+        self.screen().context()
+    }
+
+    /// The page in front.
+    pub fn screen(&self) -> &dyn Screen {
+        match self.page {
+            Page::Home => &self.home,
+            Page::Meetings => &self.meetings,
+            Page::Actions => &self.actions,
+            Page::History => &self.history,
         }
+    }
+
+    pub fn screen_mut(&mut self) -> &mut dyn Screen {
+        self.at_screen().0
+    }
+
+    /// The page in front with the desk that it looks at.
+    pub fn at_screen(&mut self) -> (&mut dyn Screen, &Desk) {
+        let screen: &mut dyn Screen = match self.page {
+            Page::Home => &mut self.home,
+            Page::Meetings => &mut self.meetings,
+            Page::Actions => &mut self.actions,
+            Page::History => &mut self.history,
+        };
+        (screen, &self.desk)
     }
 
     /// The record that is selected, where one is and it can be read.
@@ -194,35 +207,15 @@ impl App {
         if let Some(reading) = self.reading.last() {
             return reading.record().map(Thing::Record);
         }
-        match (self.page, &self.agenda) {
-            (Page::Home, _) => self.home.selected(&self.desk),
-            (Page::Meetings, None) => self.meetings.list.selected().cloned().map(Thing::Record),
-            (Page::Meetings, Some(agenda)) => agenda.list.selected().cloned().map(Thing::Record),
-            (Page::Actions, _) => self.actions.list.selected().cloned().map(Thing::Record),
-            (Page::History, _) => self.history.thing().map(Thing::Record),
-        }
+        self.screen().selected(&self.desk)
     }
 
     /// Lets the pages look at the records, where these have changed.
     fn look(&mut self) {
-        match self.page {
-            Page::Home => self.home.look(&self.desk),
-            Page::Meetings => {
-                self.meetings.look(&self.desk);
-                if let Some(agenda) = &mut self.agenda {
-                    agenda.look(&self.desk);
-                }
-            }
-            Page::Actions => self.actions.look(&self.desk),
-            Page::History => (),
-        }
+        let (screen, desk) = self.at_screen();
+        screen.look(desk);
         if let Some(fresh) = self.fresh.take_if(|it| self.desk.snapshot.exists(it)) {
-            match (self.page, &mut self.agenda) {
-                (Page::Meetings, Some(agenda)) => agenda.list.select(&fresh),
-                (Page::Meetings, None) => self.meetings.list.select(&fresh),
-                (Page::Actions, _) => self.actions.list.select(&fresh),
-                (Page::Home | Page::History, _) => false,
-            };
+            self.screen_mut().select(&fresh);
         }
     }
 
@@ -323,15 +316,6 @@ impl App {
         }
     }
 
-    fn is_filtered(&self) -> bool {
-        match (self.page, &self.agenda) {
-            (Page::Meetings, None) => !self.meetings.filter.is_empty() || self.meetings.group.is_some(),
-            (Page::Actions, _) => !self.actions.filter.is_empty() || self.actions.group.is_some(),
-            (Page::History, _) => self.history.is_filtered(),
-            (Page::Home, _) | (Page::Meetings, Some(_)) => false,
-        }
-    }
-
     fn type_filter(&mut self, key: KeyEvent) {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match (key.code, control) {
@@ -349,14 +333,8 @@ impl App {
     }
 
     fn with_filter(&mut self, act: impl FnOnce(&mut String)) {
-        match self.page {
-            Page::Meetings => act(&mut self.meetings.filter),
-            Page::Actions => act(&mut self.actions.filter),
-            Page::History => {
-                act(&mut self.history.words);
-                self.history.narrow();
-            }
-            Page::Home => (),
+        if let Some(filter) = self.screen_mut().filter() {
+            act(filter);
         }
     }
 

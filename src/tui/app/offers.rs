@@ -19,35 +19,35 @@ impl App {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()
             }),
-            Command::Add => self.reading.is_empty() && self.page != Page::History,
+            Command::Add => self.reading.is_empty() && self.screen().addition(&self.desk).is_some(),
             Command::Edit => record.is_some_and(|it| it.id.kind != Kind::Workspace),
             Command::Due | Command::Who | Command::Progress => of_kind(Kind::Action) && self.page == Page::Actions,
             Command::Drop => record.is_some_and(can_be_dropped),
-            Command::MoveUp => self.agenda.as_ref().is_some_and(|it| it.can_move(true)),
-            Command::MoveDown => self.agenda.as_ref().is_some_and(|it| it.can_move(false)),
-            Command::MoveMode => self.agenda.as_ref().is_some_and(AgendaPage::on_agenda),
-            Command::DropHere => self.agenda.as_ref().is_some_and(AgendaPage::is_carrying),
-            Command::Longer | Command::Pool => self.agenda.is_some() && of_kind(Kind::Item),
-            Command::Shorter => self.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
+            Command::MoveUp => self.meetings.agenda.as_ref().is_some_and(|it| it.can_move(true)),
+            Command::MoveDown => self.meetings.agenda.as_ref().is_some_and(|it| it.can_move(false)),
+            Command::MoveMode => self.meetings.agenda.as_ref().is_some_and(AgendaPage::on_agenda),
+            Command::DropHere => self.meetings.agenda.as_ref().is_some_and(AgendaPage::is_carrying),
+            Command::Longer | Command::Pool => self.meetings.agenda.is_some() && of_kind(Kind::Item),
+            Command::Shorter => self.meetings.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::Identity => self.desk.me.is_none(),
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, HandReading::Problems(_))),
             Command::HistoryOf => record.is_some(),
             Command::PutBack => {
                 let is_read = self.reading.last().is_none_or(Reading::is_of_change);
-                let entry = self.history.selected().filter(|_| self.page == Page::History && is_read);
+                let entry = self.history.selected_entry().filter(|_| self.page == Page::History && is_read);
                 entry.is_some_and(|it| !it.saved.parents.is_empty())
             }
             Command::ByPerson => {
-                self.history.filter.by.is_some() || self.history.selected().is_some_and(|it| it.person.is_some())
+                self.history.filter.by.is_some() || self.history.selected_entry().is_some_and(|it| it.person.is_some())
             }
-            Command::ClearFilter => self.filtering || self.is_filtered(),
+            Command::ClearFilter => self.filtering || self.screen().is_filtered(),
             Command::Details => self.history.told().is_some(),
             Command::Back => {
                 self.overlay.is_some()
                     || self.filtering
                     || !self.reading.is_empty()
-                    || (self.page == Page::Meetings && self.agenda.is_some())
-                    || self.is_filtered()
+                    || self.screen().can_go_back()
+                    || self.screen().is_filtered()
             }
             Command::Filter
             | Command::KeepFilter

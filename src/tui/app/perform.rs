@@ -2,24 +2,23 @@
 
 use std::sync::Arc;
 
-use super::walk::Way;
 use super::{App, Message, Overlay, Page};
-use crate::history::Filter;
 use crate::model::deed::{self, NoPlace};
 use crate::model::view::{Action, ActionState};
-use crate::model::{Change, Kind, Record, RecordId, value};
+use crate::model::{Change, Kind, Record};
 use crate::tui::command::Command;
 use crate::tui::event::Effect;
 use crate::tui::overlay::form::{Asked, Form};
 use crate::tui::overlay::help::{of_context, of_signs};
-use crate::tui::screen::Thing;
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
+use crate::tui::screen::{Addition, Thing};
+use crate::tui::widget::list::Way;
 
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::Open => return self.open(),
+            Command::Open => self.open(),
             Command::Done => return self.tick(),
             Command::Add => self.add(),
             Command::Edit => self.edit(),
@@ -30,15 +29,16 @@ impl App {
             Command::MoveUp | Command::MoveDown => return self.move_item(command == Command::MoveUp),
             Command::MoveMode => self.with_agenda(AgendaPage::pick_up),
             Command::DropHere => {
-                let moved = self.agenda.as_mut().and_then(|it| it.drop_here(&self.desk));
+                let moved = self.meetings.agenda.as_mut().and_then(|it| it.drop_here(&self.desk));
                 return self.placed(moved);
             }
             Command::Longer | Command::Shorter => {
-                let change = self.agenda.as_ref().and_then(|it| it.timed(command == Command::Longer, &self.desk));
+                let change =
+                    self.meetings.agenda.as_ref().and_then(|it| it.timed(command == Command::Longer, &self.desk));
                 return self.submit(change);
             }
             Command::Pool => {
-                let moved = self.agenda.as_ref().and_then(|it| it.pooled(&self.desk));
+                let moved = self.meetings.agenda.as_ref().and_then(|it| it.pooled(&self.desk));
                 return self.placed(moved);
             }
             Command::Filter => self.filtering = true,
@@ -47,13 +47,16 @@ impl App {
                 self.filtering = false;
                 self.with_filter(String::clear);
             }
-            Command::ClearFilter => return self.clear_filter(),
+            Command::ClearFilter => self.screen_mut().clear_filter(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),
             Command::Sort => self.actions.sort = self.actions.sort.next(),
             Command::All => self.actions.all = !self.actions.all,
-            Command::ByGroup => return self.next_group(),
-            Command::ByPerson => return self.by_person(),
-            Command::HistoryOf => return self.history_of(),
+            Command::ByGroup => {
+                let (screen, desk) = self.at_screen();
+                screen.next_group(desk);
+            }
+            Command::ByPerson => self.history.by_person(),
+            Command::HistoryOf => self.history_of(),
             Command::PutBack => self.ask_put_back(),
             Command::Identity => self.open_form(Form::identity()),
             Command::TakeIn => self.ask_take_in(),
@@ -73,10 +76,10 @@ impl App {
             Command::Bottom => self.go(Way::Bottom),
             Command::NextBox => self.home.next_box(),
             Command::PreviousBox => self.home.previous_box(),
-            Command::PageHome => return self.turn_to(Page::Home),
-            Command::PageMeetings => return self.turn_to(Page::Meetings),
-            Command::PageActions => return self.turn_to(Page::Actions),
-            Command::PageHistory => return self.turn_to(Page::History),
+            Command::PageHome => self.turn_to(Page::Home),
+            Command::PageMeetings => self.turn_to(Page::Meetings),
+            Command::PageActions => self.turn_to(Page::Actions),
+            Command::PageHistory => self.turn_to(Page::History),
             Command::Back => return self.back(),
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk))),
@@ -100,24 +103,19 @@ impl App {
         Vec::new()
     }
 
-    fn open(&mut self) -> Vec<Effect> {
+    fn open(&mut self) {
         match self.selected() {
             Some(Thing::Record(id)) if id.kind == Kind::Meeting && self.reading.is_empty() => {
                 self.page = Page::Meetings;
-                self.meetings.look(&self.desk);
-                self.meetings.list.select(&id);
-                self.agenda = Some(AgendaPage::of(id));
+                self.meetings.open(id, &self.desk);
             }
             Some(Thing::Record(id) | Thing::HandEdit(id)) => self.reading.push(Reading::of(id)),
             Some(Thing::Change(entry)) => {
                 self.page = Page::History;
-                self.history.clear();
                 self.history.show(&entry);
-                return vec![self.history.ask()];
             }
             None => (),
         }
-        Vec::new()
     }
 
     fn tick(&mut self) -> Vec<Effect> {
@@ -130,26 +128,9 @@ impl App {
     }
 
     fn add(&mut self) {
-        let group = |id: Option<&RecordId>| id.and_then(|it| it.group().map(str::to_owned)).unwrap_or_default();
-        let form = match (self.page, &self.agenda) {
-            (Page::Meetings, Some(agenda)) => {
-                let known = vec![("meeting".to_owned(), Some(value::text(agenda.meeting.as_str())))];
-                Form::add(Kind::Item, &group(Some(&agenda.meeting)), known, &self.desk)
-            }
-            (Page::Meetings, None) => {
-                let group = self.meetings.group.clone().unwrap_or_else(|| group(self.meetings.list.selected()));
-                Form::add(Kind::Meeting, &group, Vec::new(), &self.desk)
-            }
-            (Page::Home, _) => {
-                let me = self.desk.me.as_ref().map(|it| value::text(it.as_str()));
-                Form::add(Kind::Action, "", vec![("owner".to_owned(), me)], &self.desk)
-            }
-            (Page::Actions | Page::History, _) => {
-                let group = self.actions.group.clone().unwrap_or_default();
-                Form::add(Kind::Action, &group, Vec::new(), &self.desk)
-            }
-        };
-        self.open_form(form);
+        if let Some(Addition { kind, group, known }) = self.screen().addition(&self.desk) {
+            self.open_form(Form::add(kind, &group, known, &self.desk));
+        }
     }
 
     fn edit(&mut self) {
@@ -176,13 +157,13 @@ impl App {
     }
 
     fn with_agenda(&mut self, act: impl Fn(&mut AgendaPage)) {
-        if let Some(agenda) = &mut self.agenda {
+        if let Some(agenda) = &mut self.meetings.agenda {
             act(agenda);
         }
     }
 
     fn move_item(&mut self, up: bool) -> Vec<Effect> {
-        let Some(agenda) = &mut self.agenda else { return Vec::new() };
+        let Some(agenda) = &mut self.meetings.agenda else { return Vec::new() };
         if agenda.is_carrying() {
             agenda.carry(up);
             return Vec::new();
@@ -224,61 +205,17 @@ impl App {
         if self.reading.pop().is_some() {
             return Vec::new();
         }
-        match (self.page, &mut self.agenda) {
-            (Page::Meetings, Some(agenda)) if agenda.is_carrying() => agenda.put_back(),
-            (Page::Meetings, Some(_)) => self.agenda = None,
-            _ => return self.clear_filter(),
+        let screen = self.screen_mut();
+        if !screen.back() {
+            screen.clear_filter();
         }
         Vec::new()
     }
 
-    fn clear_filter(&mut self) -> Vec<Effect> {
-        match self.page {
-            Page::Meetings => (self.meetings.filter, self.meetings.group) = (String::new(), None),
-            Page::Actions => (self.actions.filter, self.actions.group) = (String::new(), None),
-            Page::History => {
-                self.history.clear();
-                return vec![self.history.ask()];
-            }
-            Page::Home => (),
-        }
-        Vec::new()
-    }
-
-    /// One group after the other, then all.
-    fn next_group(&mut self) -> Vec<Effect> {
-        let groups: Vec<String> = self.desk.snapshot.ids(Kind::Group).iter().map(ToString::to_string).collect();
-        let next = |group: &Option<String>| match group {
-            None => groups.first().cloned(),
-            Some(group) => groups.iter().position(|it| it == group).and_then(|it| groups.get(it + 1)).cloned(),
-        };
-        match self.page {
-            Page::Meetings => self.meetings.group = next(&self.meetings.group),
-            Page::Actions => self.actions.group = next(&self.actions.group),
-            Page::History => {
-                self.history.filter.group = next(&self.history.filter.group);
-                return vec![self.history.ask()];
-            }
-            Page::Home => (),
-        }
-        Vec::new()
-    }
-
-    fn by_person(&mut self) -> Vec<Effect> {
-        self.history.filter.by = match self.history.filter.by {
-            Some(_) => None,
-            None => self.history.selected().and_then(|it| it.person.clone()),
-        };
-        vec![self.history.ask()]
-    }
-
-    fn history_of(&mut self) -> Vec<Effect> {
-        let Some(id) = self.selected_record().map(|it| it.id.clone()) else { return Vec::new() };
-        self.reading.clear();
-        self.page = Page::History;
-        self.history.clear();
-        self.history.filter = Filter { record: Some(id), ..Filter::default() };
-        vec![self.history.ask()]
+    fn history_of(&mut self) {
+        let Some(id) = self.selected_record().map(|it| it.id.clone()) else { return };
+        self.turn_to(Page::History);
+        self.history.of_record(id);
     }
 
     fn help(&mut self) {

@@ -7,13 +7,15 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::{Addition, Screen, Thing};
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::tui::desk::Desk;
+use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped};
 
 /// The page.
@@ -75,9 +77,12 @@ impl Sort {
     }
 }
 
-impl Actions {
-    /// Looks at the records again, if they, the filter or the order have changed.
-    pub fn look(&mut self, desk: &Desk) {
+impl Screen for Actions {
+    fn context(&self) -> Context {
+        Context::Actions
+    }
+
+    fn look(&mut self, desk: &Desk) {
         let seen = Some((desk.version, self.filter.clone(), self.group.clone(), self.sort, self.all));
         if self.seen == seen {
             return;
@@ -110,17 +115,40 @@ impl Actions {
         self.list.set(actions.into_iter().map(|it| it.record.id.clone()).collect());
     }
 
-    /// Takes note of the actions that came, went or changed; both the old and the new ones come by id.
-    fn learn(&mut self, desk: &Desk) {
-        let mut old = std::mem::take(&mut self.known).into_iter().peekable();
-        for record in desk.snapshot.shared_of_kind(Kind::Action) {
-            while old.next_if(|it| it.record.id < record.id).is_some() {}
-            let same = old.next_if(|it| Arc::ptr_eq(&it.record, record));
-            self.known.push(same.unwrap_or_else(|| Known::of(record, desk)));
-        }
+    fn selected(&self, _: &Desk) -> Option<Thing> {
+        self.list.selected().cloned().map(Thing::Record)
     }
 
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+    fn select(&mut self, id: &RecordId) {
+        self.list.select(id);
+    }
+
+    fn go(&mut self, way: Way) {
+        self.list.go(way);
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        Some(&mut self.filter)
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.filter.is_empty() || self.group.is_some()
+    }
+
+    fn clear_filter(&mut self) {
+        (self.filter, self.group) = (String::new(), None);
+    }
+
+    fn next_group(&mut self, desk: &Desk) {
+        self.group = desk.next_group(self.group.as_deref());
+    }
+
+    fn addition(&self, _: &Desk) -> Option<Addition> {
+        let group = self.group.clone().unwrap_or_default();
+        Some(Addition { kind: Kind::Action, group, known: Vec::new() })
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
         let all = self.known.len();
         let [list, detail] = match area.width >= 100 {
             true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
@@ -174,6 +202,18 @@ impl Actions {
         }
         if detail.width > 0 {
             draw_detail(frame, detail, selected, desk);
+        }
+    }
+}
+
+impl Actions {
+    /// Takes note of the actions that came, went or changed; both the old and the new ones come by id.
+    fn learn(&mut self, desk: &Desk) {
+        let mut old = std::mem::take(&mut self.known).into_iter().peekable();
+        for record in desk.snapshot.shared_of_kind(Kind::Action) {
+            while old.next_if(|it| it.record.id < record.id).is_some() {}
+            let same = old.next_if(|it| Arc::ptr_eq(&it.record, record));
+            self.known.push(same.unwrap_or_else(|| Known::of(record, desk)));
         }
     }
 }

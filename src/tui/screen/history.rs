@@ -4,14 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::{Screen, Thing};
 use crate::history::{Entry, Filter, Told};
 use crate::model::find::folded;
 use crate::model::words::{self, Difference};
 use crate::model::{RecordId, date, shown};
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Entries};
+use crate::tui::keymap::Context;
 use crate::tui::theme::{Role, Theme};
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, filled, lines, page_box, row, wrapped};
 
 /// The page.
@@ -29,25 +31,64 @@ pub struct HistoryPage {
     /// The commit that was asked about last.
     asked: Option<String>,
     scroll: usize,
+    /// Whether the newest changes have to be asked for.
+    stale: bool,
+    /// The words by which it was narrowed last.
+    narrowed_by: String,
 }
 
 /// How many changes are asked for at first, and how many more whenever the end is reached.
 const PAGE: usize = 200;
 
-impl HistoryPage {
-    /// What has to be asked for anew: the newest changes, after something has happened.
-    pub fn ask(&self) -> Effect {
-        Effect::Entries { filter: self.filter.clone(), count: self.entries.len().max(PAGE) }
+impl Screen for HistoryPage {
+    fn context(&self) -> Context {
+        Context::History
     }
 
-    /// What has to be asked for because of where the selection is: more changes, or what the selected one did.
-    pub fn wants(&mut self) -> Vec<Effect> {
+    fn look(&mut self, _: &Desk) {
+        if self.narrowed_by != self.words {
+            self.narrow();
+        }
+    }
+
+    fn selected(&self, _: &Desk) -> Option<Thing> {
+        self.thing().map(Thing::Record)
+    }
+
+    fn go(&mut self, way: Way) {
+        self.list.go(way);
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        Some(&mut self.words)
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filter != Filter::default() || !self.words.is_empty()
+    }
+
+    fn clear_filter(&mut self) {
+        self.filter = Filter::default();
+        self.words.clear();
+        self.refresh();
+    }
+
+    fn next_group(&mut self, desk: &Desk) {
+        self.filter.group = desk.next_group(self.filter.group.as_deref());
+        self.refresh();
+    }
+
+    /// More changes where the selection comes near the end, and what the selected one did.
+    fn wants(&mut self) -> Vec<Effect> {
         let mut wanted = Vec::new();
+        if std::mem::take(&mut self.stale) {
+            wanted.push(Effect::Entries { filter: self.filter.clone(), count: self.entries.len().max(PAGE) });
+        }
         if self.more && self.list.place() + 20 > self.list.len() && self.words.is_empty() {
             self.more = false;
             wanted.push(Effect::Entries { filter: self.filter.clone(), count: self.entries.len() + PAGE });
         }
-        if let Some(entry) = self.selected().filter(|it| self.asked.as_ref() != Some(&it.saved.id)).cloned() {
+        if let Some(entry) = self.selected_entry().filter(|it| self.asked.as_ref() != Some(&it.saved.id)).cloned() {
             self.asked = Some(entry.saved.id.clone());
             self.scroll = 0;
             wanted.push(Effect::Tell(Box::new(entry)));
@@ -55,70 +96,7 @@ impl HistoryPage {
         wanted
     }
 
-    pub fn take(&mut self, entries: Entries) {
-        if entries.filter != self.filter {
-            return;
-        }
-        let selected = self.selected().map(|it| it.saved.id.clone());
-        self.entries = entries.entries;
-        self.more = entries.more;
-        self.narrow();
-        let kept = selected.and_then(|id| self.entries.iter().position(|it| it.saved.id == id));
-        match kept {
-            Some(place) => drop(self.list.select(&place)),
-            None => self.list.top(),
-        }
-    }
-
-    pub fn tell(&mut self, told: Box<Told>) {
-        if self.asked.as_ref() == Some(&told.entry.saved.id) {
-            self.told = Some(told);
-        }
-    }
-
-    /// Shows what has these words in it.
-    pub fn narrow(&mut self) {
-        let wanted: Vec<String> = folded(&self.words).split_whitespace().map(str::to_owned).collect();
-        let fits = |entry: &Entry| {
-            let person = entry.person.as_ref().map(ToString::to_string).unwrap_or_default();
-            let org = entry.org.as_ref().map(ToString::to_string).unwrap_or_default();
-            let text = folded(&format!("{} {person} {org} {}", entry.subject, entry.saved.author.name));
-            wanted.iter().all(|it| text.contains(it.as_str()))
-        };
-        self.list.set((0..self.entries.len()).filter(|it| wanted.is_empty() || fits(&self.entries[*it])).collect());
-    }
-
-    /// Shows one change; it stays selected when the others come.
-    pub fn show(&mut self, entry: &Entry) {
-        self.entries = vec![entry.clone()];
-        self.narrow();
-    }
-
-    pub fn selected(&self) -> Option<&Entry> {
-        self.list.selected().and_then(|it| self.entries.get(*it))
-    }
-
-    /// What the selected change did, where that is known.
-    pub fn told(&self) -> Option<&Told> {
-        self.told.as_deref().filter(|it| Some(&it.entry.saved.id) == self.selected().map(|it| &it.saved.id))
-    }
-
-    /// What the selected change touched first, where that is known.
-    pub fn thing(&self) -> Option<RecordId> {
-        self.told()?.change.edits.first().map(|it| it.id().clone())
-    }
-
-    /// Whether anything narrows the list.
-    pub fn is_filtered(&self) -> bool {
-        self.filter != Filter::default() || !self.words.is_empty()
-    }
-
-    pub fn clear(&mut self) {
-        self.filter = Filter::default();
-        self.words.clear();
-    }
-
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
         let [list, detail] = match (area.width >= 100, area.height >= 16) {
             (true, _) => Layout::horizontal([Constraint::Ratio(11, 20), Constraint::Fill(1)]).areas(area),
             (false, true) => {
@@ -132,6 +110,83 @@ impl HistoryPage {
         if detail.width > 0 {
             self.draw_detail(frame, detail, desk);
         }
+    }
+}
+
+impl HistoryPage {
+    /// Lets the newest changes be asked for: something has happened, or the filter is another one.
+    pub fn refresh(&mut self) {
+        self.stale = true;
+    }
+
+    /// Shows what happened to a record.
+    pub fn of_record(&mut self, id: RecordId) {
+        self.clear_filter();
+        self.filter.record = Some(id);
+    }
+
+    /// Shows the changes of the person of the selected one, or those of all.
+    pub fn by_person(&mut self) {
+        self.filter.by = match self.filter.by {
+            Some(_) => None,
+            None => self.selected_entry().and_then(|it| it.person.clone()),
+        };
+        self.refresh();
+    }
+
+    pub fn take(&mut self, entries: Entries) {
+        if entries.filter != self.filter {
+            return;
+        }
+        let selected = self.selected_entry().map(|it| it.saved.id.clone());
+        self.entries = entries.entries;
+        self.more = entries.more;
+        self.narrow();
+        let kept = selected.and_then(|id| self.entries.iter().position(|it| it.saved.id == id));
+        match kept {
+            Some(place) => drop(self.list.select(&place)),
+            None => self.list.go(Way::Top),
+        }
+    }
+
+    pub fn tell(&mut self, told: Box<Told>) {
+        if self.asked.as_ref() == Some(&told.entry.saved.id) {
+            self.told = Some(told);
+        }
+    }
+
+    /// Shows what has these words in it.
+    fn narrow(&mut self) {
+        let wanted: Vec<String> = folded(&self.words).split_whitespace().map(str::to_owned).collect();
+        let fits = |entry: &Entry| {
+            let person = entry.person.as_ref().map(ToString::to_string).unwrap_or_default();
+            let org = entry.org.as_ref().map(ToString::to_string).unwrap_or_default();
+            let text = folded(&format!("{} {person} {org} {}", entry.subject, entry.saved.author.name));
+            wanted.iter().all(|it| text.contains(it.as_str()))
+        };
+        self.narrowed_by.clone_from(&self.words);
+        self.list.set((0..self.entries.len()).filter(|it| wanted.is_empty() || fits(&self.entries[*it])).collect());
+    }
+
+    /// Shows one change; it stays selected when the others come.
+    pub fn show(&mut self, entry: &Entry) {
+        self.clear_filter();
+        self.entries = vec![entry.clone()];
+        self.narrow();
+    }
+
+    pub fn selected_entry(&self) -> Option<&Entry> {
+        self.list.selected().and_then(|it| self.entries.get(*it))
+    }
+
+    /// What the selected change did, where that is known.
+    pub fn told(&self) -> Option<&Told> {
+        self.told.as_deref().filter(|it| Some(&it.entry.saved.id) == self.selected_entry().map(|it| &it.saved.id))
+    }
+
+    /// What the selected change touched first, where that is known.
+    pub fn thing(&self) -> Option<RecordId> {
+        self.told()?.change.edits.first().map(|it| it.id().clone())
     }
 
     fn rows(&mut self, desk: &Desk, width: usize, height: usize) -> Vec<Line<'static>> {
@@ -191,7 +246,7 @@ impl HistoryPage {
     }
 
     fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let Some(entry) = self.selected() else {
+        let Some(entry) = self.selected_entry() else {
             boxed(frame, area, "", "", false, desk.theme);
             return;
         };

@@ -6,14 +6,15 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::Thing;
+use super::{Addition, Screen, Thing};
 use crate::model::attention::attention;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, sums};
-use crate::model::{Kind, Record, RecordId, date, shown};
+use crate::model::{Kind, Record, RecordId, date, shown, value};
 use crate::tui::desk::Desk;
+use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, lines, right, row};
 use crate::workspace::Reading;
 
@@ -41,9 +42,12 @@ struct Notice {
 
 const BOXES: usize = 4;
 
-impl Home {
-    /// Looks at the records again, if they have changed.
-    pub fn look(&mut self, desk: &Desk) {
+impl Screen for Home {
+    fn context(&self) -> Context {
+        Context::Home
+    }
+
+    fn look(&mut self, desk: &Desk) {
         if self.version == desk.version {
             return;
         }
@@ -91,7 +95,7 @@ impl Home {
         self.latest.set((0..desk.latest.len()).collect());
     }
 
-    pub fn selected(&self, desk: &Desk) -> Option<Thing> {
+    fn selected(&self, desk: &Desk) -> Option<Thing> {
         match self.focus {
             0 => self.meetings.selected().cloned().map(Thing::Record),
             1 => self.actions.selected().cloned().map(Thing::Record),
@@ -105,6 +109,50 @@ impl Home {
         }
     }
 
+    /// Past the end of a box, into the next one.
+    fn go(&mut self, way: Way) {
+        let (place, len) = self.place();
+        match way {
+            Way::Down(1) if place + 1 >= len && self.focus + 1 < BOXES => {
+                self.focus += 1;
+                self.go_in_box(Way::Top);
+            }
+            Way::Up(1) if place == 0 && self.focus > 0 => {
+                self.focus -= 1;
+                self.go_in_box(Way::Bottom);
+            }
+            _ => self.go_in_box(way),
+        }
+    }
+
+    /// Here it is mostly an action that one adds, and one's own.
+    fn addition(&self, desk: &Desk) -> Option<Addition> {
+        let me = desk.me.as_ref().map(|it| value::text(it.as_str()));
+        Some(Addition { kind: Kind::Action, group: String::new(), known: vec![("owner".to_owned(), me)] })
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, _typing: bool) {
+        let half = |it: usize| Constraint::Ratio(it as u32, 10);
+        if area.width >= 100 {
+            let [left, right] = Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area);
+            let [meetings, actions] = Layout::vertical([half(4), Constraint::Fill(1)]).areas(left);
+            let [attention, latest] = Layout::vertical([half(5), Constraint::Fill(1)]).areas(right);
+            self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
+        } else {
+            let wanted = [self.meetings.len(), self.actions.len() + 1, self.attention.len(), self.latest.len()];
+            let height = usize::from(area.height);
+            let rows = match height < BOXES * 4 {
+                true => folded(self.focus, height),
+                false => shares(wanted, height),
+            };
+            let rows = rows.map(|it| Constraint::Length(it as u16));
+            let [meetings, actions, attention, latest] = Layout::vertical(rows).areas(area);
+            self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
+        }
+    }
+}
+
+impl Home {
     /// The selected row in full, for where the box has no room for it.
     pub fn in_full(&self, desk: &Desk) -> String {
         match self.focus {
@@ -129,56 +177,6 @@ impl Home {
 
     pub fn previous_box(&mut self) {
         self.focus = (self.focus + BOXES - 1) % BOXES;
-    }
-
-    /// Moves the selection; past the end of a box, into the next one.
-    pub fn down(&mut self, by: usize) {
-        let (place, len) = self.place();
-        match by == 1 && place + 1 >= len && self.focus + 1 < BOXES {
-            true => {
-                self.focus += 1;
-                self.with_list(|it| it.top(), |it| it.top(), |it| it.top());
-            }
-            false => self.with_list(|it| it.down(by), |it| it.down(by), |it| it.down(by)),
-        }
-    }
-
-    pub fn up(&mut self, by: usize) {
-        match by == 1 && self.place().0 == 0 && self.focus > 0 {
-            true => {
-                self.focus -= 1;
-                self.with_list(|it| it.bottom(), |it| it.bottom(), |it| it.bottom());
-            }
-            false => self.with_list(|it| it.up(by), |it| it.up(by), |it| it.up(by)),
-        }
-    }
-
-    pub fn top(&mut self) {
-        self.with_list(|it| it.top(), |it| it.top(), |it| it.top());
-    }
-
-    pub fn bottom(&mut self) {
-        self.with_list(|it| it.bottom(), |it| it.bottom(), |it| it.bottom());
-    }
-
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let half = |it: usize| Constraint::Ratio(it as u32, 10);
-        if area.width >= 100 {
-            let [left, right] = Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area);
-            let [meetings, actions] = Layout::vertical([half(4), Constraint::Fill(1)]).areas(left);
-            let [attention, latest] = Layout::vertical([half(5), Constraint::Fill(1)]).areas(right);
-            self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
-        } else {
-            let wanted = [self.meetings.len(), self.actions.len() + 1, self.attention.len(), self.latest.len()];
-            let height = usize::from(area.height);
-            let rows = match height < BOXES * 4 {
-                true => folded(self.focus, height),
-                false => shares(wanted, height),
-            };
-            let rows = rows.map(|it| Constraint::Length(it as u16));
-            let [meetings, actions, attention, latest] = Layout::vertical(rows).areas(area);
-            self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
-        }
     }
 
     fn draw_boxes(&mut self, frame: &mut Frame<'_>, [meetings, actions, attention, latest]: [Rect; 4], desk: &Desk) {
@@ -320,17 +318,12 @@ impl Home {
         }
     }
 
-    fn with_list(
-        &mut self,
-        ids: impl Fn(&mut List<RecordId>),
-        notices: impl Fn(&mut List<Notice>),
-        entries: impl Fn(&mut List<usize>),
-    ) {
+    fn go_in_box(&mut self, way: Way) {
         match self.focus {
-            0 => ids(&mut self.meetings),
-            1 => ids(&mut self.actions),
-            2 => notices(&mut self.attention),
-            _ => entries(&mut self.latest),
+            0 => self.meetings.go(way),
+            1 => self.actions.go(way),
+            2 => self.attention.go(way),
+            _ => self.latest.go(way),
         }
     }
 }

@@ -7,13 +7,16 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::agenda::AgendaPage;
+use super::{Addition, Screen, Thing};
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Meeting, MeetingState, sums};
-use crate::model::{Kind, Record, RecordId, shown};
+use crate::model::{Kind, Record, RecordId, shown, value};
 use crate::tui::desk::Desk;
+use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{cell, lines, page_box, right, row};
 
 /// The page.
@@ -22,14 +25,102 @@ pub struct Meetings {
     pub list: List<RecordId>,
     pub filter: String,
     pub group: Option<String>,
+    /// The agenda that is open.
+    pub agenda: Option<AgendaPage>,
     seen: Option<(u64, String, Option<String>)>,
     /// Items and minutes of each meeting.
     sums: BTreeMap<String, (usize, i64)>,
 }
 
+impl Screen for Meetings {
+    fn context(&self) -> Context {
+        match &self.agenda {
+            None => Context::Meetings,
+            Some(agenda) if agenda.is_carrying() => Context::Moving,
+            Some(_) => Context::Agenda,
+        }
+    }
+
+    fn look(&mut self, desk: &Desk) {
+        self.look_at_list(desk);
+        if let Some(agenda) = &mut self.agenda {
+            agenda.look(desk);
+        }
+    }
+
+    fn selected(&self, _: &Desk) -> Option<Thing> {
+        let list = self.agenda.as_ref().map_or(&self.list, |it| &it.list);
+        list.selected().cloned().map(Thing::Record)
+    }
+
+    fn select(&mut self, id: &RecordId) {
+        self.agenda.as_mut().map_or(&mut self.list, |it| &mut it.list).select(id);
+    }
+
+    fn go(&mut self, way: Way) {
+        self.agenda.as_mut().map_or(&mut self.list, |it| &mut it.list).go(way);
+    }
+
+    fn back(&mut self) -> bool {
+        match &mut self.agenda {
+            Some(agenda) if agenda.is_carrying() => agenda.put_back(),
+            Some(_) => self.agenda = None,
+            None => return false,
+        }
+        true
+    }
+
+    fn can_go_back(&self) -> bool {
+        self.agenda.is_some()
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        self.agenda.is_none().then_some(&mut self.filter)
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.agenda.is_none() && (!self.filter.is_empty() || self.group.is_some())
+    }
+
+    fn clear_filter(&mut self) {
+        (self.filter, self.group) = (String::new(), None);
+    }
+
+    fn next_group(&mut self, desk: &Desk) {
+        self.group = desk.next_group(self.group.as_deref());
+    }
+
+    fn addition(&self, _: &Desk) -> Option<Addition> {
+        let group = |id: Option<&RecordId>| id.and_then(|it| it.group().map(str::to_owned)).unwrap_or_default();
+        Some(match &self.agenda {
+            Some(agenda) => {
+                let known = vec![("meeting".to_owned(), Some(value::text(agenda.meeting.as_str())))];
+                Addition { kind: Kind::Item, group: group(Some(&agenda.meeting)), known }
+            }
+            None => {
+                let group = self.group.clone().unwrap_or_else(|| group(self.list.selected()));
+                Addition { kind: Kind::Meeting, group, known: Vec::new() }
+            }
+        })
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        match &mut self.agenda {
+            Some(agenda) => agenda.draw(frame, area, desk),
+            None => self.draw_list(frame, area, desk, typing),
+        }
+    }
+}
+
 impl Meetings {
-    /// Looks at the records again, if they or the filter have changed.
-    pub fn look(&mut self, desk: &Desk) {
+    /// Opens the agenda of a meeting.
+    pub fn open(&mut self, meeting: RecordId, desk: &Desk) {
+        self.look_at_list(desk);
+        self.list.select(&meeting);
+        self.agenda = Some(AgendaPage::of(meeting));
+    }
+
+    fn look_at_list(&mut self, desk: &Desk) {
         let seen = Some((desk.version, self.filter.clone(), self.group.clone()));
         if self.seen == seen {
             return;
@@ -53,7 +144,7 @@ impl Meetings {
         }
     }
 
-    pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+    fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
         let all = desk.snapshot.ids(Kind::Meeting).len();
         let about = super::actions::about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
         let inner = page_box(frame, area, "Meetings", &about, desk.theme);

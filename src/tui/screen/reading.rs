@@ -11,6 +11,7 @@ use crate::model::check::check_record;
 use crate::model::{RecordId, date, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
+use crate::tui::widget::list::Way;
 use crate::tui::widget::text::{lines, page_box, wrapped};
 
 /// The page.
@@ -49,20 +50,8 @@ impl Reading {
         }
     }
 
-    pub fn up(&mut self, by: usize) {
-        self.scroll = self.scroll.saturating_sub(by);
-    }
-
-    pub fn down(&mut self, by: usize) {
-        self.scroll = (self.scroll + by).min(self.extent.0.saturating_sub(self.extent.1));
-    }
-
-    pub fn top(&mut self) {
-        self.scroll = 0;
-    }
-
-    pub fn bottom(&mut self) {
-        self.down(usize::MAX / 2);
+    pub fn go(&mut self, way: Way) {
+        self.scroll = way.from(self.scroll, self.extent.0.saturating_sub(self.extent.1));
     }
 
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {

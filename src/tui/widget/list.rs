@@ -8,6 +8,27 @@ pub struct List<T> {
     offset: usize,
 }
 
+/// Which way a selection goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    Up(usize),
+    Down(usize),
+    Top,
+    Bottom,
+}
+
+impl Way {
+    /// Where one comes from a place, if the last place is this one.
+    pub fn from(self, place: usize, last: usize) -> usize {
+        match self {
+            Self::Up(by) => place.saturating_sub(by).min(last),
+            Self::Down(by) => place.saturating_add(by).min(last),
+            Self::Top => 0,
+            Self::Bottom => last,
+        }
+    }
+}
+
 impl<T> Default for List<T> {
     fn default() -> Self {
         Self { rows: Vec::new(), selected: 0, offset: 0 }
@@ -49,20 +70,8 @@ impl<T: Clone + PartialEq> List<T> {
         place.is_some()
     }
 
-    pub fn up(&mut self, by: usize) {
-        self.selected = self.selected.saturating_sub(by);
-    }
-
-    pub fn down(&mut self, by: usize) {
-        self.selected = self.selected.saturating_add(by).min(self.rows.len().saturating_sub(1));
-    }
-
-    pub fn top(&mut self) {
-        self.selected = 0;
-    }
-
-    pub fn bottom(&mut self) {
-        self.selected = self.rows.len().saturating_sub(1);
+    pub fn go(&mut self, way: Way) {
+        self.selected = way.from(self.selected, self.rows.len().saturating_sub(1));
     }
 
     /// The rows that fit into so many lines, each with its place, so that the selected one is among them.
@@ -85,16 +94,16 @@ mod tests {
     fn the_selection_stays_with_its_thing_and_in_sight() {
         let mut list = List::default();
         list.set(vec!['a', 'b', 'c', 'd']);
-        list.down(2);
+        list.go(Way::Down(2));
         assert_eq!(list.selected(), Some(&'c'));
         list.set(vec!['c', 'd', 'e']);
         assert_eq!(list.selected(), Some(&'c'));
         list.set(vec!['x']);
         assert_eq!(list.selected(), Some(&'x'));
         list.set(('a'..='z').collect());
-        list.bottom();
+        list.go(Way::Bottom);
         assert_eq!(list.visible(3).map(|it| *it.1).collect::<String>(), "xyz");
-        list.top();
+        list.go(Way::Top);
         assert_eq!(list.visible(3).map(|it| *it.1).collect::<String>(), "abc");
         assert_eq!(list.visible(0).count(), 0);
     }
