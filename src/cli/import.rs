@@ -1,5 +1,6 @@
 //! `import`: the rows of a file as records.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
@@ -8,16 +9,20 @@ use toml::Value;
 
 use super::printer::Answer;
 use super::session::{Session, change_json};
-use crate::import::{KeptField, Order, Plan, RefusedRow, actions};
+use crate::import::{self, KeptField, Order, Plan, RefusedRow};
+use crate::model::Standpoint;
 use crate::model::find::folded;
 use crate::model::{Kind, RecordId, leaf, shown, words};
 use crate::report::{Exit, FieldFault, Report};
-use crate::workspace::Outcome;
+use crate::workspace::{Outcome, Workspace};
 
 /// Largest file that is imported, in bytes.
 const LARGEST: u64 = 64 << 20;
 
-pub fn actions_arguments() -> Vec<Arg> {
+/// Reads a file into a plan.
+type Planning = fn(&[u8], &Order, &Standpoint<'_>, &Workspace) -> Result<Plan, Report>;
+
+pub fn arguments() -> Vec<Arg> {
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     vec![
         Arg::new("file")
@@ -31,13 +36,27 @@ pub fn actions_arguments() -> Vec<Arg> {
             .value_name("COLUMN=FIELD|FIELD:WORD=VALUE")
             .action(ArgAction::Append)
             .help("What a column or a word means; COLUMN=- leaves a column out"),
-        flag("create", "Add people who are not there yet"),
+        flag("create", "Add who is not there yet: people, in lists also organisations and groups"),
         flag("partial", "Take the rows that can be taken, leave the others"),
     ]
 }
 
 /// `import actions`: action points from a CSV file.
 pub fn import_actions(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    take_in(session, matches, "import.actions", import::actions)
+}
+
+/// `import people`: people from a CSV file.
+pub fn import_people(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    take_in(session, matches, "import.people", import::people)
+}
+
+/// `import members`: who sits in which group, from a CSV file.
+pub fn import_members(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    take_in(session, matches, "import.members", import::members)
+}
+
+fn take_in(session: &mut Session, matches: &ArgMatches, kind: &str, plan: Planning) -> Result<Answer, Report> {
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let bytes = crate::store::folder::read_foreign(&path, LARGEST)?;
     let group = match matches.get_one::<String>("group") {
@@ -66,7 +85,7 @@ pub fn import_actions(session: &mut Session, matches: &ArgMatches) -> Result<Ans
             None => drop(order.columns.insert(left.trim().to_owned(), right.trim().to_owned())),
         }
     }
-    let plan = actions(&bytes, &order, &session.at(), &session.workspace)?;
+    let plan = plan(&bytes, &order, &session.at(), &session.workspace)?;
     if !plan.refused.is_empty() && !matches.get_flag("partial") {
         let report = refused(&plan);
         // People read each reason once; programs get each row.
@@ -76,11 +95,11 @@ pub fn import_actions(session: &mut Session, matches: &ArgMatches) -> Result<Ans
             false => report,
         });
     }
-    finish(session, plan)
+    finish(session, plan, kind)
 }
 
-fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
-    let mut answer = Answer { kind: "import.actions".to_owned(), ..Answer::default() };
+fn finish(session: &mut Session, plan: Plan, kind: &str) -> Result<Answer, Report> {
+    let mut answer = Answer { kind: kind.to_owned(), ..Answer::default() };
     let ids = |ids: &[RecordId]| ids.iter().map(|it| json!(it.as_str())).collect::<Vec<_>>();
     answer.data = json!({
         "added": ids(&plan.added),
@@ -89,6 +108,13 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
         "people": ids(&plan.people),
         "refused": plan.refused.iter().map(|it| json!({ "row": it.row, "reason": it.reason, "remedy": it.remedy })).collect::<Vec<_>>(),
     });
+    for (key, made) in
+        [("orgs", ids(&plan.orgs)), ("groups", plan.groups.iter().map(|it| json!(it.0.as_str())).collect())]
+    {
+        if !made.is_empty() {
+            answer.data[key] = json!(made);
+        }
+    }
     answer.data["kept"] = plan.kept.iter().map(kept_json).collect();
     let counts = counts(&plan);
     answer.talk.extend(row_lines(&plan.refused));
@@ -99,6 +125,15 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
             plan.kept_as_details.join(", ")
         ));
     }
+    if !plan.left_out.is_empty() {
+        answer.talk.push(format!("Left out: {}. --map COLUMN=FIELD takes a column in.", plan.left_out.join(", ")));
+    }
+    if !plan.groups.is_empty() {
+        let codes: Vec<String> =
+            plan.groups.iter().map(|(id, name)| format!("{id} {}", shown::visible(name))).collect();
+        answer.talk.push(format!("Groups added: {}.", codes.join(", ")));
+    }
+    answer.talk.extend(plan.told.iter().map(|it| shown::visible(it).into_owned()));
     if plan.change.is_empty() {
         answer.text = format!("Nothing to change: {counts}\n");
         return Ok(answer);
@@ -117,7 +152,10 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
             answer.text = format!("{}: {counts}  (undo: comity undo)\n", saved.subject);
             answer.more.insert("change".to_owned(), change_json(&saved));
             let at = session.at();
-            let touched = plan.added.iter().chain(&plan.changed).filter_map(|it| at.snapshot.get(it));
+            // Several rows may be about one record.
+            let mut seen = BTreeSet::new();
+            let ids = plan.added.iter().chain(&plan.changed).filter(|it| seen.insert(*it));
+            let touched = ids.filter_map(|it| at.snapshot.get(it));
             let problems = touched.flat_map(|it| crate::model::check::check_record(it, &at));
             answer.warnings = problems.collect();
             // People read how many there are; programs get each.
@@ -134,12 +172,16 @@ fn finish(session: &mut Session, plan: Plan) -> Result<Answer, Report> {
 /// How many came in and how: what there is none of is not told.
 fn counts(plan: &Plan) -> String {
     let people = shown::count(plan.people.len(), "person", "people");
+    let orgs = shown::count(plan.orgs.len(), "organisation", "organisations");
+    let groups = shown::count(plan.groups.len(), "group", "groups");
     let rows = shown::count(plan.refused.len(), "row", "rows");
     let counts = [
         (plan.added.len(), format!("{} added", plan.added.len())),
         (plan.changed.len(), format!("{} changed", plan.changed.len())),
         (plan.unchanged.len(), format!("{} as before", plan.unchanged.len())),
         (plan.people.len(), format!("{people} added")),
+        (plan.orgs.len(), format!("{orgs} added")),
+        (plan.groups.len(), format!("{groups} added")),
         (plan.refused.len(), format!("{rows} left out")),
     ];
     let told: Vec<String> = counts.into_iter().filter(|it| it.0 > 0).map(|it| it.1).collect();
@@ -201,9 +243,18 @@ fn kept_line(kept: &KeptField) -> String {
     };
     let (here, file) = (words(&kept.here), words(&kept.file));
     let (row, id, field, flag) = (kept.row, &kept.id, kept.field.in_words(), kept.field.flag());
+    let noun = id.kind.noun();
+    let what = match id.kind {
+        Kind::Member => format!("the seat {id} ({field})"),
+        _ => format!("{field} of {id}"),
+    };
+    let remedy = match id.kind {
+        Kind::Member => "or change the seat here".to_owned(),
+        _ => format!("or take the file's with `comity {noun} edit {id} --{flag} VALUE`"),
+    };
     format!(
-        "row {row}: {field} of {id} has changed here and in the file. It stays {here}; the file says {file}. \
-         Write the right one into the file, or take the file's with `comity action edit {id} --{flag} VALUE`"
+        "row {row}: {what} has changed here and in the file. It stays {here}; the file says {file}. \
+         Write the right one into the file, {remedy}"
     )
 }
 

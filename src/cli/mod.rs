@@ -9,6 +9,7 @@ mod import;
 mod item;
 mod leaving;
 mod list;
+mod lists;
 mod matrix;
 mod member;
 mod nouns;

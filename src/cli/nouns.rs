@@ -158,13 +158,27 @@ pub const NOUNS: &[Noun] = &[
         kind: None,
         plain: "import",
         about: "Take in what others keep in files",
-        verbs: &[Verb::inside(
-            "actions",
-            "Action points from a CSV file",
-            import::actions_arguments,
-            import::import_actions,
-        )
-        .example(&["import actions log.csv --group AQ --create", "import actions log.csv --map topic=tags --dry-run"])],
+        verbs: &[
+            Verb::inside("people", "People from a CSV file", import::arguments, import::import_people).example(&[
+                "import people staff.csv --create",
+                "import people staff.csv --map Team=function --dry-run",
+            ]),
+            Verb::inside(
+                "members",
+                "Who sits in which group, from a CSV file",
+                import::arguments,
+                import::import_members,
+            )
+            .example(&[
+                "import members list.csv --create",
+                "import members list.csv --group AQ --map \"role:boss=chair\" --dry-run",
+            ]),
+            Verb::inside("actions", "Action points from a CSV file", import::arguments, import::import_actions)
+                .example(&[
+                    "import actions log.csv --group AQ --create",
+                    "import actions log.csv --map topic=tags --dry-run",
+                ]),
+        ],
     },
     Noun {
         kind: None,

@@ -135,19 +135,24 @@ impl Importing<'_> {
 const OF_THE_STATE: &[&str] = &["done_on", "closed_on", "closed_at", "cancel_reason"];
 
 /// What is to be set where only the file changed since the last import, and what both changed: that stays.
-fn what_the_file_changed(wrote: &Table, action: &Record, row: usize, settings: Settings) -> (Settings, Vec<KeptField>) {
+pub fn what_the_file_changed(
+    wrote: &Table,
+    record: &Record,
+    row: usize,
+    settings: Settings,
+) -> (Settings, Vec<KeptField>) {
+    let kind = record.id.kind;
     let file: Table = settings.into_iter().filter_map(|it| Some((it.0, it.1?))).collect();
-    let file = leaf::canonical(Kind::Action, file);
+    let file = leaf::canonical(kind, file);
     let met = |field: &'static Field| {
-        let sides = Sides { base: wrote.get(field.key), ours: action.get(field.key), theirs: file.get(field.key) };
+        let sides = Sides { base: wrote.get(field.key), ours: record.get(field.key), theirs: file.get(field.key) };
         meet(Some(field), sides, merge_lines)
     };
-    let state_stays = Kind::Action
-        .field("state")
-        .is_some_and(|it| file.contains_key("state") && met(it) != Some(file.get("state").cloned()));
+    let state_stays =
+        kind.field("state").is_some_and(|it| file.contains_key("state") && met(it) != Some(file.get("state").cloned()));
     let (mut changed, mut kept) = (Settings::new(), Vec::new());
-    for field in file.keys().filter_map(|it| Kind::Action.field(it)) {
-        let here = action.get(field.key);
+    for field in file.keys().filter_map(|it| kind.field(it)) {
+        let here = record.get(field.key);
         // The day of being done belongs to no action that stays open.
         let met = met(field).filter(|it| it.as_ref() == here || !(state_stays && OF_THE_STATE.contains(&field.key)));
         match met {
@@ -155,7 +160,7 @@ fn what_the_file_changed(wrote: &Table, action: &Record, row: usize, settings: S
             Some(value) => changed.push((field.key.to_owned(), value)),
             None => kept.push(KeptField {
                 row,
-                id: action.id.clone(),
+                id: record.id.clone(),
                 field,
                 here: here.cloned(),
                 file: file.get(field.key).cloned(),

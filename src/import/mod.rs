@@ -1,9 +1,15 @@
 //! Import: rows of a CSV file as a change. A second run of the same file changes nothing.
 
 mod columns;
+mod heads;
 mod lay;
+mod list;
+mod names;
 mod people;
+mod persons;
+mod roles;
 mod row;
+mod seats;
 mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +25,11 @@ use crate::report::Report;
 use crate::workspace::Workspace;
 
 pub use columns::ALIASES;
+pub use heads::LIST_ALIASES;
+pub use persons::people;
+pub use roles::{FORMER, ROLE_ALIASES};
+pub use seats::members;
+
 use columns::{Target, targets};
 use lay::known_sources;
 use people::People;
@@ -34,7 +45,7 @@ pub struct Order {
     pub columns: BTreeMap<String, String>,
     /// Field and word to the value that is meant.
     pub words: BTreeMap<(String, String), String>,
-    /// Whether people who are not there yet are added.
+    /// Whether people, organisations and groups that are not there yet are added.
     pub create: bool,
 }
 
@@ -46,11 +57,18 @@ pub struct Plan {
     pub changed: Vec<RecordId>,
     pub unchanged: Vec<RecordId>,
     pub people: Vec<RecordId>,
+    pub orgs: Vec<RecordId>,
+    /// Groups that are added, with their names.
+    pub groups: Vec<(RecordId, String)>,
     pub refused: Vec<RefusedRow>,
     /// Fields that people and the file both changed since the last import: they stay as people have them.
     pub kept: Vec<KeptField>,
     /// Columns that are no fields: their cells went into the details.
     pub kept_as_details: Vec<String>,
+    /// Columns that are no fields: their cells came in nowhere.
+    pub left_out: Vec<String>,
+    /// Sentences about what else is to be known.
+    pub told: Vec<String>,
 }
 
 /// A row that cannot be taken.

@@ -9,6 +9,7 @@ use super::{ORG_ID, PERSON_ID, word};
 
 pub const GROUP: &[Field] = &[
     field("name", "Name", Line, "What the group is called").required().on_form(),
+    field("also_called", "Also called", Set(&Line), "Names that other lists have for it"),
     field("area", "Area", Line, "Code of the memorandum's area it works on").on_form(),
     field("state", "State", Type::Choice(GROUP_STATE), "Where the group stands")
         .on_form()

@@ -4,6 +4,7 @@ mod actions;
 mod bad;
 mod begin;
 mod imports;
+mod imports_people;
 mod items;
 mod lists;
 mod members;

@@ -1,0 +1,460 @@
+//! Import: people and members from the lists that organisations keep, and next month's list again.
+
+use std::path::PathBuf;
+
+use crate::support::shell::Shell;
+
+/// A list as an organisation keeps it: a group that is there, one that is not, a former chair, nobody's organisation.
+const LIST: &str = "\
+group,group_name,role,name,organisation
+AQ,,member,Ines Ôrtega,Sedex
+wg-traceability,Traceability of goods,chairs,Ines Ortega,Sedex
+wg-traceability,Traceability of goods,chairs,Jo Quist,Cotton Board
+wg-traceability,Traceability of goods,tech_leads,Jo Quist,Cotton Board
+wg-traceability,Traceability of goods,emeritus_leads,Ana Roe,
+";
+
+fn with(name: &str, contents: impl AsRef<[u8]>) -> Shell {
+    let shell = Shell::example();
+    write(&shell, name, contents);
+    shell
+}
+
+fn write(shell: &Shell, name: &str, contents: impl AsRef<[u8]>) {
+    std::fs::write(shell.beside(name), contents).expect("written");
+}
+
+/// The terms of somebody in a group, without their quotation marks.
+fn terms(shell: &Shell, group: &str, person: &str) -> String {
+    let text = shell.read(&format!("groups/{group}/members/{person}.toml"));
+    text.replace("[[term]]\n", "- ").replace('"', "").trim().replace('\n', "; ").replace("; ; ", "\n").replace("- ", "")
+}
+
+#[test]
+fn a_list_of_members_comes_in_whole_and_a_second_run_changes_nothing() {
+    let shell = with("list.csv", LIST);
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --create"), @r"
+    Import 5 seats from list.csv: 5 added, 3 people added, 1 organisation added, 1 group added  (undo: comity undo)
+    ! Groups added: TOG Traceability of goods.
+    ! 1 person has no organisation yet: `comity person edit PERSON --org ORG`.
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+    insta::assert_snapshot!(shell.newest(), @r"
+    Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
+    Import 5 seats from list.csv
+
+    + org cotton-board: Cotton Board
+    + person ines-ortega: Ines Ôrtega
+    + person jo-quist: Jo Quist
+    + person ana-roe: Ana Roe
+    + group TOG: Traceability of goods
+    + AQ/ines-ortega: member
+    + TOG/ines-ortega: chair
+    + TOG/jo-quist: chair, rapporteur
+    + TOG/ana-roe: chair
+
+    Change-Id: change02
+    Op: import
+    Group: AQ
+    Group: TOG
+    Record: cotton-board
+    Record: ana-roe
+    Record: ines-ortega
+    Record: jo-quist
+    Record: TOG
+    Record: AQ/ines-ortega
+    Record: TOG/ana-roe
+    Record: TOG/ines-ortega
+    Record: TOG/jo-quist
+    On-behalf-of: sedex
+    ");
+    insta::assert_snapshot!(shell.read("groups/TOG/group.toml"), @r#"
+    name = "Traceability of goods"
+    also_called = ["wg-traceability"]
+    state = "proposed"
+    "#);
+    insta::assert_snapshot!(terms(&shell, "TOG", "jo-quist"), @r"
+    role = chair; for_org = cotton-board
+    role = rapporteur; for_org = cotton-board
+    ");
+    insta::assert_snapshot!(terms(&shell, "TOG", "ana-roe"), @"role = chair; former = true");
+    insta::assert_snapshot!(shell.read("people/jo-quist.toml"), @r#"
+    name = "Jo Quist"
+    org = "cotton-board"
+    status = "active"
+    "#);
+    insta::assert_snapshot!(shell.read("orgs/cotton-board.toml"), @r#"
+    name = "Cotton Board"
+    short = "CB"
+    kind = "other"
+    "#);
+    insta::assert_snapshot!(shell.run("check"), @"125 records: 0 errors, 0 warnings");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    Nothing to change: 5 as before
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+}
+
+#[test]
+fn without_create_each_row_that_names_somebody_new_is_named() {
+    let shell = with("list.csv", LIST);
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv"), @r"
+    ! nothing imported: 5 rows cannot be taken (E-ROW)
+    ! Caused by: row 2: there is no person `Ines Ôrtega`. Add what is missing with --create, or say who is meant: --map 'name:Ines Ôrtega=PERSON'
+    ! Caused by: rows 3-6: there is no group `wg-traceability`. Add what is missing with --create, or say who is meant: --map 'group:wg-traceability=CODE'
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create --dry-run"), @r"
+    Would be saved: Import 5 seats from list.csv
+      + org cotton-board: Cotton Board
+      + person ines-ortega: Ines Ôrtega
+      + person jo-quist: Jo Quist
+      + person ana-roe: Ana Roe
+      + group TOG: Traceability of goods
+      + AQ/ines-ortega: member
+      + TOG/ines-ortega: chair
+      + TOG/jo-quist: chair, rapporteur
+      + TOG/ana-roe: chair
+    5 added, 3 people added, 1 organisation added, 1 group added
+    ! Groups added: TOG Traceability of goods.
+    ! 1 person has no organisation yet: `comity person edit PERSON --org ORG`.
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+}
+
+#[test]
+fn next_months_list_changes_only_what_changed() {
+    let shell = with("list.csv", LIST);
+    shell.saves("import members ../list.csv --create");
+    // Jo hands the chair over and stays on as a lead of old; somebody new comes; Ines sits for somebody else now.
+    let next = LIST
+        .replace("chairs,Jo Quist", "emeritus_leads,Jo Quist")
+        .replace("member,Ines Ôrtega,Sedex", "member,Ines Ôrtega,Cotton Board")
+        + "wg-traceability,Traceability of goods,chairs,Noor Said,Cotton Board\n";
+    write(&shell, "list.csv", &next);
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --create"), @r"
+    Import 1 seat and changes of 2 from list.csv: 1 added, 2 changed, 3 as before, 1 person added  (undo: comity undo)
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+    insta::assert_snapshot!(terms(&shell, "TOG", "jo-quist"), @r"
+    role = chair; for_org = cotton-board; former = true
+    role = rapporteur; for_org = cotton-board
+    ");
+    insta::assert_snapshot!(terms(&shell, "AQ", "ines-ortega"), @"role = member; for_org = cotton-board");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    Nothing to change: 6 as before
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+}
+
+#[test]
+fn what_people_did_since_the_last_list_stands() {
+    let shell = with("list.csv", LIST);
+    shell.saves("import members ../list.csv --create");
+    let path = "groups/TOG/members/jo-quist.toml";
+    shell.write(path, shell.read(path).replace("role = \"chair\"\n", "role = \"chair\"\nuntil = 2026-11-01\n"));
+    let path = "groups/AQ/members/ines-ortega.toml";
+    shell.write(path, shell.read(path).replace("sedex", "amfori"));
+    shell.saves("take-in");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    Nothing to change: 5 as before
+    ! row 4: the seat of jo-quist as chair of TOG has ended here; the file still names it. A day in a column `from` begins another one.
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+    write(&shell, "list.csv", LIST.replace("Ines Ôrtega,Sedex", "Ines Ôrtega,Cotton Board"));
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    Nothing to change: 5 as before
+    ! row 2: the seat AQ/ines-ortega (for) has changed here and in the file. It stays `amfori`; the file says `cotton-board`. Write the right one into the file, or change the seat here
+    ! row 4: the seat of jo-quist as chair of TOG has ended here; the file still names it. A day in a column `from` begins another one.
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+}
+
+#[test]
+fn columns_have_other_names_and_words_other_meanings() {
+    let list = "Who;Company;What;Since;Until;Alternate of\nAda Ash;Sedex;boss;2026-01-01;;\nLi Oak;amfori;Alternates;2026-02-01;2026-12-31;Ada Ash\n";
+    let shell = with("list.csv", list);
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --group AQ --create"), @r"
+    ! no column is the name, none the role (E-USAGE)
+    ! Hint: Name it: --map COLUMN=name. The columns are Who, Company, What, Since, Until, Alternate of
+    = 2
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --group AQ --create --map Who=name --map What=role"), @r"
+    ! nothing imported: 1 row cannot be taken (E-ROW)
+    ! Caused by: row 2: `boss` is no role. Say what is meant: --map 'role:boss=ROLE', one of co-chair, chair, vice-chair, secretary, rapporteur, member, alternate, liaison, observer, invited-expert
+    ! Hint: --partial takes the rows that can be taken
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --group AQ --create --map Who=name --map What=role --map role:boss=chair"), @"Import 2 seats from list.csv: 2 added, 2 people added  (undo: comity undo)");
+    insta::assert_snapshot!(terms(&shell, "AQ", "li-oak"), @"role = alternate; for_org = amfori; from = 2026-02-01; until = 2026-12-31; alternate_for = ada-ash");
+}
+
+#[test]
+fn a_code_can_be_said_beforehand() {
+    let shell = with("list.csv", LIST);
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --create --map group:wg-traceability=TRACE"), @r"
+    Import 5 seats from list.csv: 5 added, 3 people added, 1 organisation added, 1 group added  (undo: comity undo)
+    ! Groups added: TRACE Traceability of goods.
+    ! 1 person has no organisation yet: `comity person edit PERSON --org ORG`.
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv"), @r"
+    Nothing to change: 5 as before
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ");
+}
+
+#[test]
+fn several_chairs_are_no_error_and_where_parties_have_co_chairs_they_are_that() {
+    let shell = with(
+        "list.csv",
+        "group,role,name,org\nAQ,chairs,Ada Ash,sedex\nNew one,chairs,Ada Ash,sedex\nNew one,chairs,Li Oak,sedex\n",
+    );
+    shell.saves("import members ../list.csv --create");
+    assert_eq!(shell.run("check").status, 0);
+    insta::assert_snapshot!(terms(&shell, "AQ", "ada-ash"), @"role = co-chair; for_org = sedex");
+    insta::assert_snapshot!(terms(&shell, "NO", "ada-ash"), @"role = chair; for_org = sedex");
+}
+
+#[test]
+fn rows_that_cannot_be_taken_are_named_with_reason_and_remedy() {
+    let list = "group,role,name,org,from,until,alternate_for\n\
+        AQ,member,,sedex,,,\n\
+        AQ,,Ada,sedex,,,\n\
+        AQ,king,Ada,sedex,,,\n\
+        AQ,member,Ada,sedex,2026-02-01,2026-01-01,\n\
+        AQ,member,Ada,sedex,soon,,\n\
+        AQ,alternate,Ada,sedex,,,Ada\n\
+        ,member,Ada,sedex,,,\n\
+        AQ,member,Ada,sedex,,,,more,\n\
+        AQ,member,Ada\u{7},sedex,,,\n\
+        AQ,member,Ada,sedex,2026-01-01,,\n";
+    let shell = with("list.csv", list);
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    ! nothing imported: 9 rows cannot be taken (E-ROW)
+    ! Caused by: row 2: the name is empty. Write who it is into that column
+    ! Caused by: row 3: the role is empty. Write what they are in the group into that column
+    ! Caused by: row 4: `king` is no role. Say what is meant: --map 'role:king=ROLE', one of co-chair, chair, vice-chair, secretary, rapporteur, member, alternate, liaison, observer, invited-expert
+    ! Caused by: row 5: it ends on 2026-01-01, before it begins on 2026-02-01. Correct one of the two days
+    ! Caused by: row 6: from: `soon` is not a date. Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    ! Caused by: row 7: somebody is their own alternate. Name the person they stand in for
+    ! Caused by: row 8: no group is named. Name one with --group CODE
+    ! Caused by: row 9: it has 9 cells, the headings are 7. Put text with a `,` in it between quotation marks
+    ! Caused by: row 10: a name contains a control character (U+0007). Take it out; it may have come in with a paste
+    ! Hint: --partial takes the rows that can be taken
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --create --partial"), @r"
+    Import 1 seat from list.csv: 1 added, 1 person added, 9 rows left out  (undo: comity undo)
+    ! row 2: the name is empty. Write who it is into that column
+    ! row 3: the role is empty. Write what they are in the group into that column
+    ! row 4: `king` is no role. Say what is meant: --map 'role:king=ROLE', one of co-chair, chair, vice-chair, secretary, rapporteur, member, alternate, liaison, observer, invited-expert
+    ! row 5: it ends on 2026-01-01, before it begins on 2026-02-01. Correct one of the two days
+    ! row 6: from: `soon` is not a date. Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    ! row 7: somebody is their own alternate. Name the person they stand in for
+    ! row 8: no group is named. Name one with --group CODE
+    ! row 9: it has 9 cells, the headings are 7. Put text with a `,` in it between quotation marks
+    ! row 10: a name contains a control character (U+0007). Take it out; it may have come in with a paste
+    ");
+}
+
+#[test]
+fn names_that_differ_by_accents_capitals_or_the_form_of_unicode_are_one_person() {
+    let list = "group,role,name\nAQ,member,José Núñez\nTH,member,JOSE NUNEZ\nCB,member,Jose\u{301} Nu\u{301}n\u{303}ez\nCI,member,  José   Núñez \n";
+    let shell = with("list.csv", list);
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --create"), @r"
+    Import 4 seats from list.csv: 4 added, 1 person added  (undo: comity undo)
+    ! 1 person has no organisation yet: `comity person edit PERSON --org ORG`.
+    ! row 3: `JOSE NUNEZ` is taken for José Núñez (jose-nunez).
+    ! row 4: `José Núñez`, composed in another way, is taken for José Núñez (jose-nunez).
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    Nothing to change: 4 as before
+    ! row 3: `JOSE NUNEZ` is taken for José Núñez (jose-nunez).
+    ! row 4: `José Núñez`, composed in another way, is taken for José Núñez (jose-nunez).
+    ");
+}
+
+#[test]
+fn two_people_of_one_name_are_asked_about() {
+    let shell = with("list.csv", "group,role,name\nAQ,member,Sam Elm\n");
+    shell.saves("person add 'Sam Elm' --org sedex");
+    shell.saves("person add 'Sam Elm' --org amfori");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    ! nothing imported: 1 row cannot be taken (E-ROW)
+    ! Caused by: row 2: `Sam Elm` could be sam-elm or sam-elm-2. Say who is meant: --map 'name:Sam Elm=PERSON'
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --map 'name:Sam Elm=sam-elm-2'"), @"Import 1 seat from list.csv: 1 added  (undo: comity undo)");
+}
+
+#[test]
+fn names_of_every_script_and_length_come_in() {
+    let long = "Wilhelmina ".repeat(19);
+    let list =
+        format!("name,org\n{long},sedex\nמרים כהן,sedex\nفاطمة الزهراء,sedex\n東京 花子,sedex\n'=Cell,sedex\n🙂,\n");
+    let shell = with("list.csv", list);
+    shell.saves("import people ../list.csv");
+    assert_eq!(shell.run("check").status, 0);
+    let people = shell.json("person list");
+    let names: Vec<&str> =
+        people["data"].as_array().expect("rows").iter().filter_map(|it| it["name"].as_str()).collect();
+    for name in [long.trim(), "מרים כהן", "فاطمة الزهراء", "東京 花子", "=Cell", "🙂"] {
+        assert!(names.contains(&name), "{name}: {names:?}");
+    }
+    shell.leaves_alone("import people ../list.csv");
+}
+
+#[test]
+fn people_come_in_and_change_with_the_list() {
+    let list = "Full name,Employer,Function,E-mail,Shoe size\nAda Ash,sedex,Buyer,ada@example.org,38\nLi Oak,Third House,,,44\n";
+    let shell = with("list.csv", list);
+    insta::assert_snapshot!(shell.leaves_alone("import people ../list.csv"), @r"
+    ! nothing imported: 1 row cannot be taken (E-ROW)
+    ! Caused by: row 3: there is no organisation `Third House`. Add what is missing with --create, or say who is meant: --map 'org:Third House=ORG'
+    ! Hint: --partial takes the rows that can be taken
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("import people ../list.csv --create"), @r"
+    Import 2 people from list.csv: 2 added, 1 organisation added  (undo: comity undo)
+    ! Left out: Shoe size. --map COLUMN=FIELD takes a column in.
+    ");
+    insta::assert_snapshot!(shell.read("people/ada-ash.toml"), @r#"
+    name = "Ada Ash"
+    org = "sedex"
+    function = "Buyer"
+    emails = ["ada@example.org"]
+    status = "active"
+    "#);
+    insta::assert_snapshot!(shell.leaves_alone("import people ../list.csv"), @r"
+    Nothing to change: 2 as before
+    ! Left out: Shoe size. --map COLUMN=FIELD takes a column in.
+    ");
+    shell.saves("person edit ada-ash --org amfori");
+    write(&shell, "list.csv", list.replace("Buyer", "Head of buying").replace("Ada Ash", "Ada Ash-Elm"));
+    insta::assert_snapshot!(shell.saves("import people ../list.csv"), @r"
+    Import changes of 1 person from list.csv: 1 changed, 1 as before  (undo: comity undo)
+    ! Left out: Shoe size. --map COLUMN=FIELD takes a column in.
+    ");
+    insta::assert_snapshot!(shell.read("people/ada-ash.toml"), @r#"
+    name = "Ada Ash-Elm"
+    org = "amfori"
+    function = "Head of buying"
+    emails = ["ada@example.org"]
+    status = "active"
+    "#);
+    write(&shell, "list.csv", list.replace("Ada Ash,sedex", "Ada Ash,Third House"));
+    insta::assert_snapshot!(shell.run("import people ../list.csv"), @r"
+    Import changes of 1 person from list.csv: 1 changed, 1 as before  (undo: comity undo)
+    ! row 2: organisation of ada-ash has changed here and in the file. It stays `amfori`; the file says `third-house`. Write the right one into the file, or take the file's with `comity person edit ada-ash --org VALUE`
+    ! Left out: Shoe size. --map COLUMN=FIELD takes a column in.
+    ");
+}
+
+#[test]
+fn what_is_no_csv_or_has_no_such_columns_is_refused_with_a_sentence() {
+    let shell = with("list.csv", "");
+    let refused = |contents: &[u8]| {
+        write(&shell, "list.csv", contents);
+        shell.leaves_alone("import members ../list.csv --create").to_string()
+    };
+    insta::assert_snapshot!(refused(b"group,role,name\nAQ,member,Z\xfcrich\n"), @r"
+    ! the file is not UTF-8 (line 2) (E-UTF8)
+    ! Hint: Save it as CSV UTF-8, as spreadsheet programs call it
+    = 4
+    ");
+    insta::assert_snapshot!(refused(b"group,role,name\nAQ,member,\"never closed\n"), @r"
+    ! the file cannot be read as CSV: the quotation mark in line 2 is never closed (E-CSV)
+    ! Hint: Save it again as CSV from a spreadsheet program
+    = 4
+    ");
+    insta::assert_snapshot!(refused(b"group,who\nAQ,x\n"), @r"
+    ! no column is the name, none the role (E-USAGE)
+    ! Hint: Name it: --map COLUMN=name. The columns are group, who
+    = 2
+    ");
+    insta::assert_snapshot!(refused(b"role,name\nmember,x\n"), @r"
+    ! no column is the group (E-USAGE)
+    ! Hint: Name it: --map COLUMN=group; or name the group of all rows: --group CODE
+    = 2
+    ");
+    insta::assert_snapshot!(refused(b"\xef\xbb\xbfgroup;role;name\r\n"), @"Nothing to change: there are no rows");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --map sort=role"), @r"
+    ! the file has no column `sort` (E-USAGE)
+    ! Hint: The columns are group, role, name
+    = 2
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --map group=shoe"), @r"
+    ! such a list has no field `shoe` (E-USAGE)
+    ! Hint: It has name, org, group, group_name, role, from, until, former, alternate_for, basis, emails, function
+    = 2
+    ");
+}
+
+/// A file of real lists, in the folder that the environment names.
+fn real(name: &str) -> Option<Vec<u8>> {
+    let folder = std::env::var_os("COMITY_DATA").map(PathBuf::from);
+    let found = folder.and_then(|it| std::fs::read(it.join(name)).ok());
+    if found.is_none() {
+        eprintln!("{name} is not there: COMITY_DATA names no folder that holds it; nothing was tried");
+    }
+    found
+}
+
+#[test]
+fn a_real_list_comes_in_whole() {
+    let Some(list) = real("kubernetes-members.csv") else { return };
+    let shell = with("list.csv", list);
+    let people = |shell: &Shell| shell.files().keys().filter(|it| it.starts_with("people/")).count();
+    let before = people(&shell);
+    shell.saves("import members ../list.csv --create");
+    assert_eq!(people(&shell), before + 224);
+    assert_eq!(shell.run("check").status, 0);
+    shell.leaves_alone("import members ../list.csv --create");
+}
+
+#[test]
+fn what_columns_and_roles_can_be_called_is_told() {
+    insta::assert_snapshot!(Shell::empty().run("help lists"), @r"
+    Lists from spreadsheets come in with `import people FILE.csv` and `import members FILE.csv`. The first row holds the
+    headings; `--dry-run` shows what would be saved. A second run changes nothing, next month's list only what changed.
+    What people changed here since the last list stays.
+
+    Columns of people:  name org function emails management endorses_for status
+    Columns of members: name org group group_name role from until former alternate_for basis emails function
+    Others are left out, unless --map COLUMN=FIELD says what they are. Columns are also called:
+      alternate_for   alternate of, deputy for
+      day             weekday
+      emails          email, e mail, mail
+      frequency       repeats
+      from            since, start date
+      function        job title
+      group           working group, committee, code
+      group_name      group title
+      minutes         length, duration
+      name            person, full name
+      org             organisation, organization, company, employer, affiliation, for, for org
+      starts          first, first on
+      timezone        zone, time zone
+      until           end date, to
+
+    People are known by an address or by their whole name, organisations and groups by any of their names; accents,
+    capitals and the form of Unicode make no difference. --create adds who is not there yet. A new group gets a code made of
+    its name, or yours: --map 'group:WORD=CODE'; the list's own word for it stays as `also_called`.
+
+    A seat is known by the person, the group and the role. Roles are also called:
+      alternate       alternates
+      chair           chairs, chairperson, lead, leads
+      co-chair        co chairs, cochair, cochairs
+      invited-expert  expert, experts, invited experts
+      liaison         liaisons
+      member          members
+      observer        observers
+      rapporteur      rapporteurs, tech lead, tech leads, technical lead, technical leads
+      secretary       secretaries
+      vice-chair      vice chairs
+
+    `former`, `emeritus`, `past`, `ex` before a role says that it is over. Where a group's rules say co-chairs, `chairs` and
+    `leads` are co-chairs; elsewhere each is a chair, and there may be several. Another meaning: --map 'role:WORD=ROLE'.
+    ");
+}
