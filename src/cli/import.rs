@@ -56,6 +56,11 @@ pub fn import_members(session: &mut Session, matches: &ArgMatches) -> Result<Ans
     take_in(session, matches, "import.members", import::members)
 }
 
+/// `import meetings`: when groups meet, from a CSV file.
+pub fn import_meetings(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    take_in(session, matches, "import.meetings", import::meetings)
+}
+
 fn take_in(session: &mut Session, matches: &ArgMatches, kind: &str, plan: Planning) -> Result<Answer, Report> {
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let bytes = crate::store::folder::read_foreign(&path, LARGEST)?;

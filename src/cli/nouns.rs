@@ -173,6 +173,11 @@ pub const NOUNS: &[Noun] = &[
                 "import members list.csv --create",
                 "import members list.csv --group AQ --map \"role:boss=chair\" --dry-run",
             ]),
+            Verb::inside("meetings", "When groups meet, from a CSV file", import::arguments, import::import_meetings)
+                .example(&[
+                    "import meetings calendar.csv --partial",
+                    "import meetings calendar.csv --map \"title:Office hours=-\" --dry-run",
+                ]),
             Verb::inside("actions", "Action points from a CSV file", import::arguments, import::import_actions)
                 .example(&[
                     "import actions log.csv --group AQ --create",

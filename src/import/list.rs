@@ -12,7 +12,6 @@ use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::Field;
 use crate::model::find::folded;
 use crate::model::id::is_code;
-use crate::model::record::Fields;
 use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, shown, typed, value};
 
 /// A reason and a remedy.

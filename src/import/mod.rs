@@ -7,9 +7,11 @@ mod list;
 mod names;
 mod people;
 mod persons;
+mod repeats;
 mod roles;
 mod row;
 mod seats;
+mod series;
 mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +29,10 @@ use crate::workspace::Workspace;
 pub use columns::ALIASES;
 pub use heads::LIST_ALIASES;
 pub use persons::people;
+pub use repeats::ZONE_ALIASES;
 pub use roles::{FORMER, ROLE_ALIASES};
 pub use seats::members;
+pub use series::meetings;
 
 use columns::{Target, targets};
 use lay::known_sources;

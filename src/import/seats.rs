@@ -210,7 +210,7 @@ impl List<'_> {
     }
 
     /// The group's id; a new one is called as the list calls it, and is known by the list's word for it.
-    fn made_group(&mut self, group: Named, name: Option<&str>) -> Option<RecordId> {
+    pub fn made_group(&mut self, group: Named, name: Option<&str>) -> Option<RecordId> {
         let mut settings = Settings::new();
         if let Named::New { name: word, .. } = &group {
             let name = name.map_or_else(|| word.clone(), crate::model::typed::tidy_line);
