@@ -18,7 +18,7 @@ pub fn topics() -> Vec<(&'static str, &'static str, String)> {
     vec![
         ("dates", "How dates, times and lengths can be written", dates()),
         ("filter", "How lists are narrowed", FILTER.to_owned()),
-        ("lists", "How lists of people and members come in", super::lists::lists()),
+        ("lists", "How lists of people, members and meetings come in", super::lists::lists()),
         ("json", "What --json prints", JSON.to_owned()),
         ("exit-status", "What the program's end says", exit_status()),
     ]

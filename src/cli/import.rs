@@ -255,6 +255,7 @@ fn kept_line(kept: &KeptField) -> String {
     };
     let remedy = match id.kind {
         Kind::Member => "or change the seat here".to_owned(),
+        Kind::Group => "or change the group's series here".to_owned(),
         _ => format!("or take the file's with `comity {noun} edit {id} --{flag} VALUE`"),
     };
     format!(

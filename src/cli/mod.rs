@@ -3,6 +3,7 @@
 mod action;
 mod begin;
 mod doctor;
+mod export;
 mod help;
 mod history;
 mod import;

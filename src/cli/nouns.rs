@@ -4,7 +4,7 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, doctor, help, history, import, item, leaving, list, matrix, member, record, settings, whole,
+    action, begin, doctor, export, help, history, import, item, leaving, list, matrix, member, record, settings, whole,
 };
 use crate::model::Kind;
 
@@ -96,6 +96,16 @@ pub const NOUNS: &[Noun] = &[
                 member::list_ledger,
             )
             .example(&["member ledger --group AQ", "member ledger --org amfori --json"]),
+            Verb::inside(
+                "export",
+                "Print who sits where, as a table or as contact cards",
+                export::arguments,
+                export::export,
+            )
+            .example(&[
+                "member export --on \"1 jan 2026\" --out members.csv",
+                "member export --group AQ --format vcf --contacts",
+            ]),
         ],
     },
     Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: &[LIST, SHOW, ADD, EDIT] },

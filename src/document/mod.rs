@@ -1,3 +1,5 @@
 //! Documents: records laid out for reading, the same for the command line and the screen.
 
+pub mod members;
 pub mod record;
+mod vcard;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Table;
+
 use super::heads::{Cells, Heads, field_of};
 use super::lay::after;
 use super::names::{Names, code_for, same, short_name};
@@ -29,13 +31,17 @@ pub enum Named {
 }
 
 impl Named {
+    /// A text that is the same for two words that name the same one.
+    pub fn key(&self) -> String {
+        match self {
+            Self::There(id) => id.to_string(),
+            Self::New { name, .. } => format!("new {}", same(name)),
+        }
+    }
+
     /// Whether two words name the same one.
     pub fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::There(one), Self::There(other)) => one == other,
-            (Self::New { name: one, .. }, Self::New { name: other, .. }) => same(one) == same(other),
-            (Self::There(_), Self::New { .. }) | (Self::New { .. }, Self::There(_)) => false,
-        }
+        self.key() == other.key()
     }
 }
 
@@ -100,6 +106,35 @@ impl<'a> List<'a> {
             }
         }
         rows
+    }
+
+    /// The rows without those that say otherwise than an earlier row about the same thing: taking both would change it
+    /// to and fro with each run.
+    pub fn without_contradictions<T>(
+        &mut self,
+        rows: Vec<T>,
+        what: &str,
+        look: impl Fn(&T) -> (usize, String, &Table),
+    ) -> Vec<T> {
+        let mut first: BTreeMap<String, (usize, Table)> = BTreeMap::new();
+        let mut kept = Vec::new();
+        for row in rows {
+            let (number, key, fields) = look(&row);
+            match first.get(&key) {
+                Some((earlier, said))
+                    if fields.iter().any(|(key, value)| said.get(key).is_some_and(|it| it != value)) =>
+                {
+                    let reason = format!("it says otherwise than row {earlier} about the same {what}");
+                    self.refuse(number, (reason, "Take out the one that is not right".to_owned()));
+                }
+                Some(_) => kept.push(row),
+                None => {
+                    first.insert(key, (number, fields.clone()));
+                    kept.push(row);
+                }
+            }
+        }
+        kept
     }
 
     pub fn refuse(&mut self, row: usize, (reason, remedy): No) {

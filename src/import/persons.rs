@@ -20,7 +20,7 @@ pub const FIELDS: &[&str] = &["name", "org", "function", "emails", "management",
 struct Row {
     number: usize,
     person: Named,
-    settings: Settings,
+    fields: Table,
 }
 
 /// Plans the import of people.
@@ -35,10 +35,11 @@ pub fn people(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Work
     // A list of people is there to add them.
     list.adds_people = true;
     let rows = list.rows(sheet, &heads, List::somebody);
+    let rows = list.without_contradictions(rows, "person", |it| (it.number, it.person.key(), &it.fields));
     let differs = |row: &Row| match &row.person {
         Named::There(id) => {
             let person = at.snapshot.get(id)?;
-            row.settings.iter().any(|(key, value)| person.get(key) != value.as_ref()).then(|| id.clone())
+            row.fields.iter().any(|(key, value)| person.get(key) != Some(value)).then(|| id.clone())
         }
         Named::New { .. } => None,
     };
@@ -99,22 +100,24 @@ impl List<'_> {
         if !parties.is_empty() {
             settings.push(("endorses_for".to_owned(), Some(value::texts(parties))));
         }
-        Ok(Row { number, person, settings })
+        let fields = settings.into_iter().filter_map(|it| Some((it.0, it.1?))).collect();
+        Ok(Row { number, person, fields })
     }
 
     fn take_in(&mut self, row: Row, wrote: &BTreeMap<RecordId, Table>) {
+        let settings: Settings = row.fields.into_iter().map(|(key, value)| (key, Some(value))).collect();
         let there = match &row.person {
             Named::There(id) => Some(id.clone()),
             // An earlier row of the file may have been about the same person.
             Named::New { name, .. } => self.names.called(Kind::Person, name).into_iter().next(),
         };
         let Some(before) = there.and_then(|it| self.snapshot.get(&it)).cloned() else {
-            self.there(Kind::Person, row.person, row.settings);
+            self.there(Kind::Person, row.person, settings);
             return;
         };
         let none = Table::new();
         let (settings, kept) =
-            what_the_file_changed(wrote.get(&before.id).unwrap_or(&none), &before, row.number, row.settings);
+            what_the_file_changed(wrote.get(&before.id).unwrap_or(&none), &before, row.number, settings);
         let person = after(&deed::edit(&before, settings, self.at), before.clone());
         let is_new = self.plan.people.contains(&before.id);
         if person == before {

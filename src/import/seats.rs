@@ -60,6 +60,10 @@ pub fn members(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Wor
     }
     let mut list = List::new(order, at, &heads, FIELDS);
     let rows = list.rows(sheet, &heads, List::seat);
+    let rows = list.without_contradictions(rows, "seat", |it| {
+        let key = format!("{:?} {} {} {:?}", it.id(), it.said.role, it.said.former, it.term.get("from"));
+        (it.number, key, &it.term)
+    });
     let mut current: BTreeSet<(RecordId, &str)> = BTreeSet::new();
     for row in rows.iter().filter(|it| !it.said.former) {
         current.extend(row.id().map(|it| (it, row.said.role)));

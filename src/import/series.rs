@@ -144,11 +144,9 @@ impl List<'_> {
         let minutes = minutes.map(|(field, cell)| self.value(field, cell)).transpose()?.flatten();
         let all = titles.get(&self.group_key(cells)).map(Vec::as_slice).unwrap_or_default();
         if all.len() > 1 {
-            let others: Vec<String> =
-                all.iter().filter(|it| **it != title(cells)).map(|it| format!("`{it}`")).collect();
-            let others = if others.is_empty() { "the same title again".to_owned() } else { others.join(", ") };
+            let all: Vec<String> = all.iter().map(|it| format!("`{it}`")).collect();
             return Err((
-                format!("a group has one series, and this one would have {}: also {others}", all.len()),
+                format!("a group has one series, and this one would have {}: {}", all.len(), all.join(", ")),
                 "Leave out the rows that are not its ordinary meetings: --map 'title:WORD=-'".to_owned(),
             ));
         }

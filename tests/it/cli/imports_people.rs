@@ -416,45 +416,73 @@ fn a_real_list_comes_in_whole() {
 #[test]
 fn what_columns_and_roles_can_be_called_is_told() {
     insta::assert_snapshot!(Shell::empty().run("help lists"), @r"
-    Lists from spreadsheets come in with `import people FILE.csv` and `import members FILE.csv`. The first row holds the
-    headings; `--dry-run` shows what would be saved. A second run changes nothing, next month's list only what changed.
+    Lists from spreadsheets come in with `import people|members|meetings FILE.csv`. The first row holds the headings;
+    `--dry-run` shows what would be saved. A second run changes nothing, next month's list only what changed.
     What people changed here since the last list stays.
 
-    Columns of people:  name org function emails management endorses_for status
-    Columns of members: name org group group_name role from until former alternate_for basis emails function
+    Columns of people:   name org function emails management endorses_for status
+    Columns of members:  name org group group_name role from until former alternate_for basis emails function
+    Columns of meetings: group group_name title day time timezone frequency starts minutes
     Others are left out, unless --map COLUMN=FIELD says what they are. Columns are also called:
-      alternate_for   alternate of, deputy for
-      day             weekday
-      emails          email, e mail, mail
-      frequency       repeats
-      from            since, start date
-      function        job title
-      group           working group, committee, code
-      group_name      group title
-      minutes         length, duration
-      name            person, full name
-      org             organisation, organization, company, employer, affiliation, for, for org
-      starts          first, first on
-      timezone        zone, time zone
-      until           end date, to
+      alternate_for        alternate of, deputy for
+      day                  weekday
+      emails               email, e mail, mail
+      frequency            repeats
+      from                 since, start date
+      function             job title
+      group                working group, committee, code
+      group_name           group title
+      minutes              length, duration
+      name                 person, full name
+      org                  organisation, organization, company, employer, affiliation, for, for org
+      starts               first, first on
+      timezone             zone, time zone
+      until                end date, to
 
     People are known by an address or by their whole name, organisations and groups by any of their names; accents,
     capitals and the form of Unicode make no difference. --create adds who is not there yet. A new group gets a code made of
     its name, or yours: --map 'group:WORD=CODE'; the list's own word for it stays as `also_called`.
 
     A seat is known by the person, the group and the role. Roles are also called:
-      alternate       alternates
-      chair           chairs, chairperson, lead, leads
-      co-chair        co chairs, cochair, cochairs
-      invited-expert  expert, experts, invited experts
-      liaison         liaisons
-      member          members
-      observer        observers
-      rapporteur      rapporteurs, tech lead, tech leads, technical lead, technical leads
-      secretary       secretaries
-      vice-chair      vice chairs
+      alternate            alternates
+      chair                chairs, chairperson, lead, leads
+      co-chair             co chairs, cochair, cochairs
+      invited-expert       expert, experts, invited experts
+      liaison              liaisons
+      member               members
+      observer             observers
+      rapporteur           rapporteurs, tech lead, tech leads, technical lead, technical leads
+      secretary            secretaries
+      vice-chair           vice chairs
 
     `former`, `emeritus`, `past`, `ex` before a role says that it is over. Where a group's rules say co-chairs, `chairs` and
     `leads` are co-chairs; elsewhere each is a chair, and there may be several. Another meaning: --map 'role:WORD=ROLE'.
+
+    A row of meetings becomes the series of its group where it says for certain when that meets: weekly, every 2 weeks with
+    the date of one meeting, first Tuesday of the month. A weekly or monthly one without a date begins on the next such day.
+    A group has one series: --map 'title:WORD=-' leaves rows out. Time zones are written like Europe/Brussels, or:
+      America/Los_Angeles  pt, pacific time, pt (pacific time), pacific time (pt)
+      America/New_York     et, eastern time, et (eastern time), eastern time (et)
+      Europe/Brussels      cet, central european time, cet (central european time)
+      Europe/Warsaw        poland
+      UTC                  utc, gmt
+    ");
+}
+
+#[test]
+fn rows_that_contradict_each_other_are_not_taken_in_turn() {
+    let shell = with("list.csv", "group,role,name,org\nAQ,member,Ada,sedex\nAQ,member,Ada,amfori\nAQ,member,Ada,\n");
+    insta::assert_snapshot!(shell.saves("import members ../list.csv --create --partial"), @r"
+    Import 1 seat from list.csv: 1 added, 1 as before, 1 person added, 1 row left out  (undo: comity undo)
+    ! row 3: it says otherwise than row 2 about the same seat. Take out the one that is not right
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create --partial"), @r"
+    Nothing to change: 2 as before, 1 row left out
+    ! row 3: it says otherwise than row 2 about the same seat. Take out the one that is not right
+    ");
+    write(&shell, "list.csv", "name,function\nLi,Buyer\nLi,Auditor\nLi,Buyer\n");
+    insta::assert_snapshot!(shell.saves("import people ../list.csv --partial"), @r"
+    Import 1 person from list.csv: 1 added, 1 as before, 1 row left out  (undo: comity undo)
+    ! row 3: it says otherwise than row 2 about the same person. Take out the one that is not right
     ");
 }

@@ -3,7 +3,9 @@
 mod actions;
 mod bad;
 mod begin;
+mod exports;
 mod imports;
+mod imports_meetings;
 mod imports_people;
 mod items;
 mod lists;
