@@ -92,9 +92,9 @@ impl Heads {
     }
 
     /// A row's cells.
-    pub fn cells(&self, cells: Vec<String>) -> Cells {
+    pub fn cells(&self, cells: &[String]) -> Cells {
         let named = self.fields.iter().zip(cells).filter_map(|(field, cell)| Some(((*field)?, cell)));
-        named.filter(|it| !it.1.is_empty()).collect()
+        named.filter(|it| !it.1.is_empty()).map(|it| (it.0, it.1.clone())).collect()
     }
 
     /// How many columns there are.

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use toml::Table;
 
 use super::row::Row;
-use super::{Importing, KeptField, Plan};
+use super::{Importing, KeptField, Laid, Plan};
 use crate::model::change::Change;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::Field;
@@ -39,6 +39,7 @@ impl Importing<'_> {
         let action = after(&deed::add(id.clone(), settings, &at), Record::empty(id.clone()));
         let action = self.with_progress(without_invented_days(action, self.at), row.progress);
         self.plan.added.push(id.clone());
+        self.plan.laid.push(Laid { row: row.number, id: id.clone(), role: "" });
         self.snapshot.put(action);
         self.ids.push(id);
     }
@@ -59,6 +60,7 @@ impl Importing<'_> {
                 action.fields.insert("source".to_owned(), value::text(row.source));
             }
             self.plan.changed.push(action.id.clone());
+            self.plan.laid.push(Laid { row: row.number, id: action.id.clone(), role: "" });
             self.ids.push(action.id.clone());
             self.snapshot.put(action);
         }

@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Table;
 
+use super::faults::Barred;
 use super::heads::{Cells, Heads, field_of};
 use super::lay::after;
 use super::names::{Names, code_for, same, short_name};
+use super::row::No;
 use super::sheet::Sheet;
-use super::{Order, Plan, RefusedRow, short_hash};
+use super::{Laid, Order, Plan, RefusedRow, short_hash};
 use crate::model::change::Change;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::Field;
 use crate::model::find::folded;
 use crate::model::id::is_code;
 use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, shown, typed, value};
-
-/// A reason and a remedy.
-pub type No = (String, String);
 
 /// Whom a word names.
 #[derive(Clone, Debug)]
@@ -85,20 +84,22 @@ impl<'a> List<'a> {
     /// Reads each row; those that cannot be taken are named.
     pub fn rows<T>(
         &mut self,
-        sheet: Sheet,
+        sheet: &Sheet,
         heads: &Heads,
+        barred: &Barred,
         read: impl Fn(&mut Self, usize, Cells) -> Result<T, No>,
     ) -> Vec<T> {
         let mut rows = Vec::new();
-        for row in sheet.rows {
+        for row in &sheet.rows {
             let (number, count) = (row.number, row.cells.len());
             let too_many = row.cells.get(heads.count()..).is_some_and(|it| it.iter().any(|it| !it.is_empty()));
-            let taken = match too_many {
-                true => Err((
+            let taken = match (too_many, barred.get(&number)) {
+                (true, _) => Err((
                     format!("it has {count} cells, the headings are {}", heads.count()),
                     format!("Put text with a `{}` in it between quotation marks", sheet.separator),
                 )),
-                false => read(self, number, heads.cells(row.cells)),
+                (false, Some(no)) => Err(no.clone()),
+                (false, None) => read(self, number, heads.cells(&row.cells)),
             };
             match taken {
                 Ok(row) => rows.push(row),
@@ -139,6 +140,12 @@ impl<'a> List<'a> {
 
     pub fn refuse(&mut self, row: usize, (reason, remedy): No) {
         self.plan.refused.push(RefusedRow { row, reason, remedy });
+    }
+
+    /// Keeps which row a record is added or changed by.
+    pub fn lay(&mut self, row: usize, id: &RecordId, role: &'static str) {
+        self.plan.laid.push(Laid { row, id: id.clone(), role });
+        self.ids.push(id.clone());
     }
 
     /// What a word of a field is said to mean, else the word itself.
@@ -256,6 +263,7 @@ impl<'a> List<'a> {
             self.plan.told.push(format!("{noun} {}: `{word}`{form} is taken for {name} ({id}).", rows.join(", ")));
         }
         let plan = &mut self.plan;
+        plan.refused.sort_by_key(|it| it.row);
         let groups = plan.groups.iter().map(|it| &it.0);
         let made = plan.orgs.iter().chain(&plan.people).chain(groups);
         let mut ids: Vec<RecordId> = made.cloned().chain(self.ids).collect();

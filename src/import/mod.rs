@@ -1,6 +1,7 @@
 //! Import: rows of a CSV file as a change. A second run of the same file changes nothing.
 
 mod columns;
+mod faults;
 mod heads;
 mod lay;
 mod list;
@@ -35,8 +36,10 @@ pub use seats::members;
 pub use series::meetings;
 
 use columns::{Target, targets};
+use faults::{Barred, without_faults};
 use lay::known_sources;
 use people::People;
+use sheet::Sheet;
 
 /// What is asked of an import.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +76,17 @@ pub struct Plan {
     pub left_out: Vec<String>,
     /// Sentences about what else is to be known.
     pub told: Vec<String>,
+    /// What each row comes to, where it adds or changes something.
+    pub laid: Vec<Laid>,
+}
+
+/// A record that a row adds or changes.
+#[derive(Clone, Debug)]
+pub struct Laid {
+    pub row: usize,
+    pub id: RecordId,
+    /// The role that the row is about, in a list of members.
+    pub role: &'static str,
 }
 
 /// A row that cannot be taken.
@@ -101,6 +115,16 @@ pub struct KeptField {
 /// when an object of the history is missing or damaged.
 pub fn actions(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Workspace) -> Result<Plan, Report> {
     let sheet = sheet::read(bytes)?;
+    without_faults(at, |barred| plan_actions(&sheet, barred, order, at, workspace))
+}
+
+fn plan_actions(
+    sheet: &Sheet,
+    barred: &Barred,
+    order: &Order,
+    at: &Standpoint<'_>,
+    workspace: &Workspace,
+) -> Result<Plan, Report> {
     let targets = targets(&sheet.headings, order)?;
     let mut import = Importing {
         order,
@@ -123,14 +147,15 @@ pub fn actions(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Wor
         })
         .collect();
     let mut rows = Vec::new();
-    for row in sheet.rows {
+    for row in &sheet.rows {
         let too_many = row.cells.get(targets.len()..).is_some_and(|it| it.iter().any(|it| !it.is_empty()));
         let count = row.cells.len();
-        let cells = row.cells.into_iter().chain(std::iter::repeat_with(String::new));
+        let cells = row.cells.iter().cloned().chain(std::iter::repeat_with(String::new));
         let cells: Vec<(&Target, String)> = targets.iter().zip(cells).collect();
-        let taken = match too_many {
-            true => Err(import.overlong(&cells, count, sheet.separator)),
-            false => import.row(row.number, &cells),
+        let taken = match (too_many, barred.get(&row.number)) {
+            (true, _) => Err(import.overlong(&cells, count, sheet.separator)),
+            (false, Some(no)) => Err(import.barred(&cells, no)),
+            (false, None) => import.row(row.number, &cells),
         };
         match taken {
             Ok(row) => rows.push(row),

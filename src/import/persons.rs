@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Table;
 
+use super::faults::{Barred, without_faults};
 use super::heads::{Cells, Heads};
 use super::lay::{after, what_the_file_changed};
-use super::list::{List, Named, No};
-use super::{Order, Plan, sheet};
+use super::list::{List, Named};
+use super::row::No;
+use super::sheet::{self, Sheet};
+use super::{Order, Plan};
 use crate::history::History;
 use crate::model::deed::{self, Settings};
 use crate::model::{Kind, RecordId, Standpoint, value};
@@ -30,11 +33,21 @@ struct Row {
 /// when an object of the history is missing or damaged.
 pub fn people(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Workspace) -> Result<Plan, Report> {
     let sheet = sheet::read(bytes)?;
+    without_faults(at, |barred| plan_people(&sheet, barred, order, at, workspace))
+}
+
+fn plan_people(
+    sheet: &Sheet,
+    barred: &Barred,
+    order: &Order,
+    at: &Standpoint<'_>,
+    workspace: &Workspace,
+) -> Result<Plan, Report> {
     let heads = Heads::of(&sheet.headings, order, FIELDS, &["name"])?;
     let mut list = List::new(order, at, &heads, FIELDS);
     // A list of people is there to add them.
     list.adds_people = true;
-    let rows = list.rows(sheet, &heads, List::somebody);
+    let rows = list.rows(sheet, &heads, barred, List::somebody);
     let rows = list.without_contradictions(rows, "person", |it| (it.number, it.person.key(), &it.fields));
     let differs = |row: &Row| match &row.person {
         Named::There(id) => {
@@ -112,7 +125,9 @@ impl List<'_> {
             Named::New { name, .. } => self.names.called(Kind::Person, name).into_iter().next(),
         };
         let Some(before) = there.and_then(|it| self.snapshot.get(&it)).cloned() else {
-            self.there(Kind::Person, row.person, settings);
+            if let Some(id) = self.there(Kind::Person, row.person, settings) {
+                self.lay(row.number, &id, "");
+            }
             return;
         };
         let none = Table::new();
@@ -127,7 +142,7 @@ impl List<'_> {
             if !is_new {
                 self.plan.changed.push(person.id.clone());
             }
-            self.ids.push(person.id.clone());
+            self.lay(row.number, &person.id, "");
             self.snapshot.put(person);
         }
         self.plan.kept.extend(kept);

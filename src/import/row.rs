@@ -31,7 +31,7 @@ const STATES: &[(&str, &str)] = &[
 ];
 
 /// A reason and a remedy.
-type No = (String, String);
+pub type No = (String, String);
 
 /// A row that can be taken.
 pub struct Row {
@@ -96,6 +96,13 @@ impl Importing<'_> {
             format!("it has {count} cells, the headings are {}", cells.len()),
             format!("Put text with a `{separator}` in it between quotation marks"),
         )
+    }
+
+    /// Why a row is not taken that would bring in an error. It counts all the same.
+    pub(super) fn barred(&mut self, cells: &[(&Target, String)], no: &No) -> No {
+        let group = self.group(cells);
+        self.key(group.as_deref().ok(), cells);
+        no.clone()
     }
 
     fn group(&self, cells: &[(&Target, String)]) -> Result<String, No> {

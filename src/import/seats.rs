@@ -5,11 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use toml::{Table, Value};
 
+use super::faults::{Barred, without_faults};
 use super::heads::{Cells, Heads};
 use super::lay::after;
-use super::list::{List, Named, No};
+use super::list::{List, Named};
 use super::roles::{RoleSaid, role_said, roles};
-use super::{KeptField, Order, Plan, sheet};
+use super::row::No;
+use super::sheet::{self, Sheet};
+use super::{KeptField, Order, Plan};
 use crate::history::History;
 use crate::model::deed::{self, Settings, role_label};
 use crate::model::field::Field;
@@ -53,13 +56,23 @@ struct Row {
 /// when an object of the history is missing or damaged.
 pub fn members(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Workspace) -> Result<Plan, Report> {
     let sheet = sheet::read(bytes)?;
+    without_faults(at, |barred| plan_members(&sheet, barred, order, at, workspace))
+}
+
+fn plan_members(
+    sheet: &Sheet,
+    barred: &Barred,
+    order: &Order,
+    at: &Standpoint<'_>,
+    workspace: &Workspace,
+) -> Result<Plan, Report> {
     let heads = Heads::of(&sheet.headings, order, FIELDS, &["name", "role"])?;
     if !heads.has("group") && !heads.has("group_name") && order.group.is_none() {
         return Err(Report::usage("no column is the group")
             .hint("Name it: --map COLUMN=group; or name the group of all rows: --group CODE"));
     }
     let mut list = List::new(order, at, &heads, FIELDS);
-    let rows = list.rows(sheet, &heads, List::seat);
+    let rows = list.rows(sheet, &heads, barred, List::seat);
     let rows = list.without_contradictions(rows, "seat", |it| {
         let key = format!("{:?} {} {} {:?}", it.id(), it.said.role, it.said.former, it.term.get("from"));
         (it.number, key, &it.term)
@@ -143,7 +156,7 @@ impl List<'_> {
         let none = || ("no id can be made of the name".to_owned(), "Write it with letters".to_owned());
         let person = match person {
             Named::There(id) => {
-                self.complete(&id, settings);
+                self.complete(number, &id, settings);
                 id
             }
             new @ Named::New { .. } => self.there(Kind::Person, new, settings).ok_or_else(none)?,
@@ -174,7 +187,7 @@ impl List<'_> {
     }
 
     /// Fills in what is not known of a person yet; what is known stays.
-    fn complete(&mut self, id: &RecordId, settings: Settings) {
+    fn complete(&mut self, row: usize, id: &RecordId, settings: Settings) {
         let Some(before) = self.snapshot.get(id).cloned() else { return };
         let mut settings = settings;
         settings.retain(|(key, value)| match key.as_str() {
@@ -190,7 +203,7 @@ impl List<'_> {
         let person = after(&deed::edit(&before, settings, self.at), before.clone());
         if person != before {
             self.names.know(&person);
-            self.ids.push(id.clone());
+            self.lay(row, id, "");
             self.snapshot.put(person);
         }
     }
@@ -244,8 +257,8 @@ impl List<'_> {
             term.insert("role".to_owned(), value::text(row.said.role));
             terms.push(term);
             self.put_terms(before, terms);
-            self.plan.added.push(id.clone());
-            self.ids.push(id);
+            self.lay(number, &id, row.said.role);
+            self.plan.added.push(id);
             return;
         };
         let before_row = terms[at].clone();
@@ -275,8 +288,8 @@ impl List<'_> {
         let changes = terms[at] != before_row;
         if changes {
             self.put_terms(before, terms);
-            self.plan.changed.push(id.clone());
-            self.ids.push(id);
+            self.lay(number, &id, row.said.role);
+            self.plan.changed.push(id);
         } else {
             self.plan.unchanged.push(id);
         }

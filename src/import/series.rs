@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use toml::{Table, Value};
 
+use super::faults::{Barred, without_faults};
 use super::heads::{Cells, Heads};
-use super::list::{List, Named, No};
+use super::list::{List, Named};
 use super::repeats::{day_said, repeats, zone_said};
-use super::{KeptField, Order, Plan, sheet};
+use super::row::No;
+use super::sheet::{self, Sheet};
+use super::{KeptField, Order, Plan};
 use crate::history::History;
 use crate::model::field::Field;
 use crate::model::merge::{Sides, meet};
@@ -45,13 +48,23 @@ struct Row {
 /// when an object of the history is missing or damaged.
 pub fn meetings(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Workspace) -> Result<Plan, Report> {
     let sheet = sheet::read(bytes)?;
+    without_faults(at, |barred| plan_meetings(&sheet, barred, order, at, workspace))
+}
+
+fn plan_meetings(
+    sheet: &Sheet,
+    barred: &Barred,
+    order: &Order,
+    at: &Standpoint<'_>,
+    workspace: &Workspace,
+) -> Result<Plan, Report> {
     let heads = Heads::of(&sheet.headings, order, FIELDS, &["day", "time", "timezone", "frequency"])?;
     if !heads.has("group") && !heads.has("group_name") && order.group.is_none() {
         return Err(Report::usage("no column is the group").hint("Name it: --map COLUMN=group; or --group CODE"));
     }
     let mut list = List::new(order, at, &heads, FIELDS);
-    let titles = several(&mut list, &sheet, &heads);
-    let rows = list.rows(sheet, &heads, |list, number, cells| list.series(number, &cells, &titles));
+    let titles = several(&mut list, sheet, &heads);
+    let rows = list.rows(sheet, &heads, barred, |list, number, cells| list.series(number, &cells, &titles));
     let there = rows.iter().flatten().filter_map(|it| match &it.group {
         Named::There(id) => at.snapshot.get(id).filter(|it| it.contains_key("series")).map(|it| it.id.clone()),
         Named::New { .. } => None,
@@ -70,10 +83,10 @@ pub fn meetings(bytes: &[u8], order: &Order, at: &Standpoint<'_>, workspace: &Wo
 /// The titles of the rows of each group, by what the rows call it.
 type Titles = BTreeMap<String, Vec<String>>;
 
-fn several(list: &mut List<'_>, sheet: &sheet::Sheet, heads: &Heads) -> Titles {
+fn several(list: &mut List<'_>, sheet: &Sheet, heads: &Heads) -> Titles {
     let mut titles = Titles::new();
     for row in &sheet.rows {
-        let cells = heads.cells(row.cells.clone());
+        let cells = heads.cells(&row.cells);
         if !list.is_left_out(&cells) {
             titles.entry(list.group_key(&cells)).or_default().push(title(&cells));
         }
@@ -204,7 +217,7 @@ impl List<'_> {
         let mut group = before;
         group.fields.insert("series".to_owned(), Value::Table(series));
         group.fields = leaf::canonical(Kind::Group, group.fields);
-        self.ids.push(id);
+        self.lay(row.number, &id, "");
         self.snapshot.put(group);
     }
 
