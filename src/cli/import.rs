@@ -10,9 +10,9 @@ use toml::Value;
 use super::printer::Answer;
 use super::session::{Session, change_json};
 use crate::import::{self, KeptField, Order, Plan, RefusedRow};
-use crate::model::Standpoint;
+use crate::model::check::check_records;
 use crate::model::find::folded;
-use crate::model::{Kind, RecordId, leaf, shown, words};
+use crate::model::{Kind, Record, RecordId, Standpoint, leaf, shown, words};
 use crate::report::{Exit, FieldFault, Report};
 use crate::workspace::{Outcome, Workspace};
 
@@ -160,9 +160,8 @@ fn finish(session: &mut Session, plan: Plan, kind: &str) -> Result<Answer, Repor
             // Several rows may be about one record.
             let mut seen = BTreeSet::new();
             let ids = plan.added.iter().chain(&plan.changed).filter(|it| seen.insert(*it));
-            let touched = ids.filter_map(|it| at.snapshot.get(it));
-            let problems = touched.flat_map(|it| crate::model::check::check_record(it, &at));
-            answer.warnings = problems.collect();
+            let touched: Vec<&Record> = ids.filter_map(|it| at.snapshot.get(it)).collect();
+            answer.warnings = check_records(&touched, &at);
             // People read how many there are; programs get each.
             if !session.options.json && answer.warnings.len() > 8 {
                 let many = answer.warnings.len();

@@ -54,7 +54,13 @@ fn headless_groups(snapshot: &Snapshot) -> Vec<Problem> {
 
 /// What is wrong in one record.
 pub fn check_record(record: &Record, at: &Standpoint<'_>) -> Vec<Problem> {
-    check_beside(record, &Members::beside([&record.id], at.snapshot), at)
+    check_records(&[record], at)
+}
+
+/// What is wrong in some records, which are looked at in one go.
+pub fn check_records(records: &[&Record], at: &Standpoint<'_>) -> Vec<Problem> {
+    let members = Members::beside(records.iter().map(|it| &it.id), at.snapshot);
+    records.iter().flat_map(|it| check_beside(it, &members, at)).collect()
 }
 
 /// The same, where the memberships have been looked up for many records at once.
