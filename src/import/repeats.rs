@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use crate::model::date::{self, Towards};
 use crate::model::find::folded;
 
-/// What time zones are also called: folded, with the zone that this is for certain.
+/// What time zones are also called: folded, with the zone that this is for certain. `CET` is Brussels in the tables of
+/// time zones themselves; `EST` is Panama there and New York in letters, and stays open.
 pub const ZONE_ALIASES: &[(&str, &str)] = &[
     ("utc", "UTC"),
     ("gmt", "UTC"),

@@ -309,7 +309,7 @@ impl Row {
 
     /// The term here that the row is about.
     fn place(&self, terms: &[Table], today: NaiveDate, current: &BTreeSet<(RecordId, &str)>) -> Option<usize> {
-        let is_current = |role: &str| self.id().is_some_and(|it| current.iter().any(|at| at.0 == it && at.1 == role));
+        let is_current = |role: &str| self.id().is_some_and(|it| current.contains(&(it, role)));
         let role_fits = |it: &Table| {
             let role = it.text("role");
             role == self.said.role || self.said.perhaps.contains(&role) && (it.flag("former") || !is_current(role))

@@ -25,6 +25,9 @@ use crate::workspace::Workspace;
 pub const FIELDS: &[&str] =
     &["group", "group_name", "title", "day", "time", "timezone", "frequency", "starts", "minutes"];
 
+/// More titles of meetings than this are counted, not told.
+const MANY: usize = 6;
+
 /// A row that is understood, as far as it goes without the records.
 struct Row {
     number: usize,
@@ -157,9 +160,11 @@ impl List<'_> {
         let minutes = minutes.map(|(field, cell)| self.value(field, cell)).transpose()?.flatten();
         let all = titles.get(&self.group_key(cells)).map(Vec::as_slice).unwrap_or_default();
         if all.len() > 1 {
-            let all: Vec<String> = all.iter().map(|it| format!("`{it}`")).collect();
+            let count = all.len();
+            let mut titles: Vec<String> = all.iter().take(MANY).map(|it| format!("`{it}`")).collect();
+            titles.extend((count > MANY).then(|| format!("{} more", count - MANY)));
             return Err((
-                format!("a group has one series, and this one would have {}: {}", all.len(), all.join(", ")),
+                format!("a group has one series, and this one would have {count}: {}", titles.join(", ")),
                 "Leave out the rows that are not its ordinary meetings: --map 'title:WORD=-'".to_owned(),
             ));
         }

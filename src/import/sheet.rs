@@ -20,7 +20,7 @@ pub struct Row {
 /// Reads a file's bytes.
 ///
 /// # Errors
-/// When they are no UTF-8, empty, or quotation marks are not in pairs.
+/// When they are neither UTF-8 nor UTF-16 with its mark, empty, or quotation marks are not in pairs.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Report> {
     let text = text_of(bytes)?;
     let separator = separator(&text);
@@ -46,6 +46,12 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Report> {
 
 /// The bytes as text, without a byte order mark and with plain line feeds.
 fn text_of(bytes: &[u8]) -> Result<String, Report> {
+    let utf16 = match bytes {
+        [0xff, 0xfe, rest @ ..] => Some(from_utf16(rest, u16::from_le_bytes)?),
+        [0xfe, 0xff, rest @ ..] => Some(from_utf16(rest, u16::from_be_bytes)?),
+        _ => None,
+    };
+    let bytes = utf16.as_ref().map_or(bytes, |it| it.as_bytes());
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes[..error.valid_up_to()].iter().filter(|it| **it == b'\n').count() + 1;
@@ -56,6 +62,16 @@ fn text_of(bytes: &[u8]) -> Result<String, Report> {
         true => Err(Report::new("E-NUL", Exit::Invalid, "the file holds a NUL").hint("It seems to be no CSV file")),
         false => Ok(text.replace("\r\n", "\n").replace('\r', "\n")),
     }
+}
+
+/// UTF-16, as spreadsheet programs write what they call Unicode text.
+fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Report> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let text = char::decode_utf16(pairs.iter().map(|it| unit(*it))).collect::<Result<String, _>>();
+    text.ok().filter(|_| rest.is_empty()).ok_or_else(|| {
+        Report::new("E-UTF8", Exit::Invalid, "the file is damaged UTF-16")
+            .hint("Save it again as CSV UTF-8, as spreadsheet programs call it")
+    })
 }
 
 /// The sign that the headings are separated by.
