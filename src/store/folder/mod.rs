@@ -100,7 +100,7 @@ impl Folder {
     pub fn write(&self, path: &str, bytes: &[u8], durably: Durably, ways: &mut Ways) -> Result<(), StoreError> {
         let full = self.full(path);
         let folder = full.parent().unwrap_or(&self.root);
-        self.make_folder(path, ways)?;
+        self.make_folder(path, durably, ways)?;
         let unfinished = folder.join(format!("{}{UNFINISHED}", file_name(path)));
         let written = (|| {
             let mut file = create_anew(&unfinished).map_err(StoreError::io("write", &unfinished))?;
@@ -219,7 +219,7 @@ impl Folder {
     }
 
     /// Makes the folders that lead to a path, none of them through a link.
-    fn make_folder(&self, path: &str, ways: &mut Ways) -> Result<(), StoreError> {
+    fn make_folder(&self, path: &str, durably: Durably, ways: &mut Ways) -> Result<(), StoreError> {
         let Some((way, _)) = path.rsplit_once('/').filter(|it| !ways.0.contains(it.0)) else { return Ok(()) };
         let mut folder = self.root.clone();
         for step in way.split('/') {
@@ -232,7 +232,9 @@ impl Folder {
                         io::ErrorKind::AlreadyExists => Ok(()),
                         _ => Err(StoreError::io("make the folder", &folder)(error)),
                     })?;
-                    sync_folder(folder.parent().unwrap_or(&self.root))?;
+                    if durably == Durably::Each {
+                        sync_folder(folder.parent().unwrap_or(&self.root))?;
+                    }
                 }
                 Err(error) => return Err(StoreError::io("open", &folder)(error)),
             }
