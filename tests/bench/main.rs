@@ -12,7 +12,7 @@ use std::path::Path;
 
 use measure::in_turn;
 use peers::Tasks;
-use processes::{Site, import};
+use processes::{Site, import, import_seats};
 use table::{Aim, Peer, Table};
 
 /// What a measurement comes to, or why it could not be made.
@@ -66,6 +66,8 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     table.add("add, durable and committed", size, &times, task("`task add`, no history"), Aim::None);
     let times = import(folder, plan.imports, &actions)?;
     table.add("import as many rows", size, &times, task("`task import`, no history"), aim(Aim::Millis(5_000.0)));
+    let times = import_seats(folder, plan.imports, size)?;
+    table.alone("import as many seats, people and groups too", size, &times, aim(Aim::Millis(5_000.0)));
     let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
     table.frames(size, &frames, (size == 10_000).then_some(8.0));
     Ok(())

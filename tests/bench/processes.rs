@@ -86,6 +86,17 @@ impl Site {
     }
 }
 
+/// Takes a list of so many seats, with the people, groups and organisations that it names, into a workspace with none.
+pub fn import_seats(parent: &Path, runs: usize, count: usize) -> Outcome<Times> {
+    let list = parent.join("members.csv");
+    fs::write(&list, world::seats(count))?;
+    let ours = || {
+        let site = Site::make(&tempfile::tempdir_in(parent)?.keep(), "w", &[])?;
+        timed(|| done(site.comity(&["import", "members", &list.to_string_lossy(), "--create"])))
+    };
+    Ok(in_turn(runs, ours, None::<fn() -> Outcome<Duration>>)?.0)
+}
+
 /// Takes a table of actions into a workspace that has none, and the same into an empty Taskwarrior.
 pub fn import(parent: &Path, runs: usize, actions: &[Action]) -> Outcome<(Times, Times)> {
     let table = parent.join("actions.csv");

@@ -44,6 +44,15 @@ impl Table {
         self.line([what, &grouped(size), &spread(ours), peer.name, &theirs, &ratio, &wanted, yes(met)]);
     }
 
+    /// Adds a row of times of comity beside nothing.
+    pub fn alone(&mut self, what: &str, size: usize, ours: &Times, aim: Aim) {
+        let (wanted, met) = match aim {
+            Aim::Millis(most) => (format!("≤ {most} ms"), Some(ours.median() <= most)),
+            Aim::None | Aim::Ratio(_) => (String::new(), None),
+        };
+        self.line([what, &grouped(size), &spread(ours), "", "", "", &wanted, yes(met)]);
+    }
+
     /// Adds what so many of a hundred keys took until their frame was drawn, and the longest.
     pub fn frames(&mut self, size: usize, frames: &Times, within: Option<f64>) {
         let what = format!("key to frame, 99 % of {} (longest)", frames.count());

@@ -106,6 +106,20 @@ impl Action {
     }
 }
 
+/// A list of so many seats in 150 groups, ten of each person in different groups, none of them there yet.
+pub fn seats(count: usize) -> String {
+    const ROLES: [&str; 5] = ["chairs", "tech_leads", "members", "observers", "members"];
+    let people = count.div_ceil(10);
+    let row = |place: usize| {
+        let (person, nth) = (place % people, place / people);
+        let group = (person * 7 + nth * 15) % 150;
+        let role = ROLES[(person + nth) % ROLES.len()];
+        format!("wg-{group},Working group {group},{role},Person {person} Ågård,House {}\n", person % 40)
+    };
+    let rows: String = (0..count).map(row).collect();
+    format!("group,group_name,role,name,organisation\n{rows}")
+}
+
 /// The files of a workspace with these actions in it.
 pub fn files(actions: &[Action]) -> Vec<NewFile> {
     let mut files = template_files(Local::now().date_naive());
