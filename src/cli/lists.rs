@@ -9,8 +9,9 @@ pub fn lists() -> String {
     format!(
         "\
 Lists from spreadsheets come in with `import people|members|meetings FILE.csv`. The first row holds the headings;
-`--dry-run` shows what would be saved. A second run changes nothing, next month's list only what changed.
-What people changed here since the last list stays.
+commas, semicolons or tabs stand between the cells, in UTF-8 or in UTF-16 with its mark. `--dry-run` shows what would be
+saved. A second run changes nothing, next month's list only what changed. What people changed here since the last list
+stays.
 
 Columns of people:   name org function emails management endorses_for status
 Columns of members:  name org group group_name role from until former alternate_for basis emails function
@@ -19,7 +20,8 @@ Others are left out, unless --map COLUMN=FIELD says what they are. Columns are a
 {}
 People are known by an address or by their whole name, organisations and groups by any of their names; accents,
 capitals and the form of Unicode make no difference. --create adds who is not there yet. A new group gets a code made of
-its name, or yours: --map 'group:WORD=CODE'; the list's own word for it stays as `also_called`.
+its name, or yours: --map 'group:WORD=CODE'; the list's own word for it stays as `also_called`. So does the old name of
+whoever gets another one here: a list that still has it makes nobody new.
 
 A seat is known by the person, the group and the role. Roles are also called:
 {}
@@ -27,8 +29,9 @@ A seat is known by the person, the group and the role. Roles are also called:
 `leads` are co-chairs; elsewhere each is a chair, and there may be several. Another meaning: --map 'role:WORD=ROLE'.
 
 A row of meetings becomes the series of its group where it says for certain when that meets: weekly, every 2 weeks with
-the date of one meeting, first Tuesday of the month. A weekly or monthly one without a date begins on the next such day.
-A group has one series: --map 'title:WORD=-' leaves rows out. Time zones are written like Europe/Brussels, or:
+the date of one meeting (`biweekly`, `bi-weekly` and `fortnightly` are that), first Tuesday of the month. A weekly or
+monthly one without a date begins on the next such day. A group has one series: --map 'title:WORD=-' leaves rows out.
+Time zones are written like Europe/Brussels, or:
 {}\
 ",
         also_called(LIST_ALIASES),

@@ -16,6 +16,7 @@ use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::Field;
 use crate::model::find::folded;
 use crate::model::id::is_code;
+use crate::model::record::Fields;
 use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, shown, typed, value};
 
 /// Whom a word names.
@@ -196,7 +197,8 @@ impl<'a> List<'a> {
         let Some(person) = self.snapshot.get(id).filter(|it| it.id.kind == Kind::Person) else { return };
         let name = person.text("name");
         let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
-        if name != word && word != id.as_str() && same(name) == same(&word) {
+        let known_as = |it: &str| same(it) == same(&word);
+        if name != word && word != id.as_str() && (known_as(name) || person.words("also_called").any(known_as)) {
             self.spelt.entry((word, id.clone())).or_default().push(row);
         }
     }

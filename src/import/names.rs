@@ -8,8 +8,9 @@ use crate::model::record::{Fields, Record};
 use crate::model::{Kind, RecordId, Snapshot, typed};
 
 /// Every name of those who are there: folded, so that accents, capitals and the form of Unicode make no difference.
+/// With each one who is called so stands whether that is what they are called now.
 #[derive(Default)]
-pub struct Names(BTreeMap<(Kind, String), BTreeSet<RecordId>>);
+pub struct Names(BTreeMap<(Kind, String), BTreeMap<RecordId, bool>>);
 
 impl Names {
     pub fn of(snapshot: &Snapshot) -> Self {
@@ -23,17 +24,18 @@ impl Names {
     /// Takes in the names of a record.
     pub fn know(&mut self, record: &Record) {
         let id = &record.id;
-        let lists = ["former_names", "also_called", "emails"];
-        let words = lists.iter().flat_map(|it| record.words(it));
-        let words: Vec<&str> = words.chain([id.as_str(), record.text("name"), record.text("short")]).collect();
-        for word in words.into_iter().filter(|it| !it.is_empty()) {
-            self.0.entry((id.kind, same(word))).or_default().insert(id.clone());
+        let others = ["former_names", "also_called"].into_iter().flat_map(|it| record.words(it)).map(|it| (it, false));
+        let own = [id.as_str(), record.text("name"), record.text("short")].into_iter().chain(record.words("emails"));
+        for (word, is_own) in others.chain(own.map(|it| (it, true))).filter(|it| !it.0.is_empty()) {
+            self.0.entry((id.kind, same(word))).or_default().insert(id.clone(), is_own);
         }
     }
 
-    /// Those who are called like that.
+    /// Those who are called like that; where nobody is, those who were or whom other lists call so.
     pub fn called(&self, kind: Kind, word: &str) -> Vec<RecordId> {
-        self.0.get(&(kind, same(word))).into_iter().flatten().cloned().collect()
+        let Some(all) = self.0.get(&(kind, same(word))) else { return Vec::new() };
+        let any_own = all.values().any(|it| *it);
+        all.iter().filter(|it| *it.1 || !any_own).map(|it| it.0.clone()).collect()
     }
 }
 

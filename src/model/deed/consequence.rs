@@ -2,6 +2,7 @@
 
 use toml::{Table, Value};
 
+use crate::model::find::folded;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::{Standpoint, org_of};
 use crate::model::view::Agenda;
@@ -53,8 +54,22 @@ pub fn of_editing(before: &Record, after: &mut Record, at: &Standpoint<'_>) {
             }
         }
         Kind::Decision => agreed_decision(Some(before), after, at),
-        Kind::Workspace | Kind::Org | Kind::Person | Kind::Group | Kind::Member | Kind::Measure | Kind::Note => (),
+        Kind::Org => renamed(before, after, "former_names"),
+        Kind::Person | Kind::Group => renamed(before, after, "also_called"),
+        Kind::Workspace | Kind::Member | Kind::Measure | Kind::Note => (),
     }
+}
+
+/// Who gets another name is still known by the old one: the lists of others change later, or never.
+fn renamed(before: &Record, after: &mut Record, key: &str) {
+    let (old, new) = (before.text("name").to_owned(), after.text("name").to_owned());
+    let is_somebody = !old.is_empty() && !before.flag("placeholder");
+    if !is_somebody || before.get(key) != after.get(key) || folded(&old) == folded(&new) {
+        return;
+    }
+    let others = after.words(key).filter(|it| *it != new && *it != old);
+    let names = value::texts([old.as_str()].into_iter().chain(others));
+    after.fields.insert(key.to_owned(), names);
 }
 
 /// Moving a date leaves a row that says so: from, to, on, by.

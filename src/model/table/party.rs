@@ -77,6 +77,7 @@ const ORG_KIND: &[Choice] = &[
 
 pub const PERSON: &[Field] = &[
     field("name", "Name", Line, "As the person writes it").required().on_form(),
+    field("also_called", "Also called", Set(&Line), "Names that lists may still have for them, as before a correction"),
     field("org", "Organisation", ORG_ID, "Who they work for").on_form(),
     field("function", "Function", Line, "What they do there").on_form(),
     field(

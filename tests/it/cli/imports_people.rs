@@ -1,7 +1,5 @@
 //! Import: people and members from the lists that organisations keep, and next month's list again.
 
-use std::path::PathBuf;
-
 use crate::support::shell::Shell;
 
 /// A list as an organisation keeps it: a group that is there, one that is not, a former chair, nobody's organisation.
@@ -331,23 +329,6 @@ fn two_people_of_one_name_are_asked_about() {
 }
 
 #[test]
-fn names_of_every_script_and_length_come_in() {
-    let long = "Wilhelmina ".repeat(19);
-    let list =
-        format!("name,org\n{long},sedex\nמרים כהן,sedex\nفاطمة الزهراء,sedex\n東京 花子,sedex\n'=Cell,sedex\n🙂,\n");
-    let shell = with("list.csv", list);
-    shell.saves("import people ../list.csv");
-    assert_eq!(shell.run("check").status, 0);
-    let people = shell.json("person list");
-    let names: Vec<&str> =
-        people["data"].as_array().expect("rows").iter().filter_map(|it| it["name"].as_str()).collect();
-    for name in [long.trim(), "מרים כהן", "فاطمة الزهراء", "東京 花子", "=Cell", "🙂"] {
-        assert!(names.contains(&name), "{name}: {names:?}");
-    }
-    shell.leaves_alone("import people ../list.csv");
-}
-
-#[test]
 fn people_come_in_and_change_with_the_list() {
     let list = "Full name,Employer,Function,E-mail,Shoe size\nAda Ash,sedex,Buyer,ada@example.org,38\nLi Oak,Third House,,,44\n";
     let shell = with("list.csv", list);
@@ -380,6 +361,7 @@ fn people_come_in_and_change_with_the_list() {
     ");
     insta::assert_snapshot!(shell.read("people/ada-ash.toml"), @r#"
     name = "Ada Ash-Elm"
+    also_called = ["Ada Ash"]
     org = "amfori"
     function = "Head of buying"
     emails = ["ada@example.org"]
@@ -394,73 +376,12 @@ fn people_come_in_and_change_with_the_list() {
 }
 
 #[test]
-fn what_is_no_csv_or_has_no_such_columns_is_refused_with_a_sentence() {
-    let shell = with("list.csv", "");
-    let refused = |contents: &[u8]| {
-        write(&shell, "list.csv", contents);
-        shell.leaves_alone("import members ../list.csv --create").to_string()
-    };
-    insta::assert_snapshot!(refused(b"group,role,name\nAQ,member,Z\xfcrich\n"), @r"
-    ! the file is not UTF-8 (line 2) (E-UTF8)
-    ! Hint: Save it as CSV UTF-8, as spreadsheet programs call it
-    = 4
-    ");
-    insta::assert_snapshot!(refused(b"group,role,name\nAQ,member,\"never closed\n"), @r"
-    ! the file cannot be read as CSV: the quotation mark in line 2 is never closed (E-CSV)
-    ! Hint: Save it again as CSV from a spreadsheet program
-    = 4
-    ");
-    insta::assert_snapshot!(refused(b"group,who\nAQ,x\n"), @r"
-    ! no column is the name, none the role (E-USAGE)
-    ! Hint: Name it: --map COLUMN=name. The columns are group, who
-    = 2
-    ");
-    insta::assert_snapshot!(refused(b"role,name\nmember,x\n"), @r"
-    ! no column is the group (E-USAGE)
-    ! Hint: Name it: --map COLUMN=group; or name the group of all rows: --group CODE
-    = 2
-    ");
-    insta::assert_snapshot!(refused(b"\xef\xbb\xbfgroup;role;name\r\n"), @"Nothing to change: there are no rows");
-    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --map sort=role"), @r"
-    ! the file has no column `sort` (E-USAGE)
-    ! Hint: The columns are group, role, name
-    = 2
-    ");
-    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --map group=shoe"), @r"
-    ! such a list has no field `shoe` (E-USAGE)
-    ! Hint: It has name, org, group, group_name, role, from, until, former, alternate_for, basis, emails, function
-    = 2
-    ");
-}
-
-/// A file of real lists, in the folder that the environment names.
-fn real(name: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var_os("COMITY_DATA").map(PathBuf::from);
-    let found = folder.and_then(|it| std::fs::read(it.join(name)).ok());
-    if found.is_none() {
-        eprintln!("{name} is not there: COMITY_DATA names no folder that holds it; nothing was tried");
-    }
-    found
-}
-
-#[test]
-fn a_real_list_comes_in_whole() {
-    let Some(list) = real("kubernetes-members.csv") else { return };
-    let shell = with("list.csv", list);
-    let people = |shell: &Shell| shell.files().keys().filter(|it| it.starts_with("people/")).count();
-    let before = people(&shell);
-    shell.saves("import members ../list.csv --create");
-    assert_eq!(people(&shell), before + 224);
-    assert_eq!(shell.run("check").status, 0);
-    shell.leaves_alone("import members ../list.csv --create");
-}
-
-#[test]
 fn what_columns_and_roles_can_be_called_is_told() {
     insta::assert_snapshot!(Shell::empty().run("help lists"), @r"
     Lists from spreadsheets come in with `import people|members|meetings FILE.csv`. The first row holds the headings;
-    `--dry-run` shows what would be saved. A second run changes nothing, next month's list only what changed.
-    What people changed here since the last list stays.
+    commas, semicolons or tabs stand between the cells, in UTF-8 or in UTF-16 with its mark. `--dry-run` shows what would be
+    saved. A second run changes nothing, next month's list only what changed. What people changed here since the last list
+    stays.
 
     Columns of people:   name org function emails management endorses_for status
     Columns of members:  name org group group_name role from until former alternate_for basis emails function
@@ -483,7 +404,8 @@ fn what_columns_and_roles_can_be_called_is_told() {
 
     People are known by an address or by their whole name, organisations and groups by any of their names; accents,
     capitals and the form of Unicode make no difference. --create adds who is not there yet. A new group gets a code made of
-    its name, or yours: --map 'group:WORD=CODE'; the list's own word for it stays as `also_called`.
+    its name, or yours: --map 'group:WORD=CODE'; the list's own word for it stays as `also_called`. So does the old name of
+    whoever gets another one here: a list that still has it makes nobody new.
 
     A seat is known by the person, the group and the role. Roles are also called:
       alternate            alternates
@@ -501,8 +423,9 @@ fn what_columns_and_roles_can_be_called_is_told() {
     `leads` are co-chairs; elsewhere each is a chair, and there may be several. Another meaning: --map 'role:WORD=ROLE'.
 
     A row of meetings becomes the series of its group where it says for certain when that meets: weekly, every 2 weeks with
-    the date of one meeting, first Tuesday of the month. A weekly or monthly one without a date begins on the next such day.
-    A group has one series: --map 'title:WORD=-' leaves rows out. Time zones are written like Europe/Brussels, or:
+    the date of one meeting (`biweekly`, `bi-weekly` and `fortnightly` are that), first Tuesday of the month. A weekly or
+    monthly one without a date begins on the next such day. A group has one series: --map 'title:WORD=-' leaves rows out.
+    Time zones are written like Europe/Brussels, or:
       America/Los_Angeles  pt, pacific time, pt (pacific time), pacific time (pt)
       America/New_York     et, eastern time, et (eastern time), eastern time (et)
       Europe/Brussels      cet, central european time, cet (central european time)
@@ -527,4 +450,53 @@ fn rows_that_contradict_each_other_are_not_taken_in_turn() {
     Import 1 person from list.csv: 1 added, 1 as before, 1 row left out  (undo: comity undo)
     ! row 3: it says otherwise than row 2 about the same person. Take out the one that is not right
     ");
+}
+
+#[test]
+fn a_name_that_was_corrected_here_is_still_known_as_lists_have_it() {
+    let shell = with("list.csv", LIST);
+    shell.saves("import members ../list.csv --create");
+    insta::assert_snapshot!(shell.saves("person edit jo-quist --name 'Joanna Quist-Ford'"), @"Changed jo-quist: also called, name  (undo: comity undo)");
+    shell.saves("group edit TOG --name 'Tracing goods'");
+    shell.saves("org edit cotton-board --name 'Cotton Council'");
+    insta::assert_snapshot!(shell.read("people/jo-quist.toml"), @r#"
+    name = "Joanna Quist-Ford"
+    also_called = ["Jo Quist"]
+    org = "cotton-board"
+    status = "active"
+    "#);
+    insta::assert_snapshot!(shell.read("orgs/cotton-board.toml"), @r#"
+    name = "Cotton Council"
+    short = "CB"
+    kind = "other"
+    former_names = ["Cotton Board"]
+    "#);
+    write(&shell, "list.csv", LIST.replace("wg-traceability,", ","));
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
+    Nothing to change: 5 as before
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
+    ! rows 4, 5: `Jo Quist` is taken for Joanna Quist-Ford (jo-quist).
+    ");
+    // The list of people leaves the name as it is here, and takes in what else is new.
+    write(&shell, "list.csv", "name,function\nJo Quist,Weaver\n");
+    shell.saves("import people ../list.csv");
+    assert!(shell.read("people/jo-quist.toml").contains("Joanna Quist-Ford"));
+    // Somebody else who is called like that now is meant before her.
+    shell.saves("person add 'Jo Quist' --org sedex");
+    write(&shell, "list.csv", "group,role,name\nAQ,member,Jo Quist\n");
+    shell.saves("import members ../list.csv");
+    assert!(shell.files().contains_key("groups/AQ/members/jo-quist-2.toml"));
+}
+
+#[test]
+fn whoever_stands_for_nobody_yet_leaves_no_name_behind() {
+    let shell = Shell::example();
+    shell.saves("person edit alder --name 'Ada Ash' --placeholder no");
+    assert!(!shell.read("people/alder.toml").contains("also_called"));
+    shell.saves("person edit alder --name 'ADA ÁSH'");
+    assert!(!shell.read("people/alder.toml").contains("also_called"));
+    shell.saves("person edit alder --name 'Ada Elm'");
+    shell.saves("person edit alder --name 'ADA ÁSH'");
+    insta::assert_snapshot!(shell.read("people/alder.toml").lines().filter(|it| it.contains("called")).collect::<String>(), @r#"also_called = ["Ada Elm"]"#);
+    shell.saves("person edit alder --also-called ''");
 }
