@@ -14,6 +14,7 @@ mod row;
 mod seats;
 mod series;
 mod sheet;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use toml::{Table, Value};
 
 use super::faults::{Barred, without_faults};
 use super::heads::{Cells, Heads};
 use super::lay::after;
 use super::list::{List, Named};
-use super::roles::{RoleSaid, role_said, roles};
+use super::roles::{role_said, roles};
 use super::row::No;
 use super::sheet::{self, Sheet};
+use super::terms::{All, Row, ended};
 use super::{KeptField, Order, Plan};
 use crate::history::History;
 use crate::model::deed::{self, Settings, role_label};
@@ -38,16 +38,6 @@ pub const FIELDS: &[&str] = &[
     "emails",
     "function",
 ];
-
-/// A row that can be taken.
-struct Row {
-    number: usize,
-    person: RecordId,
-    group: RecordId,
-    said: RoleSaid,
-    /// What the row says of the term, beside its role.
-    term: Table,
-}
 
 /// Plans the import of members.
 ///
@@ -77,17 +67,14 @@ fn plan_members(
         let key = format!("{:?} {} {} {:?}", it.id(), it.said.role, it.said.former, it.term.get("from"));
         (it.number, key, &it.term)
     });
-    let mut current: BTreeSet<(RecordId, &str)> = BTreeSet::new();
-    for row in rows.iter().filter(|it| !it.said.former) {
-        current.extend(row.id().map(|it| (it, row.said.role)));
-    }
-    let changed: BTreeSet<RecordId> = rows.iter().filter_map(|it| it.changes(&list, &current)).collect();
+    let all = All::of(&rows);
+    let changed: BTreeSet<RecordId> = rows.iter().filter_map(|it| it.changes(&list, &all)).collect();
     let wrote = match changed.is_empty() {
         true => BTreeMap::new(),
         false => History::of(workspace)?.imported(&changed)?,
     };
     for row in rows {
-        list.sit(row, &current, &wrote);
+        list.sit(row, &all, &wrote);
     }
     let nowhere =
         list.plan.people.iter().filter(|it| list.snapshot.get(it).is_some_and(|it| it.text("org").is_empty()));
@@ -131,6 +118,15 @@ impl List<'_> {
                 format!("it ends on {until}, before it begins on {from}"),
                 "Correct one of the two days".to_owned(),
             ));
+        }
+        if let Some(until) = term.date("until") {
+            if said.former && until >= self.at.today {
+                return Err((
+                    format!("`{role}` is over, and it ends only on {until}"),
+                    "Correct the role or the day".to_owned(),
+                ));
+            }
+            said.former = until < self.at.today;
         }
         if said.former && !term.contains_key("until") {
             term.insert("former".to_owned(), Value::Boolean(true));
@@ -239,14 +235,14 @@ impl List<'_> {
         self.there(Kind::Group, group, settings)
     }
 
-    fn sit(&mut self, row: Row, current: &BTreeSet<(RecordId, &str)>, wrote: &BTreeMap<RecordId, Table>) {
+    fn sit(&mut self, row: Row, all: &All, wrote: &BTreeMap<RecordId, Table>) {
         let Some(id) = row.id() else { return };
         let before = self.snapshot.get(&id).cloned().unwrap_or_else(|| Record::empty(id.clone()));
         let mut terms: Vec<Table> = before.rows("term").cloned().collect();
         let label = role_label(row.said.role);
         let (number, person, group) = (row.number, &row.person, &row.group);
-        let Some(at) = row.place(&terms, self.at.today, current) else {
-            if row.said.former && current.contains(&(id.clone(), row.said.role)) && !row.term.contains_key("from") {
+        let Some(at) = row.place(&terms, self.at.today, all) else {
+            if row.said.former && all.is_current(id.clone(), row.said.role) && !row.term.contains_key("from") {
                 self.plan.told.push(format!(
                     "row {number}: {person} is {label} of {group} now and was it before; a day in a column `from` tells the two apart."
                 ));
@@ -264,7 +260,7 @@ impl List<'_> {
         let before_row = terms[at].clone();
         let base = wrote.get(&id).and_then(|it| it.rows("term").find(|it| same_term(it, &before_row)).cloned());
         for field in term_fields() {
-            let Some(file) = row.term.get(field.key) else { continue };
+            let Some(file) = row.said_of(field.key, &before_row, self.at.today) else { continue };
             let here = before_row.get(field.key);
             let sides = Sides { base: base.as_ref().and_then(|it| it.get(field.key)), ours: here, theirs: Some(file) };
             match meet(Some(field), sides, merge_lines) {
@@ -300,50 +296,6 @@ impl List<'_> {
         member.fields = leaf::canonical(Kind::Member, member.fields);
         self.snapshot.put(member);
     }
-}
-
-impl Row {
-    fn id(&self) -> Option<RecordId> {
-        RecordId::member(self.group.as_str(), self.person.as_str()).ok()
-    }
-
-    /// The term here that the row is about.
-    fn place(&self, terms: &[Table], today: NaiveDate, current: &BTreeSet<(RecordId, &str)>) -> Option<usize> {
-        let is_current = |role: &str| self.id().is_some_and(|it| current.contains(&(it, role)));
-        let role_fits = |it: &Table| {
-            let role = it.text("role");
-            role == self.said.role || self.said.perhaps.contains(&role) && (it.flag("former") || !is_current(role))
-        };
-        let from = self.term.date("from");
-        let find = |fits: &dyn Fn(&Table) -> bool| terms.iter().position(|it| role_fits(it) && fits(it));
-        if let Some(from) = from {
-            let exact = find(&|it| it.date("from") == Some(from));
-            // An earlier term that is over is another one.
-            let open =
-                || find(&|it| !ended(it, from) && it.date("from").is_none_or(|own| own > from || !ended(it, today)));
-            return exact.or_else(open);
-        }
-        match self.said.former {
-            true => find(&|it| ended(it, today)).or_else(|| match is_current(self.said.role) {
-                true => find(&|it| !is_current(it.text("role"))),
-                false => find(&|_| true),
-            }),
-            false => find(&|it| !ended(it, today)).or_else(|| find(&|_| true)),
-        }
-    }
-
-    /// Its membership, where that is there and the row says otherwise.
-    fn changes(&self, list: &List<'_>, current: &BTreeSet<(RecordId, &str)>) -> Option<RecordId> {
-        let id = self.id()?;
-        let terms: Vec<Table> = list.at.snapshot.get(&id)?.rows("term").cloned().collect();
-        let at = self.place(&terms, list.at.today, current)?;
-        let differs = self.term.iter().any(|(key, value)| terms[at].get(key) != Some(value));
-        differs.then_some(id)
-    }
-}
-
-fn ended(term: &Table, day: NaiveDate) -> bool {
-    term.flag("former") || term.date("until").is_some_and(|it| it < day)
 }
 
 fn same_term(one: &Table, other: &Table) -> bool {

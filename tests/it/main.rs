@@ -13,6 +13,7 @@ mod keys;
 mod kill;
 mod laws;
 mod layers;
+mod lists;
 mod meanwhile;
 mod overlays;
 mod readme;
