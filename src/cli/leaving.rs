@@ -1,4 +1,4 @@
-//! `person leave` and `group close`: what ends, and what has to be settled before.
+//! `person leave`: what ends, what somebody else takes over, and what is left without anybody.
 
 use clap::{Arg, ArgMatches};
 use serde_json::json;
@@ -8,9 +8,8 @@ use super::printer::Answer;
 use super::record::{id_argument, id_word, unreadable};
 use super::session::Session;
 use crate::model::deed::{self, Leaving};
-use crate::model::view::{Action, all_terms};
-use crate::model::{Fields, Kind, RecordId, shown, value};
-use crate::report::{Exit, Report};
+use crate::model::{Kind, RecordId, shown};
+use crate::report::Report;
 
 pub fn leave_arguments() -> Vec<Arg> {
     vec![
@@ -89,32 +88,4 @@ fn told(leaving: &Leaving, id: &RecordId, to: Option<&RecordId>) -> Vec<String> 
         told.push("--hand-over-to gives them to somebody else.".to_owned());
     }
     told
-}
-
-/// `group close`: refused while something in it is still open.
-pub fn close(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let id = session.find(&[Kind::Group], &id_word(matches))?;
-    let at = session.at();
-    let Some(group) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
-    let actions = at.snapshot.in_group(Kind::Action, id.as_str()).filter(|it| Action(it).is_open());
-    let actions: Vec<String> = actions.map(|it| format!("open: {} {}", it.id, shown::visible(it.title()))).collect();
-    let mut terms = all_terms(at.snapshot);
-    terms.retain(|it| it.member.id.group() == Some(id.as_str()) && !it.ended_before(at.today));
-    // A term that ends today has been ended.
-    terms.retain(|it| it.row.date("until") != Some(at.today));
-    let role = |it: &str| deed::role_label(it);
-    let seats: Vec<String> =
-        terms.iter().map(|it| format!("seated: {}, {}", it.member.id.tail(), role(it.role()))).collect();
-    if group.text("state") != "closed" && !(actions.is_empty() && seats.is_empty()) {
-        let open = shown::count(actions.len(), "action is open", "actions are open");
-        let seated = shown::count(seats.len(), "term runs", "terms run");
-        let report = Report::new("E-STATE", Exit::Invalid, format!("{id} cannot be closed: {open}, {seated}"));
-        let report = actions.into_iter().chain(seats).fold(report, |report, it| report.cause(it));
-        return Err(report.hint(
-            "`comity action done`, `cancel` or `assign` settles actions; `comity member end PERSON GROUP` ends terms",
-        ));
-    }
-    let settings = vec![("state".to_owned(), Some(value::text("closed")))];
-    let change = deed::edit(group, settings, &at).meaning("group.close");
-    session.write("group.close", &change, &id)
 }

@@ -4,6 +4,7 @@ mod action;
 mod begin;
 mod doctor;
 mod export;
+mod group;
 mod help;
 mod history;
 mod import;
@@ -22,6 +23,7 @@ mod settings;
 mod show;
 mod verbs;
 mod whole;
+mod workspace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -84,9 +86,8 @@ pub fn command() -> Command {
         for verb in noun.verbs {
             command = command.subcommand(verb.command(noun.kind));
         }
-        if let (Some(kind), Some(list)) = (noun.kind, noun.verbs.iter().find(|it| it.name == "list")) {
-            // A noun alone lists.
-            command = command.args(match list.arguments {
+        if let (Some(kind), Some(verb)) = (noun.kind, noun.alone()) {
+            command = command.args(match verb.arguments {
                 verbs::Arguments::Own(arguments) => arguments(),
                 verbs::Arguments::OfKind(arguments) => arguments(kind),
             });
@@ -103,7 +104,7 @@ fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
         return Ok(Exit::Done);
     };
     if let Some(noun) = NOUNS.iter().find(|it| it.name() == name) {
-        let (verb, inner) = inner.subcommand().unwrap_or(("list", inner));
+        let (verb, inner) = inner.subcommand().unwrap_or((noun.alone().map_or("", |it| it.name), inner));
         if let Some(verb) = noun.verbs.iter().find(|it| it.name == verb) {
             return perform(verb, noun.kind, inner, options);
         }

@@ -4,7 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, doctor, export, help, history, import, item, leaving, list, matrix, member, record, settings, whole,
+    action, begin, doctor, export, group, help, history, import, item, leaving, list, matrix, member, record, settings,
+    whole, workspace,
 };
 use crate::model::Kind;
 
@@ -29,15 +30,60 @@ fn id_alone(kind: Kind) -> Vec<Arg> {
 /// The nouns.
 pub const NOUNS: &[Noun] = &[
     Noun {
+        kind: Some(Kind::Workspace),
+        plain: "",
+        about: "The workspace itself: name, parties, lead days, areas",
+        verbs: &[
+            Verb::of_kind("show", "Show everything about it", Arguments::Own(none), record::show)
+                .example(&["workspace show", "workspace show --json"]),
+            Verb::of_kind("edit", "Change fields of it", Arguments::OfKind(record::edit_arguments), record::edit)
+                .example(&["workspace edit --lead-agenda 14 --due-soon-days 5", "workspace edit --parties +apsca"]),
+            Verb::of_kind(
+                "area",
+                "Write down a priority area, change it, or take it out",
+                Arguments::Own(workspace::area_arguments),
+                workspace::area,
+            )
+            .example(&[
+                "workspace area LR --title \"Living wages\" --aim \"One way of counting\"",
+                "workspace area LR --remove",
+            ]),
+        ],
+    },
+    Noun {
         kind: Some(Kind::Group),
         plain: "",
         about: "Joint working groups",
         verbs: &[
             LIST,
             SHOW,
-            ADD,
+            Verb::of_kind(
+                "add",
+                "Propose one; `group activate` lets it begin",
+                Arguments::OfKind(record::add_arguments),
+                record::add,
+            )
+            .also("propose")
+            .example(&[
+                "group add \"Audit quality\" --code AQ",
+                "group add \"Audit quality\" --code AQ --state active",
+            ]),
             EDIT,
-            Verb::of_kind("close", "Close one in which nothing is open", Arguments::OfKind(id_alone), leaving::close)
+            Verb::of_kind(
+                "activate",
+                "Let one begin its work, take it up again, or open it again",
+                Arguments::OfKind(id_alone),
+                group::activate,
+            )
+            .example(&["group activate TH", "group activate TH --dry-run"]),
+            Verb::of_kind(
+                "rest",
+                "Let its work rest until it is activated again",
+                Arguments::OfKind(id_alone),
+                group::rest,
+            )
+            .example(&["group rest TH", "group rest TH --dry-run"]),
+            Verb::of_kind("close", "Close one in which nothing is open", Arguments::OfKind(id_alone), group::close)
                 .example(&["group close TH", "group close TH --dry-run"]),
         ],
     },

@@ -9,7 +9,7 @@ use super::session::Session;
 use super::show;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
-use crate::model::{Kind, Record, RecordId, check, leaf, value};
+use crate::model::{Fields, Kind, Record, RecordId, check, leaf, value};
 use crate::report::{Exit, Report};
 
 /// How often chance is asked for an id that nobody has.
@@ -47,22 +47,42 @@ pub fn add_arguments(kind: Kind) -> Vec<Arg> {
 
 /// The arguments of `edit`: which one, and a flag for each field.
 pub fn edit_arguments(kind: Kind) -> Vec<Arg> {
-    std::iter::once(id_argument(kind)).chain(field_arguments(kind)).collect()
+    // There is one workspace, so nobody has to name it.
+    let id = (kind != Kind::Workspace).then(|| id_argument(kind));
+    id.into_iter().chain(field_arguments(kind)).collect()
 }
 
 fn field_arguments(kind: Kind) -> Vec<Arg> {
-    let settable = kind.fields().filter(|it| it.is_settable());
-    settable
-        .map(|field| {
-            let flag = field.flag();
-            let mut argument = Arg::new(field.key).long(flag.clone()).value_name(value_name(field)).help(help(field));
-            if flag == "for-org" {
-                argument = argument.visible_alias("for");
-            }
-            // `-3d` is a date and `-oak` takes somebody out of a set.
-            argument.allow_hyphen_values(matches!(field.ty, Type::Set(_) | Type::Date | Type::Number))
-        })
-        .collect()
+    let argument = |(table, field): (Option<&'static Field>, &'static Field)| {
+        let (name, flag) = (name_of(table, field), flag_of(table, field));
+        let mut argument = Arg::new(name).value_name(value_name(field)).help(help(field));
+        if flag == "for-org" {
+            argument = argument.visible_alias("for");
+        }
+        // `-3d` is a date and `-oak` takes somebody out of a set.
+        let signed = matches!(field.ty, Type::Set(_) | Type::List(Type::Ref(_)) | Type::Date | Type::Number);
+        argument.long(flag).allow_hyphen_values(signed)
+    };
+    flagged(kind).map(argument).collect()
+}
+
+/// The fields that a flag sets: those of a record, and those of the tables in it.
+fn flagged(kind: Kind) -> impl Iterator<Item = (Option<&'static Field>, &'static Field)> {
+    kind.fields().flat_map(|field| match &field.ty {
+        Type::Table(inner) => inner.iter().map(|it| (Some(field), it)).collect::<Vec<_>>(),
+        _ if field.is_settable() => vec![(None, field)],
+        _ => Vec::new(),
+    })
+}
+
+/// The flag of a field; of one in a table, the table's first word goes before it: `lead-agenda`.
+fn flag_of(table: Option<&Field>, field: &Field) -> String {
+    let first = table.map(|it| it.key.split('_').next().unwrap_or_default());
+    first.map_or_else(|| field.flag(), |it| format!("{it}-{}", field.flag()))
+}
+
+fn name_of(table: Option<&Field>, field: &Field) -> String {
+    table.map_or_else(|| field.key.to_owned(), |it| format!("{}.{}", it.key, field.key))
 }
 
 fn value_name(field: &Field) -> &'static str {
@@ -74,7 +94,7 @@ fn value_name(field: &Field) -> &'static str {
         Type::Flag => "YES|NO",
         Type::Choice(_) => "WORD",
         Type::Ref(_) => "ID",
-        Type::Set(_) => "A,B",
+        Type::Set(_) | Type::List(Type::Ref(_)) => "A,B",
         Type::List(_) => "A;B",
         _ => "TEXT",
     }
@@ -92,8 +112,7 @@ fn help(field: &Field) -> String {
 
 /// `show`: everything about one record.
 pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let word = id_word(matches);
-    let id = session.find(&[kind], &word)?;
+    let id = which(session, kind, matches)?;
     let at = session.at();
     let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
     let problems = check::check_record(record, &at);
@@ -129,19 +148,27 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
 
 /// `edit`: other values for fields of a record.
 pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let word = id_word(matches);
-    let id = session.find(&[kind], &word)?;
+    let id = which(session, kind, matches)?;
     let Some(record) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
     let settings = settings(session, kind, matches, Some(&record))?;
     if settings.is_empty() {
+        let which = if kind == Kind::Workspace { String::new() } else { format!(" {id}") };
         return Err(Report::usage("nothing to change was named").hint(format!(
-            "Name a field, such as `comity {} edit {id} --{} ...`; --help lists them",
+            "Name a field, such as `comity {} edit{which} --{} ...`; --help lists them",
             kind.noun(),
             kind.title_key()
         )));
     }
     let change = deed::edit(&record, settings, &session.at());
     session.write(&format!("{}.edit", kind.noun()), &change, &id)
+}
+
+/// The record that a verb is about.
+fn which(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<RecordId, Report> {
+    match kind {
+        Kind::Workspace => Ok(RecordId::workspace()),
+        kind => session.find(&[kind], &id_word(matches)),
+    }
 }
 
 /// The report on a record that is listed and cannot be read.
@@ -184,11 +211,24 @@ fn settings(
     record: Option<&Record>,
 ) -> Result<Settings, Report> {
     let mut settings = Settings::new();
-    for field in kind.fields().filter(|it| it.is_settable()) {
-        if let Some(word) = matches.get_one::<String>(field.key) {
+    for (table, field) in flagged(kind) {
+        let Some(word) = matches.get_one::<String>(&name_of(table, field)) else { continue };
+        let Some(table) = table else {
             let now = record.and_then(|it| it.get(field.key));
             settings.push((field.key.to_owned(), session.value(field, word, now)?));
-        }
+            continue;
+        };
+        // A table goes back as a whole, with what else stands in it.
+        let before = || record.and_then(|it| it.table(table.key).cloned()).unwrap_or_default();
+        let mut entries = match settings.pop_if(|it| it.0 == table.key) {
+            Some((_, Some(Value::Table(entries)))) => entries,
+            _ => before(),
+        };
+        match session.value(field, word, entries.get(field.key))? {
+            Some(value) => entries.insert(field.key.to_owned(), value),
+            None => entries.remove(field.key),
+        };
+        settings.push((table.key.to_owned(), Some(Value::Table(entries))));
     }
     Ok(settings)
 }

@@ -11,6 +11,8 @@ use crate::report::Report;
 /// A verb of the command line.
 pub struct Verb {
     pub name: &'static str,
+    /// Another word for it; none where it is empty.
+    pub alias: &'static str,
     pub about: &'static str,
     /// Two of them, as they would be typed behind `comity`.
     pub examples: &'static [&'static str],
@@ -48,6 +50,12 @@ impl Noun {
         self.kind.map_or(self.plain, Kind::noun)
     }
 
+    /// What the noun alone does: it lists; the one workspace is shown.
+    pub fn alone(&self) -> Option<&'static Verb> {
+        let name = if self.kind == Some(Kind::Workspace) { "show" } else { "list" };
+        self.verbs.iter().find(|it| it.name == name)
+    }
+
     /// The plural, where it is another word.
     pub fn alias(&self) -> Option<&'static str> {
         self.kind.map(Kind::plural)
@@ -63,6 +71,7 @@ impl Verb {
     ) -> Self {
         Self {
             name,
+            alias: "",
             about,
             examples: &[],
             arguments: Arguments::Own(arguments),
@@ -80,6 +89,7 @@ impl Verb {
     ) -> Self {
         Self {
             name,
+            alias: "",
             about,
             examples: &[],
             arguments: Arguments::Own(arguments),
@@ -95,11 +105,17 @@ impl Verb {
         arguments: Arguments,
         run: fn(&mut Session, Kind, &ArgMatches) -> Result<Answer, Report>,
     ) -> Self {
-        Self { name, about, examples: &[], arguments, groups: Vec::new, run: Run::OfKind(run), verbs: &[] }
+        Self { name, alias: "", about, examples: &[], arguments, groups: Vec::new, run: Run::OfKind(run), verbs: &[] }
     }
 
     pub(super) const fn example(mut self, examples: &'static [&'static str]) -> Self {
         self.examples = examples;
+        self
+    }
+
+    /// Gives it another word.
+    pub(super) const fn also(mut self, alias: &'static str) -> Self {
+        self.alias = alias;
         self
     }
 
@@ -124,6 +140,9 @@ impl Verb {
         if !examples.is_empty() {
             let lines: String = examples.iter().map(|it| format!("  comity {it}\n")).collect();
             command = command.before_help(format!("Examples:\n{}", lines.trim_end()));
+        }
+        if !self.alias.is_empty() {
+            command = command.visible_alias(self.alias);
         }
         if !self.verbs.is_empty() {
             command =

@@ -97,6 +97,8 @@ codes! {
         "What only named people may read must not go into a shared history: everybody who has the folder has it for good. Keep it elsewhere and write only where.";
     InForce Error "E-IN-FORCE" "The text of a decision in force was changed"
         "Every party has endorsed these very words. They cannot be edited; a new decision can supersede them.";
+    Closed Error "E-CLOSED" "Something goes on in a closed group"
+        "In a closed group no action is open and nobody sits. Settle the action, `comity action done ID` or `cancel`, end the term, `comity member end PERSON GROUP`, or open the group again: `comity group activate GROUP`.";
     Reason Error "E-REASON" "A reason is missing"
         "What is dropped or cancelled keeps its reason, so that a reader in a year understands it.";
     Key Warning "W-KEY" "A field is not known"
@@ -143,6 +145,14 @@ codes! {
         "The term names another organisation than the one that the person works for. That may be meant; it may also be a slip.";
     StillSeated Warning "W-STILL-SEATED" "Somebody who left still has a running term"
         "The person's record says that they left. `comity person leave PERSON` ends the terms.";
+    Parties Warning "W-PARTIES" "The parties are not as a memorandum has them"
+        "A memorandum binds two organisations or more, and only a party leads a group or takes a position. `comity workspace edit --parties +ORG,-ORG` says who the parties are.";
+    Mark Warning "W-MARK" "A sign or short name does not tell an organisation from others"
+        "On the screen an organisation is known by one character and two to four letters. Those of two organisations should differ: `comity org edit ORG --sign S --short XY`.";
+    SameName Warning "W-SAME-NAME" "Two people are called alike"
+        "Two records bear the same name, or names that differ only by accents, capitals or the form of Unicode. If they are one person, `comity person join KEEP OTHER` makes one of the two records; if not, tell them apart by their names.";
+    Joined Warning "W-JOINED" "A record that was joined into another is still named"
+        "Two records of one person were joined, and something has named the one that was given up since, perhaps in another clone. `comity person join KEEP OTHER` joins them again.";
     Placeholder Warning "W-PLACEHOLDER" "Placeholder people are left"
         "These people stand for somebody who is still to be named, as in a new workspace. Give each a name and an address, and take the mark away.";
 }

@@ -25,7 +25,7 @@ pub struct NotAValue {
 
 /// Reads what was typed into a field that now holds `now`; `None` means the field is left empty.
 ///
-/// A set takes `a, b` to replace it and `+a, -b` to change it.
+/// A set, or a list of records, takes `a, b` to replace it and `+a, -b` to change it.
 ///
 /// # Errors
 /// When the text, or any part of it, is not understood.
@@ -34,7 +34,9 @@ pub fn parse(field: &Field, typed: &str, now: Option<&Value>, at: &Standpoint<'_
         return Ok(None);
     }
     match &field.ty {
-        Type::Set(element) => parse_set(element, typed, now, at),
+        Type::Set(element) => parse_set(element, typed, now, at).map(|it| listed(it, true)),
+        // Ids hold no comma, so that a list of them is typed like a set; its order is kept.
+        Type::List(element @ Type::Ref(_)) => parse_set(element, typed, now, at).map(|it| listed(it, false)),
         Type::List(element) => {
             let mut elements = Vec::new();
             for piece in typed.split(['\n', ';']).filter(|it| !it.trim().is_empty()) {
@@ -72,13 +74,10 @@ pub fn tidy_line(typed: &str) -> String {
     tidy(typed).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn parse_set(
-    element: &Type,
-    typed: &str,
-    now: Option<&Value>,
-    at: &Standpoint<'_>,
-) -> Result<Option<Value>, NotAValue> {
-    let pieces: Vec<&str> = typed.split([',', '\n']).map(str::trim).filter(|it| !it.is_empty()).collect();
+fn parse_set(element: &Type, typed: &str, now: Option<&Value>, at: &Standpoint<'_>) -> Result<Vec<Value>, NotAValue> {
+    // A list of records is printed with semicolons.
+    let ends = |it: char| matches!(it, ',' | '\n') || it == ';' && matches!(element, Type::Ref(_));
+    let pieces: Vec<&str> = typed.split(ends).map(str::trim).filter(|it| !it.is_empty()).collect();
     let changes = !pieces.is_empty() && pieces.iter().all(|it| it.len() > 1 && it.starts_with(['+', '-']));
     let mut elements: Vec<Value> = match now {
         Some(Value::Array(elements)) if changes => elements.clone(),
@@ -95,13 +94,21 @@ fn parse_set(
             Err(_) if removes && elements.iter().any(|it| leaf::plain(it) == word) => value::text(word),
             Err(error) => return Err(error),
         };
-        elements.retain(|it| *it != value);
-        if !removes {
+        if removes {
+            elements.retain(|it| *it != value);
+        } else if !elements.contains(&value) {
             elements.push(value);
         }
     }
-    elements.sort_by_cached_key(leaf::plain);
-    Ok((!elements.is_empty()).then_some(Value::Array(elements)))
+    Ok(elements)
+}
+
+/// Elements as a value; nothing where there are none.
+fn listed(mut elements: Vec<Value>, sorted: bool) -> Option<Value> {
+    if sorted {
+        elements.sort_by_cached_key(leaf::plain);
+    }
+    (!elements.is_empty()).then_some(Value::Array(elements))
 }
 
 fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> {

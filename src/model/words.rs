@@ -176,7 +176,16 @@ fn label(kind: Kind, key: &str) -> String {
 fn one_field(kind: Kind, key: &str, edits: &[Edit]) -> String {
     let own: Vec<&Edit> =
         edits.iter().filter(|it| matches!(it, Edit::Set { path, .. } if path.first() == key)).collect();
-    let name = label(kind, key);
+    // Of what a table holds, a reader wants to know which part.
+    let part = |path: &FieldPath| match kind.field(key).map(|it| &it.ty) {
+        Some(Type::Table(_)) => path.field(kind).map(|it| format!(" {}", it.in_words())),
+        _ => None,
+    };
+    let part = match own.as_slice() {
+        [Edit::Set { path, .. }] => part(path).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let name = format!("{}{part}", label(kind, key));
     match own.as_slice() {
         [Edit::Set { path, before, after, .. }] => set(kind, path, &name, before.as_ref(), after.as_ref()),
         edits => {

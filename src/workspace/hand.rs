@@ -81,7 +81,7 @@ impl Workspace {
     pub fn take_in(&mut self, ids: &[RecordId], stamp: &Stamp) -> Result<Option<SavedChange>, SubmitError> {
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         self.recover(&lock)?;
-        self.catch_up(stamp)?;
+        self.catch_up()?;
         let snapshot = self.snapshot.clone();
         let edited = self.hand_edits(&Standpoint::new(&snapshot, None, stamp.author.at))?.into_iter().map(|it| it.id);
         let wanted: Vec<RecordId> = edited.filter(|it| ids.is_empty() || ids.contains(it)).collect();

@@ -6,8 +6,8 @@ use std::thread;
 use super::hand::{Sides, put};
 use super::message::{change_id, compose};
 use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
-use crate::model::check::{check_change, check_record};
-use crate::model::{Change, Code, Record, RecordId, Snapshot, Standpoint, words};
+use crate::model::check::{check_change, newer_format};
+use crate::model::{Change, Record, RecordId, Snapshot, Standpoint, words};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::intent::{Intent, IntentFile, Pending};
@@ -48,7 +48,7 @@ impl Workspace {
         // First of all: what is missing in a folder of which a part is left out is no fault of the change.
         self.repo.writable()?;
         self.recover(&lock)?;
-        self.catch_up(stamp)?;
+        self.catch_up()?;
         let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
         let mut taken_in = None;
         let mut restless = String::new();
@@ -94,15 +94,15 @@ impl Workspace {
     ///
     /// # Errors
     /// When the folder is of a newer format, which this version cannot write without damage.
-    pub(super) fn catch_up(&mut self, stamp: &Stamp) -> Result<(), SubmitError> {
+    pub(super) fn catch_up(&mut self) -> Result<(), SubmitError> {
         if self.repo.newest() != self.seen {
             self.refresh();
         }
-        let at = Standpoint::new(&self.snapshot, None, stamp.author.at);
         let workspace = self.snapshot.get(&RecordId::workspace());
-        let mut problems = workspace.map(|it| check_record(it, &at)).unwrap_or_default();
-        problems.retain(|it| it.code == Code::Format);
-        if problems.is_empty() { Ok(()) } else { Err(SubmitError::Invalid(problems)) }
+        match workspace.and_then(newer_format) {
+            None => Ok(()),
+            Some(problem) => Err(SubmitError::Invalid(vec![problem])),
+        }
     }
 
     /// The snapshot with these records as they lie in the folder at this moment, and what was read of each.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use toml::Value;
 
-use super::{Members, check_beside, check_record, newer_format};
+use super::{Beside, check_beside, check_record, newer_format};
 use crate::model::change::Change;
 use crate::model::problem::{Code, Problem};
-use crate::model::record::Record;
+use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::Standpoint;
 use crate::model::view::{Decision, DecisionState};
@@ -19,11 +19,14 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
     let beside = Standpoint { snapshot: after, ..before.clone() };
     let mut problems: Vec<Problem> =
         before.snapshot.get(&RecordId::workspace()).and_then(newer_format).into_iter().collect();
-    let members = [Members::beside(change.ids(), before.snapshot), Members::beside(change.ids(), after)];
-    for id in change.ids() {
+    let touched = change.ids();
+    let elsewhere = elsewhere(change, before.snapshot, after);
+    let ids: BTreeSet<&RecordId> = touched.into_iter().chain(&elsewhere).collect();
+    let neighbours = [before.snapshot, after].map(|it| Beside::of(ids.iter().copied(), it));
+    for id in ids {
         let (old, new) = (before.snapshot.get(id), after.get(id));
-        let old_problems = old.map(|it| check_beside(it, &members[0], before)).unwrap_or_default();
-        let new_problems = new.map(|it| check_beside(it, &members[1], &beside)).unwrap_or_default();
+        let old_problems = old.map(|it| check_beside(it, &neighbours[0], before)).unwrap_or_default();
+        let new_problems = new.map(|it| check_beside(it, &neighbours[1], &beside)).unwrap_or_default();
         problems.extend(
             new_problems.into_iter().filter(|it| it.is_error() && !old_problems.iter().any(|old| old.same_as(it))),
         );
@@ -35,6 +38,27 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
     problems.sort();
     problems.dedup();
     problems
+}
+
+/// The records that a change makes wrong without touching them: what goes on in a group that it closes, and the groups
+/// that work on an area which it takes away.
+fn elsewhere(change: &Change, before: &Snapshot, after: &Snapshot) -> BTreeSet<RecordId> {
+    let is_closed = |id: &RecordId, at: &Snapshot| at.get(id).is_some_and(|it| it.text("state") == "closed");
+    let closes = |id: &RecordId| id.kind == Kind::Group && is_closed(id, after) && !is_closed(id, before);
+    let closed: BTreeSet<&str> = change.ids().into_iter().filter(|it| closes(it)).map(RecordId::as_str).collect();
+    let mut elsewhere = BTreeSet::new();
+    if !closed.is_empty() {
+        let ids = [Kind::Action, Kind::Member].into_iter().flat_map(|it| after.ids(it));
+        elsewhere.extend(ids.filter(|it| it.group().is_some_and(|it| closed.contains(it))));
+    }
+    let areas = |at: &Snapshot| -> BTreeSet<String> {
+        let workspace = at.get(&RecordId::workspace()).into_iter();
+        workspace.flat_map(|it| it.rows("area").map(|row| row.text("code").to_owned())).collect()
+    };
+    if change.ids().contains(&RecordId::workspace()) && !areas(before).is_subset(&areas(after)) {
+        elsewhere.extend(after.ids(Kind::Group));
+    }
+    elsewhere
 }
 
 /// The records elsewhere that named one which a change removes, and now name nothing.

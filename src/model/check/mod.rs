@@ -1,6 +1,7 @@
 //! Checks: what is wrong in a record, on its own and beside the others.
 
 mod change;
+mod party;
 mod seats;
 mod values;
 
@@ -13,9 +14,10 @@ use super::record::{Fields, Record};
 use super::shown;
 use super::snapshot::Snapshot;
 use super::standpoint::Standpoint;
-use super::view::{Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position};
+use super::view::{Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position, Term};
 
 pub use change::check_change;
+use party::Alike;
 use seats::Members;
 
 /// The newest format of the folder that this version understands.
@@ -23,8 +25,8 @@ pub const FORMAT: i64 = 1;
 
 /// Everything that is wrong in the records, sorted, errors first.
 pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
-    let members = Members::of_all(at.snapshot);
-    let mut problems: Vec<Problem> = at.snapshot.all().flat_map(|it| check_beside(it, &members, at)).collect();
+    let beside = Beside { members: Members::of_all(at.snapshot), alike: Alike::of_all(at.snapshot) };
+    let mut problems: Vec<Problem> = at.snapshot.all().flat_map(|it| check_beside(it, &beside, at)).collect();
     if !at.snapshot.exists(&RecordId::workspace()) {
         problems.push(Problem::of(
             Code::Required,
@@ -59,13 +61,27 @@ pub fn check_record(record: &Record, at: &Standpoint<'_>) -> Vec<Problem> {
 
 /// What is wrong in some records, which are looked at in one go.
 pub fn check_records(records: &[&Record], at: &Standpoint<'_>) -> Vec<Problem> {
-    let members = Members::beside(records.iter().map(|it| &it.id), at.snapshot);
-    records.iter().flat_map(|it| check_beside(it, &members, at)).collect()
+    let ids: Vec<&RecordId> = records.iter().map(|it| &it.id).collect();
+    let beside = Beside::of(ids, at.snapshot);
+    records.iter().flat_map(|it| check_beside(it, &beside, at)).collect()
 }
 
-/// The same, where the memberships have been looked up for many records at once.
-fn check_beside(record: &Record, members: &Members<'_>, at: &Standpoint<'_>) -> Vec<Problem> {
-    let mut desk = Checking { record, members: members.of(&record.id), at, problems: Vec::new() };
+/// What records are checked beside, looked up once for many of them.
+struct Beside<'a> {
+    members: Members<'a>,
+    alike: Alike<'a>,
+}
+
+impl<'a> Beside<'a> {
+    fn of<'i>(ids: impl IntoIterator<Item = &'i RecordId> + Clone, snapshot: &'a Snapshot) -> Self {
+        Self { members: Members::beside(ids.clone(), snapshot), alike: Alike::beside(ids, snapshot) }
+    }
+}
+
+/// The same, where that has been looked up.
+fn check_beside(record: &Record, beside: &Beside<'_>, at: &Standpoint<'_>) -> Vec<Problem> {
+    let members = beside.members.of(&record.id);
+    let mut desk = Checking { record, members, alike: &beside.alike, at, problems: Vec::new() };
     desk.fields();
     match record.id.kind {
         Kind::Workspace => desk.workspace(),
@@ -75,7 +91,9 @@ fn check_beside(record: &Record, members: &Members<'_>, at: &Standpoint<'_>) -> 
         Kind::Item => desk.item(),
         Kind::Action => desk.action(),
         Kind::Decision => desk.decision(),
-        Kind::Org | Kind::Person | Kind::Measure | Kind::Note => (),
+        Kind::Org => desk.org(),
+        Kind::Person => desk.person(),
+        Kind::Measure | Kind::Note => (),
     }
     desk.problems
 }
@@ -83,6 +101,7 @@ fn check_beside(record: &Record, members: &Members<'_>, at: &Standpoint<'_>) -> 
 struct Checking<'a> {
     record: &'a Record,
     members: &'a [&'a Record],
+    alike: &'a Alike<'a>,
     at: &'a Standpoint<'a>,
     problems: Vec<Problem>,
 }
@@ -114,16 +133,13 @@ impl Checking<'_> {
         }
     }
 
-    fn workspace(&mut self) {
-        self.problems.extend(newer_format(self.record));
-    }
-
     fn group(&mut self) {
         let area = self.record.text("area");
         let workspace = self.at.snapshot.get(&RecordId::workspace());
         if !area.is_empty() && !workspace.is_some_and(|it| it.rows("area").any(|row| row.text("code") == area)) {
             let message = format!("the memorandum has no area `{}`", shown::visible(area));
-            self.say(Code::Reference, "area", message, "Correct the code, or add the area to workspace.toml");
+            let remedy = format!("Correct the code, or `comity workspace area {} --title ...`", shown::visible(area));
+            self.say(Code::Reference, "area", message, remedy);
         }
         self.seats_of_group();
     }
@@ -150,6 +166,29 @@ impl Checking<'_> {
             }
         }
         self.seats_of_person();
+        self.goes_on_in_closed_group();
+    }
+
+    /// In a closed group nobody sits and no action is open.
+    fn goes_on_in_closed_group(&mut self) {
+        let group = self.record.id.group().and_then(|it| RecordId::new(Kind::Group, it).ok());
+        let Some(group) = group.filter(|it| self.at.snapshot.get(it).is_some_and(|it| it.text("state") == "closed"))
+        else {
+            return;
+        };
+        let record = self.record;
+        if record.id.kind == Kind::Action {
+            let message = format!("it is open, and its group {group} is closed");
+            let remedy = format!("Settle what is open, or open the group again: `comity group activate {group}`");
+            return self.say(Code::Closed, "state", message, remedy);
+        }
+        let mut terms = record.rows("term").map(|row| Term { member: record, row });
+        if let Some(term) = terms.find(|it| it.goes_on_after(self.at.today)) {
+            let (person, role) = (record.id.tail(), super::deed::role_label(term.role()));
+            let message = format!("{person} is {role} of a group that is closed");
+            let remedy = format!("End the term, or open the group again: `comity group activate {group}`");
+            self.say(Code::Closed, "term", message, remedy);
+        }
     }
 
     fn meeting(&mut self) {
@@ -226,7 +265,10 @@ impl Checking<'_> {
                     "Write the day, if somebody knows it",
                 );
             }
-            ActionState::Open | ActionState::InProgress | ActionState::Blocked => self.open_action(action),
+            ActionState::Open | ActionState::InProgress | ActionState::Blocked => {
+                self.open_action(action);
+                self.goes_on_in_closed_group();
+            }
             ActionState::Done | ActionState::Closed | ActionState::Cancelled => (),
         }
     }
@@ -277,7 +319,7 @@ impl Checking<'_> {
 }
 
 /// What stands in the way of every change to a folder that a newer comity has made.
-fn newer_format(workspace: &Record) -> Option<Problem> {
+pub(crate) fn newer_format(workspace: &Record) -> Option<Problem> {
     let format = workspace.whole("format").filter(|it| *it > FORMAT)?;
     let message = format!("the folder has format {format}, this version knows {FORMAT}");
     Some(Problem::of(Code::Format, &workspace.id, Some("format"), message, "Take a newer version of comity"))

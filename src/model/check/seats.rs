@@ -200,7 +200,8 @@ impl Checking<'_> {
         for party in taken.iter().filter(|it| !leads.is_empty() && !leads.contains(&it.as_str())) {
             if seats.managers_of(party, at.snapshot).is_empty() {
                 let lead = shown::visible(&leads.join(" and ")).into_owned();
-                let message = format!("{lead} leads it, and nobody of {party}'s management sits there");
+                let leads = if leads.len() == 1 { "leads" } else { "lead" };
+                let message = format!("{lead} {leads} it, and nobody of {party}'s management sits there");
                 let remedy = format!("`comity member set PERSON {id} member --for {party}` with one of its management");
                 self.say(Code::Exchange, "", message, remedy);
             }

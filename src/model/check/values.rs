@@ -33,6 +33,7 @@ impl Checking<'_> {
         let message = format!("{} is missing", field.in_words());
         let kind = self.record.id.kind.noun();
         let remedy = match self.record.id.kind.field(path) {
+            Some(_) if self.record.id.kind == Kind::Workspace => format!("`comity {kind} edit --{} ...`", field.flag()),
             Some(_) => format!("`comity {kind} edit {} --{} ...`", self.record.id, field.flag()),
             None => format!("Write `{}` into that entry", field.key),
         };

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod consequence;
+mod group;
 mod leave;
 mod new;
 mod seat;
@@ -14,6 +15,7 @@ use super::record::Record;
 use super::standpoint::Standpoint;
 
 pub use agenda::{Destination, NoPlace, move_item};
+pub use group::{StillOpen, activate, close, lacks, rest};
 pub use leave::{Leaving, leave};
 pub use new::{NewId, new_id, slug, starts};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};

@@ -54,7 +54,7 @@ impl NoSeat {
     pub fn hint(&self) -> String {
         match self {
             Self::Left(person) => format!("If they are back, `comity person edit {person} --status active`"),
-            Self::Closed(group) => format!("`comity group edit {group} --state active` opens it again"),
+            Self::Closed(group) => format!("`comity group activate {group}` opens it again"),
             Self::Itself(_) => "Name the one whose place they take".to_owned(),
             Self::NotHeld { group, .. } => format!("`comity member list --group {group} --ended` lists who was what"),
             Self::Later { .. } => {

@@ -4,7 +4,7 @@ use crate::model::field::Keyed::By;
 use crate::model::field::Type::{Date, Email, Flag, Line, List, Set, Table, Url, Zone};
 use crate::model::field::{Choice, Field, Start, Type, field, rows};
 
-use super::{ORG_ID, word};
+use super::{ORG_ID, PERSON_ID, word};
 
 pub const WORKSPACE: &[Field] = &[
     field("format", "Format", Type::Whole, "Version of the folder's format")
@@ -61,7 +61,7 @@ pub const ORG: &[Field] = &[
     field("former_names", "Former names", List(&Line), "What it was called before, newest first").on_form(),
     field("url", "Web page", Url, "Its page on the web").on_form(),
     field("sign", "Sign", Line, "One character that stands before its short name"),
-    field("colour", "Colour", Line, "Its colour on the screen, one of the terminal's sixteen by name"),
+    field("colour", "Colour", Type::Choice(COLOUR), "Its colour, one of the terminal's sixteen"),
 ];
 
 const ORG_KIND: &[Choice] = &[
@@ -73,6 +73,25 @@ const ORG_KIND: &[Choice] = &[
     word("authority", "authority"),
     word("union", "union"),
     word("other", "other"),
+];
+
+const COLOUR: &[Choice] = &[
+    word("black", "black"),
+    word("red", "red"),
+    word("green", "green"),
+    word("yellow", "yellow"),
+    word("blue", "blue"),
+    word("magenta", "magenta"),
+    word("cyan", "cyan"),
+    word("grey", "grey"),
+    word("dark-grey", "dark grey"),
+    word("light-red", "light red"),
+    word("light-green", "light green"),
+    word("light-yellow", "light yellow"),
+    word("light-blue", "light blue"),
+    word("light-magenta", "light magenta"),
+    word("light-cyan", "light cyan"),
+    word("white", "white"),
 ];
 
 pub const PERSON: &[Field] = &[
@@ -92,6 +111,7 @@ pub const PERSON: &[Field] = &[
     field("status", "Status", Type::Choice(PERSON_STATUS), "Whether they are still with us")
         .on_form()
         .starts(Start::Word("active")),
+    field("same_as", "Same as", PERSON_ID, "The person whose record took this one's place").by_deed(),
     field("placeholder", "Placeholder", Flag, "Whether this stands for somebody who is still to be named"),
     rows("signing_key", "Signing key", By(&["key"]), SIGNING_KEY, "Keys that sign their changes"),
 ];

@@ -41,6 +41,11 @@ impl<'a> Term<'a> {
         self.row.flag("former") || self.row.date("until").is_some_and(|it| it < day)
     }
 
+    /// Whether it goes on, or begins, after a day.
+    pub fn goes_on_after(&self, day: NaiveDate) -> bool {
+        !self.row.flag("former") && self.row.date("until").is_none_or(|it| it > day)
+    }
+
     /// Whether it runs on a day.
     pub fn runs_on(&self, day: NaiveDate) -> bool {
         !self.row.flag("former")

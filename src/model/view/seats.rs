@@ -59,11 +59,13 @@ impl<'a> Seats<'a> {
         if !says_co_chairs(self.group) {
             return Vec::new();
         }
-        let has = |party: &RecordId| {
-            let mut terms = self.terms.iter().filter(|it| it.role() == "co-chair");
-            terms.any(|it| it.for_org(snapshot).as_ref() == Some(party))
-        };
-        self.taken.iter().map(|it| it.0.clone()).filter(|it| !has(it)).collect()
+        self.taken.iter().map(|it| it.0.clone()).filter(|it| !self.has_co_chair(it, snapshot)).collect()
+    }
+
+    /// Whether somebody is co-chair for a party.
+    pub fn has_co_chair(&self, party: &RecordId, snapshot: &Snapshot) -> bool {
+        let mut terms = self.terms.iter().filter(|it| it.role() == "co-chair");
+        terms.any(|it| it.for_org(snapshot).as_ref() == Some(party))
     }
 
     /// The parties that have too few people for a quorum.

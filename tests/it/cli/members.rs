@@ -328,6 +328,20 @@ fn a_group_is_closed_once_nothing_in_it_is_open_and_nobody_sits_there() {
     ! Hint: `comity action done`, `cancel` or `assign` settles actions; `comity member end PERSON GROUP` ends terms
     = 4
     ");
+    // No other door leads round it.
+    insta::assert_snapshot!(shell.leaves_alone("group edit TH --state closed"), @r"
+    ! not saved (E-CLOSED)
+    ! Caused by: TH-A26-Q3FY: it is open, and its group TH is closed
+    ! Caused by: TH/alder: alder is co-chair of a group that is closed
+    ! Caused by: TH/birch: birch is secretary of a group that is closed
+    ! Caused by: TH/cedar: cedar is member of a group that is closed
+    ! Caused by: TH/maple: maple is co-chair of a group that is closed
+    ! Caused by: TH/oak: oak is secretary of a group that is closed
+    ! Caused by: TH/rowan: rowan is member of a group that is closed
+    ! Hint: Settle what is open, or open the group again: `comity group activate TH`
+    ! Hint: End the term, or open the group again: `comity group activate TH`
+    = 4
+    ");
     let open: Vec<String> = shell.json("action list --group TH")["data"]
         .as_array()
         .expect("rows")
@@ -342,10 +356,23 @@ fn a_group_is_closed_once_nothing_in_it_is_open_and_nobody_sits_there() {
     insta::assert_snapshot!(shell.leaves_alone("group close TH"), @"TH stands like that already");
     insta::assert_snapshot!(shell.leaves_alone("member set birch TH member"), @r"
     ! TH is closed (E-NO-SEAT)
-    ! Hint: `comity group edit TH --state active` opens it again
+    ! Hint: `comity group activate TH` opens it again
     = 4
     ");
-    insta::assert_snapshot!(shell.saves("group edit TH --state active"), @"Changed TH: closed -> active  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("action add Late --group TH"), @r"
+    ! not saved (E-CLOSED)
+    ! Caused by: TH-A26-NEW1: it is open, and its group TH is closed
+    ! Hint: Settle what is open, or open the group again: `comity group activate TH`
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone(&format!("action reopen {}", open[0])), @r"
+    ! not saved (E-CLOSED)
+    ! Caused by: TH-A26-Q3FY: it is open, and its group TH is closed
+    ! Hint: Settle what is open, or open the group again: `comity group activate TH`
+    = 4
+    ");
+    insta::assert_snapshot!(shell.saves("group activate TH"), @"Changed TH: opened again (closed -> active)  (undo: comity undo)");
+    shell.saves(&format!("action reopen {}", open[0]));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod actions;
 mod bad;
 mod begin;
 mod exports;
+mod groups;
 mod imports;
 mod imports_bad;
 mod imports_meetings;
