@@ -22,7 +22,7 @@ pub fn leave_arguments() -> Vec<Arg> {
         Arg::new("hand_over_to")
             .long("hand-over-to")
             .value_name("PERSON")
-            .help("Who takes over the actions that are open"),
+            .help("Who takes over open actions, meetings to come and measures"),
     ]
 }
 
@@ -84,7 +84,14 @@ fn told(leaving: &Leaving, id: &RecordId, to: Option<&RecordId>) -> Vec<String> 
         told.push(format!("Handed over to {to}: {}", ids(&leaving.handed_over)));
     }
     if !leaving.kept.is_empty() {
-        told.push(format!("Open actions that stay with {id}: {}", ids(&leaving.kept)));
+        for run in leaving.kept.chunk_by(|a, b| a.kind == b.kind) {
+            let what = match run[0].kind {
+                Kind::Meeting => format!("Meetings that {id} is still to preside over or write down"),
+                Kind::Measure => format!("Measures that stay with {id}"),
+                _ => format!("Open actions that stay with {id}"),
+            };
+            told.push(format!("{what}: {}", ids(run)));
+        }
         told.push("--hand-over-to gives them to somebody else.".to_owned());
     }
     told

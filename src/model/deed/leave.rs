@@ -7,7 +7,7 @@ use super::together;
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Action, Term, seats};
+use crate::model::view::{Action, Meeting, Term, seats};
 use crate::model::{Kind, RecordId, shown, value};
 
 /// What a person's leaving comes to.
@@ -18,13 +18,13 @@ pub struct Leaving {
     pub ended: Vec<(RecordId, String)>,
     /// The offices that nobody holds for that organisation afterwards: the group, the role, the organisation.
     pub vacant: Vec<(RecordId, String, Option<RecordId>)>,
-    /// The open actions that still are theirs.
+    /// The open actions, the meetings to preside over or to write down, and the measures that still are theirs.
     pub kept: Vec<RecordId>,
-    /// The open actions that somebody else has now.
+    /// Those that somebody else has now.
     pub handed_over: Vec<RecordId>,
 }
 
-/// Somebody leaves altogether: every term ends, and the open actions go to somebody else where one is named.
+/// Somebody leaves altogether: every term ends, and what they had to do goes to somebody else where one is named.
 ///
 /// # Errors
 /// When the day is still to come, a term began after it, or the one who takes the actions over has left.
@@ -65,22 +65,37 @@ pub fn leave(
             changes.push(leave_seat(&person.id, &group, None, day, at)?);
         }
     }
-    let open = at.snapshot.of_kind(Kind::Action);
-    for action in open.filter(|it| Action(it).is_open() && Action(it).owner().as_ref() == Some(&person.id)) {
+    for (record, key) in duties(&person.id, at) {
         match hand_over_to {
             Some(to) => {
-                leaving.handed_over.push(action.id.clone());
-                let settings = vec![("owner".to_owned(), Some(value::text(to.as_str())))];
-                changes.push(super::edit(action, settings, at));
+                leaving.handed_over.push(record.id.clone());
+                let settings = vec![(key.to_owned(), Some(value::text(to.as_str())))];
+                changes.push(super::edit(record, settings, at));
             }
-            None => leaving.kept.push(action.id.clone()),
+            None => leaving.kept.push(record.id.clone()),
         }
     }
+    // Who presides and writes as well is named once.
+    leaving.kept.dedup();
+    leaving.handed_over.dedup();
     let settings = vec![("status".to_owned(), Some(value::text("left")))];
     changes.push(super::edit(person, settings, at));
     let change = together(changes).meaning("person.leave");
     leaving.change = if change.is_empty() { change } else { change.titled(leaving.words(person, day, hand_over_to)) };
     Ok(leaving)
+}
+
+/// What somebody still has to do, each with the field that names them: open actions, meetings that are still to come,
+/// measures whose readings they gather.
+fn duties<'a>(person: &RecordId, at: &Standpoint<'a>) -> Vec<(&'a Record, &'static str)> {
+    let of = |kind: Kind, open: fn(&Record) -> bool, keys: &'static [&'static str]| {
+        let records = at.snapshot.of_kind(kind).filter(move |it| open(it));
+        records.flat_map(move |it| keys.iter().map(move |key| (it, *key)))
+    };
+    let actions = of(Kind::Action, |it| Action(it).is_open(), &["owner"]);
+    let meetings = of(Kind::Meeting, |it| Meeting(it).is_ahead(), &["presiding", "scribe"]);
+    let measures = of(Kind::Measure, |_| true, &["owner"]);
+    actions.chain(meetings).chain(measures).filter(|(it, key)| it.word(key) == Some(person.as_str())).collect()
 }
 
 /// Whether somebody else holds the same office for the same organisation on the day after.
@@ -98,8 +113,18 @@ impl Leaving {
             words.push_str(&format!(", {} ended", shown::count(self.ended.len(), "term", "terms")));
         }
         if let (Some(to), false) = (to, self.handed_over.is_empty()) {
-            words.push_str(&format!(", {} to {to}", shown::count(self.handed_over.len(), "action", "actions")));
+            words.push_str(&format!(", {} to {to}", counts(&self.handed_over)));
         }
         words
+    }
+}
+
+/// `2 actions`; of several kinds, `5 duties`.
+fn counts(ids: &[RecordId]) -> String {
+    match ids {
+        [first, rest @ ..] if rest.iter().all(|it| it.kind == first.kind) => {
+            shown::count(ids.len(), first.kind.noun(), first.kind.plural())
+        }
+        ids => shown::count(ids.len(), "duty", "duties"),
     }
 }
