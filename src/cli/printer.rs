@@ -30,23 +30,33 @@ pub struct Answer {
     pub found_errors: bool,
 }
 
-/// A list in columns; the last one is as wide as it needs.
+/// A list in columns. The first one, which names things, and the last one are as wide as they need; between them
+/// nothing pushes the others out of sight.
 pub struct Columns {
     pub heads: Vec<String>,
     pub rows: Vec<Vec<String>>,
 }
+
+/// The widest column between the first and the last.
+const WIDEST: usize = 48;
 
 impl Columns {
     /// As text, every cell made safe for a terminal.
     ///
     /// Written here because the table crates cost more than reading and sorting ten thousand records together.
     pub fn print(&self) -> String {
-        let widest = |at: usize| self.rows.iter().chain([&self.heads]).map(|row| row[at].width()).max().unwrap_or(0);
+        let last = self.heads.len().saturating_sub(1);
+        let room = |at: usize| if (1..last).contains(&at) { WIDEST } else { usize::MAX };
+        let widest = |at: usize| {
+            let widths = self.rows.iter().chain([&self.heads]).map(|row| row[at].width());
+            widths.max().unwrap_or(0).min(room(at))
+        };
         let widths: Vec<usize> = (0..self.heads.len()).map(widest).collect();
         let mut out = String::with_capacity((self.rows.len() + 1) * (widths.iter().sum::<usize>() + 2 * widths.len()));
         for row in [&self.heads].into_iter().chain(&self.rows) {
             for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
-                out.push_str(cell);
+                let cell = shown::cut(cell, room(at));
+                out.push_str(&cell);
                 if at + 1 < row.len() {
                     out.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
                 }

@@ -147,7 +147,11 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
         },
         Type::Choice(choices) => choice(choices, word).map(|it| value::text(it.value)).ok_or_else(|| {
             let offer: Vec<&str> = choices.iter().map(|it| it.value).collect();
-            no(format!("`{}` is none of the choices", shown::visible(word)), &format!("Choose {}", offer.join(", ")))
+            let near = offer.iter().map(|it| (strsim::jaro_winkler(it, &word.to_lowercase()), it));
+            let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|it| it.0 > NEAR);
+            let near = near.map(|it| format!("Did you mean {}? ", it.1)).unwrap_or_default();
+            let hint = format!("{near}Choose {}", offer.join(", "));
+            no(format!("`{}` is none of the choices", shown::visible(word)), &hint)
         }),
         Type::Zone => match word.parse::<Tz>() {
             Ok(zone) => Ok(value::text(zone.name())),
@@ -179,6 +183,9 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
         }
     }
 }
+
+/// How alike two words must be for the one to be offered for the other.
+const NEAR: f64 = 0.85;
 
 /// How a text of a type is written, where its noun does not say it.
 fn example(ty: &Type) -> Option<&'static str> {

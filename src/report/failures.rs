@@ -71,7 +71,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-NO-SEAT",
         "A seat cannot be taken or left like that",
-        "Who has left sits nowhere, a closed group has no seats, and a term that begins later is not overrun in silence. `comity member list --person PERSON --ended` shows what somebody was, and is.",
+        "Who has left sits nowhere, a closed group has no seats, no term ends before it begins, and a term that begins later is not overrun in silence. `comity member list --person PERSON --ended` shows what somebody was, and is.",
     ),
     (
         "E-NO-WORKSPACE",
@@ -133,7 +133,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-STATE",
         "It stands differently",
-        "What is dropped cannot be done, and what is done cannot be dropped: somebody decided so. Take it up again first; that is then seen in its history.",
+        "What is dropped cannot be done, and what is done cannot be dropped: somebody decided so. Take it up again first; that is then seen in its history. Nor is a group closed while something in it is open, or a record joined into another that is its own.",
     ),
     (
         "E-TERMINAL",

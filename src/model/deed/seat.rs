@@ -41,6 +41,8 @@ pub enum NoSeat {
     Closed(RecordId),
     #[error("{0} cannot come in their own place")]
     Itself(RecordId),
+    #[error("a term from {} until {} ends before it begins", shown::day(*from), shown::day(*until))]
+    Backwards { from: NaiveDate, until: NaiveDate },
     #[error("{person} has never been {role} in {group}")]
     NotHeld { person: RecordId, group: RecordId, role: String },
     #[error("{person} is {role} in {group} from {} on", shown::day(*from))]
@@ -56,6 +58,10 @@ impl NoSeat {
             Self::Left(person) => format!("If they are back, `comity person edit {person} --status active`"),
             Self::Closed(group) => format!("`comity group activate {group}` opens it again"),
             Self::Itself(_) => "Name the one whose place they take".to_owned(),
+            Self::Backwards { .. } => {
+                "Name a last day that is not before the first one; `comity member end PERSON GROUP` ends a term"
+                    .to_owned()
+            }
             Self::NotHeld { group, .. } => format!("`comity member list --group {group} --ended` lists who was what"),
             Self::Later { .. } => {
                 "Name another day, or end that term first; `member set` with --besides keeps both".to_owned()
@@ -71,7 +77,7 @@ impl NoSeat {
 /// in whose place they come.
 ///
 /// # Errors
-/// When the person has left, the group is closed, or a term that begins later stands in the way.
+/// When the person has left, the group is closed, the seat ends before it begins, or a term that begins later stands in the way.
 pub fn take_seat(seat: &Seat, at: &Standpoint<'_>) -> Result<Change, NoSeat> {
     let is = |id: &RecordId, key: &str, word: &str| at.snapshot.get(id).is_some_and(|it| it.text(key) == word);
     if is(&seat.person, "status", "left") {
@@ -79,6 +85,9 @@ pub fn take_seat(seat: &Seat, at: &Standpoint<'_>) -> Result<Change, NoSeat> {
     }
     if is(&seat.group, "state", "closed") {
         return Err(NoSeat::Closed(seat.group.clone()));
+    }
+    if let Some(until) = seat.until.filter(|it| *it < seat.from) {
+        return Err(NoSeat::Backwards { from: seat.from, until });
     }
     if seat.in_place_of.as_ref() == Some(&seat.person) {
         return Err(NoSeat::Itself(seat.person.clone()));

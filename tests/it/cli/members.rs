@@ -162,7 +162,7 @@ fn a_seat_that_cannot_be_taken_says_why() {
     insta::assert_snapshot!(told, @r"
     > member set rowan AQ cochair
     ! `role`: `cochair` is none of the choices (E-VALUE)
-    ! Hint: Choose co-chair, chair, vice-chair, secretary, rapporteur, member, alternate, liaison, observer, invited-expert
+    ! Hint: Did you mean co-chair? Choose co-chair, chair, vice-chair, secretary, rapporteur, member, alternate, liaison, observer, invited-expert
     = 4
 
     > member set nobody AQ member
@@ -176,9 +176,8 @@ fn a_seat_that_cannot_be_taken_says_why() {
     = 3
 
     > member set rowan AQ member --until 2026-01-01
-    ! not saved (E-ORDER)
-    ! Caused by: AQ/rowan: a term ends before it begins: 2026-11-16 is after 2026-01-01
-    ! Hint: Correct one of the two dates
+    ! a term from 16 Nov 2026 until 1 Jan 2026 ends before it begins (E-NO-SEAT)
+    ! Hint: Name a last day that is not before the first one; `comity member end PERSON GROUP` ends a term
     = 4
 
     > member set rowan AQ alternate --alternate-for rowan
@@ -261,6 +260,8 @@ fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_
     ! Ends: AQ (secretary), CB (secretary), CI (secretary), CO (secretary), DC (secretary), TH (secretary)
     ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
     ! Open actions that stay with oak: CB-A26-8WTG
+    ! Meetings that oak is still to preside over or write down: CI-2026-11-30, CO-2026-11-20, TH-2026-12-03
+    ! Measures that stay with oak: CB/seats-taken
     ! --hand-over-to gives them to somebody else.
     ");
     insta::assert_snapshot!(shell.leaves_alone("person leave oak --yes --on tomorrow"), @r"
@@ -274,12 +275,12 @@ fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_
     = 4
     ");
     insta::assert_snapshot!(shell.saves("person leave oak --yes --hand-over-to rowan"), @r"
-    Changed oak: left on 16 Nov 2026, 6 terms ended, 1 action to rowan  (undo: comity undo)
+    Changed oak: left on 16 Nov 2026, 6 terms ended, 5 duties to rowan  (undo: comity undo)
     ! Ends: AQ (secretary), CB (secretary), CI (secretary), CO (secretary), DC (secretary), TH (secretary)
     ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
-    ! Handed over to rowan: CB-A26-8WTG
+    ! Handed over to rowan: CB-A26-8WTG, CI-2026-11-30, CO-2026-11-20, TH-2026-12-03, CB/seats-taken
     ");
-    insta::assert_snapshot!(shell.newest().lines().nth(1).expect("subject"), @"oak: left on 16 Nov 2026, 6 terms ended, 1 action to rowan");
+    insta::assert_snapshot!(shell.newest().lines().nth(1).expect("subject"), @"oak: left on 16 Nov 2026, 6 terms ended, 5 duties to rowan");
     insta::assert_snapshot!(shell.run("member list --person oak"), @r"
     PERSON  GROUP  ROLE       FOR     FROM        UNTIL
     oak     AQ     secretary  amfori  2026-06-29  2026-11-16
@@ -308,7 +309,7 @@ fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_
     let json = shell.json("person leave oak --yes");
     insta::assert_snapshot!(format!("{}\n{}\n{}", json["vacant"][0], json["kept"], json["handed_over"]), @r#"
     {"group":"AQ","role":"secretary","org":"amfori"}
-    ["CB-A26-8WTG"]
+    ["CB-A26-8WTG","CI-2026-11-30","CO-2026-11-20","TH-2026-12-03","CB/seats-taken"]
     []
     "#);
 }
