@@ -4,6 +4,7 @@ mod measure;
 mod peers;
 mod processes;
 mod screen;
+mod seats;
 mod table;
 mod world;
 
@@ -37,6 +38,10 @@ fn main() -> Outcome<()> {
     for &size in plan.sizes {
         measure(&mut table, folder.path(), size, &plan)?;
     }
+    let ours = Site::of(folder.path(), "seats", seats::files())?;
+    let times = in_turn(plan.runs, || ours.check(), Some(|| ours.status()))?;
+    let git = Peer { name: "`git status`", is_there: true };
+    table.add("check who sits where, terms", seats::TERMS, &times, git, Aim::Millis(300.0));
     table.print();
     peers::print_machine(folder.path());
     Ok(())

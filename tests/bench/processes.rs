@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use chrono::Local;
-use comity::init;
+use comity::init::{self, NewFile};
 use comity::model::Kind;
 use comity::store::lock::Patience;
 use comity::store::repo::Author;
@@ -26,10 +26,15 @@ pub struct Site {
 
 impl Site {
     pub fn make(parent: &Path, name: &str, actions: &[Action]) -> Outcome<Self> {
+        Self::of(parent, name, world::files(actions))
+    }
+
+    /// The same with these files in it.
+    pub fn of(parent: &Path, name: &str, files: Vec<NewFile>) -> Outcome<Self> {
         let root = parent.join(name);
         let at = Local::now().fixed_offset();
         let author = Author { name: "Birch Placeholder".to_owned(), email: "birch@example.org".to_owned(), at };
-        init::create(&root, world::files(actions), "Begin the joint workspace", &author)?;
+        init::create(&root, files, "Begin the joint workspace", &author)?;
         let site = Self { root, added: Cell::new(0) };
         let workspace = site.open()?;
         workspace.repo().set("user.name", Some(&author.name))?;
@@ -62,6 +67,15 @@ impl Site {
 
     pub fn import(&self, table: &Path) -> Outcome<Duration> {
         timed(|| done(self.comity(&["import", "actions", &table.to_string_lossy()])))
+    }
+
+    /// Looks for everything that is wrong; that something is found is no failure.
+    pub fn check(&self) -> Outcome<Duration> {
+        timed(|| {
+            let mut check = self.comity(&["check", "--quiet"]);
+            check.stdout(Stdio::null()).stderr(Stdio::null());
+            Ok(check.status()?)
+        })
     }
 
     pub fn status(&self) -> Outcome<Duration> {
