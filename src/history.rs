@@ -79,6 +79,8 @@ impl TakingBack {
 pub struct History {
     repo: Repo,
     people: Vec<(Vec<String>, RecordId)>,
+    /// Whose records were joined into whose.
+    joined: BTreeMap<RecordId, RecordId>,
     orgs: BTreeMap<RecordId, RecordId>,
     zone: Tz,
 }
@@ -88,7 +90,8 @@ impl History {
     /// When the repository cannot be opened.
     pub fn of(workspace: &Workspace) -> Result<Self, StoreError> {
         let repo = Repo::open(workspace.root())?;
-        let mut history = Self { repo, people: Vec::new(), orgs: BTreeMap::new(), zone: Tz::UTC };
+        let mut history =
+            Self { repo, people: Vec::new(), joined: BTreeMap::new(), orgs: BTreeMap::new(), zone: Tz::UTC };
         history.know(workspace.snapshot());
         Ok(history)
     }
@@ -97,7 +100,10 @@ impl History {
     pub fn know(&mut self, snapshot: &Snapshot) {
         self.zone = standpoint::zone(snapshot);
         let people = || snapshot.of_kind(Kind::Person);
-        self.people = people().map(|it| (it.words("emails").map(str::to_lowercase).collect(), it.id.clone())).collect();
+        let emails = |it: &Record| it.words("emails").map(str::to_lowercase).collect();
+        self.people = people().filter(|it| !it.contains_key("same_as")).map(|it| (emails(it), it.id.clone())).collect();
+        let joined = people().filter(|it| it.contains_key("same_as"));
+        self.joined = joined.map(|it| (it.id.clone(), standpoint::who(snapshot, &it.id))).collect();
         self.orgs =
             people().filter_map(|it| Some((it.id.clone(), RecordId::new(Kind::Org, it.word("org")?).ok()?))).collect();
     }
@@ -301,6 +307,7 @@ impl History {
             people.next().is_none().then(|| first.1.clone())
         };
         let person = trailers.person().or_else(by_address);
+        let person = person.map(|it| self.joined.get(&it).cloned().unwrap_or(it));
         let stated = trailers.on_behalf_of.as_deref().and_then(|it| RecordId::new(Kind::Org, it).ok());
         let org = stated.or_else(|| self.orgs.get(person.as_ref()?).cloned());
         let at = saved.author.at.with_timezone(&self.zone);

@@ -125,7 +125,9 @@ impl Wanted {
             self.words.iter().all(|it| text.contains(it.as_str()))
         };
         let listed = self.all || self.state.is_some() || record.id.kind != Kind::Action || Action(record).is_listed();
+        // Whose record was joined into another one's is listed there.
         listed
+            && !(record.id.kind == Kind::Person && record.contains_key("same_as"))
             && self.group.as_deref().is_none_or(|it| record.id.group() == Some(it))
             && self.owner.as_ref().is_none_or(|it| record.text("owner") == it.as_str())
             && self.meeting.as_ref().is_none_or(|it| record.text("meeting") == it.as_str())

@@ -9,6 +9,7 @@ mod help;
 mod history;
 mod import;
 mod item;
+mod join;
 mod leaving;
 mod list;
 mod lists;

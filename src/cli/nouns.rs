@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, doctor, export, group, help, history, import, item, leaving, list, matrix, member, record, settings,
-    whole, workspace,
+    action, begin, doctor, export, group, help, history, import, item, join, leaving, list, matrix, member, record,
+    settings, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -98,11 +98,18 @@ pub const NOUNS: &[Noun] = &[
             EDIT,
             Verb::of_kind(
                 "leave",
-                "Say that somebody has left: terms end, actions go to somebody else",
+                "Say that somebody has left: terms end, what they had to do goes to somebody else",
                 Arguments::Own(leaving::leave_arguments),
                 leaving::leave,
             )
             .example(&["person leave rowan --hand-over-to maple", "person leave rowan --on yesterday --dry-run"]),
+            Verb::of_kind(
+                "join",
+                "Make two records of one person one",
+                Arguments::Own(join::join_arguments),
+                join::join,
+            )
+            .example(&["person join alder alder-2", "person join alder alder-2 --dry-run"]),
         ],
     },
     Noun { kind: Some(Kind::Org), plain: "", about: "Organisations", verbs: &[LIST, SHOW, ADD, EDIT] },

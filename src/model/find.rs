@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::id::{RecordId, forgiving};
 use super::kind::Kind;
 use super::record::{Fields, Record};
-use super::standpoint::Standpoint;
+use super::standpoint::{Standpoint, who};
 
 /// A word that names no record, or more than one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn find(at: &Standpoint<'_>, kinds: &[Kind], word: &str) -> Result<RecordId,
     }
     let exact = exactly(at, kinds, word);
     if !exact.is_empty() {
-        return only(word, exact);
+        return only(at, word, exact);
     }
     if kinds.contains(&Kind::Meeting)
         && let Some(meeting) = meeting(at, word)
@@ -76,7 +76,7 @@ pub fn find(at: &Standpoint<'_>, kinds: &[Kind], word: &str) -> Result<RecordId,
     let ways: [Vec<&RecordId>; 3] = [by_tail.collect(), by_name.collect(), by_start.chain(by_word).collect()];
     for found in ways {
         if !found.is_empty() {
-            return only(word, found.into_iter().cloned().collect());
+            return only(at, word, found.into_iter().cloned().collect());
         }
     }
     let alike = |text: &str| strsim::jaro_winkler(&folded(text), &name);
@@ -166,7 +166,11 @@ fn meeting(at: &Standpoint<'_>, word: &str) -> Option<RecordId> {
     Some(meeting.id.clone())
 }
 
-fn only(word: &str, mut found: Vec<RecordId>) -> Result<RecordId, NotFound> {
+fn only(at: &Standpoint<'_>, word: &str, mut found: Vec<RecordId>) -> Result<RecordId, NotFound> {
+    // Whose record was joined into another one's is found there.
+    for id in found.iter_mut().filter(|it| it.kind == Kind::Person) {
+        *id = who(at.snapshot, id);
+    }
     found.sort();
     found.dedup();
     match found.as_slice() {

@@ -1,9 +1,12 @@
 //! Who asks, when, and among which records: what reading a typed word or wording a value needs to know.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
 use super::id::RecordId;
+use super::kind::Kind;
 use super::record::Fields;
 use super::snapshot::Snapshot;
 
@@ -38,10 +41,28 @@ pub fn zone(snapshot: &Snapshot) -> Tz {
     snapshot.get(&RecordId::workspace()).and_then(|it| it.word("timezone")?.parse().ok()).unwrap_or(Tz::UTC)
 }
 
+/// The person whom a record stands for: themselves, or the one into whose record theirs was joined.
+pub fn who(snapshot: &Snapshot, person: &RecordId) -> RecordId {
+    let mut person = person.clone();
+    // Records that name each other, as a file edited by hand may say, lead nowhere.
+    for _ in 0..LONGEST_WAY {
+        let next = snapshot.get(&person).and_then(|it| RecordId::new(Kind::Person, it.word("same_as")?).ok());
+        match next.filter(|it| snapshot.exists(it)) {
+            Some(next) => person = next,
+            None => break,
+        }
+    }
+    person
+}
+
+/// Nobody has more records than that.
+const LONGEST_WAY: usize = 8;
+
 /// The people whom an e-mail address belongs to.
-pub fn people_with<'a>(snapshot: &'a Snapshot, email: &'a str) -> impl Iterator<Item = RecordId> + 'a {
-    let has = move |it: &&super::record::Record| it.words("emails").any(|own| own.eq_ignore_ascii_case(email));
-    snapshot.of_kind(super::kind::Kind::Person).filter(has).map(|it| it.id.clone())
+pub fn people_with(snapshot: &Snapshot, email: &str) -> impl Iterator<Item = RecordId> + use<> {
+    let has = |it: &&super::record::Record| it.words("emails").any(|own| own.eq_ignore_ascii_case(email));
+    let people = snapshot.of_kind(Kind::Person).filter(has).map(|it| who(snapshot, &it.id));
+    people.collect::<BTreeSet<_>>().into_iter()
 }
 
 /// The one person whom an e-mail address belongs to; nobody where it is several people's.
@@ -53,5 +74,5 @@ pub fn person_with(snapshot: &Snapshot, email: &str) -> Option<RecordId> {
 /// The organisation that a person works for.
 pub fn org_of(snapshot: &Snapshot, person: &RecordId) -> Option<RecordId> {
     let org = snapshot.get(person)?.word("org")?;
-    RecordId::new(super::kind::Kind::Org, org).ok()
+    RecordId::new(Kind::Org, org).ok()
 }

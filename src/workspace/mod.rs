@@ -183,7 +183,7 @@ impl Workspace {
         if let Some(person) = self.repo.setting("comity.person").and_then(|it| RecordId::new(Kind::Person, &it).ok())
             && self.snapshot.exists(&person)
         {
-            return Ok(Some(person));
+            return Ok(Some(standpoint::who(&self.snapshot, &person)));
         }
         match self.people_with(email).as_slice() {
             [] => Ok(None),

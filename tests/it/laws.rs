@@ -1,10 +1,10 @@
 //! The laws of the algebra, on many small worlds.
 
 use comity::model::merge::{Merged, merge};
-use comity::model::{Change, Kind, Record, Snapshot, leaf};
+use comity::model::{Change, Code, Kind, Record, Snapshot, Standpoint, check, deed, leaf};
 use proptest::prelude::*;
 
-use crate::support::sandbox::record;
+use crate::support::sandbox::{now, record};
 use crate::support::worlds;
 
 /// A stand-in that never merges lines, so that every clash of texts shows.
@@ -29,6 +29,30 @@ fn has_twins(record: &Record) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn when_two_people_are_joined_nobody_names_the_other_and_it_can_be_taken_back(
+        records in proptest::collection::vec(worlds::record(), 0..6),
+    ) {
+        let mut world: Snapshot = records.into_iter().filter(|it| !has_twins(it)).collect();
+        for (id, more) in [("alder", "org = \"sedex\""), ("oak", "org = \"amfori\"\nemails = [\"b@example.org\"]")] {
+            let person = record(Kind::Person, id, &format!("name = \"{id}\"\n{more}"));
+            let mut there = world.get(&person.id).cloned().unwrap_or_else(|| person.clone());
+            there.fields.extend(person.fields.clone());
+            there.fields.remove("same_as");
+            world.put(there);
+        }
+        let person = |id: &str| world.get(&record(Kind::Person, id, "").id).expect("a person");
+        let at = Standpoint::new(&world, None, now());
+        // Terms of both that cannot be told apart are told to whoever joins them.
+        if let Ok(joining) = deed::join(person("alder"), person("oak"), &at) {
+            let after = joining.change.apply(&world).expect("it fits");
+            let seen = Standpoint { snapshot: &after, ..at.clone() };
+            let told: Vec<_> = check::check(&seen).into_iter().filter(|it| it.code == Code::Joined).collect();
+            prop_assert!(told.is_empty(), "{told:?}");
+            prop_assert_eq!(joining.change.invert().apply(&after), Ok(world.clone()));
+        }
+    }
 
     #[test]
     fn a_change_leads_from_before_to_after_and_back((before, after) in two_worlds()) {

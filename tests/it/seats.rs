@@ -140,6 +140,17 @@ fn each_fault_of_the_seats_is_told_with_its_remedy_and_nothing_else_is() {
             "oak: placeholder = true\nelm: placeholder = true\nrowan: placeholder = true\nbirch: placeholder = true",
         ),
         ("one placeholder", "oak: placeholder = true"),
+        (
+            "a closed group in which something goes on",
+            "AQ: state = \"closed\"\n-AQ/maple\n-AQ/oak\nAQ/alder: instead role = \"co-chair\"; until = 2026-11-16\nAQ-A26-7K3F: title = \"Send\"; state = \"open\"; owner = \"birch\"; due = 2026-12-01",
+        ),
+        ("two people called alike", "rowan: name = \"OAK\""),
+        ("two people of two organisations called alike", "elm: name = \"oak\""),
+        (
+            "somebody whose record was joined into another one's",
+            "rowan: same_as = \"oak\"; name = \"oak\"; status = \"left\"\nAQ/rowan: role = \"observer\"\nAQ-A26-7K3F: title = \"Send\"; state = \"open\"; owner = \"rowan\"; due = 2026-12-01",
+        ),
+        ("somebody who is the same as themselves", "rowan: same_as = \"rowan\""),
     ];
     let told: String = cases.iter().map(|(name, lines)| format!("{name}\n{}", told(lines))).collect();
     insta::assert_snapshot!(told, @r"
@@ -192,5 +203,17 @@ fn each_fault_of_the_seats_is_told_with_its_remedy_and_nothing_else_is() {
       W-PLACEHOLDER workspace: 4 people stand for somebody who is still to be named: birch, elm, oak and 1 more. `comity person edit birch --name NAME --emails ADDRESS --placeholder no`
     one placeholder
       W-PLACEHOLDER workspace: 1 person stands for somebody who is still to be named: oak. `comity person edit oak --name NAME --emails ADDRESS --placeholder no`
+    a closed group in which something goes on
+      E-CLOSED AQ-A26-7K3F: it is open, and its group AQ is closed. Settle what is open, or open the group again: `comity group activate AQ`
+      E-CLOSED AQ/birch: birch is secretary of a group that is closed. End the term, or open the group again: `comity group activate AQ`
+    two people called alike
+      W-SAME-NAME oak: oak is called like rowan: `OAK`. `comity person join oak rowan`, or tell them apart by their names
+      W-SAME-NAME rowan: rowan is called like oak: `oak`. `comity person join oak rowan`, or tell them apart by their names
+    two people of two organisations called alike
+    somebody whose record was joined into another one's
+      W-JOINED AQ-A26-7K3F: owner names rowan, whose record was joined into that of oak. `comity person join oak rowan` joins them again
+      W-JOINED AQ/rowan: the membership names rowan, whose record was joined into that of oak. `comity person join oak rowan` joins them again
+    somebody who is the same as themselves
+      E-ITSELF rowan: `same_as` names the record itself. Name another record, or nothing
     ");
 }

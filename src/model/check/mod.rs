@@ -17,7 +17,7 @@ use super::standpoint::Standpoint;
 use super::view::{Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position, Term};
 
 pub use change::check_change;
-use party::Alike;
+use party::{Alike, has_left};
 use seats::Members;
 
 /// The newest format of the folder that this version understands.
@@ -44,14 +44,15 @@ pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
 
 /// The groups that have records and no file of their own.
 fn headless_groups(snapshot: &Snapshot) -> Vec<Problem> {
-    let ids = Kind::ALL.into_iter().flat_map(|it| snapshot.ids(it));
-    let groups: BTreeSet<RecordId> =
-        ids.filter_map(|it| RecordId::new(Kind::Group, it.group()?).ok()).filter(|it| !snapshot.exists(it)).collect();
+    let ids: Vec<RecordId> = Kind::ALL.into_iter().flat_map(|it| snapshot.ids(it)).collect();
+    let codes: BTreeSet<&str> = ids.iter().filter_map(RecordId::group).collect();
+    let groups: Vec<RecordId> = codes.into_iter().filter_map(|it| RecordId::new(Kind::Group, it).ok()).collect();
+    let groups: Vec<&RecordId> = groups.iter().filter(|it| !snapshot.exists(it)).collect();
     let say = |id: &RecordId| {
         let message = format!("the group {id} has records and no group.toml");
         Problem::of(Code::Required, id, None, message, "Put back what was saved last, or write the file")
     };
-    groups.iter().map(say).collect()
+    groups.into_iter().map(say).collect()
 }
 
 /// What is wrong in one record.
@@ -154,6 +155,7 @@ impl Checking<'_> {
                 "Add the person, or rename the file",
             );
         }
+        self.joined("", "the membership", self.record.id.tail());
         for term in self.record.rows("term") {
             self.in_order("term", term.date("from"), term.date("until"), "a term ends before it begins");
             if term.word("alternate_for").is_some_and(|it| it == self.record.id.tail()) {
@@ -278,8 +280,7 @@ impl Checking<'_> {
         match action.owner() {
             None => self.say(Code::Owner, "owner", "no owner yet", format!("`comity action assign {id} PERSON`")),
             Some(owner) => {
-                let left = self.at.snapshot.get(&owner).is_some_and(|it| it.text("status") == "left");
-                if left {
+                if self.at.snapshot.get(&owner).is_some_and(has_left) {
                     let message = format!("its owner {owner} has left");
                     self.say(Code::Inactive, "owner", message, format!("`comity action assign {id} PERSON`"));
                 } else {

@@ -66,6 +66,11 @@ const MARKS: &[&str] = &["sign", "short"];
 /// Days that stand in the workspace's own fields.
 const DAYS: &[&str] = &["due_soon_days", "stale_days"];
 
+/// Whether a person has left; whose record was joined into another one's is still there.
+pub(super) fn has_left(person: &Record) -> bool {
+    person.text("status") == "left" && !person.contains_key("same_as")
+}
+
 impl Checking<'_> {
     pub(super) fn workspace(&mut self) {
         let record = self.record;

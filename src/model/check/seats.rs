@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use toml::Table;
 
 use super::Checking;
+use super::party::has_left;
 use crate::model::deed::role_label;
 use crate::model::problem::{Code, Problem};
 use crate::model::record::{Fields, Record};
@@ -80,13 +81,12 @@ impl Checking<'_> {
         let today = self.at.today;
         let terms: Vec<Term<'_>> = self.record.rows("term").map(|row| Term { member: self.record, row }).collect();
         let running: Vec<&Term<'_>> = terms.iter().filter(|it| it.runs_on(today)).collect();
-        let who = self.at.snapshot.get(&person);
-        if who.is_some_and(|it| it.text("status") == "left") && !running.is_empty() {
+        if self.at.snapshot.get(&person).is_some_and(has_left) && !running.is_empty() {
             let message = format!("{person} has left and still has a running term");
             self.say(Code::StillSeated, "term", message, format!("`comity person leave {person}`"));
         }
         for (at, term) in terms.iter().enumerate() {
-            let twin = terms[at + 1..].iter().find(|it| it.role() == term.role() && meet(it.row, term.row));
+            let twin = terms[at + 1..].iter().find(|it| it.role() == term.role() && it.meets(term.row));
             if twin.is_some() {
                 let message = format!("two terms of {person} as {} overlap", role_label(term.role()));
                 self.say(Code::Overlap, "term", message, "Correct the days of one of them, or take it out");
@@ -128,7 +128,7 @@ impl Checking<'_> {
             let row = member
                 .into_iter()
                 .flat_map(|it| it.rows("term"))
-                .find(|it| it.text("role") == "alternate" && it.word("alternate_for").is_some() && meet(it, term.row));
+                .find(|it| it.text("role") == "alternate" && it.word("alternate_for").is_some() && term.meets(it));
             let Some(further) = row.and_then(|it| it.word("alternate_for")) else { break };
             if further == person.as_str() {
                 let message = format!("{person} and {} are alternates in a circle", shown::visible(principal));
@@ -138,10 +138,7 @@ impl Checking<'_> {
         }
         let principal_sits = |it: &&&Record| it.id.tail() == principal;
         let rows = self.members.iter().find(principal_sits).into_iter().flat_map(|it| it.rows("term"));
-        if !rows
-            .into_iter()
-            .any(|it| it.text("role") != "alternate" && meet(it, term.row) && !is_over(it, self.at.today))
-        {
+        if !rows.into_iter().any(|it| it.text("role") != "alternate" && term.meets(it) && !is_over(it, self.at.today)) {
             let message = format!("{person} is alternate of {}, who has no running term", shown::visible(principal));
             let remedy = format!("`comity member end {person} {group} --role alternate`, or name somebody else");
             self.say(Code::Alternate, "term.alternate_for", message, remedy);
@@ -157,7 +154,7 @@ impl Checking<'_> {
         let others = self.members.iter().filter(|it| it.id != self.record.id);
         let others = others.flat_map(|member| member.rows("term").map(move |row| Term { member, row }));
         let mut others = others.filter(|it| it.role() == "co-chair" && !it.ended_before(self.at.today));
-        let other = others.find(|it| meet(it.row, term.row) && it.for_org(snapshot).as_ref() == Some(&party));
+        let other = others.find(|it| it.meets(term.row) && it.for_org(snapshot).as_ref() == Some(&party));
         if let Some(other) = other.and_then(|it| it.person()) {
             let message = format!("{person} and {other} are both co-chair for {party}");
             let remedy = format!(
@@ -232,13 +229,4 @@ impl Checking<'_> {
 
 fn is_over(term: &Table, today: NaiveDate) -> bool {
     term.flag("former") || term.date("until").is_some_and(|it| it < today)
-}
-
-/// Whether two terms have a day in common. Of one that ended on a day that nobody knows nothing is said.
-fn meet(one: &Table, other: &Table) -> bool {
-    let begins_before_end = |a: &Table, b: &Table| match (a.date("from"), b.date("until")) {
-        (Some(from), Some(until)) => from <= until,
-        _ => true,
-    };
-    !one.flag("former") && !other.flag("former") && begins_before_end(one, other) && begins_before_end(other, one)
 }

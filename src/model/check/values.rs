@@ -7,6 +7,7 @@ use crate::model::field::{Field, Type};
 use crate::model::leaf;
 use crate::model::problem::Code;
 use crate::model::record::Fields;
+use crate::model::standpoint::who;
 use crate::model::{Kind, RecordId, shown, typed};
 
 impl Checking<'_> {
@@ -161,6 +162,19 @@ impl Checking<'_> {
             let message =
                 format!("{} names the {kind} `{}`, which is not there", field.in_words(), shown::visible(word));
             self.say(Code::Reference, path, message, "Correct the id, or add what it names");
+        }
+        if kinds == [Kind::Person] && path != "same_as" {
+            self.joined(path, &field.in_words(), word);
+        }
+    }
+
+    /// Whoever was joined into another record is named by that one.
+    pub(super) fn joined(&mut self, path: &str, words: &str, person: &str) {
+        let other = RecordId::new(Kind::Person, person).ok().and_then(|it| self.at.snapshot.get(&it));
+        if let Some(other) = other.filter(|it| it.contains_key("same_as")) {
+            let keep = who(self.at.snapshot, &other.id);
+            let message = format!("{words} names {}, whose record was joined into that of {keep}", other.id);
+            self.say(Code::Joined, path, message, format!("`comity person join {keep} {}` joins them again", other.id));
         }
     }
 

@@ -3,6 +3,7 @@
 mod agenda;
 mod consequence;
 mod group;
+mod join;
 mod leave;
 mod new;
 mod seat;
@@ -16,6 +17,7 @@ use super::standpoint::Standpoint;
 
 pub use agenda::{Destination, NoPlace, move_item};
 pub use group::{StillOpen, activate, close, lacks, rest};
+pub use join::{Joining, NotJoined, join};
 pub use leave::{Leaving, leave};
 pub use new::{NewId, new_id, slug, starts};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};

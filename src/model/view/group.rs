@@ -46,6 +46,16 @@ impl<'a> Term<'a> {
         !self.row.flag("former") && self.row.date("until").is_none_or(|it| it > day)
     }
 
+    /// Whether it has a day in common with another one. Of one that ended on a day that nobody knows nothing is said.
+    pub fn meets(&self, other: &Table) -> bool {
+        let begins_before_end = |a: &Table, b: &Table| match (a.date("from"), b.date("until")) {
+            (Some(from), Some(until)) => from <= until,
+            _ => true,
+        };
+        let (one, former) = (self.row, self.row.flag("former") || other.flag("former"));
+        !former && begins_before_end(one, other) && begins_before_end(other, one)
+    }
+
     /// Whether it runs on a day.
     pub fn runs_on(&self, day: NaiveDate) -> bool {
         !self.row.flag("former")

@@ -13,6 +13,7 @@ mod imports_real;
 mod items;
 mod lists;
 mod members;
+mod persons;
 mod shows;
 mod tables;
 mod whole;

@@ -405,8 +405,9 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       completions                                   Print completions for a shell
       man                                           Print or write the manual pages
       help                                          Show help on a command or a topic
-      group list|show|add|edit|close                Joint working groups
-      person list|show|add|edit|leave               People
+      workspace show|edit|area                      The workspace itself: name, parties, lead days, areas
+      group list|show|add|edit|activate|rest|close  Joint working groups
+      person list|show|add|edit|leave|join          People
       org list|show|add|edit                        Organisations
       member list|show|set|end|matrix|ledger|export
                                                     Who sits where
@@ -594,8 +595,8 @@ fn completions_are_made_for_every_shell() {
 fn manual_pages_are_printed_and_written() {
     let shell = Shell::empty();
     assert!(shell.run("man").out.contains(".SH HOW DATES"));
-    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 87 pages");
-    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 87 pages into pages");
+    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 94 pages");
+    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 94 pages into pages");
     let page = std::fs::read_to_string(shell.beside("pages/comity-action-due.1")).expect("page");
     assert!(page.contains(".SH EXAMPLES\n.nf") && page.contains("comity action due 7K3F"), "{page}");
 }
