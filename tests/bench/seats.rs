@@ -44,7 +44,7 @@ fn person(nth: usize) -> NewFile {
         "name = \"Zoë Ångström {nth}\"\norg = \"{}\"\nfunction = \"Adviser on figure {nth}\"\n\
          emails = [\"person{nth}@example.org\"]\nmanagement = {}\nstatus = \"active\"\n",
         PARTIES[nth % 2],
-        nth % 20 == 0,
+        nth.is_multiple_of(20),
     );
     (format!("people/p{nth:04}.toml"), text.into_bytes())
 }
@@ -54,7 +54,8 @@ fn member(person: usize, seat: usize, today: NaiveDate) -> NewFile {
     let group = (person * 7 + seat * (GROUPS / SEATS)) % GROUPS;
     let from = today - Days::new(400 + (person % 90) as u64);
     let role = if person < GROUPS && seat == 0 { "co-chair" } else { ROLES[(person + seat) % ROLES.len()] };
-    let until = if (person + seat) % 6 == 0 { format!("until = {}\n", today - Days::new(30)) } else { String::new() };
+    let until =
+        if (person + seat).is_multiple_of(6) { format!("until = {}\n", today - Days::new(30)) } else { String::new() };
     let text = format!("[[term]]\nrole = \"{role}\"\nfor_org = \"{}\"\nfrom = {from}\n{until}", PARTIES[person % 2]);
     (format!("groups/{}/members/p{person:04}.toml", code(group)), text.into_bytes())
 }

@@ -6,6 +6,8 @@ mod seats;
 mod values;
 
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
+use std::thread;
 
 use super::id::RecordId;
 use super::kind::Kind;
@@ -26,7 +28,17 @@ pub const FORMAT: i64 = 1;
 /// Everything that is wrong in the records, sorted, errors first.
 pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
     let beside = Beside { members: Members::of_all(at.snapshot), alike: Alike::of_all(at.snapshot) };
-    let mut problems: Vec<Problem> = at.snapshot.all().flat_map(|it| check_beside(it, &beside, at)).collect();
+    let records: Vec<&Record> = at.snapshot.all().collect();
+    let of = |records: &[&Record]| records.iter().flat_map(|it| check_beside(it, &beside, at)).collect();
+    let mut problems: Vec<Problem> = match records.split_at(records.len() / 2) {
+        (first, _) if first.len() < MANY => of(&records),
+        (first, second) => thread::scope(|threads| {
+            let other = threads.spawn(|| -> Vec<Problem> { of(second) });
+            let mut problems: Vec<Problem> = of(first);
+            problems.extend(other.join().unwrap_or_else(|it| resume_unwind(it)));
+            problems
+        }),
+    };
     if !at.snapshot.exists(&RecordId::workspace()) {
         problems.push(Problem::of(
             Code::Required,
@@ -41,6 +53,9 @@ pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
     problems.sort();
     problems
 }
+
+/// From so many records on, two threads are faster than one.
+const MANY: usize = 500;
 
 /// The groups that have records and no file of their own.
 fn headless_groups(snapshot: &Snapshot) -> Vec<Problem> {
