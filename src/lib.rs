@@ -17,8 +17,8 @@
 //!    opens the folder next.
 //! 4. **Two front doors.** [`cli`] turns words into a change, [`tui`] turns keys into one; both by the same deeds
 //!    ([`model::deed`]) and the same reading of what was typed ([`model::typed`]). Neither knows files or git.
-//! 5. **Tables.** Kinds and their fields ([`model::table`]), problems ([`model::problem`]), verbs (`cli::nouns`), commands
-//!    of the screen ([`tui::command`]) and its keys ([`tui::keymap`]). Forms, flags, columns, JSON, help, the words of a
+//! 5. **Tables.** Kinds and their fields ([`model::table`]), who may do what ([`model::permit`], asked by both front doors
+//!    before they submit), problems ([`model::problem`]), verbs (`cli::nouns`), commands of the screen ([`tui::command`]) and its keys ([`tui::keymap`]). Forms, flags, columns, JSON, help, the words of a
 //!    difference and the order within a file are read off them. A new field is one row.
 //!
 //! Rules that want types read records through thin views ([`model::view`]), so that no key of a field is spelt out all

@@ -12,6 +12,7 @@ pub mod id;
 pub mod kind;
 pub mod leaf;
 pub mod merge;
+pub mod permit;
 pub mod problem;
 pub mod record;
 pub mod shown;

@@ -150,7 +150,7 @@ fn told_keys(edits: &[Edit]) -> Vec<&str> {
 }
 
 /// Fields that are told, and what only follows from them.
-const FOLLOWS: &[(&str, &str)] = &[
+pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("due", "moved"),
     ("start", "moved"),
     ("meeting", "order"),

@@ -19,6 +19,7 @@ mod overlays;
 mod readme;
 mod recovery;
 mod refused;
+mod roles;
 mod screens;
 mod seats;
 mod support;
