@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Weekday};
 use chrono_tz::Tz;
 use toml::{Table, Value};
 
@@ -60,6 +60,7 @@ impl Step {
         let meeting = first.word("meeting").unwrap_or_default();
         match (steps[0].deed, steps.len()) {
             ("item.conclude", count) => change = change.titled(format!("{meeting}: minutes of {count} items")),
+            ("item.accept", count) if count > 1 => change = change.titled(format!("Accept {count} agenda items")),
             ("item.add", count) if count > 1 => {
                 change = change.titled(format!("{meeting}: lay in {count} standing items"))
             }
@@ -140,10 +141,22 @@ impl Teller<'_> {
             Kind::Item => self.of_item(record),
             Kind::Meeting => self.of_meeting(record),
             Kind::Decision => self.of_decision(record),
-            Kind::Workspace | Kind::Org | Kind::Person | Kind::Group | Kind::Member | Kind::Measure | Kind::Note => {
-                Vec::new()
-            }
+            Kind::Note => self.of_note(record),
+            Kind::Workspace | Kind::Org | Kind::Person | Kind::Group | Kind::Member | Kind::Measure => Vec::new(),
         }
+    }
+
+    /// What is no longer open was settled by a secretary on the next day.
+    fn of_note(&self, note: &Record) -> Vec<Undone> {
+        let Some(at) = note.instant("at").filter(|_| !matches!(note.text("state"), "" | "open")) else {
+            return Vec::new();
+        };
+        vec![Undone {
+            at: self.moment(next_working_day(at.date_naive()), 9, 40),
+            by: self.somebody(note),
+            deed: "note.settle",
+            without: Box::new(|it| set_state(it, "open")),
+        }]
     }
 
     fn of_action(&self, action: &Record) -> Vec<Undone> {
@@ -219,9 +232,25 @@ impl Teller<'_> {
         let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
         let meeting = meeting.and_then(|it| self.now.get(&it));
         let closed = meeting.and_then(|it| Some((it.instant("closed")?, person(it, "scribe"))));
-        match closed.filter(|_| item.contains_key("outcome") || item.contains_key("minute")) {
-            None => Vec::new(),
-            Some((at, scribe)) => vec![Undone {
+        let mut undone = Vec::new();
+        // What a member proposes, a secretary accepts and lays onto an agenda on the next day.
+        let proposed = item.date("proposed_on").zip(person(item, "proposed_by"));
+        if let Some((day, _)) = proposed.filter(|it| !self.cast.secretaries.contains(&it.1))
+            && matches!(item.text("state"), "accepted" | "concluded")
+        {
+            undone.push(Undone {
+                at: self.moment(next_working_day(day), 9, 25),
+                by: self.somebody(item),
+                deed: "item.accept",
+                without: Box::new(|it| {
+                    it.fields.remove("meeting");
+                    it.fields.remove("order");
+                    set_state(it, "proposed");
+                }),
+            });
+        }
+        if let Some((at, scribe)) = closed.filter(|_| item.contains_key("outcome") || item.contains_key("minute")) {
+            undone.push(Undone {
                 at: at + chrono::TimeDelta::minutes(25),
                 by: scribe.unwrap_or_else(|| self.somebody(item)),
                 deed: "item.conclude",
@@ -231,8 +260,9 @@ impl Teller<'_> {
                     }
                     set_state(it, "accepted");
                 }),
-            }],
+            });
         }
+        undone
     }
 
     fn of_meeting(&self, meeting: &Record) -> Vec<Undone> {
@@ -338,6 +368,15 @@ impl Teller<'_> {
 /// A number that is the same for the same text and not the same for all.
 fn seed(text: &str) -> u32 {
     text.bytes().enumerate().map(|(at, it)| u32::from(it) * (at as u32 + 3)).sum()
+}
+
+fn next_working_day(day: NaiveDate) -> NaiveDate {
+    let ahead = match day.weekday() {
+        Weekday::Fri => 3,
+        Weekday::Sat => 2,
+        _ => 1,
+    };
+    day + Days::new(ahead)
 }
 
 fn person(record: &Record, key: &str) -> Option<RecordId> {
