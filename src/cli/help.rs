@@ -10,7 +10,7 @@ use super::nouns::{NOUNS, PLAIN};
 use super::options::Options;
 use super::printer::Answer;
 use crate::model::Code;
-use crate::model::date;
+use crate::model::{date, permit};
 use crate::report::{self, Exit, FAILURES, Report};
 
 /// What help there is beside that on commands: the word, what it is about, the text.
@@ -19,6 +19,7 @@ pub fn topics() -> Vec<(&'static str, &'static str, String)> {
         ("dates", "How dates, times and lengths can be written", dates()),
         ("filter", "How lists are narrowed", FILTER.to_owned()),
         ("lists", "How lists of people, members and meetings come in", super::lists::lists()),
+        ("roles", "Who may do what", permit::in_words()),
         ("json", "What --json prints", JSON.to_owned()),
         ("exit-status", "What the program's end says", exit_status()),
     ]

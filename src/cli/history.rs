@@ -56,7 +56,13 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
             let gap = if text.is_empty() { "" } else { "\n" };
             text.push_str(&format!("{gap}{}\n", date::short(at.date_naive())));
         }
-        text.push_str(&format!("  {}  {:12}  {:10}  {}\n", at.format("%H:%M"), who(entry), name(entry), entry.subject));
+        text.push_str(&format!(
+            "  {}  {:12}  {:10}  {}\n",
+            at.format("%H:%M"),
+            who(entry),
+            entry.name(),
+            entry.subject
+        ));
     }
     let mut answer = Answer {
         kind: "history.list".to_owned(),
@@ -82,6 +88,9 @@ pub fn show(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     let at = entry.at;
     let mut text =
         format!("{}\n{} {}, {}\n", entry.subject, date::short(at.date_naive()), at.format("%H:%M"), who(entry));
+    if let Some(reason) = &entry.trailers.reason {
+        text.push_str(&format!("Override: {}\n", shown::visible(reason)));
+    }
     for id in told.change.ids() {
         let title = told.after.get(id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
         text.push_str(&format!("\n{id}  {title}\n"));
@@ -94,7 +103,7 @@ pub fn show(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     for path in &told.other_files {
         text.push_str(&format!("\n{}\n", shown::visible(path)));
     }
-    text.push_str(&format!("\nFor the record\n  change  {}\n  commit  {}\n", name(entry), entry.saved.id));
+    text.push_str(&format!("\nFor the record\n  change  {}\n  commit  {}\n", entry.name(), entry.saved.id));
     Ok(Answer { kind: "history.show".to_owned(), text, data: told_json(&told), paged: true, ..Answer::default() })
 }
 
@@ -151,7 +160,8 @@ fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<An
             }
         }
     }
-    let stamp = session.stamp()?;
+    let mine = taking.entry.person.is_some() && taking.entry.person.as_ref() == session.me();
+    let stamp = if mine { session.stamp()? } else { session.stamp_for(&taking.change)? };
     if session.options.dry_run {
         let (_, subject) = session.workspace.rehearse(&taking.change, &stamp)?;
         let answer = nothing(kind, &format!("Would be saved: {subject}"));
@@ -194,12 +204,6 @@ pub fn who(entry: &Entry) -> String {
         Some(person) => person.to_string(),
         None => shown::visible(&entry.saved.author.name).into_owned(),
     }
-}
-
-/// What a change is called: the beginning of its id, else of its commit.
-pub fn name(entry: &Entry) -> String {
-    let id = entry.trailers.change_id.as_deref().unwrap_or(&entry.saved.id);
-    shown::visible(id).chars().take(8).collect()
 }
 
 fn change(history: &History, matches: &ArgMatches) -> Result<Entry, Report> {
@@ -260,6 +264,7 @@ fn entry_json(entry: &Entry) -> Json {
         add("op", entry.trailers.op.clone());
         add("person", entry.person.as_ref().map(ToString::to_string));
         add("org", entry.org.as_ref().map(ToString::to_string));
+        add("override", entry.trailers.reason.clone());
         add("reverts", entry.trailers.reverts.clone());
     }
     object

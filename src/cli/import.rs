@@ -143,7 +143,7 @@ fn finish(session: &mut Session, plan: Plan, kind: &str) -> Result<Answer, Repor
         answer.text = format!("Nothing to change: {counts}\n");
         return Ok(answer);
     }
-    let stamp = session.stamp()?;
+    let stamp = session.stamp_for(&plan.change)?;
     if session.options.dry_run {
         let (fitted, subject) = session.workspace.rehearse(&plan.change, &stamp)?;
         let lines: String = words::lines(&fitted).into_iter().map(|it| format!("  {it}\n")).collect();

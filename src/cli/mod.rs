@@ -17,6 +17,7 @@ mod matrix;
 mod member;
 mod nouns;
 mod options;
+mod outside;
 mod printer;
 mod record;
 mod session;

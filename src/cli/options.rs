@@ -26,6 +26,8 @@ pub struct Options {
     pub dry_run: bool,
     /// The person who acts.
     pub acting: Option<String>,
+    /// Why they act outside their role, if they do.
+    pub reason: Option<String>,
     pub now: Option<DateTime<FixedOffset>>,
     pub screen: Screen,
 }
@@ -71,6 +73,7 @@ pub fn arguments() -> Vec<Arg> {
         flag("yes", "Answer every question with yes").short('y'),
         flag("dry-run", "Show what would be done, and do nothing"),
         value("as", "PERSON", "Act as this person"),
+        value("override", "REASON", "Do what lies outside your role, and say why"),
         value("now", "TIME", "Take this for the present moment (RFC 3339)"),
     ]
 }
@@ -105,6 +108,7 @@ impl Options {
             yes: matches.get_flag("yes"),
             dry_run: matches.get_flag("dry-run"),
             acting: text("as"),
+            reason: text("override"),
             now,
             screen,
         })
@@ -123,6 +127,7 @@ impl Options {
             yes: false,
             dry_run: false,
             acting: None,
+            reason: None,
             now: None,
             screen,
         }

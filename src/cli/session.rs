@@ -96,12 +96,12 @@ impl Session {
         let author = self.workspace.identity(self.options.now())?;
         if self.me.is_none() && self.snapshot().ids(Kind::Person).is_empty() {
             // The first people of a new workspace have to be added by somebody who is none of them.
-            return Ok(Stamp { author, acting: None });
+            return Ok(Stamp { author, acting: None, reason: None });
         }
         let me = self.me.clone().ok_or_else(|| self.nobody(&author))?;
         let by_address = self.workspace.people_with(&author.email);
         let acting = (by_address != [me.clone()]).then_some(me);
-        Ok(Stamp { author, acting })
+        Ok(Stamp { author, acting, reason: None })
     }
 
     /// Saves a change, or shows what it would be where `--dry-run` is given, and answers with the record.
@@ -109,7 +109,7 @@ impl Session {
     /// # Errors
     /// Those of [`Workspace::submit`].
     pub fn write(&mut self, kind: &str, change: &Change, about: &RecordId) -> Result<Answer, Report> {
-        let stamp = self.stamp()?;
+        let stamp = self.stamp_for(change)?;
         let mut answer = Answer { kind: kind.to_owned(), ..Answer::default() };
         if self.options.dry_run {
             let (fitted, subject) = self.workspace.rehearse(change, &stamp)?;
@@ -301,7 +301,7 @@ fn unanswered() -> Report {
     Report::new("E-USAGE", Exit::Interrupted, "nothing was answered")
 }
 
-fn ask_line(question: &str) -> Result<Option<String>, Report> {
+pub(super) fn ask_line(question: &str) -> Result<Option<String>, Report> {
     let failed = |it: io::Error| Report::new("E-IO", Exit::Failed, "cannot ask on the terminal").cause(it.to_string());
     let mut stderr = io::stderr().lock();
     stderr.write_all(question.as_bytes()).and_then(|()| stderr.flush()).map_err(failed)?;

@@ -9,7 +9,7 @@ use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting};
 use crate::model::{Kind, Problem, RecordId, check, shown, words};
 use crate::report::Report;
-use crate::workspace::{HandEdit, Reading};
+use crate::workspace::{HandEdit, Reading, all_of, without};
 
 /// `status`: where the workspace stands, for the person who asks.
 pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
@@ -140,11 +140,12 @@ pub fn take_in(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Re
         answer.text = "Nothing was edited by hand.\n".to_owned();
         return Ok(answer);
     }
+    let change = all_of(edits.iter().copied());
+    let stamp = session.stamp_upon(&change, &without(&change, session.snapshot()))?;
     if session.options.dry_run {
         answer.data["dry_run"] = json!(true);
         return Ok(answer);
     }
-    let stamp = session.stamp()?;
     if let Some(saved) = session.workspace.take_in(&ids, &stamp)? {
         answer.text.push_str(&format!("Saved: {}  (undo: comity undo)\n", saved.subject));
         answer.more.insert("change".to_owned(), change_json(&saved));

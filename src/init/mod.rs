@@ -137,7 +137,7 @@ pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), Init
     create(folder, begin_files.collect(), "Begin the joint workspace", &author)?;
     let mut workspace = Workspace::open(folder, Patience::default()).map_err(|it| InitError::Story(it.to_string()))?;
     for deed in deeds {
-        let stamp = Stamp { author: author_of(&end, &deed.by, deed.at), acting: None };
+        let stamp = Stamp { author: author_of(&end, &deed.by, deed.at), acting: None, reason: None };
         workspace.submit(&deed.change, &stamp).map_err(|error| InitError::Story(format!("{error:?}")))?;
     }
     let author = author_of(&end, &me, now);

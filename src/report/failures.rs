@@ -115,6 +115,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "After the change the file would not have said what it should. That is a fault in comity; nothing was written.",
     ),
     (
+        "E-ROLE",
+        "It is not yours to do",
+        "Who may do what follows from who sits where: secretaries and chairs look after their group, members after the actions they own and the items they propose, a party's position is for those who endorse for it. `comity help roles` lists it all. A shared folder cannot forbid, so you may do it all the same: say why with `--override REASON`, and the reason stands in the history.",
+    ),
+    (
         "E-SHA256",
         "A SHA-256 repository",
         "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",

@@ -9,6 +9,7 @@ use crate::model::deed::{NoPlace, NoSeat};
 use crate::model::find::NotFound;
 use crate::model::id::NotAnId;
 use crate::model::merge::Clash;
+use crate::model::permit::Outside;
 use crate::model::problem::{Code, Problem};
 use crate::model::typed::NotAValue;
 use crate::model::{shown, words};
@@ -75,6 +76,9 @@ impl Exit {
     ];
 }
 
+/// More things outside a role are counted, not told.
+const TOLD_OUTSIDE: usize = 5;
+
 impl Report {
     pub fn new(code: &'static str, exit: Exit, message: impl Into<String>) -> Self {
         Self { code, exit, message: message.into(), causes: Vec::new(), hints: Vec::new(), fields: Vec::new() }
@@ -104,6 +108,24 @@ impl Report {
             None => Self::new("E-VALUE", Exit::Invalid, format!("`{field}`: {}", error.reason)).hint(error.hint),
         };
         Self { fields: vec![fault], ..report }
+    }
+
+    /// The report on a change that is not this person's to make.
+    pub fn of_outside(outside: &[Outside]) -> Self {
+        let mut report = Self::new("E-ROLE", Exit::Invalid, "not saved: this lies outside your role");
+        report.causes = outside.iter().take(TOLD_OUTSIDE).map(Outside::with_people).collect();
+        if outside.len() > TOLD_OUTSIDE {
+            report.causes.push(format!("and {} more", outside.len() - TOLD_OUTSIDE));
+        }
+        report.fields = outside
+            .iter()
+            .map(|it| FieldFault {
+                field: it.key.clone().unwrap_or_default(),
+                value: String::new(),
+                message: it.with_people(),
+            })
+            .collect();
+        report.hint("Ask one of them, or do it all the same and say why: --override \"why\"")
     }
 
     /// The report on a wrong use of the command line.

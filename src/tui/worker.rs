@@ -221,8 +221,10 @@ impl Worker {
         let author = self.workspace.identity(self.now()).map_err(SubmitError::from)?;
         let by_address = self.workspace.people_with(&author.email);
         match self.me() {
-            Some(me) => Ok(Stamp { acting: (by_address != [me.clone()]).then_some(me), author }),
-            None if self.workspace.snapshot().ids(Kind::Person).is_empty() => Ok(Stamp { author, acting: None }),
+            Some(me) => Ok(Stamp { acting: (by_address != [me.clone()]).then_some(me), author, reason: None }),
+            None if self.workspace.snapshot().ids(Kind::Person).is_empty() => {
+                Ok(Stamp { author, acting: None, reason: None })
+            }
             None => Err(Report::new(
                 "E-NOBODY",
                 Exit::Invalid,

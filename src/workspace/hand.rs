@@ -187,6 +187,20 @@ impl Workspace {
     }
 }
 
+/// The hand edits that can be taken in, as one change.
+pub fn all_of<'a>(edits: impl IntoIterator<Item = &'a HandEdit>) -> Change {
+    let change = |it: &HandEdit| match &it.reading {
+        Reading::Change(change) => change.edits.clone(),
+        Reading::SameFields | Reading::Problems(_) => Vec::new(),
+    };
+    Change { edits: edits.into_iter().flat_map(change).collect(), ..Change::default() }
+}
+
+/// The records as they were before a change that stands in the folder already.
+pub fn without(change: &Change, now: &Snapshot) -> Snapshot {
+    change.invert().apply(now).unwrap_or_else(|_| now.clone())
+}
+
 /// The bytes as the history keeps them: `.gitattributes` says that records have plain line feeds.
 pub(super) fn as_saved(seen: &[u8]) -> Vec<u8> {
     match std::str::from_utf8(seen) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Stamp;
+use crate::model::shown::is_unsafe;
 use crate::model::standpoint::{org_of, person_with};
 use crate::model::{Change, Edit, Kind, RecordId, Snapshot, words};
 
@@ -12,6 +13,8 @@ pub struct Trailers {
     pub change_id: Option<String>,
     pub op: Option<String>,
     pub acting: Option<String>,
+    /// Why somebody acted outside their role.
+    pub reason: Option<String>,
     pub on_behalf_of: Option<String>,
     pub reverts: Option<String>,
     pub records: Vec<String>,
@@ -96,6 +99,9 @@ fn trailers(change: &Change, after: &Snapshot, stamp: &Stamp, change_id: &str, c
     if let Some(acting) = &stamp.acting {
         add("Acting", acting.as_str());
     }
+    if let Some(reason) = stamp.reason.as_deref().and_then(one_line) {
+        add("Override", &reason);
+    }
     if let Some(reverts) = &change.meaning.reverts {
         add("Reverts-Change", reverts);
     }
@@ -103,6 +109,13 @@ fn trailers(change: &Change, after: &Snapshot, stamp: &Stamp, change_id: &str, c
         add("Contested", field);
     }
     out
+}
+
+/// A text on one line, without characters that act instead of being read; `None` where nothing is left of it.
+pub fn one_line(text: &str) -> Option<String> {
+    let plain: String = text.chars().map(|it| if is_unsafe(it) { ' ' } else { it }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// What was done, as noun and verb.
@@ -134,6 +147,7 @@ impl Trailers {
             match key {
                 "Change-Id" => trailers.change_id = Some(value),
                 "Op" => trailers.op = Some(value),
+                "Override" => trailers.reason = Some(value),
                 "Acting" => trailers.acting = Some(value),
                 "On-behalf-of" => trailers.on_behalf_of = Some(value),
                 "Reverts-Change" => trailers.reverts = Some(value),

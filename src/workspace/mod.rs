@@ -20,8 +20,8 @@ use crate::store::shelf::{FolderShelf, LastSaved};
 use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
-pub use hand::{HandEdit, Reading};
-pub use message::{Trailers, change_id, random};
+pub use hand::{HandEdit, Reading, all_of, without};
+pub use message::{Trailers, change_id, one_line, random};
 
 /// One folder with its history.
 pub struct Workspace {
@@ -41,6 +41,8 @@ pub struct Stamp {
     pub author: Author,
     /// The person, where it is not the one to whom the author's address belongs.
     pub acting: Option<RecordId>,
+    /// Why they do it although it lies outside their role; none where it does not.
+    pub reason: Option<String>,
 }
 
 /// What a change came to.

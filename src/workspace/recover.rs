@@ -173,7 +173,7 @@ impl Workspace {
         self.refresh();
         let ids: Vec<RecordId> = intent.files.iter().filter_map(|it| RecordId::from_path(&it.path)).collect();
         let trailers = Trailers::of(&intent.message);
-        let stamp = Stamp { author: intent.author(), acting: trailers.person() };
+        let stamp = Stamp { author: intent.author(), acting: trailers.person(), reason: None };
         self.take_in_under(lock, &ids, &stamp)?;
         let (mut base, mut mine) = (self.snapshot.clone(), self.snapshot.clone());
         for (file, id) in intent.files.iter().filter_map(|it| Some((it, RecordId::from_path(&it.path)?))) {

@@ -50,6 +50,8 @@ impl Workspace {
         self.recover(&lock)?;
         self.catch_up()?;
         let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
+        // What somebody else wrote by hand was not done for the reason of this change.
+        let by_hand = Stamp { reason: None, ..stamp.clone() };
         let mut taken_in = None;
         let mut restless = String::new();
         for _ in 0..TRIES {
@@ -58,7 +60,7 @@ impl Workspace {
             if fitted.is_empty() {
                 return Ok(Outcome::Unchanged);
             }
-            match self.take_in_read(&lock, &ids, &sides, stamp)? {
+            match self.take_in_read(&lock, &ids, &sides, &by_hand)? {
                 Some(Saving::Done(saved)) => {
                     taken_in = Some(saved.subject);
                     continue;

@@ -262,3 +262,19 @@ fn where_no_screen_can_be_shown_that_is_said() {
     Hint: Every command works without one; `comity help` lists them
     ");
 }
+
+#[test]
+fn the_command_line_asks_for_a_reason_on_a_terminal_and_leaves_it_without_one() {
+    for (answer, saved) in [("Agreed on the phone", true), ("", false)] {
+        let place = Place::of_template();
+        let program = env!("CARGO_BIN_EXE_comity");
+        let words = ["--now", "2026-11-16T09:00:00+01:00", "action", "due", "9QXT", "fri", "--as", "cedar"];
+        let mut terminal = Terminal::run(&place, program, &words, 100, 30);
+        terminal.until_words("Only a secretary or chair of AQ may set due of AQ-A26-9QXT: birch, oak, alder.");
+        terminal.until_words("Why do you do it all the same? (empty: leave it)").keys(&format!("'{answer}' Enter"));
+        let status = terminal.ended();
+        assert_eq!((status.success(), place.commits()), (saved, if saved { 2 } else { 1 }), "{}", terminal.text());
+        let said = if saved { "Changed AQ-A26-9QXT" } else { "this lies outside your role (E-ROLE)" };
+        assert!(terminal.text().contains(said), "{}", terminal.text());
+    }
+}

@@ -157,9 +157,9 @@ fn flags_behind_a_due_date_are_flags() {
       AQ-A26-7K3F due: Mon 23 Nov 2026 -> Tue 17 Nov 2026
       AQ-A26-7K3F moved: + from Mon 23 Nov 2026, to Tue 17 Nov 2026, on Mon 16 Nov 2026, by birch
     ");
-    let said = shell.run("action due 7K3F next fri --as rowan --json");
+    let said = shell.run("action due 7K3F next fri --as oak --json");
     assert!(said.out.starts_with(r#"{"schema":"comity.v1","kind":"action.due""#), "{said}");
-    assert!(shell.newest().contains("Acting: rowan"));
+    assert!(shell.newest().contains("Acting: oak"));
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod items;
 mod lists;
 mod members;
 mod persons;
+mod roles;
 mod shows;
 mod tables;
 mod whole;

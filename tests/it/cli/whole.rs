@@ -166,16 +166,16 @@ fn undo_and_redo_take_back_ones_own_last_change() {
 fn what_somebody_else_has_built_upon_is_not_taken_back_without_asking() {
     let shell = Shell::example();
     shell.saves("action edit 7K3F --due 2026-12-01 --priority low");
-    shell.saves("--as rowan action due 7K3F 2026-12-15");
+    shell.saves("--as oak action due 7K3F 2026-12-15");
     insta::assert_snapshot!(shell.leaves_alone("undo"), @r"
     ! not taken back: AQ-A26-7K3F: due, priority (Draft the joint definition of a duplicate …) (E-BUILT-UPON)
-    ! Caused by: due of AQ-A26-7K3F was changed by rowan on Mon 16 Nov 2026, 09:00
+    ! Caused by: due of AQ-A26-7K3F was changed by oak on Mon 16 Nov 2026, 09:00
     ! Hint: With --yes, only the fields that nobody has touched since are put back
     = 5
     ");
     insta::assert_snapshot!(shell.saves("undo --yes"), @r"
     Undo: AQ-A26-7K3F: due, priority (Draft the joint definition of a dupli…
-    ! Left as it is: due of AQ-A26-7K3F was changed by rowan on Mon 16 Nov 2026, 09:00
+    ! Left as it is: due of AQ-A26-7K3F was changed by oak on Mon 16 Nov 2026, 09:00
     ");
     assert_eq!(shell.json("action show 7K3F")["data"]["due"], "2026-12-15");
 }
@@ -432,6 +432,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       help dates                                    How dates, times and lengths can be written
       help filter                                   How lists are narrowed
       help lists                                    How lists of people, members and meetings come in
+      help roles                                    Who may do what
       help json                                     What --json prints
       help exit-status                              What the program's end says
 
@@ -454,17 +455,18 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       -h, --help  Print help
 
     Everywhere:
-      -C, --workspace <DIR>  Work in this folder
-          --json             Answer in JSON
-          --plain            Answer without colours and signs
-          --color <WHEN>     Colour the answer: auto, always, never
-      -q, --quiet            Say nothing but the answer
-      -v, --verbose          Tell what is being done
-          --no-input         Ask nothing
-      -y, --yes              Answer every question with yes
-          --dry-run          Show what would be done, and do nothing
-          --as <PERSON>      Act as this person
-          --now <TIME>       Take this for the present moment (RFC 3339)
+      -C, --workspace <DIR>    Work in this folder
+          --json               Answer in JSON
+          --plain              Answer without colours and signs
+          --color <WHEN>       Colour the answer: auto, always, never
+      -q, --quiet              Say nothing but the answer
+      -v, --verbose            Tell what is being done
+          --no-input           Ask nothing
+      -y, --yes                Answer every question with yes
+          --dry-run            Show what would be done, and do nothing
+          --as <PERSON>        Act as this person
+          --override <REASON>  Do what lies outside your role, and say why
+          --now <TIME>         Take this for the present moment (RFC 3339)
     "#);
     insta::assert_snapshot!(shell.run("help filter"), @r"
     Lists are narrowed by flags; several narrow together.

@@ -32,7 +32,7 @@ pub fn author() -> Author {
 }
 
 pub fn stamp() -> Stamp {
-    Stamp { author: author(), acting: None }
+    Stamp { author: author(), acting: None, reason: None }
 }
 
 /// A record from its id and the text of its file.

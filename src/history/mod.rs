@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use toml::Table;
 
 use crate::model::merge::{Clash, merge_among};
-use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, standpoint, words};
+use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, shown, standpoint, words};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
@@ -28,11 +28,21 @@ pub struct Entry {
     pub subject: String,
 }
 
+impl Entry {
+    /// What it is called: the beginning of its id, else of its commit.
+    pub fn name(&self) -> String {
+        let id = self.trailers.change_id.as_deref().unwrap_or(&self.saved.id);
+        shown::visible(id).chars().take(8).collect()
+    }
+}
+
 /// A change of the history with what it did.
 #[derive(Clone, Debug)]
 pub struct Told {
     pub entry: Entry,
     pub change: Change,
+    /// The records that it touched as they were.
+    pub before: Snapshot,
     /// The records' titles and fields behind it.
     pub after: Snapshot,
     /// Files that are no records, such as papers.
@@ -159,7 +169,7 @@ impl History {
             ids.insert(id);
         }
         let change = Change::among(ids.iter(), &before, &after);
-        Ok(Told { entry, change, after, other_files })
+        Ok(Told { entry, change, before, after, other_files })
     }
 
     /// The record that somebody changed last: what `last` means on the command line.
@@ -320,11 +330,11 @@ impl History {
     fn subject(&self, entry: &Entry) -> String {
         let own = entry.saved.message.lines().next().unwrap_or_default();
         if entry.trailers.change_id.is_some() {
-            return crate::model::shown::visible(own).into_owned();
+            return shown::visible(own).into_owned();
         }
         match self.tell(entry.clone()) {
             Ok(told) if !told.change.is_empty() => words::subject(&told.change, &Snapshot::default(), &told.after),
-            _ => crate::model::shown::visible(own).into_owned(),
+            _ => shown::visible(own).into_owned(),
         }
     }
 
