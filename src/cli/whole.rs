@@ -80,7 +80,11 @@ pub fn strict_argument() -> Vec<Arg> {
 
 /// `check`: everything that is wrong in the records and their files.
 pub fn check(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
-    let problems = all_problems(session);
+    let mut problems = all_problems(session);
+    let edits = session.workspace.hand_edits(&session.at()).unwrap_or_default();
+    let saved = without(&all_of(&edits), session.snapshot());
+    problems.extend(session.history()?.outside_roles(&saved));
+    problems.sort();
     let errors = problems.iter().filter(|it| it.is_error()).count();
     let warnings = problems.len() - errors;
     let mut text: String = problems

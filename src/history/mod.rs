@@ -1,5 +1,7 @@
 //! History: what was done, told from the trees of the commits; and what was done last, taken back.
 
+mod roles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

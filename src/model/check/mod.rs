@@ -319,6 +319,23 @@ impl Checking<'_> {
                 let message = format!("the position of {} is about an older text", shown::visible(party));
                 self.say(Code::Void, "position", message, "Ask the party to look at the text again");
             }
+            self.position_is_by_the_party(party);
+        }
+    }
+
+    /// A party's position is for those who endorse for it; of a party that nobody endorses for, for anybody.
+    fn position_is_by_the_party(&mut self, party: &str) {
+        let position = self.record.table("position").and_then(|it| it.table(party));
+        let Some(by) = position.and_then(|it| it.word("by")) else { return };
+        let endorses = |it: &&Record| it.words("endorses_for").any(|own| own == party);
+        let people: Vec<&str> =
+            self.at.snapshot.of_kind(Kind::Person).filter(endorses).map(|it| it.id.as_str()).collect();
+        if !people.is_empty() && !people.contains(&by) {
+            let (by, party) = (shown::visible(by), shown::visible(party));
+            let message = format!("the position of {party} was recorded by {by}, who does not endorse for {party}");
+            let remedy =
+                format!("Let {} record it, or `comity person edit {by} --endorses-for +{party}`", people.join(" or "));
+            self.say(Code::OutsideRole, "position", message, remedy);
         }
     }
 

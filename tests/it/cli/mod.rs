@@ -15,6 +15,7 @@ mod lists;
 mod members;
 mod persons;
 mod roles;
+mod roles_checked;
 mod shows;
 mod tables;
 mod whole;
