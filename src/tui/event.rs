@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::history::{Entry, Filter, TakingBack, Told};
+use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
 use crate::workspace::{Draft, HandEdit};
@@ -16,6 +17,8 @@ pub enum Event {
     Resized,
     /// What was asked to be saved is saved, stands already, or was refused.
     Saved(Box<Result<Saved, Report>>),
+    /// What was asked to be saved lies outside the role of who works here.
+    Outside(Box<NotYours>),
     /// Something stands in the way of taking a change back; a person has to decide.
     Undecided(Box<TakingBack>),
     /// How the workspace is now.
@@ -40,6 +43,14 @@ pub struct Saved {
     pub subject: Option<String>,
     /// What was taken in first because somebody had edited the same files by hand.
     pub taken_in: Option<String>,
+}
+
+/// Something that was not saved, because it lies outside the role of who works here and gives no reason.
+#[derive(Clone, Debug)]
+pub struct NotYours {
+    pub effect: Effect,
+    pub outside: Vec<Outside>,
+    pub snapshot: Snapshot,
 }
 
 /// How the workspace is.
@@ -67,6 +78,8 @@ pub struct Entries {
 #[derive(Clone, Debug)]
 pub enum Effect {
     Submit(Change),
+    /// Does it although it lies outside one's role, for this reason.
+    Override(Box<Effect>, String),
     Undo,
     Redo,
     /// Put back the fields of a change.

@@ -4,13 +4,14 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::event::{Effect, Entries, Event, Look, Saved};
+use super::event::{Effect, Entries, Event, Look, NotYours, Saved};
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
-use crate::model::{Change, Kind, RecordId, Standpoint, words};
+use crate::model::permit::{self, Outside};
+use crate::model::{Change, Kind, RecordId, Snapshot, Standpoint, words};
 use crate::report::{Exit, Report};
 use crate::store::repo::CommitId;
-use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace};
+use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace, all_of, one_line, without};
 
 /// What the worker is asked.
 pub enum Request {
@@ -31,6 +32,8 @@ pub struct Worker {
     seen: Option<CommitId>,
     /// What was typed and could not be kept on disk, with the reason.
     unkept: Vec<(Draft, Report)>,
+    /// Why what is done now is done outside one's role, where somebody has said so.
+    reason: Option<String>,
 }
 
 /// How many of the latest changes Home shows.
@@ -46,7 +49,7 @@ impl Worker {
     ) -> Result<Self, Report> {
         let history = History::of(&workspace)?;
         let seen = workspace.repo().newest();
-        Ok(Self { workspace, history, acting, now, seen, unkept: Vec::new() })
+        Ok(Self { workspace, history, acting, now, seen, unkept: Vec::new(), reason: None })
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {
@@ -81,7 +84,7 @@ impl Worker {
                     return self.unkept;
                 }
                 for event in self.perform(effect) {
-                    looks |= matches!(event, Event::Saved(_));
+                    looks |= matches!(event, Event::Saved(_) | Event::Outside(_));
                     if events.send(event).is_err() {
                         return self.unkept;
                     }
@@ -98,7 +101,13 @@ impl Worker {
     pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
         let saved = |result: Result<Saved, Report>| vec![Event::Saved(Box::new(result))];
         match effect {
-            Effect::Submit(change) => saved(self.submit(&change)),
+            Effect::Submit(change) => self.submit(change),
+            Effect::Override(effect, reason) => {
+                self.reason = one_line(&reason);
+                let events = self.perform(*effect);
+                self.reason = None;
+                events
+            }
             Effect::Undo => self.take_back(
                 |history, workspace, stamp| Ok(history.undo(workspace.snapshot(), stamp)?),
                 "There is nothing of yours to undo",
@@ -111,7 +120,7 @@ impl Worker {
                 |history, workspace, _| Ok(Some(history.take_back(*entry, workspace.snapshot(), "revert")?)),
                 "There is nothing to put back",
             ),
-            Effect::TakeIn(ids) => saved(self.take_in(&ids)),
+            Effect::TakeIn(ids) => self.take_in(ids),
             Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
             Effect::Tell(entry) => match self.history.tell(*entry) {
                 Ok(told) => vec![Event::Told(Box::new(told))],
@@ -165,9 +174,36 @@ impl Worker {
         Look { snapshot: self.workspace.snapshot().clone(), problems, hand_edits, latest, me, news }
     }
 
-    fn submit(&mut self, change: &Change) -> Result<Saved, Report> {
-        let stamp = self.stamp()?;
-        let outcome = self.workspace.submit(change, &stamp)?;
+    /// Saves a change, or says what of it lies outside the role of who works here.
+    fn submit(&mut self, change: Change) -> Vec<Event> {
+        match self.permitted(&change, self.workspace.snapshot()) {
+            Ok(stamp) => vec![Event::Saved(Box::new(self.save(&change, &stamp)))],
+            Err(refusal) => self.refused(Effect::Submit(change), refusal),
+        }
+    }
+
+    /// Who saves a change, with the reason where it lies outside their role.
+    fn permitted(&self, change: &Change, before: &Snapshot) -> Result<Stamp, Refusal> {
+        let stamp = self.stamp().map_err(Refusal::Report)?;
+        let at = Standpoint::new(self.workspace.snapshot(), self.me(), self.now());
+        let outside = permit::outside(change, before, at.me.as_ref(), at.today);
+        match (outside.is_empty(), &self.reason) {
+            (true, _) => Ok(stamp),
+            (false, Some(reason)) => Ok(Stamp { reason: Some(reason.clone()), ..stamp }),
+            (false, None) => Err(Refusal::Outside(outside)),
+        }
+    }
+
+    fn refused(&self, effect: Effect, refusal: Refusal) -> Vec<Event> {
+        let snapshot = self.workspace.snapshot().clone();
+        vec![match refusal {
+            Refusal::Report(report) => Event::Saved(Box::new(Err(report))),
+            Refusal::Outside(outside) => Event::Outside(Box::new(NotYours { effect, outside, snapshot })),
+        }]
+    }
+
+    fn save(&mut self, change: &Change, stamp: &Stamp) -> Result<Saved, Report> {
+        let outcome = self.workspace.submit(change, stamp)?;
         let mut saved = Saved { snapshot: self.workspace.snapshot().clone(), subject: None, taken_in: None };
         if let Outcome::Saved(it) = outcome {
             self.seen = Some(it.commit.clone());
@@ -185,16 +221,30 @@ impl Worker {
         let taking = self.stamp().and_then(|stamp| find(&self.history, &self.workspace, &stamp));
         let result = match taking {
             Ok(Some(taking)) if !taking.built_upon.is_empty() => return vec![Event::Undecided(Box::new(taking))],
-            Ok(Some(taking)) => self.submit(&taking.change),
+            // What one has done oneself one may take back.
+            Ok(Some(taking)) if taking.entry.person.is_some() && taking.entry.person == self.me() => {
+                self.stamp().and_then(|stamp| self.save(&taking.change, &stamp))
+            }
+            Ok(Some(taking)) => return self.submit(taking.change),
             Ok(None) => Err(Report::new("E-NOTHING", Exit::Done, nothing)),
             Err(report) => Err(report),
         };
         vec![Event::Saved(Box::new(result))]
     }
 
-    fn take_in(&mut self, ids: &[RecordId]) -> Result<Saved, Report> {
-        let stamp = self.stamp()?;
-        let taken = self.workspace.take_in(ids, &stamp)?;
+    fn take_in(&mut self, ids: Vec<RecordId>) -> Vec<Event> {
+        let at = Standpoint::new(self.workspace.snapshot(), None, self.now());
+        let edits = self.workspace.hand_edits(&at).unwrap_or_default();
+        let change = all_of(edits.iter().filter(|it| ids.contains(&it.id)));
+        let before = without(&change, self.workspace.snapshot());
+        match self.permitted(&change, &before) {
+            Ok(stamp) => vec![Event::Saved(Box::new(self.save_by_hand(&ids, &stamp)))],
+            Err(refusal) => self.refused(Effect::TakeIn(ids), refusal),
+        }
+    }
+
+    fn save_by_hand(&mut self, ids: &[RecordId], stamp: &Stamp) -> Result<Saved, Report> {
+        let taken = self.workspace.take_in(ids, stamp)?;
         self.seen = self.workspace.repo().newest();
         Ok(Saved { snapshot: self.workspace.snapshot().clone(), subject: taken.map(|it| it.subject), taken_in: None })
     }
@@ -232,6 +282,12 @@ impl Worker {
             )),
         }
     }
+}
+
+/// Why something was not saved.
+enum Refusal {
+    Outside(Vec<Outside>),
+    Report(Report),
 }
 
 fn effect_of(request: Request) -> Option<Effect> {

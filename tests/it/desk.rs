@@ -318,3 +318,189 @@ fn what_has_just_been_added_is_selected() {
     let selected = frame.lines().find(|it| it.contains('▌')).expect("selected");
     assert!(selected.contains("Abc"), "{frame}");
 }
+
+/// The screen of somebody else than the secretary.
+fn screen_of(person: &str) -> Screen {
+    let mut screen = Screen::of_template();
+    let set = git(&screen.root()).args(["config", "comity.person", person]).status().expect("git");
+    assert!(set.success());
+    screen.look();
+    screen
+}
+
+fn newest(screen: &Screen) -> String {
+    let out = git(&screen.root()).args(["log", "-1", "--format=%B"]).output().expect("git");
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+#[test]
+fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
+    let mut screen = screen_of("willow");
+    screen.keys("3 Space");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    │     No       Title                         Who                  Due││ Name two report reviewers  │
+    │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
+    │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ calibration workshop       │
+    │ [!] CB 8WTG  List the training dates that… ◆AM Oak         3 d late││                            │
+    │ [~] AQ 7K3F  Draft the joint definition o… ●SX Alder         23 Nov││ State    to do, LATE       │
+    │ [~] TH Q3FY  Map the questions of both au… ●SX Cedar          1 Dec││ Owner    ◆AM Rowan         │
+    │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
+    │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
+    │ [ ] AQ╔ Why do you do it all the same? ══════════════════════════════════════════════════╗       │
+    │ [ ] CO║ Why *          [                                                               ] ║       │
+    │ [~] AQ║                  It stands in the history beside your name                       ║ng     │
+    │ [ ] CI║ (!) Only its owner or a helper, or a secretary or chair of AQ may set state of   ║       │
+    │       ║     AQ-A26-9QXT to done.                                                         ║       │
+    │       ║                                                                                  ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                                ║       │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    // Without a reason it is not saved.
+    screen.keys("Enter");
+    assert_eq!((commits(&screen), state(&screen, "AQ-A26-9QXT").as_str()), (1, "open"));
+    screen.keys("'Rowan asked me to' Enter");
+    assert_eq!((commits(&screen), state(&screen, "AQ-A26-9QXT").as_str()), (2, "done"));
+    assert!(newest(&screen).contains("Acting: willow\nOverride: Rowan asked me to\n"));
+    assert!(screen.message().starts_with("Saved AQ-A26-9QXT: to do -> done"), "{}", screen.message());
+    // What one has done oneself one may take back.
+    screen.keys("u");
+    assert_eq!((commits(&screen), state(&screen, "AQ-A26-9QXT").as_str()), (3, "open"));
+    assert!(!newest(&screen).contains("Override"));
+}
+
+#[test]
+fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
+    let mut screen = screen_of("cedar");
+    screen.keys("3 d 'tomorrow' Enter");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    │     No       Title                         Who                  Due││ Name two report reviewers  │
+    │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
+    │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ calibration workshop       │
+    │ [!] CB 8WTG  List the training dates that… ◆AM Oak         3 d late││                            │
+    │ [~] AQ 7K3F  Draft the joint definition o… ●SX Alder         23 Nov││ State    to do, LATE       │
+    │ [~] TH Q3FY  Map the questions of both au… ●SX Cedar          1 Dec││ Owner    ◆AM Rowan         │
+    │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
+    │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
+    │ [ ] AQ╔ Why do you do it all the same? ══════════════════════════════════════════════════╗       │
+    │ [ ] CO║ Why *          [                                                               ] ║       │
+    │ [~] AQ║                  It stands in the history beside your name                       ║ng     │
+    │ [ ] CI║ (!) Only a secretary or chair of AQ may set due of AQ-A26-9QXT.                  ║       │
+    │       ║                                                                                  ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                                ║       │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    screen.keys("Esc");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    │     No       Title                         Who                  Due││ Name two report reviewers  │
+    │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
+    │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ calibration workshop       │
+    │ [!] CB 8WTG  List the training dates that… ◆AM Oak         3 d late││                            │
+    │ [~] AQ 7K3F  Draft the joint definition o… ●SX Alder         23 Nov││ State    to do, LATE       │
+    │ [~] TH Q3FY  Map the questions of both au… ●SX Cedar          1 Dec││ Owner    ◆AM Rowan         │
+    │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
+    │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
+    │ [ ] AQ D7ZK  Publish the calendar of join… ●SX Birch         11 Dec││          (10 d late)       │
+    │ [ ] CO╔ Due · AQ 9QXT Name two report reviewers from each side for the calibration work… ╗       │
+    │ [~] AQ║•Due            [tomorrow                                                       ] ║ng     │
+    │ [ ] CI║                  → Tuesday 17 November 2026, tomorrow                            ║       │
+    │       ║                                                                                  ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed                ║       │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    │                                                                    ││                            │
+    └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
+     Left as it is: nothing was saved                                                             Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    assert_eq!(commits(&screen), 1);
+    screen.keys("Enter 'Agreed on the phone' Enter");
+    assert_eq!(commits(&screen), 2);
+    assert_eq!(screen.app.context(), Context::Actions);
+    assert!(newest(&screen).contains("Override: Agreed on the phone"));
+    screen.keys("4");
+    assert!(screen.frame().contains("Override: Agreed on the phone"), "{}", screen.frame());
+}
+
+#[test]
+fn what_cannot_be_saved_with_its_reason_comes_back_to_its_form() {
+    let mut screen = screen_of("cedar");
+    screen.keys("3 d 'tomorrow' Enter 'Agreed on the phone'");
+    let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-9QXT.toml");
+    let text = std::fs::read_to_string(&path).expect("action");
+    std::fs::write(&path, text.replace("due = 2026-11-06", "due = 2026-12-24")).expect("written");
+    screen.keys("Enter");
+    let frame = screen.frame();
+    assert!(frame.contains("somebody else has changed the same meanwhile") && frame.contains("tomorrow"), "{frame}");
+    assert_eq!(screen.app.context(), Context::Form);
+}
+
+#[test]
+fn putting_back_and_taking_in_ask_as_well() {
+    let mut screen = screen_of("cedar");
+    let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-9QXT.toml");
+    let text = std::fs::read_to_string(&path).expect("action");
+    std::fs::write(&path, text.replace("priority = \"normal\"", "priority = \"high\"")).expect("written");
+    screen.look();
+    let asked = |screen: &mut Screen| screen.frame().contains("Why do you do it all the same?");
+    let effects = vec![Effect::TakeIn(vec![id(Kind::Action, "AQ-A26-9QXT")])];
+    screen.perform(effects);
+    assert!(asked(&mut screen));
+    screen.keys("Esc");
+    assert_eq!((commits(&screen), screen.message().as_str()), (1, "Left as it is: nothing was saved"));
+    // Thrown away is left as well, and what waited is forgotten.
+    screen.perform(vec![Effect::TakeIn(vec![id(Kind::Action, "AQ-A26-9QXT")])]);
+    screen.keys("Ctrl+D 3 d Esc");
+    assert_eq!((commits(&screen), screen.message().as_str()), (1, ""));
+    screen.perform(vec![Effect::TakeIn(vec![id(Kind::Action, "AQ-A26-9QXT")])]);
+    screen.keys("'It was me' Enter");
+    assert!(newest(&screen).contains("Op: hand-edit") && newest(&screen).contains("Override: It was me"));
+    // What somebody else did is put back for a reason, one's own without.
+    let Some(entry) = screen.app.desk.latest.first().cloned() else { panic!("nothing was saved") };
+    screen.perform(vec![Effect::PutBack(Box::new(entry.clone()))]);
+    assert!(!asked(&mut screen));
+    assert_eq!(commits(&screen), 3);
+    let set = git(&screen.root()).args(["config", "comity.person", "rowan"]).status().expect("git");
+    assert!(set.success());
+    let newest = screen.app.desk.latest.first().cloned().expect("saved");
+    screen.perform(vec![Effect::PutBack(Box::new(newest))]);
+    assert!(asked(&mut screen));
+}

@@ -51,6 +51,9 @@ pub const GROUP_OF_NEW: &Field = &field("group", "Group", GROUP_ID, "The group i
 pub const REASON: &Field =
     &field("reason", "Why", Line, "It stays with it, so that a reader in a year understands").required();
 
+/// Why somebody acts outside their role.
+pub const OVERRIDE: &Field = &field("reason", "Why", Line, "It stands in the history beside your name").required();
+
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[
     &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),

@@ -3,7 +3,7 @@
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
 use crate::report::Report;
-use crate::tui::event::{Effect, Look, Saved};
+use crate::tui::event::{Effect, Look, NotYours, Saved};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Form, Goal};
 use crate::tui::overlay::help::{HelpLine, HelpView};
@@ -12,6 +12,13 @@ use crate::workspace::Draft;
 impl App {
     pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
+        if self.form().is_some_and(|it| it.saving && it.goal == Goal::Override) {
+            // What came of it concerns the form that waited behind the question.
+            self.overlay = self.aside.take().map(Overlay::Form);
+            if let Some(Overlay::Form(form)) = &mut self.overlay {
+                form.saving = true;
+            }
+        }
         match result {
             Ok(saved) => {
                 // Other changes that are on their way are shown already; theirs will be the newest records.
@@ -54,6 +61,33 @@ impl App {
                 effects
             }
         }
+    }
+
+    /// Asks why somebody does what lies outside their role; the form that it comes from waits behind the question.
+    pub(super) fn outside(&mut self, refused: NotYours) -> Vec<Effect> {
+        self.saving = self.saving.saturating_sub(1);
+        if self.saving == 0 {
+            self.desk.take(refused.snapshot);
+        }
+        match self.overlay.take() {
+            None => (),
+            Some(Overlay::Form(mut form)) if form.saving && self.aside.is_none() => {
+                form.saving = false;
+                self.aside = Some(form);
+            }
+            // Somebody is at something else already: they are not interrupted.
+            other => {
+                self.overlay = other;
+                let first = refused.outside.first().map(|it| it.sentence()).unwrap_or_default();
+                self.message = Message { words: format!("Not saved: {first}"), warns: true };
+                return Vec::new();
+            }
+        }
+        // Whoever typed ahead has not read the question.
+        self.held.clear();
+        self.overlay = Some(Overlay::Form(Box::new(Form::outside_role(&refused.outside))));
+        self.waiting = Some(refused.effect);
+        Vec::new()
     }
 
     /// Closes the form whose change has been saved; one that was put aside comes back.

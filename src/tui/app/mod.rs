@@ -40,6 +40,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// A form that waits while another question is answered.
     aside: Option<Box<Form>>,
+    /// What waits for a reason, because it lies outside one's role.
+    waiting: Option<Effect>,
     /// Whether a filter is being typed.
     pub filtering: bool,
     pub message: Message,
@@ -102,6 +104,7 @@ impl App {
             reading: Vec::new(),
             overlay: None,
             aside: None,
+            waiting: None,
             filtering: false,
             message: Message { words, warns: false },
             saving: 0,
@@ -125,6 +128,7 @@ impl App {
             Event::Paste(text) => self.paste(&text),
             Event::Resized => Vec::new(),
             Event::Saved(result) => self.saved(*result),
+            Event::Outside(refused) => self.outside(*refused),
             Event::Undecided(taking) => self.undecided(*taking),
             Event::Looked(look) => self.looked(*look),
             Event::Entries(entries) => {
@@ -263,7 +267,17 @@ impl App {
                 self.fresh = created(&effect);
                 vec![effect]
             }
-            Asked::Close => self.drop_form(),
+            Asked::Override(reason) => {
+                self.saving += 1;
+                let effect = self.waiting.take().map(|it| Effect::Override(Box::new(it), reason));
+                effect.into_iter().collect()
+            }
+            Asked::Close => {
+                if self.waiting.take().is_some() {
+                    self.message = Message { words: "Left as it is: nothing was saved".to_owned(), warns: false };
+                }
+                self.drop_form()
+            }
             Asked::Keep => {
                 let effects = self.keep_typed();
                 self.overlay = self.aside.take().map(Overlay::Form);
@@ -297,6 +311,7 @@ impl App {
 
     /// Closes the form; what was kept of it goes too, and one that was put aside comes back.
     fn drop_form(&mut self) -> Vec<Effect> {
+        self.waiting = None;
         let key = self.form().and_then(Form::draft_key);
         self.overlay = self.aside.take().map(Overlay::Form);
         let before = self.desk.drafts.len();

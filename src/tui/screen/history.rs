@@ -284,6 +284,9 @@ pub fn for_the_record(entry: &Entry, told: Option<&Told>, short: bool, theme: Th
         return vec![change];
     }
     let mut out = vec![Line::styled(" ── For the record ──", dim), change];
+    if let Some(reason) = &entry.trailers.reason {
+        out.push(Line::styled(format!(" Override: {}", shown::visible(reason)), dim));
+    }
     if let Some(path) = told.and_then(|it| it.change.edits.first()).map(|it| it.id().path()) {
         out.push(Line::styled(format!(" File   {path}"), dim));
     }

@@ -18,7 +18,7 @@ impl Form {
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Some(deed::edit(base, self.settings(), &at)),
             (Goal::Progress(_), Some(base)) => Some(deed::note(base, self.first(), &at)),
             (Goal::Drop(_), Some(base)) => Some(deed::drop(base, self.first(), &at)),
-            (Goal::Identity, _) | (_, None) => None,
+            (Goal::Identity | Goal::Override, _) | (_, None) => None,
         }
     }
 
@@ -52,7 +52,7 @@ impl Form {
     }
 
     /// What the first field holds: all that a short form asks.
-    fn first(&self) -> Option<Value> {
+    pub(super) fn first(&self) -> Option<Value> {
         self.fields.first().and_then(|it| it.value.clone().ok()?)
     }
 

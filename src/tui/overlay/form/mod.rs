@@ -13,7 +13,7 @@ use ratatui::style::Style;
 
 use self::field::{FormField, Typed};
 use crate::model::field::Field;
-use crate::model::{Kind, Record, RecordId};
+use crate::model::{Kind, Record, RecordId, leaf};
 use crate::report::Report;
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -58,6 +58,8 @@ pub enum Goal {
     Drop(RecordId),
     /// Who works here.
     Identity,
+    /// Why somebody acts outside their role.
+    Override,
 }
 
 /// What a form asks for after a key.
@@ -65,6 +67,8 @@ pub enum Goal {
 pub enum Asked {
     Nothing,
     Do(Effect),
+    /// Do what waits, for this reason.
+    Override(String),
     /// It is done with; nothing is to be kept.
     Close,
     /// It is left, and what was typed is to be kept.
@@ -220,6 +224,10 @@ impl Form {
             self.saving = true;
             return Asked::Do(self.identity_effect());
         }
+        if self.goal == Goal::Override {
+            self.saving = true;
+            return Asked::Override(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
+        }
         let Some(change) = self.change(desk) else {
             self.warns = true;
             self.notes.push("No group of that name could be found.".to_owned());
@@ -292,7 +300,7 @@ impl Form {
             Goal::Edit(id) => Some(format!("{}-{id}", id.kind.noun())),
             Goal::Progress(id) => Some(format!("progress-{id}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
-            Goal::One(_) | Goal::Identity => None,
+            Goal::One(_) | Goal::Identity | Goal::Override => None,
         }
     }
 

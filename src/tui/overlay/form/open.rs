@@ -8,6 +8,7 @@ use super::field::FormField;
 use super::{Form, Goal};
 use crate::model::deed::{self, Settings};
 use crate::model::field::{Field, Place};
+use crate::model::permit::Outside;
 use crate::model::{Kind, Record, RecordId, shown, table};
 use crate::tui::desk::Desk;
 
@@ -78,6 +79,15 @@ impl Form {
         form
     }
 
+    /// A form that asks why somebody acts outside their role.
+    pub fn outside_role(outside: &[Outside]) -> Self {
+        let mut form = Self::new(Goal::Override, "Why do you do it all the same?".to_owned());
+        form.fields.push(FormField::new(table::OVERRIDE, None));
+        form.notes = told(outside);
+        form.warns = true;
+        form
+    }
+
     fn lay(&mut self, kind: Kind, fields: &Table) {
         let is_new = self.base.is_none();
         let of = |place: Place| {
@@ -98,6 +108,22 @@ impl Form {
             self.hidden.retain(|it| !fields.contains_key(it.key));
         }
     }
+}
+
+/// What lies outside a role, in a few sentences.
+fn told(outside: &[Outside]) -> Vec<String> {
+    let mut told: Vec<String> = outside.iter().take(2).map(|it| sentence(&it.sentence())).collect();
+    if outside.len() > 2 {
+        told.push(format!("And {} more.", outside.len() - 2));
+    }
+    told
+}
+
+/// Words as a sentence of their own.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// What it is called to drop one of a kind.

@@ -250,6 +250,7 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
     let (save, back) = match &form.goal {
         // Beside a meeting to be cancelled, "Cancel" could mean either.
         Goal::Drop(id) => (deed_of_dropping(id.kind), "Back"),
+        Goal::Override => ("Save", "Leave it"),
         Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Identity => ("Save", "Cancel"),
     };
     let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
