@@ -49,12 +49,12 @@ const MAY_CHANGE: &[(&str, &str)] = &[
     (
         "secretary chair co-chair vice-chair rapporteur member alternate liaison invited-expert observer former coming
          once plain endorser steering",
-        "own:person.name own:person.function own:person.emails own:person.status own:person.placeholder
+        "own:person.name own:person.function own:person.emails own:person.also_called own:person.status own:person.placeholder
          own:person.signing_key own:person.visibility own:person.contested
          own:note.about own:note.text own:note.kind own:note.field own:note.state own:note.visibility own:note.contested",
     ),
     ("endorser", "decision.position"),
-    ("steering", "workspace.* org.* person.* group.steers"),
+    ("steering", "workspace.* org.* person.* member.* group.steers group.state group.also_called"),
     ("left stranger", ""),
 ];
 
@@ -74,7 +74,7 @@ const MAY_ADD: &[(&str, &str)] = &[
         "rapporteur member alternate liaison invited-expert observer former coming once plain endorser steering",
         "note.*",
     ),
-    ("steering", "workspace.* org.* person.* group.*"),
+    ("steering", "workspace.* org.* person.* member.* group.*"),
 ];
 
 fn day() -> NaiveDate {

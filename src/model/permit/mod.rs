@@ -224,7 +224,7 @@ impl Roles<'_> {
         match who {
             Who::Officer => {
                 let group = touched.record.id.group().unwrap_or_default();
-                self.has_role(group, person, OFFICERS) || (self.officers(group).is_empty() && self.steers(person))
+                self.has_role(group, person, OFFICERS) || (self.is_looked_after(group) && self.steers(person))
             }
             Who::Steering => self.steers(person),
             Who::Endorser => self.endorses(person, touched.party.unwrap_or_default()),
@@ -320,6 +320,12 @@ impl Roles<'_> {
 
     fn is_here(&self, person: &RecordId) -> bool {
         self.before.get(person).is_some_and(|it| it.text("status") != "left")
+    }
+
+    /// Whether a group is looked after by those of one that steers: it has no officers, or is still to begin.
+    fn is_looked_after(&mut self, group: &str) -> bool {
+        let record = RecordId::new(Kind::Group, group).ok().and_then(|it| self.before.get(&it));
+        record.is_some_and(|it| it.text("state") == "proposed") || self.officers(group).is_empty()
     }
 
     fn steers(&mut self, person: &RecordId) -> bool {

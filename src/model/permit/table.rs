@@ -68,7 +68,7 @@ pub const TABLE: &[Row] = &[
     row(Who::Author, &[Kind::Note], When::Adding, Keys::All).states(&[], &["open"]),
     row(Who::Author, &[Kind::Note], When::There, Keys::AllBut(&["by", "at"])).states(&[], &["open", "answered"]),
     row(Who::Answerable, &[Kind::Note], When::There, Keys::Only(&["state"])),
-    row(Who::Oneself, &[Kind::Person], When::There, Keys::AllBut(&["org", "endorses_for", "management"])),
+    row(Who::Oneself, &[Kind::Person], When::There, Keys::AllBut(&["org", "endorses_for", "management", "same_as"])),
     row(
         Who::Proposer,
         &[Kind::Item],
@@ -96,9 +96,10 @@ pub const TABLE: &[Row] = &[
     row(Who::Officer, &[Kind::Group], When::There, Keys::AllBut(&["steers"])),
     row(Who::Officer, &[Kind::Decision], When::Both, Keys::AllBut(&["position"])),
     row(Who::Endorser, &[Kind::Decision], When::Both, Keys::Only(&["position"])),
-    row(Who::Steering, &[Kind::Workspace, Kind::Org, Kind::Person], When::Both, Keys::All),
+    // Who sits where, and whether a group works at all, is agreed between the organisations, not within one group.
+    row(Who::Steering, &[Kind::Workspace, Kind::Org, Kind::Person, Kind::Member], When::Both, Keys::All),
     row(Who::Steering, &[Kind::Group], When::Adding, Keys::All),
-    row(Who::Steering, &[Kind::Group], When::There, Keys::Only(&["steers"])),
+    row(Who::Steering, &[Kind::Group], When::There, Keys::Only(&["state", "steers", "also_called"])),
 ];
 
 const fn row(who: Who, kinds: &'static [Kind], when: When, keys: Keys) -> Row {

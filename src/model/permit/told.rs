@@ -21,7 +21,7 @@ pub fn in_words() -> String {
     let others: Vec<&str> = TAKING_PART.iter().copied().filter(|it| !OFFICERS.contains(it)).collect();
     text.push_str(&format!(
         "\nSecretaries and chairs: {}.\nTaking part in a group: these and {}; not observers.\n\
-         A group without secretary or chair is looked after by those of a group that steers.\n\
+         A group without secretary or chair, or that is still proposed, is looked after by those of one that steers.\n\
          Where nobody holds an office, nobody is outside it. Who has left has no role.\n",
         OFFICERS.join(", "),
         others.join(", ")

@@ -18,7 +18,7 @@ fn a_group_is_proposed_begins_rests_and_says_what_it_lacks() {
     insta::assert_snapshot!(shell.leaves_alone("group activate LW --quiet"), @"LW stands like that already");
     shell.saves("member set alder LW co-chair");
     shell.saves("member set maple LW co-chair");
-    shell.saves("group edit LW --mission 'One way of counting' --series-rrule FREQ=MONTHLY;BYDAY=2TU --series-start '1 dec 10:00'");
+    shell.saves("--as alder group edit LW --mission 'One way of counting' --series-rrule FREQ=MONTHLY;BYDAY=2TU --series-start '1 dec 10:00'");
     insta::assert_snapshot!(shell.leaves_alone("group activate LW"), @"LW stands like that already");
     insta::assert_snapshot!(shell.saves("group rest LW"), @"Changed LW: active -> dormant  (undo: comity undo)");
     insta::assert_snapshot!(shell.newest(), @r"

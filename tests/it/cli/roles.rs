@@ -46,7 +46,7 @@ fn what_lies_outside_a_role_is_not_saved_without_a_reason() {
     "#);
     insta::assert_snapshot!(shell.leaves_alone("group edit AQ --name A --area CB --mission B --state closed --led-by sedex --also-called C --steers yes --as cedar"), @r#"
     ! not saved: this lies outside your role (E-ROLE)
-    ! Caused by: only a secretary or chair of AQ may set also called of AQ: birch, oak, alder
+    ! Caused by: only a secretary or chair of AQ, or a secretary or chair of CO may set also called of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set area of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set led by of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set mission of AQ: birch, oak, alder
@@ -180,7 +180,7 @@ fn help_tells_who_may_do_what() {
       state of notes
 
     A person, in their own record
-      all fields of people but organisation, endorses for, management
+      all fields of people but organisation, endorses for, management, same as
 
     The proposer of an item, taking part in its group, until it is accepted
       add agenda items, without meeting, order, time taken, minute, outcome, why
@@ -206,13 +206,13 @@ fn help_tells_who_may_do_what() {
       position of decisions
 
     A secretary or chair of a group that steers
-      everything about the workspace, organisations, people
+      everything about the workspace, organisations, people, memberships
       add groups
-      steers of groups
+      state, steers, also called of groups
 
     Secretaries and chairs: secretary, chair, co-chair, vice-chair.
     Taking part in a group: these and rapporteur, member, alternate, liaison, invited-expert; not observers.
-    A group without secretary or chair is looked after by those of a group that steers.
+    A group without secretary or chair, or that is still proposed, is looked after by those of one that steers.
     Where nobody holds an office, nobody is outside it. Who has left has no role.
     ");
 }
