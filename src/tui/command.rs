@@ -55,8 +55,10 @@ commands! {
     NextBox "Next box" "to the next box";
     PreviousBox "Previous box" "to the box before";
     PageHome "Home" "next meetings, your actions, what needs attention";
+    PageGroups "Groups" "the working groups, their rules and their members";
     PageMeetings "Meetings" "meetings and their agendas";
     PageActions "Actions" "action points of all groups";
+    PagePeople "People" "who sits in which group";
     PageHistory "History" "what happened";
     Back "Back" "one step back";
     Help "Help" "help for this screen";

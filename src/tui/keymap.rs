@@ -8,11 +8,13 @@ use super::command::Command;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
     Home,
+    Groups,
     Meetings,
     Agenda,
     /// An item is picked up.
     Moving,
     Actions,
+    People,
     History,
     Reading,
     /// A line in which a filter is typed.
@@ -42,10 +44,12 @@ pub struct Binding {
 impl Context {
     pub const ALL: &[Self] = &[
         Self::Home,
+        Self::Groups,
         Self::Meetings,
         Self::Agenda,
         Self::Moving,
         Self::Actions,
+        Self::People,
         Self::History,
         Self::Reading,
         Self::Filtering,
@@ -59,10 +63,12 @@ impl Context {
     pub fn title(self) -> &'static str {
         match self {
             Self::Home => "Home",
+            Self::Groups => "Groups",
             Self::Meetings => "Meetings",
             Self::Agenda => "Agenda",
             Self::Moving => "An item picked up",
             Self::Actions => "Actions",
+            Self::People => "People",
             Self::History => "History",
             Self::Reading => "Everything about one thing",
             Self::Filtering => "While a filter is typed",
@@ -78,9 +84,11 @@ impl Context {
         matches!(
             self,
             Self::Home
+                | Self::Groups
                 | Self::Meetings
                 | Self::Agenda
                 | Self::Actions
+                | Self::People
                 | Self::History
                 | Self::Reading
                 | Self::Everywhere
@@ -103,6 +111,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Home, plain(KeyCode::Right), Command::NextBox),
     bind(Context::Home, plain(KeyCode::Left), Command::PreviousBox),
     bind(Context::Home, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Groups, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Groups, plain(KeyCode::Char('a')), Command::Add),
+    bind(Context::Groups, plain(KeyCode::Insert), Command::Add),
+    bind(Context::Groups, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::Groups, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::Groups, plain(KeyCode::Char('/')), Command::Filter),
+    bind(Context::Groups, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::Groups, plain(KeyCode::Char('h')), Command::HistoryOf),
     bind(Context::Meetings, plain(KeyCode::Enter), Command::Open),
     bind(Context::Meetings, plain(KeyCode::Right), Command::Open),
     bind(Context::Meetings, plain(KeyCode::Char('a')), Command::Add),
@@ -150,6 +166,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Actions, plain(KeyCode::Enter), Command::Open),
     bind(Context::Actions, plain(KeyCode::Delete), Command::Drop),
     bind(Context::Actions, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::People, plain(KeyCode::Enter), Command::Open),
+    bind(Context::People, plain(KeyCode::Char('a')), Command::Add),
+    bind(Context::People, plain(KeyCode::Insert), Command::Add),
+    bind(Context::People, plain(KeyCode::Char('e')), Command::Edit),
+    bind(Context::People, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::People, plain(KeyCode::Char('/')), Command::Filter),
+    bind(Context::People, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::People, plain(KeyCode::Char('h')), Command::HistoryOf),
     bind(Context::History, plain(KeyCode::Enter), Command::Open),
     bind(Context::History, plain(KeyCode::Right), Command::Details),
     bind(Context::History, plain(KeyCode::Char('R')), Command::PutBack),
@@ -196,9 +220,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Everywhere, plain(KeyCode::End), Command::Bottom),
     bind(Context::Everywhere, plain(KeyCode::Char('G')), Command::Bottom),
     bind(Context::Everywhere, plain(KeyCode::Char('1')), Command::PageHome),
-    bind(Context::Everywhere, plain(KeyCode::Char('2')), Command::PageMeetings),
-    bind(Context::Everywhere, plain(KeyCode::Char('3')), Command::PageActions),
-    bind(Context::Everywhere, plain(KeyCode::Char('4')), Command::PageHistory),
+    bind(Context::Everywhere, plain(KeyCode::Char('2')), Command::PageGroups),
+    bind(Context::Everywhere, plain(KeyCode::Char('3')), Command::PageMeetings),
+    bind(Context::Everywhere, plain(KeyCode::Char('4')), Command::PageActions),
+    bind(Context::Everywhere, plain(KeyCode::Char('5')), Command::PagePeople),
+    bind(Context::Everywhere, plain(KeyCode::Char('6')), Command::PageHistory),
     bind(Context::Everywhere, control('z'), Command::Undo),
     bind(Context::Everywhere, plain(KeyCode::Char('u')), Command::Undo),
     bind(Context::Everywhere, control('y'), Command::Redo),

@@ -38,7 +38,7 @@ fn clean(screen: &Screen) -> bool {
 #[test]
 fn space_ticks_an_action_and_space_takes_it_up_again() {
     let mut screen = Screen::of_template();
-    screen.keys("3 Space");
+    screen.keys("4 Space");
     assert_eq!(state(&screen, "AQ-A26-9QXT"), "done");
     screen.keys("Space");
     assert_eq!(state(&screen, "AQ-A26-9QXT"), "open");
@@ -49,7 +49,7 @@ fn space_ticks_an_action_and_space_takes_it_up_again() {
 #[test]
 fn undo_goes_back_step_by_step_and_redo_forward() {
     let mut screen = Screen::of_template();
-    screen.keys("3 Space Down Down d 'tomorrow' Enter u u");
+    screen.keys("4 Space Down Down d 'tomorrow' Enter u u");
     assert_eq!(state(&screen, "AQ-A26-9QXT"), "open");
     screen.keys("U U");
     assert_eq!(state(&screen, "AQ-A26-9QXT"), "done");
@@ -60,7 +60,7 @@ fn undo_goes_back_step_by_step_and_redo_forward() {
 #[test]
 fn shift_and_an_arrow_move_an_item_and_each_move_is_one_commit() {
     let mut screen = Screen::of_template();
-    screen.keys("2 Down Enter");
+    screen.keys("3 Down Enter");
     let before = agenda(&screen);
     screen.keys("Shift+Down Shift+Down");
     let after = agenda(&screen);
@@ -73,7 +73,7 @@ fn shift_and_an_arrow_move_an_item_and_each_move_is_one_commit() {
 #[test]
 fn an_item_picked_up_is_carried_by_the_arrows_and_dropping_it_is_one_commit() {
     let mut screen = Screen::of_template();
-    screen.keys("2 Down Enter m Down Down Down");
+    screen.keys("3 Down Enter m Down Down Down");
     assert_eq!(screen.app.context(), Context::Moving);
     let before = agenda(&screen);
     assert_eq!(commits(&screen), 1);
@@ -88,7 +88,7 @@ fn an_item_picked_up_is_carried_by_the_arrows_and_dropping_it_is_one_commit() {
 #[test]
 fn plus_and_minus_change_the_time_and_the_sum() {
     let mut screen = Screen::of_template();
-    screen.keys("2 Down Enter Down Down + +");
+    screen.keys("3 Down Enter Down Down + +");
     assert!(screen.frame().contains("89 planned of 90 · 1 min free"), "{}", screen.frame());
     screen.keys("+");
     assert!(screen.frame().contains("94 planned of 90 · 4 min too many (!)"));
@@ -99,7 +99,7 @@ fn plus_and_minus_change_the_time_and_the_sum() {
 #[test]
 fn p_puts_an_item_into_the_pool_and_back() {
     let mut screen = Screen::of_template();
-    screen.keys("2 Down Enter");
+    screen.keys("3 Down Enter");
     let before = agenda(&screen);
     screen.keys("p");
     assert_eq!(agenda(&screen), before[1..]);
@@ -110,7 +110,7 @@ fn p_puts_an_item_into_the_pool_and_back() {
 #[test]
 fn a_new_item_is_saved_on_the_agenda_and_selected() {
     let mut screen = Screen::of_template();
-    screen.keys("2 Down Enter a 'Counting rules' Ctrl+S");
+    screen.keys("3 Down Enter a 'Counting rules' Ctrl+S");
     assert_eq!(agenda(&screen).last().map(String::as_str), Some("Counting rules"));
     let selected = screen.app.selected_record().expect("selected").title().to_owned();
     assert_eq!(selected, "Counting rules");
@@ -120,7 +120,7 @@ fn a_new_item_is_saved_on_the_agenda_and_selected() {
 #[test]
 fn escape_goes_one_step_back_and_never_leaves() {
     let mut screen = Screen::of_template();
-    screen.keys("2 Down Enter Enter ?");
+    screen.keys("3 Down Enter Enter ?");
     let mut contexts = vec![screen.app.context()];
     for _ in 0..6 {
         screen.keys("Esc");
@@ -134,7 +134,7 @@ fn escape_goes_one_step_back_and_never_leaves() {
 #[test]
 fn escape_on_a_changed_form_asks_once_then_keeps_a_draft_that_comes_back() {
     let mut screen = Screen::of_template();
-    screen.keys("3 e 'XYZ' Esc");
+    screen.keys("4 e 'XYZ' Esc");
     assert_eq!(screen.app.context(), Context::Form);
     assert!(screen.frame().contains("Esc again keeps a draft"));
     screen.keys("Esc");
@@ -151,7 +151,7 @@ fn escape_on_a_changed_form_asks_once_then_keeps_a_draft_that_comes_back() {
 #[test]
 fn what_is_typed_survives_the_end_of_the_program() {
     let mut screen = Screen::of_template();
-    screen.keys("3 a 'AQ' Tab 'Half a thought'");
+    screen.keys("4 a 'AQ' Tab 'Half a thought'");
     screen.event(Event::Ended);
     assert!(screen.left);
     let drafts = comity::workspace::Workspace::open(&screen.root(), Default::default()).expect("open").drafts();
@@ -163,7 +163,7 @@ fn a_paste_never_reaches_the_keys() {
     let mut screen = Screen::of_template();
     screen.event(Event::Paste("q3 \nu".to_owned()));
     assert!(!screen.left && screen.app.page == Page::Home && commits(&screen) == 1);
-    screen.keys("3 e");
+    screen.keys("4 e");
     screen.event(Event::Paste("quit\nnow \u{1b}[31m".to_owned()));
     assert!(screen.frame().contains("quit now"));
     assert!(!screen.left);
@@ -172,7 +172,7 @@ fn a_paste_never_reaches_the_keys() {
 #[test]
 fn what_somebody_else_saves_appears_and_the_selection_stays() {
     let mut screen = Screen::of_template();
-    screen.keys("3 Down Down Down");
+    screen.keys("4 Down Down Down");
     let selected = screen.app.selected_record().expect("selected").id.clone();
     let path = screen.root().join("groups/CB/actions/2026/CB-A26-8WTG.toml");
     let text = std::fs::read_to_string(&path).expect("read");
@@ -211,7 +211,7 @@ fn a_broken_file_is_listed_and_its_record_shown_as_it_was_saved() {
     std::fs::write(&path, "title = [").expect("written");
     screen.look();
     assert!(screen.frame().contains("(!) AQ-A26-7K3F was edited by hand and is not"), "{}", screen.frame());
-    screen.keys("3 / '7K3F' Enter");
+    screen.keys("4 / '7K3F' Enter");
     assert!(screen.frame().contains("Draft the joint definition"));
     screen.keys("Space");
     assert!(screen.frame().contains("cannot be taken in"), "{}", screen.frame());
@@ -222,7 +222,7 @@ fn a_broken_file_is_listed_and_its_record_shown_as_it_was_saved() {
 #[test]
 fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
     let mut screen = Screen::of_template();
-    screen.keys("3 / '7K3F' Enter e Tab Tab '24 dec'");
+    screen.keys("4 / '7K3F' Enter e Tab Tab '24 dec'");
     let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-7K3F.toml");
     let text = std::fs::read_to_string(&path).expect("read");
     let changed =
@@ -247,7 +247,7 @@ fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
 #[test]
 fn what_is_typed_is_kept_after_a_pause_and_thrown_away_with_the_form() {
     let mut screen = Screen::of_template();
-    screen.keys("3 e 'XYZ'");
+    screen.keys("4 e 'XYZ'");
     assert!(screen.app.is_unkept());
     screen.event(Event::Paused);
     assert!(!screen.app.is_unkept());
@@ -267,7 +267,7 @@ fn what_is_typed_is_kept_after_a_pause_and_thrown_away_with_the_form() {
 fn a_draft_that_cannot_be_kept_is_said_and_stays_as_long_as_the_screen() {
     let mut screen = Screen::of_template();
     std::fs::write(screen.root().join(".git/comity/drafts"), "in the way").expect("written");
-    screen.keys("3 e 'XYZ' Esc Esc");
+    screen.keys("4 e 'XYZ' Esc Esc");
     assert!(screen.message().starts_with("What you typed is not on disk yet:"), "{}", screen.message());
     screen.keys("e");
     assert!(screen.frame().contains("XYZ"));
@@ -276,7 +276,7 @@ fn a_draft_that_cannot_be_kept_is_said_and_stays_as_long_as_the_screen() {
 #[test]
 fn keys_that_are_pressed_while_a_form_is_saved_wait_for_what_comes_of_it() {
     let mut screen = Screen::of_template();
-    screen.keys("3 e 'More'");
+    screen.keys("4 e 'More'");
     let effects = screen.ask(Event::Key(key("Ctrl+S")));
     assert!(matches!(effects.as_slice(), [Effect::Submit(_)]));
     screen.keys("1");
@@ -289,7 +289,7 @@ fn keys_that_are_pressed_while_a_form_is_saved_wait_for_what_comes_of_it() {
 #[test]
 fn a_letter_typed_ahead_of_a_question_is_no_answer_to_it() {
     let mut screen = Screen::of_template();
-    screen.keys("3 Space 4 R y");
+    screen.keys("4 Space 6 R y");
     assert_eq!((screen.app.context(), commits(&screen)), (Context::Confirm, 2));
     screen.frame();
     screen.keys("y");
@@ -299,7 +299,7 @@ fn a_letter_typed_ahead_of_a_question_is_no_answer_to_it() {
 #[test]
 fn history_tells_a_change_by_its_fields_and_filters_by_record_group_and_person() {
     let mut screen = Screen::of_template();
-    screen.keys("3 Space Down Down d 'tomorrow' Enter h");
+    screen.keys("4 Space Down Down d 'tomorrow' Enter h");
     assert_eq!(screen.app.page, Page::History);
     let frame = screen.frame();
     assert!(frame.contains("− Fri 13 Nov 2026") && frame.contains("+ Tue 17 Nov 2026"), "{frame}");
@@ -313,7 +313,7 @@ fn history_tells_a_change_by_its_fields_and_filters_by_record_group_and_person()
 #[test]
 fn what_has_just_been_added_is_selected() {
     let mut screen = Screen::of_template().sized(80, 24);
-    screen.keys("2 Down Enter a 'Abc' Ctrl+S");
+    screen.keys("3 Down Enter a 'Abc' Ctrl+S");
     let frame = screen.frame();
     let selected = frame.lines().find(|it| it.contains('▌')).expect("selected");
     assert!(selected.contains("Abc"), "{frame}");

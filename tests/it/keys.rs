@@ -44,16 +44,18 @@ fn every_place_can_be_left_and_can_be_asked_for_help() {
 /// Ways to every place where keys mean something.
 const PLACES: &[(&str, Context)] = &[
     ("1", Context::Home),
-    ("2", Context::Meetings),
-    ("2 Down Enter", Context::Agenda),
-    ("2 Down Enter m", Context::Moving),
-    ("3", Context::Actions),
-    ("3 Enter", Context::Reading),
-    ("3 /", Context::Filtering),
-    ("3 e", Context::Form),
-    ("3 Space 4 R", Context::Confirm),
+    ("2", Context::Groups),
+    ("3", Context::Meetings),
+    ("3 Down Enter", Context::Agenda),
+    ("3 Down Enter m", Context::Moving),
+    ("4", Context::Actions),
+    ("4 Enter", Context::Reading),
+    ("4 /", Context::Filtering),
+    ("4 e", Context::Form),
+    ("4 Space 6 R", Context::Confirm),
     ("?", Context::Help),
-    ("3 Space 4", Context::History),
+    ("5", Context::People),
+    ("4 Space 6", Context::History),
 ];
 
 #[test]
@@ -90,7 +92,12 @@ fn whatever_is_offered_does_something() {
             // A page that is open already.
             let stays = matches!(
                 binding.command,
-                Command::PageHome | Command::PageMeetings | Command::PageActions | Command::PageHistory
+                Command::PageHome
+                    | Command::PageGroups
+                    | Command::PageMeetings
+                    | Command::PageActions
+                    | Command::PagePeople
+                    | Command::PageHistory
             );
             screen.restart();
             screen.keys(way);

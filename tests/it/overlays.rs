@@ -7,8 +7,8 @@ use crate::support::screen::Screen;
 #[test]
 fn a_form_for_a_record_that_is_there() {
     let mut screen = Screen::of_template();
-    insta::assert_snapshot!(screen.keys("3 e Tab Tab").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 e Tab Tab").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -44,8 +44,8 @@ fn a_form_for_a_record_that_is_there() {
 #[test]
 fn a_form_for_a_new_item_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("2 Enter a 'Counting rules' Tab Right").frame(), @r"
-     Sedex and amfori (…  1 Home [2 Meetings] 3 Actions  4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("3 Enter a 'Counting rules' Tab Right").frame(), @r"
+     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
@@ -75,8 +75,8 @@ fn a_form_for_a_new_item_at_80_by_24() {
 #[test]
 fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 d 'next fri'").frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 d 'next fri'").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -108,8 +108,8 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
 #[test]
 fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 d 'soon' Enter").frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 d 'soon' Enter").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -139,8 +139,8 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
 #[test]
 fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 a 'AQ' Tab Tab 'rowan' Ctrl+S").frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 a 'AQ' Tab Tab 'rowan' Ctrl+S").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌╔ New action ════════════════════════════════════════════════════════════════╗┐
     │║•Group *        [AQ                                                       ] ║│
@@ -170,8 +170,8 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
 #[test]
 fn dropping_asks_why() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 Del 'Covered elsewhere'").frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 Del 'Covered elsewhere'").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -204,15 +204,15 @@ fn dropping_asks_why() {
 fn a_note_says_how_it_is_saved_and_a_cancelled_meeting_which_key_cancels_what() {
     let foot = |screen: &mut Screen| screen.frame().lines().find(|it| it.contains("Ctrl+S ]")).map(str::to_owned);
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(foot(screen.keys("3 n")).unwrap_or_default().trim(), @"│║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line                    ║│");
+    insta::assert_snapshot!(foot(screen.keys("4 n")).unwrap_or_default().trim(), @"│║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line                    ║│");
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(foot(screen.keys("2 Down Del")).unwrap_or_default().trim(), @"│║ [ Cancel  Ctrl+S ]  [ Back  Esc ]   Enter saves                            ║│");
+    insta::assert_snapshot!(foot(screen.keys("3 Down Del")).unwrap_or_default().trim(), @"│║ [ Cancel  Ctrl+S ]  [ Back  Esc ]   Enter saves                            ║│");
 }
 
 #[test]
 fn what_is_typed_in_the_place_of_a_long_line_is_seen_from_its_beginning() {
     let mut screen = Screen::of_template().sized(80, 24);
-    screen.keys("3 e").frame();
+    screen.keys("4 e").frame();
     let frame = screen.keys("Ctrl+U 'Short'").frame();
     assert!(frame.contains("[Short "), "{frame}");
 }
@@ -220,9 +220,9 @@ fn what_is_typed_in_the_place_of_a_long_line_is_seen_from_its_beginning() {
 #[test]
 fn throwing_away_what_was_typed_asks_first() {
     let mut screen = Screen::of_template().sized(80, 24);
-    screen.keys("3 e 'XYZ' Ctrl+D");
+    screen.keys("4 e 'XYZ' Ctrl+D");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -257,8 +257,8 @@ fn throwing_away_what_was_typed_asks_first() {
 #[test]
 fn putting_back_asks_first_and_says_what_follows() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 Space 4 R").frame(), @r#"
-     Sedex and amfori (…  1 Home  2 Meetings  3 Actions [4 History]      ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 Space 6 R").frame(), @r#"
+     1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History]       ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ What happened ──────────────────────────────────────────────────── 2 changes ┐
     │ Today                                                                        │
@@ -290,8 +290,8 @@ fn putting_back_asks_first_and_says_what_follows() {
 #[test]
 fn help_names_the_keys_of_the_page_and_of_everywhere() {
     let mut screen = Screen::of_template();
-    insta::assert_snapshot!(screen.keys("3 ?").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
      Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗
     ┌ Actio║ Actions                                                                            ║──────┐
     │     N║  Space            tick the action as done, or take it up again                     ║wers  │
@@ -316,8 +316,8 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │      ║  Home             to the first                                                     ║      │
     │      ║  End G            to the last                                                      ║      │
     │      ║  1                next meetings, your actions, what needs attention                ║      │
-    │      ║  2                meetings and their agendas                                       ║      │
-    │      ║  3                action points of all groups                                      ║      │
+    │      ║  2                the working groups, their rules and their members                ║      │
+    │      ║  3                meetings and their agendas                                       ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
      ↑ Up  ↓ Down  Esc Back
@@ -328,7 +328,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
 fn the_signs_are_explained() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("H").frame(), @r"
-     Sedex and amfori (… [1 Home] 2 Meetings  3 Actions  4 History       ●SX + ◆AM
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
      E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
     ╔ ║ Actions                                                                  ║═╗
     ║▌║  [ ]  to do                                                              ║n║
@@ -358,8 +358,8 @@ fn the_signs_are_explained() {
 #[test]
 fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 / 'zebra' Enter").frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 / 'zebra' Enter").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────── /zebra · 0 of 14 · Esc clears · by due date ┐
     │                                                                              │
@@ -389,7 +389,7 @@ fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
 #[test]
 fn a_change_that_is_read_whole_can_be_put_back_from_there() {
     let mut screen = Screen::of_template();
-    screen.keys("3 Space 4 Right R");
+    screen.keys("4 Space 6 Right R");
     assert!(screen.frame().contains("Put back"), "{}", screen.frame());
     screen.keys("y");
     assert!(screen.frame().contains("Put back: "), "{}", screen.frame());

@@ -8,7 +8,7 @@ use crate::support::screen::Screen;
 fn home_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori (BSCI) [1 Home] 2 Meetings  3 Actions  4 History                       ●SX + ◆AM
+     Sedex and amfori… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ╔ Next meetings ═════════════════════════════════╗┌ Needs attention ───────────────────────────────┐
     ║▌Fri 20   10:00 CO     Fourth meeting  72/90 min║│ (!) AQ, 10 d late: Name two report reviewers f…│
@@ -45,7 +45,7 @@ fn home_at_100_by_30() {
 fn home_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori (… [1 Home] 2 Meetings  3 Actions  4 History       ●SX + ◆AM
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
     ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║
@@ -75,8 +75,8 @@ fn home_at_80_by_24() {
 #[test]
 fn meetings_at_100_by_30() {
     let mut screen = Screen::of_template();
-    insta::assert_snapshot!(screen.keys("2").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home [2 Meetings] 3 Actions  4 History                       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("3").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Meetings ──────────────────────────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                          State                Agenda  Presiding │
@@ -112,8 +112,8 @@ fn meetings_at_100_by_30() {
 #[test]
 fn meetings_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("2").frame(), @r"
-     Sedex and amfori (…  1 Home [2 Meetings] 3 Actions  4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("3").frame(), @r"
+     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Meetings ──────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                  State                Agenda│
@@ -143,8 +143,8 @@ fn meetings_at_80_by_24() {
 #[test]
 fn an_agenda_at_100_by_30() {
     let mut screen = Screen::of_template();
-    insta::assert_snapshot!(screen.keys("2 Enter Down Down").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home [2 Meetings] 3 Actions  4 History                       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Roles in the other's working  │
@@ -180,8 +180,8 @@ fn an_agenda_at_100_by_30() {
 #[test]
 fn an_agenda_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("2 Enter Down Down").frame(), @r"
-     Sedex and amfori (…  1 Home [2 Meetings] 3 Actions  4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
+     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
@@ -211,8 +211,8 @@ fn an_agenda_at_80_by_24() {
 #[test]
 fn actions_at_100_by_30() {
     let mut screen = Screen::of_template();
-    insta::assert_snapshot!(screen.keys("3 Down").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
@@ -248,8 +248,8 @@ fn actions_at_100_by_30() {
 #[test]
 fn actions_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 Down").frame(), @r"
-     Sedex and amfori (…  1 Home  2 Meetings [3 Actions] 4 History       ●SX + ◆AM
+    insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -280,8 +280,8 @@ fn actions_at_80_by_24() {
 fn actions_at_46_by_16_and_without_colour_and_signs() {
     let theme = Theme { color: false, ascii: true };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);
-    insta::assert_snapshot!(screen.keys("3").frame(), @r"
-     1 Home  2 Meetings [3 Actions] 4 History
+    insta::assert_snapshot!(screen.keys("4").frame(), @r"
+     < 4 Actions >  1-6 pages          *SX + #AM
      Example. No document of Sedex or amfori; all~
     + Actions ---- open - 11 of 14 - by due date +
     |     No       Title Who                  Due|
@@ -306,7 +306,7 @@ fn everything_about_a_decision() {
     let mut screen = Screen::of_template();
     screen.keys("Tab Tab Down Down");
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
-     Sedex and amfori (BSCI) [1 Home] 2 Meetings  3 Actions  4 History                       ●SX + ◆AM
+     Sedex and amfori… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ DC-D26-B8TM · decision ─────────────────────────────────────────────────────────── Esc goes back ┐
     │ Smallest group that is shown in joint figures                                                    │
@@ -341,7 +341,7 @@ fn everything_about_a_decision() {
 
 #[test]
 fn colour_says_nothing_that_words_and_signs_do_not_say() {
-    for keys in ["1", "2", "2 Enter", "3", "3 e", "4", "4 R"] {
+    for keys in ["1", "2", "3", "3 Enter", "4", "4 e", "5", "6", "6 R"] {
         let mut coloured = Screen::of_template();
         let mut plain = Screen::of_template().themed(Theme { color: false, ascii: false });
         assert_eq!(coloured.keys(keys).frame(), plain.keys(keys).frame());

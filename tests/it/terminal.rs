@@ -56,7 +56,7 @@ fn what_is_pasted_on_a_page_does_nothing() {
 fn what_is_pasted_in_a_field_stands_there_as_one_line() {
     let place = Place::of_template();
     let mut terminal = place.open(100, 30);
-    terminal.until_words("Next meetings").keys("3").until_words("D7ZK").keys("e").until_words("Ctrl+S");
+    terminal.until_words("Next meetings").keys("4").until_words("D7ZK").keys("e").until_words("Ctrl+S");
     terminal.keys("Ctrl+U").paste(PASTED);
     terminal.until_words("quite q \\u{1b}[31mred\\u{1b}[0m 3 e y");
     terminal.keys("Ctrl+S").until_words("Ctrl+Z undoes");
@@ -92,14 +92,14 @@ fn a_terminal_that_goes_away_ends_it_and_the_draft_is_kept() {
 
 /// Opens the first action and begins another title.
 fn half_type(terminal: &mut Terminal) {
-    terminal.until_words("Next meetings").keys("3").until_words("D7ZK").keys("e").until_words("Ctrl+S");
+    terminal.until_words("Next meetings").keys("4").until_words("D7ZK").keys("e").until_words("Ctrl+S");
     terminal.keys("Ctrl+U 'half typed'").until_words("half typed");
 }
 
 fn offers_the_draft(place: &Place, words: &str) {
     let mut terminal = place.open(100, 30);
     terminal.until_words("Your draft of AQ-A26-9QXT is kept in its form (Mon 16 Nov, 09:00)");
-    terminal.keys("3").until_words("D7ZK").keys("e").until_words("Ctrl+D throws it away");
+    terminal.keys("4").until_words("D7ZK").keys("e").until_words("Ctrl+D throws it away");
     terminal.until_words(words);
     assert_eq!(place.commits(), 1);
 }
@@ -143,7 +143,7 @@ fn panics_in_a_terminal_if_told_to() {
 fn what_others_do_in_the_folder_appears_by_itself() {
     let place = Place::of_template();
     let mut terminal = place.open(100, 30);
-    terminal.until_words("Next meetings").keys("3").until_words("D7ZK");
+    terminal.until_words("Next meetings").keys("4").until_words("D7ZK");
     said(&mut place.comity(&["action", "add", "--group", "AQ", "--title", "Book the hall", "--due", "2026-11-17"]));
     terminal.until_words("Book the hall");
 
@@ -164,7 +164,7 @@ fn two_screens_on_one_folder_see_what_the_other_does() {
     let place = Place::of_template();
     let (mut one, mut other) = (place.open(100, 30), place.open(80, 24));
     for terminal in [&mut one, &mut other] {
-        terminal.until_words("Next meetings").keys("3").until_words("D7ZK");
+        terminal.until_words("Next meetings").keys("4").until_words("D7ZK");
     }
     one.keys("e").until_words("Ctrl+S").keys("Ctrl+U 'First words' Ctrl+S").until_words("Ctrl+Z undoes");
     other.until_words("First words");
@@ -202,7 +202,7 @@ fn whoever_is_unknown_is_asked_and_then_finds_the_form_as_it_was() {
 fn twenty_edits_in_the_screen_are_twenty_commits_that_git_can_read() {
     let place = Place::of_template();
     let mut terminal = place.open(100, 30);
-    terminal.until_words("Next meetings").keys("3").until_words("D7ZK");
+    terminal.until_words("Next meetings").keys("4").until_words("D7ZK");
     for edit in 0..20 {
         terminal.keys("e").until_words("Ctrl+S").keys("Ctrl+U").keys(&format!("'Edit {edit}.' Ctrl+S"));
         terminal.until_gone("Ctrl+S").until_words(&format!("Edit {edit}.")).until_words("Saved ");
@@ -230,7 +230,7 @@ fn a_small_plain_terminal_without_colours_shows_ascii() {
         coloured.into_iter().all(|it| it.fgcolor() == vt100::Color::Default && it.bgcolor() == vt100::Color::Default)
     );
     insta::assert_snapshot!(terminal.text(), @r"
-     < 1 Home >  1-4 pages       *SX + #AM
+     < 1 Home >  1-6 pages       *SX + #AM
     + Next meetings =======================+
     |>Fri 20   10:00 CO     Fou~  72/90 min|
     | 24 Nov   14:00 AQ     Six~  79/90 min|

@@ -19,9 +19,11 @@ use super::overlay::confirm::Confirm;
 use super::overlay::form::{Asked, Form};
 use super::overlay::help::HelpView;
 use super::screen::actions::Actions;
+use super::screen::groups::Groups;
 use super::screen::history::HistoryPage;
 use super::screen::home::Home;
 use super::screen::meetings::Meetings;
+use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::{Screen, Thing};
 use crate::model::{Edit, Record, RecordId, shown};
@@ -32,8 +34,10 @@ pub struct App {
     pub desk: Desk,
     pub page: Page,
     pub home: Home,
+    pub groups: Groups,
     pub meetings: Meetings,
     pub actions: Actions,
+    pub people: People,
     pub history: HistoryPage,
     /// What is read, the newest on top.
     pub reading: Vec<Reading>,
@@ -59,19 +63,23 @@ pub struct App {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     Home,
+    Groups,
     Meetings,
     Actions,
+    People,
     History,
 }
 
 impl Page {
-    pub const ALL: [Self; 4] = [Self::Home, Self::Meetings, Self::Actions, Self::History];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History];
 
     pub fn title(self) -> &'static str {
         match self {
             Self::Home => "Home",
+            Self::Groups => "Groups",
             Self::Meetings => "Meetings",
             Self::Actions => "Actions",
+            Self::People => "People",
             Self::History => "History",
         }
     }
@@ -98,8 +106,10 @@ impl App {
             desk,
             page: Page::Home,
             home: Home::default(),
+            groups: Groups::default(),
             meetings: Meetings::default(),
             actions: Actions::default(),
+            people: People::default(),
             history: HistoryPage::default(),
             reading: Vec::new(),
             overlay: None,
@@ -178,8 +188,10 @@ impl App {
     pub fn screen(&self) -> &dyn Screen {
         match self.page {
             Page::Home => &self.home,
+            Page::Groups => &self.groups,
             Page::Meetings => &self.meetings,
             Page::Actions => &self.actions,
+            Page::People => &self.people,
             Page::History => &self.history,
         }
     }
@@ -192,8 +204,10 @@ impl App {
     pub fn at_screen(&mut self) -> (&mut dyn Screen, &Desk) {
         let screen: &mut dyn Screen = match self.page {
             Page::Home => &mut self.home,
+            Page::Groups => &mut self.groups,
             Page::Meetings => &mut self.meetings,
             Page::Actions => &mut self.actions,
+            Page::People => &mut self.people,
             Page::History => &mut self.history,
         };
         (screen, &self.desk)

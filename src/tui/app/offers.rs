@@ -65,8 +65,10 @@ impl App {
             | Command::NextBox
             | Command::PreviousBox
             | Command::PageHome
+            | Command::PageGroups
             | Command::PageMeetings
             | Command::PageActions
+            | Command::PagePeople
             | Command::PageHistory
             | Command::Help
             | Command::Quit

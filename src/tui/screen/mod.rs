@@ -2,9 +2,11 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod groups;
 pub mod history;
 pub mod home;
 pub mod meetings;
+pub mod people;
 pub mod reading;
 
 use ratatui::Frame;
