@@ -64,34 +64,10 @@ pub fn leave(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
     Ok(answer)
 }
 
-/// What a person's leaving comes to, in sentences.
+/// What a person's leaving comes to, in sentences, and what else can be said.
 fn told(leaving: &Leaving, id: &RecordId, to: Option<&RecordId>) -> Vec<String> {
-    let list = |it: Vec<String>| it.join(", ");
-    let mut told = Vec::new();
-    if !leaving.ended.is_empty() {
-        told.push(format!("Ends: {}", list(leaving.ended.iter().map(|it| format!("{} ({})", it.0, it.1)).collect())));
-    }
-    let vacant = leaving.vacant.iter().map(|(group, role, org)| match org {
-        Some(org) => format!("{group} ({role} for {org})"),
-        None => format!("{group} ({role})"),
-    });
-    let vacant: Vec<String> = vacant.collect();
-    if !vacant.is_empty() {
-        told.push(format!("Left vacant: {}", list(vacant)));
-    }
-    let ids = |ids: &[RecordId]| ids.iter().map(RecordId::to_string).collect::<Vec<_>>().join(", ");
-    if let (Some(to), false) = (to, leaving.handed_over.is_empty()) {
-        told.push(format!("Handed over to {to}: {}", ids(&leaving.handed_over)));
-    }
+    let mut told = leaving.sentences(id, to);
     if !leaving.kept.is_empty() {
-        for run in leaving.kept.chunk_by(|a, b| a.kind == b.kind) {
-            let what = match run[0].kind {
-                Kind::Meeting => format!("Meetings that {id} is still to preside over or write down"),
-                Kind::Measure => format!("Measures that stay with {id}"),
-                _ => format!("Open actions that stay with {id}"),
-            };
-            told.push(format!("{what}: {}", ids(run)));
-        }
         told.push("--hand-over-to gives them to somebody else.".to_owned());
     }
     told

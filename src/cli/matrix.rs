@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::member::{date, found};
 use super::printer::Answer;
 use super::session::Session;
-use crate::model::view::matrix::{Column, Matrix, Row};
+use crate::model::view::matrix::{Column, Matrix, Row, short_role};
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 
@@ -89,7 +89,7 @@ fn column(matrix: &Matrix<'_>, at: usize, group: &Column<'_>) -> Vec<String> {
     let mut cells = vec![group.seats.group.id.to_string()];
     cells.extend(matrix.people.iter().map(|it| match it.roles[at].as_slice() {
         [] => "·".to_owned(),
-        roles => roles.iter().map(|it| short(it)).collect::<Vec<_>>().join("+"),
+        roles => roles.iter().map(|it| short_role(it)).collect::<Vec<_>>().join("+"),
     }));
     cells.extend(matrix.parties.iter().map(|party| {
         let taken = group.seats.taken.iter().find(|it| it.0 == *party).map_or(0, |it| it.1);
@@ -143,21 +143,6 @@ fn block(matrix: &Matrix<'_>, names: &[String], name_width: usize, columns: &[&V
         out.extend(labels.enumerate().map(|(at, label)| line(&label, first + at)));
     }
     out
-}
-
-/// A role in so few letters that many stand side by side.
-fn short(role: &str) -> String {
-    let word = match role {
-        "co-chair" | "chair" => "CHAIR",
-        "vice-chair" => "vice",
-        "secretary" => "secr.",
-        "rapporteur" => "rapp.",
-        "alternate" => "alt.",
-        "observer" => "obs.",
-        "invited-expert" => "expert",
-        role => return shown::cut(&shown::visible(role), 8).into_owned(),
-    };
-    word.to_owned()
 }
 
 fn json(matrix: &Matrix<'_>, day: chrono::NaiveDate) -> serde_json::Value {

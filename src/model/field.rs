@@ -75,7 +75,7 @@ pub enum Type {
 }
 
 /// One of the values that a choice allows.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// As it stands in the file.
     pub value: &'static str,

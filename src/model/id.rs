@@ -132,12 +132,14 @@ impl RecordId {
 
     /// The code of the group it belongs to; a group's own code too.
     pub fn group(&self) -> Option<&str> {
-        match self.parts() {
-            Parts::Workspace | Parts::Slug(_) => None,
-            Parts::Group(code)
-            | Parts::InGroup { code, .. }
-            | Parts::Dated { code, .. }
-            | Parts::Random { code, .. } => Some(code),
+        // An id was taken apart when it was made, and this is asked of ten thousand at once: a code has no such signs.
+        match self.kind {
+            Kind::Workspace | Kind::Org | Kind::Person => None,
+            Kind::Group => Some(self.as_str()),
+            Kind::Member | Kind::Measure => self.as_str().split_once('/').map(|it| it.0),
+            Kind::Meeting | Kind::Item | Kind::Action | Kind::Decision | Kind::Note => {
+                self.as_str().split_once('-').map(|it| it.0)
+            }
         }
     }
 
@@ -151,11 +153,11 @@ impl RecordId {
 
     /// The part that tells it from others where its group and kind are known: `7K3F`, `alder`, `adoption`.
     pub fn tail(&self) -> &str {
-        match self.parts() {
-            Parts::Dated { .. } if self.kind == Kind::Meeting => self.text.split_once('-').map_or("", |it| it.1),
-            Parts::Random { .. } | Parts::Dated { .. } => self.text.rsplit('-').next().unwrap_or_default(),
-            Parts::InGroup { slug, .. } => slug,
-            Parts::Workspace | Parts::Slug(_) | Parts::Group(_) => &self.text,
+        match self.kind {
+            Kind::Workspace | Kind::Org | Kind::Person | Kind::Group => &self.text,
+            Kind::Member | Kind::Measure => self.text.split_once('/').map_or("", |it| it.1),
+            Kind::Meeting => self.text.split_once('-').map_or("", |it| it.1),
+            Kind::Item | Kind::Action | Kind::Decision | Kind::Note => self.text.rsplit('-').next().unwrap_or_default(),
         }
     }
 
@@ -169,10 +171,7 @@ impl RecordId {
 
     /// The person of a membership.
     pub fn person(&self) -> Option<Self> {
-        match (self.kind, self.parts()) {
-            (Kind::Member, Parts::InGroup { slug, .. }) => Some(Self::unchecked(Kind::Person, slug)),
-            _ => None,
-        }
+        (self.kind == Kind::Member).then(|| Self::unchecked(Kind::Person, self.tail()))
     }
 
     fn unchecked(kind: Kind, text: &str) -> Self {

@@ -107,6 +107,36 @@ fn is_held_beside(term: &Term<'_>, group: &RecordId, day: NaiveDate, at: &Standp
 }
 
 impl Leaving {
+    /// What it comes to, in sentences.
+    pub fn sentences(&self, person: &RecordId, to: Option<&RecordId>) -> Vec<String> {
+        let ids = |ids: &[RecordId]| ids.iter().map(RecordId::to_string).collect::<Vec<_>>().join(", ");
+        let mut told = Vec::new();
+        if !self.ended.is_empty() {
+            let ended: Vec<String> = self.ended.iter().map(|it| format!("{} ({})", it.0, it.1)).collect();
+            told.push(format!("Ends: {}", ended.join(", ")));
+        }
+        let vacant = self.vacant.iter().map(|(group, role, org)| match org {
+            Some(org) => format!("{group} ({role} for {org})"),
+            None => format!("{group} ({role})"),
+        });
+        let vacant: Vec<String> = vacant.collect();
+        if !vacant.is_empty() {
+            told.push(format!("Left vacant: {}", vacant.join(", ")));
+        }
+        if let (Some(to), false) = (to, self.handed_over.is_empty()) {
+            told.push(format!("Handed over to {to}: {}", ids(&self.handed_over)));
+        }
+        for run in self.kept.chunk_by(|a, b| a.kind == b.kind) {
+            let what = match run[0].kind {
+                Kind::Meeting => format!("Meetings that {person} is still to preside over or write down"),
+                Kind::Measure => format!("Measures that stay with {person}"),
+                _ => format!("Open actions that stay with {person}"),
+            };
+            told.push(format!("{what}: {}", ids(run)));
+        }
+        told
+    }
+
     fn words(&self, person: &Record, day: NaiveDate, to: Option<&RecordId>) -> String {
         let mut words = format!("{}: left on {}", person.id, shown::day(day));
         if !self.ended.is_empty() {

@@ -85,7 +85,8 @@ const TERM: &[Field] = &[
     field("basis", "Basis", Line, "What the appointment rests on"),
 ];
 
-const ROLE: &[Choice] = &[
+/// What somebody can be in a group, in the order of lists.
+pub const ROLE: &[Choice; 10] = &[
     word("co-chair", "co-chair"),
     word("chair", "chair"),
     word("vice-chair", "vice-chair"),

@@ -4,16 +4,18 @@ mod group;
 mod meeting;
 mod outcome;
 mod party;
+mod seat;
 
 use super::field::Keyed::By;
 use super::field::Type::{Email, Instant, Line, Ref};
 use super::field::{Choice, Field, Type, field, rows};
 use super::kind::Kind;
 
-pub use group::{GROUP, MEMBER};
+pub use group::{GROUP, MEMBER, ROLE};
 pub use meeting::{ITEM, MEETING};
 pub use outcome::{ACTION, DECISION, MEASURE, NOTE};
 pub use party::{ORG, PERSON, WORKSPACE};
+pub use seat::{AS_OF, HAND_OVER_TO, LAST_DAY, NO_ROLE, SEAT};
 
 const ORG_ID: Type = Ref(&[Kind::Org]);
 const PERSON_ID: Type = Ref(&[Kind::Person]);

@@ -6,7 +6,7 @@ use toml::Table;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::org_of;
-use crate::model::{Kind, RecordId};
+use crate::model::{Kind, RecordId, table};
 
 /// One person's role in a group for an organisation, from a day to a day.
 #[derive(Clone, Copy)]
@@ -69,8 +69,11 @@ pub fn all_terms(snapshot: &Snapshot) -> Vec<Term<'_>> {
     let members = snapshot.of_kind(Kind::Member);
     let mut terms: Vec<Term<'_>> =
         members.flat_map(|member| member.rows("term").map(move |row| Term { member, row })).collect();
-    let group = |it: &Term<'_>| it.member.id.group().map(str::to_owned);
-    terms.sort_by_cached_key(|it| (group(it), rank(it.role()), it.row.date("from"), it.member.id.clone()));
+    // The members come by group and person, and the sort keeps that order among equals.
+    terms.sort_by_cached_key(|it| {
+        let Term { member, row } = *it;
+        (member.id.group(), rank(row.text("role")), row.date("from"))
+    });
     terms
 }
 
@@ -94,10 +97,5 @@ pub fn officers<'a>(snapshot: &'a Snapshot, group: &str, role: &str, day: NaiveD
 
 /// The place of a role among the others.
 pub fn rank(role: &str) -> usize {
-    use crate::model::field::Type;
-    let term = Kind::Member.field("term").and_then(|it| it.ty.inner().iter().find(|it| it.key == "role"));
-    match term.map(|it| &it.ty) {
-        Some(Type::Choice(roles)) => roles.iter().position(|it| it.value == role).unwrap_or(usize::MAX),
-        _ => usize::MAX,
-    }
+    table::ROLE.iter().position(|it| it.value == role).unwrap_or(usize::MAX)
 }

@@ -10,7 +10,7 @@ use super::{Action, seats};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::org_of;
-use crate::model::{Kind, RecordId};
+use crate::model::{Kind, RecordId, shown};
 
 /// People by groups on a day.
 pub struct Matrix<'a> {
@@ -35,7 +35,17 @@ pub struct Row<'a> {
     pub org: Option<RecordId>,
     /// The roles in each group, in the order of the groups.
     pub roles: Vec<Vec<&'a str>>,
+    /// The roles that ended before, each with the place of its group, where these were asked for.
+    pub ended: Vec<(usize, &'a str)>,
     pub open_actions: usize,
+}
+
+/// Whether what has ended is in a matrix too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ended {
+    #[default]
+    LeftOut,
+    Shown,
 }
 
 impl Row<'_> {
@@ -54,18 +64,28 @@ impl<'a> Matrix<'a> {
     /// The people of an organisation, or all, with the groups as they are on a day. Whoever has left and every closed
     /// group is in it only if they sit there on that day.
     pub fn of(snapshot: &'a Snapshot, day: NaiveDate, org: Option<&RecordId>) -> Self {
+        Self::with(snapshot, day, org, Ended::LeftOut)
+    }
+
+    /// The same, with the terms that ended before that day, and with everybody and every group, if these are asked for.
+    pub fn with(snapshot: &'a Snapshot, day: NaiveDate, org: Option<&RecordId>, ended: Ended) -> Self {
         let mut by_group: BTreeMap<&str, Vec<Term<'a>>> = BTreeMap::new();
         let mut by_person: BTreeMap<&str, Vec<Term<'a>>> = BTreeMap::new();
+        let mut over: BTreeMap<&str, Vec<Term<'a>>> = BTreeMap::new();
         // All terms stand in the order of the roles.
-        for term in all_terms(snapshot).into_iter().filter(|it| it.runs_on(day)) {
-            by_group.entry(term.member.id.group().unwrap_or_default()).or_default().push(term);
-            by_person.entry(term.member.id.tail()).or_default().push(term);
+        for term in all_terms(snapshot) {
+            if term.runs_on(day) {
+                by_group.entry(term.member.id.group().unwrap_or_default()).or_default().push(term);
+                by_person.entry(term.member.id.tail()).or_default().push(term);
+            } else if ended == Ended::Shown && term.ended_before(day) {
+                over.entry(term.member.id.tail()).or_default().push(term);
+            }
         }
         let parties = parties(snapshot);
         let mut groups = Vec::new();
         for group in snapshot.of_kind(Kind::Group) {
             let terms = by_group.remove(group.id.as_str()).unwrap_or_default();
-            if group.text("state") != "closed" || !terms.is_empty() {
+            if ended == Ended::Shown || group.text("state") != "closed" || !terms.is_empty() {
                 groups.push(Column::of(snapshot, Seats::with(snapshot, group, terms)));
             }
         }
@@ -80,18 +100,21 @@ impl<'a> Matrix<'a> {
             let terms = by_person.remove(person.id.as_str()).unwrap_or_default();
             let own = org_of(snapshot, &person.id);
             let wanted = org.is_none() || own.as_ref() == org;
-            if !wanted || person.text("status") == "left" && terms.is_empty() {
+            let is_gone = person.text("status") == "left" && terms.is_empty();
+            if !wanted || is_gone && ended == Ended::LeftOut {
                 continue;
             }
+            let place = |term: &Term<'_>| term.member.id.group().and_then(|it| places.get(it)).copied();
             let mut roles = vec![Vec::new(); groups.len()];
             for term in terms {
-                let place = term.member.id.group().and_then(|it| places.get(it));
-                if let Some(roles) = place.and_then(|it| roles.get_mut(*it)) {
+                if let Some(roles) = place(&term).and_then(|it| roles.get_mut(it)) {
                     roles.push(term.role());
                 }
             }
+            let over = over.remove(person.id.as_str()).unwrap_or_default();
+            let ended = over.iter().filter_map(|it| Some((place(it)?, it.role()))).collect();
             let open_actions = open.get(person.id.as_str()).copied().unwrap_or(0);
-            people.push(Row { person, org: own, roles, open_actions });
+            people.push(Row { person, org: own, roles, ended, open_actions });
         }
         let rank =
             |org: &Option<RecordId>| parties.iter().position(|it| Some(it) == org.as_ref()).unwrap_or(usize::MAX);
@@ -111,4 +134,19 @@ impl<'a> Column<'a> {
             .then(|| others.iter().all(|it| !seats.managers_of(it, snapshot).is_empty()));
         Self { seats, co_chairs, exchange }
     }
+}
+
+/// A role in so few letters that many stand side by side.
+pub fn short_role(role: &str) -> String {
+    let word = match role {
+        "co-chair" | "chair" => "CHAIR",
+        "vice-chair" => "vice",
+        "secretary" => "secr.",
+        "rapporteur" => "rapp.",
+        "alternate" => "alt.",
+        "observer" => "obs.",
+        "invited-expert" => "expert",
+        role => return shown::cut(&shown::visible(role), 8).into_owned(),
+    };
+    word.to_owned()
 }

@@ -11,6 +11,6 @@ pub mod seats;
 pub use action::{Action, ActionState};
 pub use agenda::{Agenda, Slot, between, pool, renumbered, sums};
 pub use decision::{Decision, DecisionState, Position, text_hash};
-pub use group::{Term, all_terms, officers, terms_of_group};
+pub use group::{Term, all_terms, officers, rank, terms_of_group};
 pub use meeting::{Meeting, MeetingState};
 pub use seats::Seats;

@@ -1,5 +1,6 @@
 //! Who sits where on a day: the seats of a group by party, and what is not as the parties agreed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -36,13 +37,16 @@ impl<'a> Seats<'a> {
 
     /// The same from the terms that run on the day.
     pub fn with(snapshot: &'a Snapshot, group: &'a Record, terms: Vec<Term<'a>>) -> Self {
-        let mut people: BTreeMap<RecordId, BTreeSet<RecordId>> = BTreeMap::new();
+        let mut people: BTreeMap<Cow<'a, str>, BTreeSet<&str>> = BTreeMap::new();
         for term in terms.iter().filter(|it| SEATED.contains(&it.role())) {
-            if let (Some(org), Some(person)) = (term.for_org(snapshot), term.person()) {
-                people.entry(org).or_default().insert(person);
+            // Written down in nearly every term; an id of its own for each would cost more than all the rest.
+            let org = term.row.word("for_org").map(Cow::Borrowed);
+            let own = || term.for_org(snapshot).map(|it| Cow::Owned(it.to_string()));
+            if let Some(org) = org.or_else(own) {
+                people.entry(org).or_default().insert(term.member.id.tail());
             }
         }
-        let taken = parties(snapshot).into_iter().map(|it| (people.get(&it).map_or(0, BTreeSet::len), it));
+        let taken = parties(snapshot).into_iter().map(|it| (people.get(it.as_str()).map_or(0, BTreeSet::len), it));
         let taken = taken.map(|(count, party)| (party, count)).collect();
         let agreed = rules(group).and_then(|it| usize::try_from(it.whole("seats_per_party")?).ok());
         Self { group, terms, taken, agreed }
@@ -121,7 +125,11 @@ pub fn groups_of_people(snapshot: &Snapshot, day: NaiveDate) -> BTreeMap<RecordI
 /// Every term there is with the person who came after: the first one, of those who came after nobody else, to begin in
 /// the same role for the same organisation once the term had ended.
 pub fn ledger(snapshot: &Snapshot) -> Vec<(Term<'_>, Option<RecordId>)> {
-    let terms = all_terms(snapshot);
+    ledger_of(all_terms(snapshot), snapshot)
+}
+
+/// The same of some of the terms, in the order in which they stand among all: those of a group, say.
+pub fn ledger_of<'a>(terms: Vec<Term<'a>>, snapshot: &Snapshot) -> Vec<(Term<'a>, Option<RecordId>)> {
     let offices: Vec<_> = terms.iter().map(|it| (it.group(), it.role(), it.for_org(snapshot))).collect();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut entries = Vec::new();
