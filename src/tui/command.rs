@@ -41,6 +41,17 @@ commands! {
     ByPerson "Person" "show the changes of the person of the selected one, or of all";
     HistoryOf "History" "show what happened to the selected thing";
     Details "Details" "read the whole change";
+    Role "Set role" "say what the person is in the group, from when, for whom";
+    EndTerm "End" "end what the person is in the group (asks)";
+    Leave "Leaves" "the person leaves altogether (asks)";
+    AsOf "As of" "show another day";
+    ByOrg "Only one side" "show the people of one organisation after the other, then all";
+    Ended "Ended" "show ended terms and people who left too, or no longer";
+    Ledger "Who sat where" "show who sat in the group, and who came after whom";
+    CellLeft "Left" "to the group before";
+    CellRight "Right" "to the next group";
+    CellsLeft "Groups before" "to the groups before these";
+    CellsRight "More groups" "to the next groups";
     PutBack "Put back" "put the fields of the change back as they were (asks)";
     Identity "Who you are" "say who you are, where that is not known";
     TakeIn "Take in" "save what was edited by hand (asks)";

@@ -110,6 +110,7 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let (words, role) = match (app.message.words.as_str(), app.context()) {
         // What a narrow box has cut off stands here in full.
         ("", Context::Home) => (app.home.in_full(&app.desk), Role::Dim),
+        ("", Context::People) => (app.people.in_full(room.saturating_sub(1), &app.desk), Role::Dim),
         (words, _) if app.message.warns => (format!("(!) {words}"), Role::Strong),
         (words, _) => (words.to_owned(), Role::Plain),
     };
@@ -163,6 +164,10 @@ fn is_hinted(command: Command) -> bool {
         Command::Help
             | Command::PreviousBox
             | Command::PreviousField
+            | Command::CellLeft
+            | Command::CellRight
+            | Command::CellsLeft
+            | Command::CellsRight
             | Command::PageUp
             | Command::PageDown
             | Command::Top

@@ -15,6 +15,8 @@ pub enum Context {
     Moving,
     Actions,
     People,
+    /// Who sat where.
+    Ledger,
     History,
     Reading,
     /// A line in which a filter is typed.
@@ -50,6 +52,7 @@ impl Context {
         Self::Moving,
         Self::Actions,
         Self::People,
+        Self::Ledger,
         Self::History,
         Self::Reading,
         Self::Filtering,
@@ -69,6 +72,7 @@ impl Context {
             Self::Moving => "An item picked up",
             Self::Actions => "Actions",
             Self::People => "People",
+            Self::Ledger => "Who sat where",
             Self::History => "History",
             Self::Reading => "Everything about one thing",
             Self::Filtering => "While a filter is typed",
@@ -89,6 +93,7 @@ impl Context {
                 | Self::Agenda
                 | Self::Actions
                 | Self::People
+                | Self::Ledger
                 | Self::History
                 | Self::Reading
                 | Self::Everywhere
@@ -166,14 +171,33 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Actions, plain(KeyCode::Enter), Command::Open),
     bind(Context::Actions, plain(KeyCode::Delete), Command::Drop),
     bind(Context::Actions, plain(KeyCode::Char('h')), Command::HistoryOf),
-    bind(Context::People, plain(KeyCode::Enter), Command::Open),
+    bind(Context::People, plain(KeyCode::Enter), Command::Role),
+    bind(Context::People, plain(KeyCode::Tab), Command::Open),
     bind(Context::People, plain(KeyCode::Char('a')), Command::Add),
     bind(Context::People, plain(KeyCode::Insert), Command::Add),
     bind(Context::People, plain(KeyCode::Char('e')), Command::Edit),
     bind(Context::People, plain(KeyCode::F(2)), Command::Edit),
+    bind(Context::People, plain(KeyCode::Char('o')), Command::ByOrg),
     bind(Context::People, plain(KeyCode::Char('/')), Command::Filter),
     bind(Context::People, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::People, plain(KeyCode::Char('d')), Command::AsOf),
+    bind(Context::People, plain(KeyCode::Char('x')), Command::Ended),
+    bind(Context::People, plain(KeyCode::Char('t')), Command::Ledger),
+    bind(Context::People, plain(KeyCode::Delete), Command::EndTerm),
+    bind(Context::People, plain(KeyCode::Char('E')), Command::EndTerm),
+    bind(Context::People, plain(KeyCode::Char('L')), Command::Leave),
+    bind(Context::People, plain(KeyCode::F(8)), Command::Leave),
     bind(Context::People, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::People, plain(KeyCode::Left), Command::CellLeft),
+    bind(Context::People, plain(KeyCode::Right), Command::CellRight),
+    bind(Context::People, with(KeyModifiers::CONTROL, KeyCode::Left), Command::CellsLeft),
+    bind(Context::People, with(KeyModifiers::CONTROL, KeyCode::Right), Command::CellsRight),
+    bind(Context::Ledger, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Ledger, plain(KeyCode::Tab), Command::Open),
+    bind(Context::Ledger, plain(KeyCode::Char('g')), Command::ByGroup),
+    bind(Context::Ledger, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Ledger, plain(KeyCode::Char('t')), Command::Back),
+    bind(Context::Ledger, plain(KeyCode::Left), Command::Back),
     bind(Context::History, plain(KeyCode::Enter), Command::Open),
     bind(Context::History, plain(KeyCode::Right), Command::Details),
     bind(Context::History, plain(KeyCode::Char('R')), Command::PutBack),

@@ -45,8 +45,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         F(1),
         F(2),
         F(3),
+        F(8),
     ];
-    let letters: Vec<char> = " aedwnpmhgsoRtyuUHGkj/?1234+-xé東🙂\u{301}\u{202e}\u{7}".chars().collect();
+    let letters: Vec<char> = " aedwnpmhgsoRtyuUHGkj/?12345655+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
     let held = prop_oneof![3 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::SHIFT)];
     let key = |code: Vec<KeyCode>| proptest::sample::select(code);
     prop_oneof![
@@ -80,6 +81,13 @@ fn hostile() -> Screen {
         assert_ne!(text, changed, "{file}");
         std::fs::write(&path, changed).expect(file);
     }
+    // Terms that say what no form would, of people and in groups that are not there.
+    let term = "[[term]]\nrole = \"\\u001b[7m東京\"\nfor_org = \"\\u202e?\"\nfrom = 9999-12-31\nuntil = 0001-01-01\n";
+    let former = "[[term]]\nrole = \"alternate\"\nformer = true\nalternate_for = \"\\u0007nobody\"\n";
+    for member in ["AQ/members/elm", "AQ/members/nobody", "CB/members/willow"] {
+        std::fs::write(root.join(format!("groups/{member}.toml")), format!("{term}{former}{term}")).expect(member);
+    }
+    std::fs::write(root.join("people/nameless.toml"), "org = 7\nstatus = \"left\"\n").expect("nameless");
     for args in [["add", "-A"].as_slice(), &["commit", "-q", "-m", "By hand \u{1b}[31m"]] {
         assert!(git(&root).args(args).status().expect("git").success());
     }

@@ -55,6 +55,12 @@ const PLACES: &[(&str, Context)] = &[
     ("4 Space 6 R", Context::Confirm),
     ("?", Context::Help),
     ("5", Context::People),
+    ("5 Right", Context::People),
+    ("5 x", Context::People),
+    ("5 t", Context::Ledger),
+    ("5 Enter", Context::Form),
+    ("5 Del", Context::Form),
+    ("5 L", Context::Form),
     ("4 Space 6", Context::History),
 ];
 

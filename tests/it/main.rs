@@ -16,6 +16,7 @@ mod layers;
 mod lists;
 mod meanwhile;
 mod overlays;
+mod people;
 mod readme;
 mod recovery;
 mod refused;

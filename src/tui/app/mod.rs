@@ -292,6 +292,10 @@ impl App {
                 }
                 self.drop_form()
             }
+            Asked::AsOf(day) => {
+                self.people.on = day;
+                self.drop_form()
+            }
             Asked::Keep => {
                 let effects = self.keep_typed();
                 self.overlay = self.aside.take().map(Overlay::Form);

@@ -31,6 +31,13 @@ impl App {
             Command::Shorter => self.meetings.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::Identity => self.desk.me.is_none(),
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, HandReading::Problems(_))),
+            Command::Role => self.people.cell().is_some(),
+            Command::EndTerm => self.people.can_end(&self.desk),
+            Command::Leave => of_kind(Kind::Person) && record.is_some_and(|it| it.text("status") != "left"),
+            Command::CellLeft => self.people.can_go_aside(-1),
+            Command::CellRight => self.people.can_go_aside(1),
+            Command::CellsLeft => self.people.can_go_aside(-self.people.width()),
+            Command::CellsRight => self.people.can_go_aside(self.people.width()),
             Command::HistoryOf => record.is_some(),
             Command::PutBack => {
                 let is_read = self.reading.last().is_none_or(Reading::is_of_change);
@@ -54,6 +61,10 @@ impl App {
             | Command::Sort
             | Command::All
             | Command::ByGroup
+            | Command::ByOrg
+            | Command::AsOf
+            | Command::Ended
+            | Command::Ledger
             | Command::Undo
             | Command::Redo
             | Command::Up

@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{App, Message, Overlay, Page};
 use crate::model::deed::{self, NoPlace};
 use crate::model::view::{Action, ActionState};
-use crate::model::{Change, Kind, Record};
+use crate::model::{Change, Kind, Record, RecordId};
 use crate::tui::command::Command;
+use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
+use crate::tui::keymap::Context;
 use crate::tui::overlay::form::{Asked, Form};
 use crate::tui::overlay::help::{of_context, of_signs};
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
 use crate::tui::screen::{Addition, Thing};
 use crate::tui::widget::list::Way;
+
+/// The title of a form has about as many columns.
+const TITLE: usize = 78;
 
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
@@ -58,6 +65,20 @@ impl App {
             Command::ByPerson => self.history.by_person(),
             Command::HistoryOf => self.history_of(),
             Command::PutBack => self.ask_put_back(),
+            Command::Role => self.in_cell(Form::seat),
+            Command::EndTerm => self.in_cell(|person, group, now, day, _| Form::end_seat(person, group, now, day)),
+            Command::Leave => {
+                let person = self.selected_record().map(|it| it.id.clone());
+                person.map(|it| Form::leaving(&it, &self.desk)).into_iter().for_each(|it| self.open_form(it));
+            }
+            Command::AsOf => self.open_form(Form::as_of(self.people.on)),
+            Command::ByOrg => self.people.next_org(),
+            Command::Ended => self.people.toggle_ended(),
+            Command::Ledger => self.people.open_ledger(&self.desk),
+            Command::CellLeft => self.people.go_aside(-1),
+            Command::CellRight => self.people.go_aside(1),
+            Command::CellsLeft => self.people.go_aside(-self.people.width()),
+            Command::CellsRight => self.people.go_aside(self.people.width()),
             Command::Identity => self.open_form(Form::identity()),
             Command::TakeIn => self.ask_take_in(),
             Command::Undo => {
@@ -150,6 +171,14 @@ impl App {
         }
     }
 
+    /// Opens a form about the person and the group of the cell in which the cursor stands.
+    fn in_cell(&mut self, form: impl Fn(&RecordId, &RecordId, &str, NaiveDate, &Desk) -> Form) {
+        if let Some((person, group)) = self.people.cell() {
+            let (now, day) = (self.people.in_full(TITLE, &self.desk), self.people.day(&self.desk));
+            self.open_form(form(&person, &group, &now, day, &self.desk));
+        }
+    }
+
     fn open_form(&mut self, mut form: Form) {
         let draft = form.draft_key().and_then(|key| self.desk.drafts.iter().find(|it| it.key == key).cloned());
         if let Some(draft) = draft {
@@ -215,7 +244,10 @@ impl App {
     }
 
     fn history_of(&mut self) {
-        let Some(id) = self.selected_record().map(|it| it.id.clone()) else { return };
+        let own = self.selected_record().map(|it| it.id.clone());
+        // In a cell it is the membership that one asks about, where there is one.
+        let of_cell = self.people.membership(&self.desk).filter(|_| self.context() == Context::People);
+        let Some(id) = of_cell.or(own) else { return };
         self.turn_to(Page::History);
         self.history.of_record(id);
     }

@@ -5,20 +5,34 @@ use toml::Value;
 use super::{Form, Goal};
 use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, new_id};
-use crate::model::{Change, Kind, Problem, RecordId, Standpoint, leaf, table, value};
+use crate::model::{Change, Code, Kind, Problem, RecordId, Standpoint, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
 
+/// Why what is typed makes no change: in words, and the field at which it can be mended.
+#[derive(Debug)]
+pub(super) struct Obstacle {
+    pub field: &'static str,
+    pub words: String,
+}
+
 impl Form {
-    /// What is typed, as a change; `None` where a new record's group is not known yet.
-    pub(super) fn change(&self, desk: &Desk) -> Option<Change> {
+    /// What is typed, as a change.
+    ///
+    /// # Errors
+    /// Where a new record's group is not known yet, or a seat cannot be taken or left like that.
+    pub(super) fn change(&self, desk: &Desk) -> Result<Change, Obstacle> {
         let at = desk.at();
         match (&self.goal, &self.base) {
-            (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at),
-            (Goal::Edit(_) | Goal::One(_), Some(base)) => Some(deed::edit(base, self.settings(), &at)),
-            (Goal::Progress(_), Some(base)) => Some(deed::note(base, self.first(), &at)),
-            (Goal::Drop(_), Some(base)) => Some(deed::drop(base, self.first(), &at)),
-            (Goal::Identity | Goal::Override, _) | (_, None) => None,
+            (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at).ok_or_else(|| Obstacle {
+                field: table::GROUP_OF_NEW.key,
+                words: "No group of that name could be found.".to_owned(),
+            }),
+            (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
+            (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
+            (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
+            (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
+            (Goal::Identity | Goal::AsOf | Goal::Override, _) | (_, None) => Ok(Change::default()),
         }
     }
 
@@ -70,6 +84,15 @@ impl Form {
             }
             Err(_) => Vec::new(),
         }
+    }
+
+    /// The field that a problem is about, where it is on the form.
+    pub(super) fn place_of(&self, problem: &Problem) -> Option<usize> {
+        let place = |key: &str| self.fields.iter().position(|it| it.field.key == key);
+        let key = problem.field.as_deref()?;
+        // A problem of a membership names the field of a term, or only that its terms do not agree.
+        let of_term = || place(if problem.code == Code::CoChairs { "in_place_of" } else { "until" });
+        place(key.rsplit('.').next().unwrap_or(key)).or_else(of_term)
     }
 
     /// The records as the form takes them to be.

@@ -72,11 +72,16 @@ impl FormField {
 
     /// Takes a value that has changed underneath while nobody has touched the field.
     pub fn follow(&mut self, value: Option<&Value>) {
+        self.preset(value);
+        self.changed_underneath = true;
+    }
+
+    /// Takes a value that follows from what is typed elsewhere in the form.
+    pub fn preset(&mut self, value: Option<&Value>) {
         self.original = value.map(|it| typed::print(self.field, it)).unwrap_or_default();
         self.editor = Editor::of(self.field, &self.original);
         self.original = self.text();
         self.value = Ok(value.cloned());
-        self.changed_underneath = true;
     }
 
     pub fn is_changed(&self) -> bool {

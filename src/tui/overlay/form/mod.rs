@@ -2,7 +2,9 @@
 
 mod change;
 pub mod field;
+mod goal;
 mod open;
+mod seat;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -12,8 +14,9 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 
 use self::field::{FormField, Typed};
+pub use self::goal::{Asked, Goal};
 use crate::model::field::Field;
-use crate::model::{Kind, Record, RecordId, leaf};
+use crate::model::{Record, leaf};
 use crate::report::Report;
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -41,40 +44,6 @@ pub struct Form {
     pub asked: bool,
 }
 
-/// What a form is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Goal {
-    /// A new record; where it belongs is known where a group or meeting is.
-    Add {
-        kind: Kind,
-        group: String,
-    },
-    Edit(RecordId),
-    /// One field of a record: Enter saves.
-    One(RecordId),
-    /// A note of progress on an action.
-    Progress(RecordId),
-    /// To drop, withdraw or cancel, with a reason.
-    Drop(RecordId),
-    /// Who works here.
-    Identity,
-    /// Why somebody acts outside their role.
-    Override,
-}
-
-/// What a form asks for after a key.
-#[derive(Debug)]
-pub enum Asked {
-    Nothing,
-    Do(Effect),
-    /// Do what waits, for this reason.
-    Override(String),
-    /// It is done with; nothing is to be kept.
-    Close,
-    /// It is left, and what was typed is to be kept.
-    Keep,
-}
-
 impl Form {
     fn new(goal: Goal, title: String) -> Self {
         Self {
@@ -99,7 +68,8 @@ impl Form {
 
     /// Whether it asks for one thing, so that Enter saves.
     pub fn is_prompt(&self) -> bool {
-        !matches!(self.goal, Goal::Add { .. } | Goal::Edit(_) | Goal::Identity)
+        let long = matches!(self.goal, Goal::Add { .. } | Goal::Edit(_) | Goal::Seat { .. } | Goal::Leave(_));
+        !long && self.goal != Goal::Identity
     }
 
     /// How many fields were changed.
@@ -139,6 +109,8 @@ impl Form {
                 _ => false,
             };
             if !leaves && field.key(key, &desk.at()) == Typed::Taken {
+                self.follow_role(desk);
+                self.foretell(desk);
                 return Asked::Nothing;
             }
         }
@@ -158,6 +130,8 @@ impl Form {
         self.asked = false;
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.paste(text, &desk.at());
+            self.follow_role(desk);
+            self.foretell(desk);
         }
     }
 
@@ -173,6 +147,15 @@ impl Form {
         self.leave(desk);
         self.focus = if self.focus == 0 { self.stops().saturating_sub(1) } else { self.focus - 1 };
         self.enter();
+    }
+
+    /// To the field where something can be mended, if it is another one.
+    fn go_to(&mut self, place: Option<usize>) {
+        if let Some(place) = place.filter(|it| *it != self.focus) {
+            self.fields.get_mut(self.focus).into_iter().for_each(FormField::leave);
+            self.focus = place;
+            self.enter();
+        }
     }
 
     fn enter(&mut self) {
@@ -228,10 +211,18 @@ impl Form {
             self.saving = true;
             return Asked::Override(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
         }
-        let Some(change) = self.change(desk) else {
-            self.warns = true;
-            self.notes.push("No group of that name could be found.".to_owned());
-            return Asked::Nothing;
+        if self.goal == Goal::AsOf {
+            return Asked::AsOf(self.day("as_of"));
+        }
+        let change = match self.change(desk) {
+            Ok(change) => change,
+            Err(obstacle) => {
+                self.warns = true;
+                self.notes.push(obstacle.words);
+                let place = self.fields.iter().position(|it| it.field.key == obstacle.field);
+                self.go_to(place);
+                return Asked::Nothing;
+            }
         };
         if change.is_empty() {
             return Asked::Close;
@@ -240,8 +231,7 @@ impl Form {
         if !problems.is_empty() {
             self.warns = true;
             self.notes = problems.iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect();
-            let field = problems.iter().find_map(|it| it.field.clone());
-            self.focus = self.fields.iter().position(|it| Some(it.field.key) == field.as_deref()).unwrap_or(self.focus);
+            self.go_to(problems.iter().find_map(|it| self.place_of(it)));
             return Asked::Nothing;
         }
         self.saving = true;
@@ -300,7 +290,8 @@ impl Form {
             Goal::Edit(id) => Some(format!("{}-{id}", id.kind.noun())),
             Goal::Progress(id) => Some(format!("progress-{id}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
-            Goal::One(_) | Goal::Identity | Goal::Override => None,
+            Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
+            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Identity | Goal::Override => None,
         }
     }
 
@@ -323,6 +314,7 @@ impl Form {
                 field.set_text(text, &desk.at());
             }
         }
+        self.follow_role(desk);
         self.notes
             .push(format!("Your draft of {} is back. Ctrl+D throws it away.", draft.at.format("%a %-d %b, %H:%M")));
     }
@@ -336,11 +328,20 @@ impl Form {
             field.left |= field.is_changed();
             field.leave();
         }
+        self.follow_role(desk);
         (self.warns, self.notes) = (false, Vec::new());
-        if let Some(change) = self.change(desk).filter(|_| !(0..self.fields.len()).any(|it| self.is_wrong(it))) {
-            let problems = self.problems(&change, desk);
-            self.warns = true;
-            self.notes = problems.iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect();
+        if (0..self.fields.len()).any(|it| self.is_wrong(it)) {
+            return;
+        }
+        self.notes = match self.change(desk) {
+            Ok(change) => {
+                self.problems(&change, desk).iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect()
+            }
+            Err(obstacle) => vec![obstacle.words],
+        };
+        self.warns = !self.notes.is_empty();
+        if !self.warns {
+            self.foretell(desk);
         }
     }
 

@@ -28,8 +28,10 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
     let theme = desk.theme;
     let width = area.width.saturating_sub(2).min(84);
     let inner_width = width.saturating_sub(2);
-    let notes: Vec<String> =
-        form.notes.iter().flat_map(|it| wrapped(it, usize::from(inner_width).saturating_sub(6))).take(4).collect();
+    // What follows from somebody's leaving has to be seen before it is saved.
+    let most = if matches!(form.goal, Goal::Leave(_)) { usize::from(area.height / 3).max(4) } else { 4 };
+    let note_width = usize::from(inner_width).saturating_sub(6);
+    let notes: Vec<String> = form.notes.iter().flat_map(|it| wrapped(it, note_width)).take(most).collect();
     let blocks: Vec<Block> = blocks(form, desk, inner_width);
     let content: u16 = blocks.iter().map(|it| it.height).sum();
     let foot = notes.len() as u16 + 2;
@@ -251,7 +253,12 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         // Beside a meeting to be cancelled, "Cancel" could mean either.
         Goal::Drop(id) => (deed_of_dropping(id.kind), "Back"),
         Goal::Override => ("Save", "Leave it"),
-        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Identity => ("Save", "Cancel"),
+        Goal::End { .. } => ("End", "Back"),
+        Goal::Leave(_) => ("Leave", "Back"),
+        Goal::AsOf => ("Show", "Cancel"),
+        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Seat { .. } | Goal::Identity => {
+            ("Save", "Cancel")
+        }
     };
     let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
     let save_role = if form.on_save() { Role::Selected } else { Role::Plain };
@@ -262,6 +269,7 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
     };
     let in_long = form.fields.get(form.focus).is_some_and(FormField::is_long);
     let rule = match (form.is_prompt(), in_long) {
+        (true, false) if form.goal == Goal::AsOf => "Enter shows it",
         (true, false) => "Enter saves",
         (true, true) => "Enter begins a line",
         (false, _) => "* must be filled",

@@ -1,0 +1,56 @@
+//! What a form is for, and what it asks for after a key.
+
+use chrono::NaiveDate;
+
+use crate::model::{Kind, RecordId};
+use crate::tui::event::Effect;
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A new record; where it belongs is known where a group or meeting is.
+    Add {
+        kind: Kind,
+        group: String,
+    },
+    Edit(RecordId),
+    /// One field of a record: Enter saves.
+    One(RecordId),
+    /// A note of progress on an action.
+    Progress(RecordId),
+    /// To drop, withdraw or cancel, with a reason.
+    Drop(RecordId),
+    /// What somebody is in a group from a day on.
+    Seat {
+        person: RecordId,
+        group: RecordId,
+    },
+    /// The end of what somebody is in a group.
+    End {
+        person: RecordId,
+        group: RecordId,
+    },
+    /// A person leaves altogether.
+    Leave(RecordId),
+    /// The day that a page shows.
+    AsOf,
+    /// Who works here.
+    Identity,
+    /// Why somebody acts outside their role.
+    Override,
+}
+
+/// What a form asks for after a key.
+#[derive(Debug)]
+pub enum Asked {
+    Nothing,
+    Do(Effect),
+    /// Do what waits, for this reason.
+    Override(String),
+    /// The page is to show another day; today, where none is named.
+    AsOf(Option<NaiveDate>),
+    /// It is done with; nothing is to be kept.
+    Close,
+    /// It is left, and what was typed is to be kept.
+    Keep,
+}

@@ -1,0 +1,570 @@
+//! The page People: the matrix as frames, and what keys do to who sits where.
+
+use comity::model::record::Fields;
+use comity::model::{Kind, RecordId};
+use comity::tui::keymap::Context;
+use comity::tui::theme::Theme;
+
+use crate::support::sandbox::git;
+use crate::support::screen::Screen;
+use crate::support::shell::{Shell, copy};
+
+fn subject(screen: &Screen) -> String {
+    let out = git(&screen.root()).args(["log", "-1", "--format=%s"]).output().expect("git");
+    String::from_utf8_lossy(&out.stdout).trim().to_owned()
+}
+
+fn commits(screen: &Screen) -> usize {
+    let out = git(&screen.root()).args(["rev-list", "--count", "HEAD"]).output().expect("git");
+    String::from_utf8_lossy(&out.stdout).trim().parse().expect("count")
+}
+
+/// The terms of a membership, one a line: role, first day, last day.
+fn terms(screen: &Screen, member: &str) -> String {
+    let id = RecordId::new(Kind::Member, member).expect(member);
+    let Some(record) = screen.app.desk.snapshot.get(&id) else { return String::new() };
+    let day = |row: &toml::Table, key: &str| row.date(key).map(|it| it.to_string()).unwrap_or_default();
+    let rows = record.rows("term").map(|it| format!("{} {} {}", it.text("role"), day(it, "from"), day(it, "until")));
+    rows.map(|it| it.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_matrix_at_120_by_40() {
+    let mut screen = Screen::of_template().sized(120, 40);
+    insta::assert_snapshot!(screen.keys("5 Right").frame(), @r"
+     Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History                       ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ           CB           CI           CO           DC           TH            Groups Open     │
+    │                       Audit quali… Shared capa… Continuous … Working-gro… Data collab… Trafficking…                  │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                                            │
+    │▌ Alder Placeholder    CHAIR       ▌CHAIR        CHAIR        CHAIR        CHAIR        CHAIR          6 (!)    1     │
+    │  Birch Placeholder    secr.        secr.        secr.        secr.        secr.        secr.          6 (!)    2     │
+    │  Cedar Placeholder    member       member       member       ·            member       member         5 (!)    2     │
+    │  Elm Placeholder      ·            ·            ·            member       ·            ·                  1    0     │
+    │ ◆AM amfori                                                                                                           │
+    │  Maple Placeholder    CHAIR        CHAIR        CHAIR        CHAIR        CHAIR        CHAIR          6 (!)    1     │
+    │  Oak Placeholder      secr.        secr.        secr.        secr.        secr.        secr.          6 (!)    1     │
+    │  Rowan Placeholder    member       member       member       ·            member       member         5 (!)    2     │
+    │  Spruce Placeholder   ·            ·            ·            member       ·            ·                  1    0     │
+    │ ▲AP Association of Professional Social Compliance Auditors (APSCA)                                                   │
+    │  Willow Placeholder   liaison      ·            ·            ·            ·            ·                  1    1     │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3          3/3          3/3          3/3          3/3          3/3                           │
+    │ ◆AM seats             3/3          3/3          3/3          3/3          3/3          3/3                           │
+    │ Not filled            ·            ·            ·            ·            ·            ·                             │
+    │ Co-chairs from both   yes          yes          yes          yes          yes          yes                           │
+    │ Exchange              -            yes          -            -            yes          -                             │
+    │                                                                                                                      │
+    │                                                                                                                      │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                                          │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+     Alder Placeholder · Shared capacity building: co-chair since 29 Jun 2026 for ●SX                                 Saved
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended  t Who sat where  Del End  ? Help
+    ");
+}
+
+#[test]
+fn the_matrix_at_100_by_30() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 Down Down Right Right Right").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch Placeholder    secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    2   │
+    │▌ Cedar Placeholder    member    member    member   ▌·         member    member      5 (!)    2   │
+    │  Elm Placeholder      ·         ·         ·         member    ·         ·               1    0   │
+    │ ◆AM amfori                                                                                       │
+    │  Maple Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Oak Placeholder      secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    1   │
+    │  Rowan Placeholder    member    member    member    ·         member    member      5 (!)    2   │
+    │  Spruce Placeholder   ·         ·         ·         member    ·         ·               1    0   │
+    │ ▲AP Association of Professional Social Compliance Auditors (APSCA)                               │
+    │  Willow Placeholder   liaison   ·         ·         ·         ·         ·               1    1   │
+    │                                                                                                  │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
+    │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
+    │ Not filled            ·         ·         ·         ·         ·         ·                        │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+     Cedar Placeholder · Working-group collaboration: not in the group                            Saved
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
+    ");
+}
+
+#[test]
+fn the_matrix_at_80_by_24() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("5 Down Down Right Right Right Right Right").frame(), @r"
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────── 9 people · 6 groups ┐
+    │ ← 3-6 of 6            CI       CO       DC       TH        Groups Open       │
+    │ ──────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                    │
+    │  Alder Placeholder    CHAIR    CHAIR    CHAIR    CHAIR      6 (!)    1       │
+    │  Birch Placeholder    secr.    secr.    secr.    secr.      6 (!)    2       │
+    │▌ Cedar Placeholder    member   ·        member  ▌member     5 (!)    2       │
+    │  Elm Placeholder      ·        member   ·        ·              1    0       │
+    │ ◆AM amfori                                                                   │
+    │  Maple Placeholder    CHAIR    CHAIR    CHAIR    CHAIR      6 (!)    1       │
+    │  Oak Placeholder      secr.    secr.    secr.    secr.      6 (!)    1       │
+    │ ──────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3      3/3      3/3      3/3                         │
+    │ ◆AM seats             3/3      3/3      3/3      3/3                         │
+    │ Not filled            ·        ·        ·        ·                           │
+    │ Co-chairs from both   yes      yes      yes      yes                         │
+    │ Exchange              -        -        yes      -                           │
+    │                                                                              │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups  │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     Cedar · TH: member since 29 Jun 2026 for ●SX                             Saved
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
+    ");
+}
+
+#[test]
+fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
+    let theme = Theme { color: false, ascii: true };
+    let mut screen = Screen::of_template().sized(46, 16).themed(theme);
+    insta::assert_snapshot!(screen.keys("5 Down Down Down Down").frame(), @r"
+     < 5 People >  1-6 pages           *SX + #AM
+     Example. No document of Sedex or amfori; all~
+    + People and groups ---- 9 people - 6 groups +
+    |   1-3 of 6 >   AQ       CB       CI        |
+    |  Alder Placeh~ CHAIR    CHAIR    CHAIR     |
+    |  Birch Placeh~ secr.    secr.    secr.     |
+    |  Cedar Placeh~ member   member   member    |
+    |  Elm Placehol~ -        -        -         |
+    | #AM amfori                                 |
+    |> Maple Placeh~>CHAIR    CHAIR    CHAIR     |
+    | *SX seats      3/3      3/3      3/3       |
+    | #AM seats      3/3      3/3      3/3       |
+    |                                            |
+    +--------------------------------------------+
+     Maple - AQ: co-chair since 29 Jun 202~ Saved
+     Enter Set role  Tab Open  a Add       ? Help
+    ");
+    assert!(screen.frame().is_ascii());
+}
+
+#[test]
+fn a_co_chair_is_replaced_by_keys_alone() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 / 'rowan' Enter Enter");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ───────────────────────────────────────────────── /rowan · 1 of 9 · Esc clears ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ◆AM amfori                                                                                       │
+    │▌ Rowan Placeholder   ▌member    member    member    ·         member    member      5 (!)    2   │
+    │                                                                                                  │
+    │       ╔ Rowan Placeholder · Audit quality measures: member since 29 Jun 2026 for ◆AM ════╗       │
+    │       ║ Role *         < member >  6 of 11                                               ║       │
+    │       ║                  What they are in the group from now on                          ║       │
+    │       ║ For            [amfori                                                         ] ║       │
+    │       ║ From *         [2026-11-16                                                     ] ║       │
+    │       ║ Until          [                                                               ] ║       │
+    │       ║ In place of    [                                                               ] ║       │
+    │       ║ Alternate for  [                                                               ] ║       │
+    │       ║ Basis          [                                                               ] ║       │
+    │       ║ Besides        ( ) yes  ( ) no                                                   ║       │
+    │ ──────║                                                                                  ║────── │
+    │ ●SX se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
+    │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Not filled            ·         ·         ·         ·         ·         ·                        │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    insta::assert_snapshot!(screen.keys("c Tab").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ───────────────────────────────────────────────── /rowan · 1 of 9 · Esc clears ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ◆AM amfori                                                                                       │
+    │▌ Rowan Placeholder   ▌member    member    member    ·         member    member      5 (!)    2   │
+    │                                                                                                  │
+    │       ╔ Rowan Placeholder · Audit quality measures: member since 29 Jun 2026 for ◆AM ════╗       │
+    │       ║•Role *         < co-chair >  1 of 11                                             ║       │
+    │       ║ For            [amfori                                                         ] ║       │
+    │       ║                  → amfori                                                        ║       │
+    │       ║ From *         [2026-11-16                                                     ] ║       │
+    │       ║ Until          [                                                               ] ║       │
+    │       ║ In place of    [maple                                                          ] ║       │
+    │       ║ Alternate for  [                                                               ] ║       │
+    │       ║ Basis          [                                                               ] ║       │
+    │       ║ Besides        ( ) yes  ( ) no                                                   ║       │
+    │ ──────║ (i) AQ: rowan is co-chair for amfori from 16 Nov 2026, in place of maple         ║────── │
+    │ ●SX se║                                                                                  ║       │
+    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    screen.keys("Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+    insta::assert_snapshot!(subject(&screen), @"AQ: rowan is co-chair for amfori from 16 Nov 2026, in place of maple");
+    insta::assert_snapshot!(terms(&screen, "AQ/rowan"), @r"
+    co-chair 2026-11-16
+    member 2026-06-29 2026-11-15
+    ");
+    insta::assert_snapshot!(terms(&screen, "AQ/maple"), @"co-chair 2026-06-29 2026-11-15");
+    // The same folder, asked by the program as of the day before and of that day.
+    let mut shell = Shell::empty();
+    copy(&screen.root(), &shell.root());
+    shell.know();
+    let line = |on: &str| {
+        let text = shell.run(&format!("member matrix --on {on}")).out;
+        let lines = text.lines().filter(|it| it.contains("Maple") || it.contains("Rowan"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(line("yesterday"), @r"
+    Maple Placeholder   CHAIR    CHAIR   CHAIR   CHAIR   CHAIR   CHAIR   6       1
+    Rowan Placeholder   member   member  member  ·       member  member  5       2
+    ");
+    insta::assert_snapshot!(line("today"), @r"
+    Maple Placeholder   ·        CHAIR   CHAIR   CHAIR   CHAIR   CHAIR   5       1
+    Rowan Placeholder   CHAIR    member  member  ·       member  member  5       2
+    ");
+    screen.keys("Esc t");
+    let told = screen.frame();
+    insta::assert_snapshot!(told.lines().filter(|it| it.contains("co-chair")).collect::<Vec<_>>().join("\n"), @r"
+    │▌Alder Placeholder         co-chair                 ●SX     29 Jun 2026                           │
+    │ Maple Placeholder         co-chair                 ◆AM     29 Jun 2026 15 Nov 2026 Rowan Placeho…│
+    │ Rowan Placeholder         co-chair                 ◆AM     16 Nov 2026                           │
+    ");
+    // One change, one undo.
+    screen.keys("Esc u");
+    assert_eq!(terms(&screen, "AQ/maple"), "co-chair 2026-06-29");
+    assert_eq!(terms(&screen, "AQ/rowan"), "member 2026-06-29");
+}
+
+#[test]
+fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 Down Down Down Enter o Tab Tab '1 dec' Tab '1 nov 2026' Ctrl+S");
+    assert_eq!((screen.app.context(), commits(&screen)), (Context::Form, 1));
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch╔ Elm Placeholder · Audit quality measures: not in the group ══════════════════════╗   2   │
+    │  Cedar║•Role *         < observer >  9 of 11                                             ║   2   │
+    │▌ Elm P║ For            [sedex                                                          ] ║   0   │
+    │ ◆AM am║•From *         [1 dec                                                          ] ║       │
+    │  Maple║                  → Tuesday 1 December 2026, in 15 days                           ║   1   │
+    │  Oak P║•Until          [1 nov 2026                                                     ] ║   1   │
+    │  Rowan║                  → Sunday 1 November 2026, 15 days ago                           ║   2   │
+    │  Spruc║ In place of    [                                                               ] ║   0   │
+    │ ▲AP As║ Alternate for  [                                                               ] ║       │
+    │  Willo║ Basis          [                                                               ] ║   1   │
+    │       ║ Besides        ( ) yes  ( ) no                                                   ║       │
+    │ ──────║ (!) a term ends before it begins: 2026-12-01 is after 2026-11-01. Correct one of ║────── │
+    │ ●SX se║     the two dates                                                                ║       │
+    │ ◆AM se║                                                                                  ║       │
+    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   3 fields changed          ║       │
+    │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    screen.keys("Ctrl+U '1 mar 2027' Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+    insta::assert_snapshot!(subject(&screen), @"AQ: elm is observer for sedex from 1 Dec 2026 until 1 Mar 2027");
+    insta::assert_snapshot!(screen.frame().lines().rev().nth(1).expect("message"), @" Saved AQ: elm is observer for sedex from 1 Dec 2026 until 1 Mar 2027. Ctrl+Z undoes          Saved");
+}
+
+#[test]
+fn a_second_co_chair_of_a_party_is_refused_where_nobody_hands_over() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 / 'rowan' Enter Enter c Tab Tab Tab Tab Del Ctrl+S");
+    assert_eq!((screen.app.context(), commits(&screen)), (Context::Form, 1));
+    let frame = screen.frame();
+    assert!(frame.contains("are both co-chair for amfori"), "{frame}");
+    // The field that says who hands over is in focus.
+    screen.keys("'maple' Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+}
+
+#[test]
+fn who_has_left_or_takes_nobodys_place_gets_no_seat() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 Down Down Down L 'yesterday' Ctrl+S");
+    insta::assert_snapshot!(subject(&screen), @"elm: left on 15 Nov 2026, 1 term ended");
+    // Elm is gone from the matrix, and back in it among those who left.
+    assert!(!screen.frame().contains("Elm"));
+    screen.keys("x Down Down Down");
+    let elm = screen.frame();
+    let elm = elm.lines().find(|it| it.contains("Elm")).expect("elm").to_owned();
+    assert!(elm.contains("(member)"), "{elm}");
+    screen.keys("/ 'elm' Enter Enter m Ctrl+S");
+    assert!(screen.frame().contains("(!) elm has left"), "{}", screen.frame());
+    screen.keys("Esc Esc Esc u");
+    assert!(screen.message().starts_with("Undone"), "{}", screen.message());
+    screen.keys("/ 'cedar' Enter Enter m Tab Tab Tab Tab Tab 'birch' Ctrl+S");
+    assert!(screen.frame().contains("Only an alternate takes somebody's place"), "{}", screen.frame());
+}
+
+#[test]
+fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 Right Del").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │▌ Alder Placeholder    CHAIR    ▌CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch Placeholder    secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    2   │
+    │  Cedar Placeholder    member    member    member    ·         member    member      5 (!)    2   │
+    │  Elm Placeholder      ·         ·         ·         member    ·         ·               1    0   │
+    │ ◆AM amfori                                                                                       │
+    │  Maple╔ End? Alder · CB: co-chair since 29 Jun 2026 for ●SX ═════════════════════════════╗   1   │
+    │  Oak P║ Last day *     [2026-11-16                                                     ] ║   1   │
+    │  Rowan║                  → Monday 16 November 2026, today                                ║   2   │
+    │  Spruc║ (i) What has ended stays in the history of the group.                            ║   0   │
+    │ ▲AP As║                                                                                  ║       │
+    │  Willo║ [ End  Ctrl+S ]  [ Back  Esc ]   Enter saves                                     ║   1   │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
+    │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
+    │ Not filled            ·         ·         ·         ·         ·         ·                        │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    screen.keys("'yesterday' Enter");
+    assert_eq!(commits(&screen), 2);
+    insta::assert_snapshot!(subject(&screen), @"CB: alder leaves as co-chair on 15 Nov 2026");
+    screen.keys("Right Left");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │▌ Alder Placeholder    CHAIR    ▌·         CHAIR     CHAIR     CHAIR     CHAIR       5 (!)    1   │
+    │  Birch Placeholder    secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    2   │
+    │  Cedar Placeholder    member    member    member    ·         member    member      5 (!)    2   │
+    │  Elm Placeholder      ·         ·         ·         member    ·         ·               1    0   │
+    │ ◆AM amfori                                                                                       │
+    │  Maple Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Oak Placeholder      secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    1   │
+    │  Rowan Placeholder    member    member    member    ·         member    member      5 (!)    2   │
+    │  Spruce Placeholder   ·         ·         ·         member    ·         ·               1    0   │
+    │ ▲AP Association of Professional Social Compliance Auditors (APSCA)                               │
+    │  Willow Placeholder   liaison   ·         ·         ·         ·         ·               1    1   │
+    │                                                                                                  │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3       2/3       3/3       3/3       3/3       3/3                      │
+    │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
+    │ Not filled            ·         1 (open)  ·         ·         ·         ·                        │
+    │ Co-chairs from both   yes       NO (!)    yes       yes       yes       yes                      │
+    │ Exchange              -         NO (!)    -         -         yes       -                        │
+    │ (!) Shared capacity building has no co-chair from ●SX. Enter on a cell sets a role.              │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+     Alder Placeholder · Shared capacity building: not in the group                               Saved
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
+    ");
+    // Yesterday it was otherwise.
+    screen.keys("d 'yesterday' Enter");
+    let frame = screen.frame();
+    assert!(frame.contains("as of 15 Nov 2026 · 9 people · 6 groups · Esc clears"), "{frame}");
+    assert!(frame.contains("co-chair since 29 Jun 2026 until 15 Nov 2026"), "{frame}");
+    screen.keys("Esc");
+    assert!(!screen.frame().contains("as of"));
+    screen.keys("Enter");
+    assert!(screen.frame().contains("not in the group"), "{}", screen.frame());
+}
+
+#[test]
+fn a_role_of_none_ends_what_somebody_is() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 Down Down Enter n Ctrl+S");
+    insta::assert_snapshot!(subject(&screen), @"AQ: cedar leaves as member on 16 Nov 2026");
+    insta::assert_snapshot!(terms(&screen, "AQ/cedar"), @"member 2026-06-29 2026-11-16");
+}
+
+#[test]
+fn one_side_after_the_other_is_shown_and_somebody_new_belongs_to_it() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 o o");
+    let frame = screen.frame();
+    assert!(frame.contains("only ◆AM · 4 of 9 · Esc clears") && !frame.contains("Alder"), "{frame}");
+    screen.keys("a 'Hazel' Ctrl+S");
+    assert_eq!(subject(&screen), "Add person hazel: Hazel");
+    let hazel = screen.app.desk.snapshot.get(&RecordId::new(Kind::Person, "hazel").expect("id")).expect("hazel");
+    assert_eq!(hazel.text("org"), "amfori");
+    let frame = screen.frame();
+    assert!(frame.lines().any(|it| it.contains("│▌ Hazel")), "{frame}");
+    screen.keys("Esc");
+    assert!(screen.frame().contains("10 people · 6 groups"));
+}
+
+#[test]
+fn what_is_typed_about_a_seat_is_kept_as_a_draft() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 Down Down Enter s Esc Esc Enter");
+    let frame = screen.frame();
+    assert!(frame.contains("Your draft of") && frame.contains("< secretary >"), "{frame}");
+}
+
+#[test]
+fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 L").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │▌ Alder Placeholder   ▌CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch Placeholder    secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    2   │
+    │  Cedar╔ Alder Placeholder leaves? ═══════════════════════════════════════════════════════╗   2   │
+    │  Elm P║ Last day *     [2026-11-16                                                     ] ║   0   │
+    │ ◆AM am║                  → Monday 16 November 2026, today                                ║       │
+    │  Maple║ Hand over to   [                                                               ] ║   1   │
+    │  Oak P║ (i) Ends: AQ (co-chair), CB (co-chair), CI (co-chair), CO (co-chair), DC (co-    ║   1   │
+    │  Rowan║     chair), TH (co-chair)                                                        ║   2   │
+    │  Spruc║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   0   │
+    │ ▲AP As║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║       │
+    │  Willo║     for sedex)                                                                   ║   1   │
+    │       ║     Open actions that stay with alder: AQ-A26-7K3F                               ║       │
+    │ ──────║                                                                                  ║────── │
+    │ ●SX se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
+    │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Not filled            ·         ·         ·         ·         ·         ·                        │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    insta::assert_snapshot!(screen.keys("Tab 'birch'").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │▌ Alder Placeholder   ▌CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch Placeholder    secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    2   │
+    │  Cedar╔ Alder Placeholder leaves? ═══════════════════════════════════════════════════════╗   2   │
+    │  Elm P║ Last day *     [2026-11-16                                                     ] ║   0   │
+    │ ◆AM am║•Hand over to   [birch                                                          ] ║       │
+    │  Maple║                  → Birch Placeholder                                             ║   1   │
+    │  Oak P║ (i) Ends: AQ (co-chair), CB (co-chair), CI (co-chair), CO (co-chair), DC (co-    ║   1   │
+    │  Rowan║     chair), TH (co-chair)                                                        ║   2   │
+    │  Spruc║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   0   │
+    │ ▲AP As║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║       │
+    │  Willo║     for sedex)                                                                   ║   1   │
+    │       ║     Handed over to birch: AQ-A26-7K3F                                            ║       │
+    │ ──────║                                                                                  ║────── │
+    │ ●SX se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
+    │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Not filled            ·         ·         ·         ·         ·         ·                        │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+}
+
+#[test]
+fn the_ledger_at_100_by_30() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 t").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Who sat where · AQ ───────────────────────────────────────────────────── 7 terms · Esc goes back ┐
+    │ Person                    Role                     For            From       Until Handed over to│
+    │▌Alder Placeholder         co-chair                 ●SX     29 Jun 2026                           │
+    │ Maple Placeholder         co-chair                 ◆AM     29 Jun 2026                           │
+    │ Birch Placeholder         secretary                ●SX     29 Jun 2026                           │
+    │ Oak Placeholder           secretary                ◆AM     29 Jun 2026                           │
+    │ Cedar Placeholder         member                   ●SX     29 Jun 2026                           │
+    │ Rowan Placeholder         member                   ◆AM     29 Jun 2026                           │
+    │ Willow Placeholder        liaison                  ▲AP      6 Jul 2026                           │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Enter Open  g Group  h History  t Back                                                      ? Help
+    ");
+    assert_eq!(screen.app.context(), Context::Ledger);
+}
