@@ -25,23 +25,28 @@ struct Plan {
     runs: usize,
     imports: usize,
     rounds: usize,
+    matrix_keys: usize,
 }
 
-const WHOLE: Plan = Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12 };
+const WHOLE: Plan = Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12, matrix_keys: 5_000 };
 /// `cargo bench -- --quick`: to see in seconds that everything runs.
-const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3 };
+const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3, matrix_keys: 500 };
 
 fn main() -> Outcome<()> {
-    let plan = if std::env::args().any(|it| it == "--quick") { QUICK } else { WHOLE };
+    let said = |word: &str| std::env::args().any(|it| it == word);
+    let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    for &size in plan.sizes {
+    // `cargo bench -- matrix`: this alone.
+    let sizes = if said("matrix") { &[] } else { plan.sizes };
+    for &size in sizes {
         measure(&mut table, folder.path(), size, &plan)?;
     }
     let ours = Site::of(folder.path(), "seats", seats::files())?;
     let times = in_turn(plan.runs, || ours.check(), Some(|| ours.status()))?;
     let git = Peer { name: "`git status`", is_there: true };
     table.add("check who sits where, terms", seats::TERMS, &times, git, Aim::Millis(300.0));
+    matrix(&mut table, folder.path(), plan.matrix_keys)?;
     table.print();
     peers::print_machine(folder.path());
     Ok(())
@@ -74,6 +79,15 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     let times = import_seats(folder, plan.imports, size)?;
     table.alone("import as many seats, people and groups too", size, &times, aim(Aim::Millis(5_000.0)));
     let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
-    table.frames(size, &frames, (size == 10_000).then_some(8.0));
+    table.frames("", size, &frames, (size == 10_000).then_some(8.0));
+    Ok(())
+}
+
+/// The matrix of a programme far larger than any here.
+fn matrix(table: &mut Table, folder: &Path, keys: usize) -> Outcome<()> {
+    let (frames, memory) = screen::matrix_to_frames(folder, seats::files(), keys)?;
+    let what = "matrix of 1,000 people and 150 groups: ";
+    table.frames(what, 0, &frames, Some(8.0));
+    table.memory(what, keys, memory);
     Ok(())
 }

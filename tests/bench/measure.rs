@@ -14,6 +14,12 @@ impl Times {
         self.0.insert(self.0.partition_point(|it| *it < millis), millis);
     }
 
+    /// Takes others in.
+    pub fn join(&mut self, others: Self) {
+        self.0.extend(others.0);
+        self.0.sort_by(f64::total_cmp);
+    }
+
     pub fn count(&self) -> usize {
         self.0.len()
     }

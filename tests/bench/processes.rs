@@ -29,7 +29,7 @@ impl Site {
         Self::of(parent, name, world::files(actions))
     }
 
-    /// The same with these files in it.
+    /// One with these files in it.
     pub fn of(parent: &Path, name: &str, files: Vec<NewFile>) -> Outcome<Self> {
         let root = parent.join(name);
         let at = Local::now().fixed_offset();

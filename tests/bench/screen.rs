@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use chrono::Local;
+use comity::init::NewFile;
 use comity::tui::app::App;
 use comity::tui::desk::Desk;
 use comity::tui::draw::draw;
@@ -20,7 +21,7 @@ use crate::processes::Site;
 use crate::world::Action;
 
 /// What somebody does who looks through the actions, finds one, changes it, and reads what happened. One character is
-/// one key; `⏎ ⎋ ⇥ ↓ ↑ ⇟ ⇞ ⌫` are the keys that have no letter, `^` is Ctrl+S.
+/// one key; `⏎ ⎋ ⇥ ↓ ↑ ← → ⇟ ⇞ ⌫` are the keys that have no letter, `^` is Ctrl+S.
 const KEYS: &str = "4↓↓↓↓↓↓↓↓↑↑⇟⇟⇟⇞↓↓↓/metrics⌫⌫⌫⌫⌫⌫⌫zürich⏎↓↓ ↓⏎↓↓⎋⎋s↓↓s↓s↓s↓sg↓↓ggggggG↑k\
     eA joint ⇥⇥⇥⌫⎋yd⎋n⎋ \
     1↓↓⇥↓↓⇥↓↓⇥↓3↓↓⏎↓↓⎋/aq⎋6↓↓↓⏎↓⎋/birch⎋?↓↓⎋4o↓↓o\
@@ -30,31 +31,76 @@ const KEYS: &str = "4↓↓↓↓↓↓↓↓↑↑⇟⇟⇟⇞↓↓↓/metrics
 /// keeps the next key waiting.
 pub fn keys_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<Times> {
     let folder = tempfile::tempdir_in(parent)?;
-    let workspace = Site::make(folder.path(), "w", actions)?.open()?;
-    let mut worker = Worker::new(workspace, None, None).map_err(|it| it.message)?;
-    let look = worker.look();
-    let mut desk = Desk::new(look.snapshot, look.me, Local::now().fixed_offset(), Theme { color: true, ascii: false });
-    (desk.problems, desk.hand_edits, desk.latest) = (look.problems, look.hand_edits, look.latest);
-    let mut app = App::new(desk);
-    let mut terminal = Terminal::new(TestBackend::new(120, 40))?;
-    terminal.draw(|frame| draw(&mut app, frame))?;
-    let mut times = Times::default();
-    for key in KEYS.chars().cycle().take(KEYS.chars().count() * rounds) {
-        let mut waiting = vec![Event::Key(pressed(key))];
-        while let Some(event) = waiting.pop() {
-            let saved = matches!(event, Event::Saved(_));
-            let began = Instant::now();
-            let effects = app.update(event, Local::now().fixed_offset());
-            terminal.draw(|frame| draw(&mut app, frame))?;
-            times.add(began.elapsed());
-            let answers = effects.into_iter().filter(|it| !matches!(it, Effect::Quit));
-            waiting.splice(0..0, answers.flat_map(|it| worker.perform(it)));
-            if saved {
-                waiting.insert(0, Event::Looked(Box::new(worker.look())));
+    let site = Site::make(folder.path(), "w", actions)?;
+    Drawn::over(&site)?.press(&KEYS.repeat(rounds))
+}
+
+/// Somebody who goes about in a matrix, narrows it, looks at another day, begins to set a role, reads who
+/// sat where.
+const MATRIX: &str = "5↓↓↓→→→↓↓→→→⇟⇟⇟⇞→→↓↓↓←←↑↑GG→→→→→→→↓k/per 7⏎↓→↓⎋ooo↓↓xx↓↓→→→→→→→→→→→→→→→→→→→→→→↓↓↓↓↓⇞⇞⇞\
+    d1 jan 2026⏎↓→⎋⏎m⇥⎋⎋⎋tt↓→";
+
+/// What a matrix of people and groups takes: each key until its frame was drawn, and how much memory, in megabytes,
+/// the process had before the keys and after them.
+pub fn matrix_to_frames(parent: &Path, files: Vec<NewFile>, keys: usize) -> Outcome<(Times, [f64; 2])> {
+    let folder = tempfile::tempdir_in(parent)?;
+    let site = Site::of(folder.path(), "w", files)?;
+    let mut screen = Drawn::over(&site)?;
+    // The first round fills what is kept, such as the record of every cell that is looked at.
+    let mut times = screen.press(MATRIX)?;
+    let before = memory();
+    times.join(screen.press(&MATRIX.chars().cycle().take(keys).collect::<String>())?);
+    Ok((times, [before, memory()]))
+}
+
+/// What the process holds, in megabytes; nothing where the system does not say.
+fn memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|it| it.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
+    kilobytes.map_or(f64::NAN, |it| it / 1_000.0)
+}
+
+/// A screen of 120 by 40 over a workspace.
+struct Drawn {
+    app: App,
+    worker: Worker,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Drawn {
+    fn over(site: &Site) -> Outcome<Self> {
+        let mut worker = Worker::new(site.open()?, None, None).map_err(|it| it.message)?;
+        let look = worker.look();
+        let theme = Theme { color: true, ascii: false };
+        let mut desk = Desk::new(look.snapshot, look.me, Local::now().fixed_offset(), theme);
+        (desk.problems, desk.hand_edits, desk.latest) = (look.problems, look.hand_edits, look.latest);
+        let mut app = App::new(desk);
+        let mut terminal = Terminal::new(TestBackend::new(120, 40))?;
+        terminal.draw(|frame| draw(&mut app, frame))?;
+        Ok(Self { app, worker, terminal })
+    }
+
+    /// How long each key took until its frame was drawn.
+    fn press(&mut self, keys: &str) -> Outcome<Times> {
+        let mut times = Times::default();
+        for key in keys.chars() {
+            let mut waiting = vec![Event::Key(pressed(key))];
+            while let Some(event) = waiting.pop() {
+                let saved = matches!(event, Event::Saved(_));
+                let began = Instant::now();
+                let effects = self.app.update(event, Local::now().fixed_offset());
+                self.terminal.draw(|frame| draw(&mut self.app, frame))?;
+                times.add(began.elapsed());
+                let answers = effects.into_iter().filter(|it| !matches!(it, Effect::Quit));
+                waiting.splice(0..0, answers.flat_map(|it| self.worker.perform(it)));
+                if saved {
+                    waiting.insert(0, Event::Looked(Box::new(self.worker.look())));
+                }
             }
         }
+        Ok(times)
     }
-    Ok(times)
 }
 
 fn pressed(key: char) -> KeyEvent {
@@ -64,6 +110,8 @@ fn pressed(key: char) -> KeyEvent {
         '⇥' => KeyCode::Tab,
         '↓' => KeyCode::Down,
         '↑' => KeyCode::Up,
+        '←' => KeyCode::Left,
+        '→' => KeyCode::Right,
         '⇟' => KeyCode::PageDown,
         '⇞' => KeyCode::PageUp,
         '⌫' => KeyCode::Backspace,

@@ -54,12 +54,19 @@ impl Table {
     }
 
     /// Adds what so many of a hundred keys took until their frame was drawn, and the longest.
-    pub fn frames(&mut self, size: usize, frames: &Times, within: Option<f64>) {
-        let what = format!("key to frame, 99 % of {} (longest)", frames.count());
+    pub fn frames(&mut self, what: &str, size: usize, frames: &Times, within: Option<f64>) {
+        let what = format!("{what}key to frame, 99 % of {} (longest)", frames.count());
         let wanted = within.map(|it| format!("≤ {it} ms")).unwrap_or_default();
         let met = within.map(|it| frames.within(99) <= it);
         let times = format!("{:.1} ({:.1})", frames.within(99), frames.most());
         self.line([&what, &grouped(size), &times, "", "", "", &wanted, yes(met)]);
+    }
+
+    /// Adds what the process held before so many keys and after them, in megabytes; it may grow by a twentieth.
+    pub fn memory(&mut self, what: &str, keys: usize, [before, after]: [f64; 2]) {
+        let what = format!("{what}memory after {} keys (before), MB", grouped(keys));
+        let held = format!("{after:.1} ({before:.1})");
+        self.line([&what, "", &held, "", "", "", "flat", yes(Some(after <= before * 1.05))]);
     }
 
     pub fn print(&self) {
@@ -89,6 +96,7 @@ fn yes(met: Option<bool>) -> &'static str {
 
 fn grouped(count: usize) -> String {
     match count {
+        0 => String::new(),
         few if few < 1_000 => few.to_string(),
         many => format!("{},{:03}", many / 1_000, many % 1_000),
     }
