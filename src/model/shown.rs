@@ -59,7 +59,7 @@ pub fn show(ty: &Type, value: &Value) -> String {
         (Type::Minutes, Value::Integer(minutes)) => date::length(*minutes),
         (Type::Flag, Value::Boolean(flag)) => if *flag { "yes" } else { "no" }.to_owned(),
         (Type::Hash, Value::String(hash)) if hash.is_ascii() && hash.len() > SHORT => format!("{}…", &hash[..SHORT]),
-        (Type::Choice(choices), Value::String(word)) => label(choices, word).to_owned(),
+        (Type::Choice(choices), Value::String(word)) => visible(label(choices, word)).into_owned(),
         (Type::Set(element), Value::Array(elements)) => {
             elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join(", ")
         }

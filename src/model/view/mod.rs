@@ -7,6 +7,7 @@ mod group;
 pub mod matrix;
 mod meeting;
 pub mod seats;
+pub mod series;
 
 pub use action::{Action, ActionState};
 pub use agenda::{Agenda, Slot, between, pool, renumbered, sums};

@@ -18,5 +18,6 @@ mod roles;
 mod roles_checked;
 mod shows;
 mod tables;
+mod told;
 mod whole;
 mod writes;

@@ -91,11 +91,53 @@ fn a_group_is_shown_with_its_members_and_its_next_meeting() {
     TH  Trafficking in human beings
     group
 
-    Area            TH
     State           active
+    Area            TH, Trafficking in human beings
+    Led by          Sedex, amfori
 
     Mission
       Align global brands and retailers on one approach to tackling trafficking in human beings.
+
+    Co-chairs       ●SX Alder Placeholder, ◆AM Maple Placeholder
+    Secretaries     ●SX Birch Placeholder, ◆AM Oak Placeholder
+    Meets           every 6 weeks on Thu, 14:00, 1 h 30, Europe/Brussels
+    Seats           ●SX 3 of 3, ◆AM 3 of 3
+
+    Members (6)
+      ●SX Sedex
+        co-chair   Alder Placeholder  since 29 Jun 2026
+        secretary  Birch Placeholder  since 29 Jun 2026
+        member     Cedar Placeholder  since 29 Jun 2026
+      ◆AM amfori
+        co-chair   Maple Placeholder  since 29 Jun 2026
+        secretary  Oak Placeholder    since 29 Jun 2026
+        member     Rowan Placeholder  since 29 Jun 2026
+
+    Rules
+      - A co-chair of each party chairs it
+      - Quorum: 2 of each party
+      - Seats: 3 for each party
+      - The parties have equal seats
+      - A decision is in force once every party has endorsed it
+      - Silence of 30 days may be recorded as consent
+
+    Meetings (1)
+      Thu 3 Dec 2026  14:00  planned  no items  Fourth meeting
+
+    In the pool     1 item waits for a meeting
+
+    Open actions (1)
+      [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both audit formats to the eleven indicators
+
+    Milestones (3)
+      25 Dec 2026  in 39 days   Both approaches compared along the eleven indicators
+      16 Apr 2027  in 151 days  Guidance note ready for members
+      1 Jun 2027   in 197 days  Referral path agreed
+
+    Deliverables
+      - Comparison of both approaches along the eleven indicators of forced labour
+      - Guidance note for members of both organisations
+      - Referral path for audits that meet an indicator
 
     In scope
       - Comparison of how both systems look for signs of trafficking and forced labour
@@ -107,53 +149,15 @@ fn a_group_is_shown_with_its_members_and_its_next_meeting() {
       - Prices, costs, margins and sourcing decisions
       - Individual suppliers, sites and cases
 
-    Deliverables
-      - Comparison of both approaches along the eleven indicators of forced labour
-      - Guidance note for members of both organisations
-      - Referral path for audits that meet an indicator
-
-    Led by          amfori, sedex
-
-    Rules
-      - chairing: a co-chair of each party
-      - endorsement: every party endorses
-      - parity: equal seats
-      - quorum: 2
-      - seats: 3
-      - silence: 30
-
-    Series
-      - length: 1 h 30
-      - repeats: FREQ=WEEKLY;INTERVAL=6
-      - first: Thu 30 Jul 2026 14:00
-      - time zone: Europe/Brussels
-
-    Standing item
-      - key opening, title Welcome, apologies and quorum, time 3 min, purpose standing item, order 1000
-      - key reminder, title Competition-law reminder, time 2 min, purpose standing item, order 2000
-      - key interests, title Declarations of interest, time 2 min, purpose standing item, order 3000
-      - key adoption, title Adoption of the agenda, time 2 min, purpose for approval, order 4000
-      - key minutes, title Minutes of the last meeting, time 3 min, purpose for approval, order 5000
-      - key actions, title Open actions, time 10 min, purpose standing item, order 6000
-      - key aob, title Any other business, time 3 min, purpose standing item, order 20000
-      - key next, title Next meeting, time 2 min, purpose standing item, order 21000
-
-    Milestone
-      - key comparison, title Both approaches compared along the eleven indicators, due Fri 25 Dec 2026
-      - key guidance, title Guidance note ready for members, due Fri 16 Apr 2027
-      - key referral, title Referral path agreed, due Tue 1 Jun 2027
-
-    Members
-      - co-chair   alder  sedex
-      - co-chair   maple  amfori
-      - secretary  birch  sedex
-      - secretary  oak    amfori
-      - member     cedar  sedex
-      - member     rowan  amfori
-
-    Next meeting    TH-2026-12-03  Thu 3 Dec 2026 14:00  Fourth meeting
-    Open actions    1
-    In the pool     1
+    Standing items
+      - Welcome, apologies and quorum, 3 min
+      - Competition-law reminder, 2 min
+      - Declarations of interest, 2 min
+      - Adoption of the agenda, 2 min
+      - Minutes of the last meeting, 3 min
+      - Open actions, 10 min
+      - Any other business, 3 min
+      - Next meeting, 2 min
     ");
 }
 
@@ -170,9 +174,24 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Status          active
     Placeholder     yes
 
-    Open actions
-      - [ ] AQ-A26-D7ZK  Publish the calendar of joint readings
-      - [ ] CO-A26-T6BQ  Draft the half-year progress report
+    Sits in (6)
+      AQ  secretary  for ●SX  since 29 Jun 2026  Audit quality measures
+      CB  secretary  for ●SX  since 29 Jun 2026  Shared capacity building
+      CI  secretary  for ●SX  since 29 Jun 2026  Continuous improvement of labour relations
+      CO  secretary  for ●SX  since 29 Jun 2026  Working-group collaboration
+      DC  secretary  for ●SX  since 29 Jun 2026  Data collaboration
+      TH  secretary  for ●SX  since 29 Jun 2026  Trafficking in human beings
+
+    Open actions (2)
+      [ ]  AQ-A26-D7ZK  11 Dec  Publish the calendar of joint readings
+      [ ]  CO-A26-T6BQ  11 Dec  Draft the half-year progress report
+
+    On agendas (2)
+      CO  Fri 20 Nov 2026  presents  Roles in the other's working groups, second half-year
+      AQ  Tue 24 Nov 2026  presents  Open actions
+
+    Attendance
+      AQ  present at 1 of 1 held
     ");
     insta::assert_snapshot!(shell.run("org show APSCA"), @r"
     apsca  Association of Professional Social Compliance Auditors (APSCA)
@@ -182,6 +201,12 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Kind            professional body
     Web page        https://www.theapsca.org
     Sign            ▲
+
+    People (1)
+      Willow Placeholder  Liaison to audit programmes
+
+    Seats
+      AQ  Willow Placeholder (liaison)
     ");
     insta::assert_snapshot!(shell.run("item show W9KE"), @r"
     AQ-I26-W9KE  Counting audits that are led by two auditors

@@ -1,11 +1,15 @@
 //! A record in full: its fields in words, what belongs to it without standing in it, and the notes about it.
 
+mod group;
+mod org;
+mod people;
+
 use toml::Value;
 
+use crate::model::deed::role_label;
 use crate::model::field::{Field, Type};
-use crate::model::find::next_meeting;
 use crate::model::record::Fields;
-use crate::model::view::{Action, Agenda, Decision, Meeting, Position, pool, terms_of_group};
+use crate::model::view::{Action, Agenda, Decision, Meeting, Position, Term};
 use crate::model::{Kind, Record, RecordId, Standpoint, date, derived, leaf, shown, typed, words};
 
 /// A part of it: a label and its lines, safe for a terminal.
@@ -15,6 +19,9 @@ pub struct Part {
     pub lines: Vec<String>,
     pub shape: Shape,
 }
+
+/// So many of a kind are told of the many that a group or a person has.
+const MANY: usize = 8;
 
 /// How a part is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +51,13 @@ pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     if !now.is_empty() {
         parts.push(Part::value("Now", now.join(", ")));
     }
-    for field in record.id.kind.fields().filter(|it| it.key != record.id.kind.title_key() || it.is_text()) {
+    // What a group is told by comes in an order of its own; whatever else stands in its file follows.
+    let told = if record.id.kind == Kind::Group { group::told(record, at) } else { Vec::new() };
+    let is_told = |key: &str| told.iter().any(|it| it.0 == key);
+    let rest = record.id.kind.fields().filter(|it| !is_told(it.key));
+    let rest: Vec<&Field> = rest.filter(|it| it.key != record.id.kind.title_key() || it.is_text()).collect();
+    parts.extend(told.into_iter().flat_map(|it| it.1));
+    for field in rest {
         parts.extend(record.get(field.key).map(|value| of_field(field, value, at)));
     }
     for (key, value) in record.iter().filter(|it| record.id.kind.field(it.0).is_none()) {
@@ -79,6 +92,21 @@ impl Part {
 
     fn list(label: &str, lines: Vec<String>) -> Self {
         Self { label: label.to_owned(), lines, shape: Shape::List }
+    }
+
+    fn table(label: &str, lines: Vec<String>) -> Self {
+        Self { label: label.to_owned(), lines, shape: Shape::Table }
+    }
+
+    /// The first few of these rows, and how many more there are; nothing where there are none.
+    fn first_few(label: &str, mut rows: Vec<Vec<String>>, few: usize) -> Option<Self> {
+        let more = rows.len().saturating_sub(few);
+        rows.truncate(few);
+        let mut lines = aligned(rows);
+        if more > 0 {
+            lines.push(format!("{more} more"));
+        }
+        (!lines.is_empty()).then(|| Self::table(label, lines))
     }
 }
 
@@ -126,11 +154,12 @@ fn of_field(field: &Field, value: &Value, at: &Standpoint<'_>) -> Part {
             Part::list(field.label, parties.iter().map(line).collect())
         }
         (Type::Table(fields), Value::Table(table)) => {
-            let of = |(key, value): (&String, &Value)| match fields.iter().find(|it| it.key == key) {
-                Some(field) => format!("{}: {}", field.in_words(), shown::show(&field.ty, value)),
-                None => format!("{}: {}", shown::visible(key), shown::visible(&leaf::plain(value))),
-            };
-            Part::list(field.label, table.iter().map(of).collect())
+            let known = fields.iter().filter_map(|it| Some((it, table.get(it.key)?)));
+            let known = known.map(|(field, value)| format!("{}: {}", field.in_words(), shown::show(&field.ty, value)));
+            let unknown = table.iter().filter(|(key, _)| !fields.iter().any(|it| it.key == *key));
+            let unknown =
+                unknown.map(|(key, value)| format!("{}: {}", shown::visible(key), shown::visible(&leaf::plain(value))));
+            Part::list(field.label, known.chain(unknown).collect())
         }
         (Type::List(element), Value::Array(elements)) if elements.len() > 1 => {
             Part::list(field.label, elements.iter().map(|it| shown::show(element, it)).collect())
@@ -153,10 +182,10 @@ fn with_title(id: &str, kinds: &[Kind], at: &Standpoint<'_>) -> String {
 fn beside(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     match record.id.kind {
         Kind::Meeting => vec![agenda(record, at)],
-        Kind::Group => group(record, at),
         Kind::Decision => vec![positions(record, at)],
-        Kind::Person => actions_of(record, at).into_iter().collect(),
-        Kind::Workspace | Kind::Org | Kind::Member | Kind::Item | Kind::Action | Kind::Measure | Kind::Note => {
+        Kind::Person => people::of_person(record, at),
+        Kind::Org => org::of_org(record, at),
+        Kind::Workspace | Kind::Group | Kind::Member | Kind::Item | Kind::Action | Kind::Measure | Kind::Note => {
             Vec::new()
         }
     }
@@ -184,31 +213,6 @@ fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {
     Part { label, lines, shape: Shape::Table }
 }
 
-fn group(group: &Record, at: &Standpoint<'_>) -> Vec<Part> {
-    let code = group.id.as_str();
-    let members: Vec<Vec<String>> = terms_of_group(at.snapshot, code, at.today)
-        .iter()
-        .map(|it| {
-            let org = it.for_org(at.snapshot).map(|it| it.to_string()).unwrap_or_default();
-            vec![shown::visible(it.role()).into_owned(), it.member.id.tail().to_owned(), org]
-        })
-        .collect();
-    let next = next_meeting(at, code).map_or_else(
-        || "none planned".to_owned(),
-        |it| {
-            let start = Meeting(it).start().map(|it| it.format("%a %-d %b %Y %H:%M").to_string()).unwrap_or_default();
-            format!("{}  {start}  {}", it.id, shown::visible(it.title()))
-        },
-    );
-    let open = at.snapshot.in_group(Kind::Action, code).filter(|it| Action(it).is_open()).count();
-    vec![
-        Part::list("Members", aligned(members)),
-        Part::value("Next meeting", next),
-        Part::value("Open actions", open.to_string()),
-        Part::value("In the pool", pool(at.snapshot, code).len().to_string()),
-    ]
-}
-
 fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
     let view = Decision(decision);
     let lines = view.parties(at.snapshot).into_iter().map(|party| {
@@ -224,12 +228,53 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
     Part::list("Parties", lines.collect())
 }
 
-fn actions_of(person: &Record, at: &Standpoint<'_>) -> Option<Part> {
-    let mine = at.snapshot.of_kind(Kind::Action);
-    let mine = mine.filter(|it| Action(it).owner().as_ref() == Some(&person.id) && Action(it).is_open());
-    let lines: Vec<String> =
-        mine.map(|it| format!("{} {}  {}", Action(it).sign(at.today), it.id, shown::visible(it.title()))).collect();
-    (!lines.is_empty()).then(|| Part::list("Open actions", lines))
+/// Open actions, the late ones first, then by day; `who` says whose they are.
+fn open_actions<'a>(
+    actions: impl Iterator<Item = &'a Record>,
+    who: impl Fn(&Record) -> Option<String>,
+    at: &Standpoint<'_>,
+) -> Option<Part> {
+    let mut open: Vec<&Record> = actions.filter(|it| Action(it).is_open()).collect();
+    open.sort_by_key(|it| (Action(it).due().is_none(), Action(it).due(), &it.id));
+    let row = |it: &&Record| {
+        let words = [Action(it).sign(at.today).to_owned(), it.id.to_string(), Action(it).due_words(at.today)];
+        words.into_iter().chain(who(it)).chain([title(it)]).collect()
+    };
+    Part::first_few(&format!("Open actions ({})", open.len()), open.iter().map(row).collect(), MANY)
+}
+
+/// What a record is called, safe for a terminal.
+fn title(record: &Record) -> String {
+    shown::visible(record.title()).into_owned()
+}
+
+/// What the record of that id is called; the id where there is none.
+fn name_of(id: &RecordId, at: &Standpoint<'_>) -> String {
+    at.snapshot.get(id).map_or_else(|| id.to_string(), title)
+}
+
+/// An organisation as sign and short name.
+fn tag(org: &RecordId, at: &Standpoint<'_>) -> String {
+    let Some(record) = at.snapshot.get(org) else { return org.to_string() };
+    let sign: String = shown::visible(record.text("sign")).chars().take(1).collect();
+    format!("{sign}{}", shown::cut(&shown::visible(record.word("short").unwrap_or(org.as_str())), 6))
+}
+
+/// What somebody is in a group: `member`, `alternate of Alder`.
+fn role_words(term: &Term<'_>, at: &Standpoint<'_>) -> String {
+    let principal = term.row.word("alternate_for").and_then(|it| RecordId::new(Kind::Person, it).ok());
+    let principal = principal.map(|it| format!(" of {}", name_of(&it, at))).unwrap_or_default();
+    format!("{}{principal}", shown::visible(&role_label(term.role())))
+}
+
+/// The days of a term: `since 12 Jan 2026`, `from 1 Dec 2026 until 31 Dec 2027`.
+fn days_of_term(term: &toml::Table, at: &Standpoint<'_>) -> String {
+    let from = term.date("from").map(|it| {
+        let word = if it > at.today { "from" } else { "since" };
+        format!("{word} {}", shown::day(it))
+    });
+    let until = term.date("until").map(|it| format!("until {}", shown::day(it)));
+    from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
 }
 
 /// Rows with their cells below each other, the last one as long as it is.
