@@ -12,7 +12,7 @@ pub const GROUP: &[Field] = &[
     field("also_called", "Also called", Set(&Line), "Names that other lists have for it"),
     field("area", "Area", Line, "Code of the memorandum's area it works on").on_form(),
     field("state", "State", Type::Choice(GROUP_STATE), "Where the group stands")
-        .on_form()
+        .on_form_later()
         .starts(Start::Word("proposed")),
     field("mission", "Mission", Text, "What it is for").on_form(),
     field("in_scope", "In scope", List(&Line), "What it works on").on_form(),
@@ -25,8 +25,8 @@ pub const GROUP: &[Field] = &[
         Flag,
         "Whether its officers look after the workspace, organisations, people and new groups",
     ),
-    field("rules", "Rules", Table(RULES), "How it works and decides").by_deed(),
-    field("series", "Series", Table(SERIES), "When it meets").by_deed(),
+    field("rules", "Rules", Table(RULES), "How it works and decides"),
+    field("series", "Series", Table(SERIES), "When it meets"),
     rows("standing", "Standing item", By(&["key"]), STANDING, "Items that stand on every agenda"),
     rows("milestone", "Milestone", By(&["key"]), MILESTONE, "What is to be reached by when"),
 ];

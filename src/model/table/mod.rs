@@ -38,7 +38,7 @@ pub const COMMON: &[Field] = &[
         "Who may read it, in the words of the Traffic Light Protocol",
     ),
     rows(
-        "contested",
+        CONTESTED_KEY,
         "Contested",
         By(&["field", "by"]),
         CONTESTED,
@@ -47,7 +47,15 @@ pub const COMMON: &[Field] = &[
 ];
 
 /// The group of a new record, which its id holds and no field.
-pub const GROUP_OF_NEW: &Field = &field("group", "Group", GROUP_ID, "The group it belongs to").required();
+pub static GROUP_OF_NEW: &Field = &field("group", "Group", GROUP_ID, "The group it belongs to").required();
+
+/// The code of a new group, which its id is.
+pub static CODE_OF_NEW: &Field =
+    &field("code", "Code", Line, "Two to six capitals that stand in every id, such as AQ; they never change")
+        .required();
+
+/// The key of the list that every kind may carry and that nobody types.
+pub const CONTESTED_KEY: &str = "contested";
 
 /// Why something is dropped or cancelled.
 pub const REASON: &Field =

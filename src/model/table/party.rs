@@ -32,8 +32,7 @@ pub const WORKSPACE: &[Field] = &[
     field("stale_days", "Stale", Type::Whole, "An action is stale after this many days without a note")
         .on_form()
         .starts(Start::Number(21)),
-    field("lead_days", "Lead days", Table(LEAD_DAYS), "Days before or after a meeting by which things are ready")
-        .by_deed(),
+    field("lead_days", "Lead days", Table(LEAD_DAYS), "Days before or after a meeting by which things are ready"),
     rows("area", "Area", By(&["code"]), AREA, "The priority areas of the memorandum"),
 ];
 

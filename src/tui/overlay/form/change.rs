@@ -1,10 +1,11 @@
 //! What is typed in a form, as a change to the records.
 
-use toml::Value;
+use toml::{Table, Value};
 
 use super::{Form, Goal};
 use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, new_id};
+use crate::model::field::Field;
 use crate::model::{Change, Code, Kind, Problem, RecordId, Standpoint, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -24,10 +25,9 @@ impl Form {
     pub(super) fn change(&self, desk: &Desk) -> Result<Change, Obstacle> {
         let at = desk.at();
         match (&self.goal, &self.base) {
-            (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at).ok_or_else(|| Obstacle {
-                field: table::GROUP_OF_NEW.key,
-                words: "No group of that name could be found.".to_owned(),
-            }),
+            (Goal::Add { kind, group }, _) => self
+                .addition(*kind, group, &at)
+                .ok_or_else(|| Obstacle { field: table::GROUP_OF_NEW.key, words: self.why_none(desk) }),
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
@@ -38,16 +38,18 @@ impl Form {
 
     fn addition(&self, kind: Kind, group: &str, at: &Standpoint<'_>) -> Option<Change> {
         let typed = self.fields.iter().find(|it| it.field.key == table::GROUP_OF_NEW.key && !group_field(kind));
-        let group = match typed {
-            Some(field) => leaf::plain(field.value.as_ref().ok()?.as_ref()?),
-            None => group.to_owned(),
+        let group = match (typed, self.code()) {
+            (Some(field), _) => leaf::plain(field.value.as_ref().ok()?.as_ref()?),
+            (None, Some(code)) => code,
+            (None, None) => group.to_owned(),
         };
-        let settings: Settings = self
-            .fields
-            .iter()
-            .filter(|it| !std::ptr::eq(it.field, table::GROUP_OF_NEW))
-            .filter_map(|it| Some((it.field.key.to_owned(), Some(it.value.clone().ok()??))))
-            .collect();
+        let mut fields = Table::new();
+        for field in self.fields.iter().filter(|it| !is_of_id(it.field)) {
+            if let Ok(Some(value)) = &field.value {
+                field.slot.put(&mut fields, Some(value.clone()));
+            }
+        }
+        let settings: Settings = fields.into_iter().map(|(key, value)| (key, Some(value))).collect();
         let given = |key: &str| settings.iter().find(|it| it.0 == key).and_then(|it| it.1.as_ref());
         let day = given("start").and_then(value::local_of).map(|it| it.date());
         let title = given(kind.title_key()).map(leaf::plain).unwrap_or_default();
@@ -65,6 +67,23 @@ impl Form {
         Some(deed::add(id, settings, at))
     }
 
+    /// The code of a new group, as it is typed.
+    fn code(&self) -> Option<String> {
+        let field = self.fields.iter().find(|it| std::ptr::eq(it.field, table::CODE_OF_NEW))?;
+        Some(field.text().trim().to_uppercase())
+    }
+
+    /// Why no change could be made of what is typed.
+    pub(super) fn why_none(&self, desk: &Desk) -> String {
+        match self.code().map(|it| RecordId::new(Kind::Group, &it)) {
+            Some(Ok(id)) if desk.snapshot.exists(&id) => {
+                format!("There is a group {id} already. Choose other letters.")
+            }
+            Some(Err(error)) => format!("{error}."),
+            Some(Ok(_)) | None => "No group of that name could be found.".to_owned(),
+        }
+    }
+
     /// What the first field holds: all that a short form asks.
     pub(super) fn first(&self) -> Option<Value> {
         self.fields.first().and_then(|it| it.value.clone().ok()?)
@@ -72,8 +91,18 @@ impl Form {
 
     /// The fields that were changed, with their values.
     fn settings(&self) -> Settings {
-        let changed = self.fields.iter().filter(|it| it.is_changed());
-        changed.filter_map(|it| Some((it.field.key.to_owned(), it.value.clone().ok()?))).collect()
+        let base = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
+        let mut settings = Settings::new();
+        let mut fields = base;
+        for field in self.fields.iter().filter(|it| it.is_changed()) {
+            let Ok(value) = field.value.clone() else { continue };
+            field.slot.put(&mut fields, value);
+            // A table goes back as a whole, with what else stands in it.
+            let key = field.slot.table.unwrap_or(field.field).key;
+            settings.retain(|it| it.0 != key);
+            settings.push((key.to_owned(), fields.get(key).cloned()));
+        }
+        settings
     }
 
     pub(super) fn problems(&self, change: &Change, desk: &Desk) -> Vec<Problem> {
@@ -88,11 +117,11 @@ impl Form {
 
     /// The field that a problem is about, where it is on the form.
     pub(super) fn place_of(&self, problem: &Problem) -> Option<usize> {
-        let place = |key: &str| self.fields.iter().position(|it| it.field.key == key);
+        let place = |key: &str| self.fields.iter().position(|it| it.slot.key() == key);
         let key = problem.field.as_deref()?;
         // A problem of a membership names the field of a term, or only that its terms do not agree.
         let of_term = || place(if problem.code == Code::CoChairs { "in_place_of" } else { "until" });
-        place(key.rsplit('.').next().unwrap_or(key)).or_else(of_term)
+        place(key).or_else(|| place(key.rsplit('.').next().unwrap_or(key))).or_else(of_term)
     }
 
     /// The records as the form takes them to be.
@@ -115,6 +144,11 @@ impl Form {
             email: text("email"),
         }
     }
+}
+
+/// Whether a new record's id holds it, and no field.
+fn is_of_id(field: &Field) -> bool {
+    [table::GROUP_OF_NEW, table::CODE_OF_NEW].into_iter().any(|it| std::ptr::eq(it, field))
 }
 
 /// Whether the kind itself has a field called like the pseudo field.

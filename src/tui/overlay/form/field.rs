@@ -3,8 +3,9 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
-use toml::Value;
+use toml::{Table, Value};
 
+use super::slot::Slot;
 use crate::model::field::{Choice, Field, Type};
 use crate::model::typed::{self, NotAValue};
 use crate::model::{Standpoint, shown};
@@ -12,6 +13,8 @@ use crate::model::{Standpoint, shown};
 /// One field of a form.
 pub struct FormField {
     pub field: &'static Field,
+    /// Where it stands in the record.
+    pub slot: Slot,
     editor: Editor,
     /// What it held when the form was opened, as it would be typed.
     original: String,
@@ -40,9 +43,20 @@ const FLAG: &[Choice] = &[Choice { value: "yes", label: "yes" }, Choice { value:
 
 impl FormField {
     pub fn new(field: &'static Field, value: Option<&Value>) -> Self {
+        Self::with(Slot::alone(field), value)
+    }
+
+    /// The field at a place in a record, with what stands there.
+    pub fn at(slot: Slot, fields: &Table) -> Self {
+        Self::with(slot, slot.value(fields))
+    }
+
+    fn with(slot: Slot, value: Option<&Value>) -> Self {
+        let field = slot.field;
         let original = value.map(|it| typed::print(field, it)).unwrap_or_default();
         let mut it = Self {
             field,
+            slot,
             editor: Editor::of(field, &original),
             original,
             value: Ok(value.cloned()),
@@ -226,6 +240,10 @@ impl FormField {
             }
             (Ok(Some(value)), Type::LocalTime | Type::Instant | Type::Minutes) => {
                 Some(Ok(shown::show(&self.field.ty, value)))
+            }
+            (Ok(Some(Value::String(rule))), Type::Rule) => {
+                let words = crate::model::view::series::repeats(rule, None);
+                (words != typed).then_some(Ok(words))
             }
             (Ok(Some(Value::String(id))), Type::Ref(kinds)) => {
                 let record = typed::reference(kinds, id).and_then(|it| at.snapshot.get(&it))?;

@@ -5,6 +5,7 @@ pub mod field;
 mod goal;
 mod open;
 mod seat;
+pub mod slot;
 pub mod view;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use ratatui::style::Style;
 
 use self::field::{FormField, Typed};
 pub use self::goal::{Asked, Goal};
-use crate::model::field::Field;
+use self::slot::Slot;
 use crate::model::{Record, leaf};
 use crate::report::Report;
 use crate::tui::desk::Desk;
@@ -32,7 +33,7 @@ pub struct Form {
     /// The first line of the fields that is shown.
     pub scroll: usize,
     /// How many fields wait under "More fields"; they are at the end.
-    hidden: Vec<&'static Field>,
+    hidden: Vec<Slot>,
     /// The record as it was when the form was opened, or when its last clash was told.
     base: Option<Arc<Record>>,
     pub saving: bool,
@@ -64,6 +65,14 @@ impl Form {
     /// How many fields wait under "More fields".
     pub fn hidden(&self) -> usize {
         self.hidden.len()
+    }
+
+    /// What waits under "More fields": `More fields (13), with rules and series`.
+    pub fn more_words(&self) -> String {
+        let mut tables: Vec<String> = self.hidden.iter().filter_map(|it| it.table).map(|it| it.in_words()).collect();
+        tables.dedup();
+        let with = if tables.is_empty() { String::new() } else { format!(", with {}", tables.join(" and ")) };
+        format!("More fields ({}){with}", self.hidden.len())
     }
 
     /// Whether it asks for one thing, so that Enter saves.
@@ -264,21 +273,17 @@ impl Form {
         let Some(record) = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id)) else { return };
         let before = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
         for field in &mut self.fields {
-            let now = record.get(field.field.key);
-            match (now == before.get(field.field.key), field.is_changed()) {
+            let now = field.slot.value(&record.fields);
+            match (now == field.slot.value(&before), field.is_changed()) {
                 (true, _) => (),
                 (false, false) => field.follow(now),
                 (false, true) => field.changed_underneath = true,
             }
         }
         // What somebody else has changed and nobody here has touched is no part of this form's change.
-        let touched: Vec<&str> = self.fields.iter().filter(|it| it.is_changed()).map(|it| it.field.key).collect();
         let mut base = (**record).clone();
-        for key in touched {
-            match before.get(key) {
-                Some(value) => drop(base.fields.insert(key.to_owned(), value.clone())),
-                None => drop(base.fields.remove(key)),
-            }
+        for field in self.fields.iter().filter(|it| it.is_changed()) {
+            field.slot.put(&mut base.fields, field.slot.value(&before).cloned());
         }
         self.base = Some(Arc::new(base));
     }
@@ -298,19 +303,18 @@ impl Form {
     /// What is typed, to be kept; `None` where nothing was changed.
     pub fn draft(&self, desk: &Desk) -> Option<Draft> {
         let changed = self.fields.iter().filter(|it| it.is_changed());
-        let fields: BTreeMap<String, String> = changed.map(|it| (it.field.key.to_owned(), it.text())).collect();
+        let fields: BTreeMap<String, String> = changed.map(|it| (it.slot.key(), it.text())).collect();
         let key = self.draft_key()?;
         (!fields.is_empty()).then_some(Draft { key, at: desk.now, fields })
     }
 
     /// Types what was kept.
     pub fn resume(&mut self, draft: &Draft, desk: &Desk) {
-        let hidden: Vec<&'static Field> =
-            self.hidden.iter().copied().filter(|it| draft.fields.contains_key(it.key)).collect();
-        self.hidden.retain(|it| !draft.fields.contains_key(it.key));
-        self.fields.extend(hidden.into_iter().map(|it| FormField::new(it, None)));
+        if self.hidden.iter().any(|it| draft.fields.contains_key(&it.key())) {
+            self.show_more();
+        }
         for field in &mut self.fields {
-            if let Some(text) = draft.fields.get(field.field.key) {
+            if let Some(text) = draft.fields.get(&field.slot.key()) {
                 field.set_text(text, &desk.at());
             }
         }
@@ -348,6 +352,6 @@ impl Form {
     fn show_more(&mut self) {
         let fields = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
         let hidden = std::mem::take(&mut self.hidden);
-        self.fields.extend(hidden.into_iter().map(|it| FormField::new(it, fields.get(it.key))));
+        self.fields.extend(hidden.into_iter().map(|it| FormField::at(it, &fields)));
     }
 }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use toml::Table;
 
 use super::field::FormField;
+use super::slot::Slot;
 use super::{Form, Goal};
 use crate::model::deed::{self, Settings};
-use crate::model::field::{Field, Place};
+use crate::model::field::{Field, Place, Type};
 use crate::model::permit::Outside;
 use crate::model::{Kind, Record, RecordId, shown, table};
 use crate::tui::desk::Desk;
@@ -23,6 +24,9 @@ impl Form {
         let mut form = Self::new(Goal::Add { kind, group: group.to_owned() }, title);
         if group.is_empty() && (kind.by_year() || kind == Kind::Measure) {
             form.fields.push(FormField::new(table::GROUP_OF_NEW, None));
+        }
+        if kind == Kind::Group {
+            form.fields.push(FormField::new(table::CODE_OF_NEW, None));
         }
         form.lay(kind, &starts);
         // What a new record starts with counts as typed, so that it is saved.
@@ -91,23 +95,44 @@ impl Form {
     fn lay(&mut self, kind: Kind, fields: &Table) {
         let is_new = self.base.is_none();
         let of = |place: Place| {
-            kind.fields().filter(|it| it.is_settable()).filter(move |it| match it.place {
+            kind.fields().filter(|it| is_on_forms(it)).filter(move |it| match it.place {
                 Place::Later => place == if is_new { Place::More } else { Place::Form },
                 own => own == place,
             })
         };
-        self.fields.extend(of(Place::Form).map(|it| FormField::new(it, fields.get(it.key))));
-        self.hidden = of(Place::More).collect();
-        // What is filled already is shown at once.
-        let (filled, empty) = self.hidden.iter().partition(|it| fields.contains_key(it.key) && self.base.is_some());
-        self.hidden = empty;
-        let filled: Vec<&'static Field> = filled;
-        self.fields.extend(filled.into_iter().map(|it| FormField::new(it, fields.get(it.key))));
-        if self.base.is_none() {
+        self.fields.extend(of(Place::Form).flat_map(Slot::of).map(|it| FormField::at(it, fields)));
+        let more = of(Place::More).flat_map(Slot::of);
+        // What is filled already is shown at once; a table, with all that is in it, waits until somebody asks for it.
+        let (filled, waiting): (Vec<Slot>, Vec<Slot>) =
+            more.partition(|it| !is_new && it.table.is_none() && it.value(fields).is_some());
+        self.fields.extend(filled.into_iter().map(|it| FormField::at(it, fields)));
+        self.hidden = waiting;
+        if is_new {
             // The rest that a new record starts with is laid in when it is saved.
-            self.hidden.retain(|it| !fields.contains_key(it.key));
+            self.hidden.retain(|it| it.value(fields).is_none());
         }
     }
+
+    /// What of a record no form holds, and where it stands; said once all fields are shown.
+    pub(super) fn beyond(&self) -> Option<String> {
+        let Goal::Edit(id) = &self.goal else { return None };
+        let is_list = |it: &&Field| matches!(it.ty, Type::Rows(_)) && it.key != table::CONTESTED_KEY;
+        let lists = |kind: Kind| kind.fields().filter(is_list).map(|it| format!("{}s", it.in_words()));
+        let lists: Vec<String> = match id.kind {
+            kind @ (Kind::Group | Kind::Workspace) if self.hidden.is_empty() => lists(kind).collect(),
+            _ => return None,
+        };
+        let lists = lists.join(" and ");
+        Some(format!(
+            "Not on this form: {lists}. They stand in {}; `comity take-in` saves what is edited there.",
+            id.path()
+        ))
+    }
+}
+
+/// Whether forms show a field: what holds one value or a set of them, and tables part by part.
+fn is_on_forms(field: &Field) -> bool {
+    field.is_settable() || matches!(field.ty, Type::Table(_))
 }
 
 /// What lies outside a role, in a few sentences.
@@ -143,6 +168,7 @@ fn placeholder(kind: Kind, group: &str) -> Option<RecordId> {
         Kind::Measure => RecordId::new(kind, &format!("{group}/x")).ok(),
         kind if kind.letter().is_some() => RecordId::random(kind, group, 2000, 0, 4).ok(),
         Kind::Org | Kind::Person => RecordId::new(kind, "x").ok(),
+        Kind::Group => RecordId::new(kind, "XX").ok(),
         _ => None,
     }
 }

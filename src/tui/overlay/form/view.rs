@@ -56,9 +56,10 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
     );
 }
 
-/// What one field takes: its height and the lines below its value.
+/// What one field takes: its height, a heading where a table begins, and the lines below its value.
 struct Block {
     height: u16,
+    above: Option<&'static str>,
     value: u16,
     below: Vec<(Role, String)>,
 }
@@ -76,11 +77,18 @@ fn blocks(form: &Form, desk: &Desk, width: u16) -> Vec<Block> {
                 (false, _) => 1,
             };
             let below = below(field, focused, form.is_wrong(at), desk, usize::from(width.saturating_sub(LABEL + 4)));
-            Block { height: value + below.len() as u16, value, below }
+            let table = |at: usize| form.fields.get(at).and_then(|it| it.slot.table).map(|it| it.label);
+            let above = table(at).filter(|it| at == 0 || table(at - 1) != Some(*it));
+            Block { height: u16::from(above.is_some()) + value + below.len() as u16, above, value, below }
         })
         .collect();
     if form.hidden() > 0 {
-        blocks.push(Block { height: 1, value: 1, below: Vec::new() });
+        blocks.push(Block { height: 1, above: None, value: 1, below: Vec::new() });
+    }
+    if let Some(words) = form.beyond() {
+        let below = wrapped(&words, usize::from(width.saturating_sub(LABEL + 4)));
+        let below: Vec<(Role, String)> = below.into_iter().map(|it| (Role::Dim, it)).collect();
+        blocks.push(Block { height: below.len() as u16, above: None, value: 0, below });
     }
     blocks
 }
@@ -157,18 +165,22 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
             let visible = first >= 0 && first < i64::from(area.height) && height > 0;
             visible.then(|| Rect { y: area.y + first as u16, height, ..area })
         };
-        if let Some(rect) = line(0, block.value) {
+        let above = i64::from(block.above.is_some());
+        if let (Some(words), Some(rect)) = (block.above, line(0, 1)) {
+            lines(frame, rect, vec![Line::styled(format!(" {words}"), theme.style(Role::Dim))]);
+        }
+        if let Some(rect) = line(above, block.value) {
             match form.fields.get(at) {
                 Some(field) => draw_field(field, at == form.focus, frame, rect, theme),
                 None => {
-                    let words = format!(" ▸ More fields ({})", form.hidden());
+                    let words = format!(" ▸ {}", form.more_words());
                     let role = if form.on_more() { Role::Selected } else { Role::Plain };
                     lines(frame, rect, vec![Line::styled(words, theme.style(role))]);
                 }
             }
         }
         for (nth, (role, words)) in block.below.iter().enumerate() {
-            if let Some(rect) = line(i64::from(block.value) + nth as i64, 1) {
+            if let Some(rect) = line(above + i64::from(block.value) + nth as i64, 1) {
                 let indent = " ".repeat(usize::from(LABEL) + 2);
                 lines(frame, rect, vec![Line::styled(format!("{indent}{words}"), theme.style(*role))]);
             }
