@@ -25,6 +25,9 @@ commands! {
     Who "Who" "give the action to somebody else";
     Progress "Note" "write down what has been done";
     Drop "Drop" "drop, withdraw or cancel it, with a reason (asks)";
+    Activate "Activate" "let the group begin its work, or take it up again (asks)";
+    Close "Close" "close the group (asks); not while actions are open or terms run";
+    Plan "Plan meeting" "plan a meeting of the group";
     MoveUp "Move up" "move the item up on the agenda";
     MoveDown "Move down" "move the item down on the agenda";
     MoveMode "Move" "pick the item up; the arrows carry it, Enter drops it";
@@ -36,11 +39,11 @@ commands! {
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";
     Sort "Sort" "sort by the next column";
-    All "Open / all" "show closed and dropped actions too, or open ones only";
+    All "Open / all" "show what is closed or dropped too, or only what is open";
     ByGroup "Group" "show one group after the other, then all";
     ByPerson "Person" "show the changes of the person of the selected one, or of all";
     HistoryOf "History" "show what happened to the selected thing";
-    Details "Details" "read the whole change";
+    Details "Details" "read what is told of the selected thing";
     Role "Set role" "say what the person is in the group, from when, for whom";
     EndTerm "End" "end what the person is in the group (asks)";
     Leave "Leaves" "the person leaves altogether (asks)";

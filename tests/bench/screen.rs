@@ -22,7 +22,7 @@ use crate::world::Action;
 
 /// What somebody does who looks through the actions, finds one, changes it, and reads what happened. One character is
 /// one key; `⏎ ⎋ ⇥ ↓ ↑ ← → ⇟ ⇞ ⌫` are the keys that have no letter, `^` is Ctrl+S.
-const KEYS: &str = "4↓↓↓↓↓↓↓↓↑↑⇟⇟⇟⇞↓↓↓/metrics⌫⌫⌫⌫⌫⌫⌫zürich⏎↓↓ ↓⏎↓↓⎋⎋s↓↓s↓s↓s↓sg↓↓ggggggG↑k\
+const KEYS: &str = "2↓↓↓↓↓↓↓↓→⇟⇟↑⎋↓↑⏎⇟⇟↓⎋/aud⎋4↓↓↓↓↓↓↓↓↑↑⇟⇟⇟⇞↓↓↓/metrics⌫⌫⌫⌫⌫⌫⌫zürich⏎↓↓ ↓⏎↓↓⎋⎋s↓↓s↓s↓s↓sg↓↓ggggggG↑k\
     eA joint ⇥⇥⇥⌫⎋yd⎋n⎋ \
     1↓↓⇥↓↓⇥↓↓⇥↓3↓↓⏎↓↓⎋/aq⎋6↓↓↓⏎↓⎋/birch⎋?↓↓⎋4o↓↓o\
     aInvite the experts⇥AQ⇥rowan⇥in two weeks⇥^1↓↓4↓↓";

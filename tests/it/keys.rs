@@ -45,6 +45,9 @@ fn every_place_can_be_left_and_can_be_asked_for_help() {
 const PLACES: &[(&str, Context)] = &[
     ("1", Context::Home),
     ("2", Context::Groups),
+    ("2 Right", Context::Groups),
+    ("2 Enter", Context::Reading),
+    ("2 G", Context::Groups),
     ("3", Context::Meetings),
     ("3 Down Enter", Context::Agenda),
     ("3 Down Enter m", Context::Moving),

@@ -8,6 +8,7 @@ mod codec;
 mod desk;
 mod disk;
 mod funnel;
+mod groups;
 mod hand;
 mod keys;
 mod kill;

@@ -302,7 +302,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │ [~] T║  n                write down what has been done                                    ║      │
     │ [?] A║  / F3             filter the list while you type                                   ║      │
     │ [?] D║  s                sort by the next column                                          ║26    │
-    │ [ ] A║  o                show closed and dropped actions too, or open ones only           ║      │
+    │ [ ] A║  o                show what is closed or dropped too, or only what is open         ║      │
     │ [ ] C║  g                show one group after the other, then all                         ║      │
     │ [~] A║  Enter            open everything about the selected thing                         ║g     │
     │ [ ] C║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │

@@ -1,9 +1,10 @@
 //! Questions before something is done, and what their answer sets off.
 
 use super::{App, Message, Overlay};
-use crate::model::{shown, words};
+use crate::model::{Change, deed, shown, words};
 use crate::tui::event::Effect;
 use crate::tui::overlay::confirm::Confirm;
+use crate::tui::overlay::help::{HelpLine, HelpView};
 use crate::workspace::Reading as HandReading;
 
 impl App {
@@ -41,6 +42,56 @@ impl App {
         let title = "Save what was edited by hand in the folder?".to_owned();
         let effect = Some(Effect::TakeIn(ids));
         self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, drawn: false }));
+    }
+
+    /// Asks whether a group is to begin its work, and says what it lacks.
+    pub(super) fn ask_activate(&mut self) {
+        let Some(group) = self.selected_group() else { return };
+        let state = shown::visible(group.text("state"));
+        let mut lines = vec![format!("{}: {state} so far.", shown::visible(group.title()))];
+        let lacks = deed::lacks(group, &self.desk.at());
+        // Behind each stands the command that gives it; here forms do.
+        let lacks: Vec<&str> = lacks.iter().map(|it| it.split(": `").next().unwrap_or(it)).collect();
+        lines.extend((!lacks.is_empty()).then(|| format!("It still lacks {}; that can come later.", lacks.join(", "))));
+        lines.push("It is saved as a change of its own; Ctrl+Z takes it back.".to_owned());
+        let (title, yes) = match group.text("state") {
+            "closed" => (format!("Open {} again?", group.id), "Open again"),
+            "dormant" => (format!("Let {} take up its work again?", group.id), "Activate"),
+            _ => (format!("Let {} begin its work?", group.id), "Activate"),
+        };
+        let change = deed::activate(group, &self.desk.at());
+        self.ask(title, lines, yes, change);
+    }
+
+    /// Asks whether a group is to be closed; where something in it is open, says what.
+    pub(super) fn ask_close(&mut self) {
+        let Some(group) = self.selected_group() else { return };
+        let id = group.id.clone();
+        match deed::close(group, &self.desk.at()) {
+            Ok(change) => {
+                let lines = vec![
+                    format!("{}: no action is open, and nobody sits there.", shown::visible(group.title())),
+                    "It stays readable, and its meetings and decisions stand.".to_owned(),
+                    "It can be opened again, and Ctrl+Z takes this back.".to_owned(),
+                ];
+                self.ask(format!("Close {id}?"), lines, "Close", change);
+            }
+            Err(open) => {
+                let words = |it: String| HelpLine::Words(it);
+                let mut lines = vec![words(format!("{}:", open.words())), HelpLine::Empty];
+                lines.extend(open.lines().into_iter().map(words));
+                lines.push(HelpLine::Empty);
+                let settle = "Settle the actions on page Actions, and end the terms on page People; then close it.";
+                lines.push(words(settle.to_owned()));
+                self.overlay =
+                    Some(Overlay::Help(HelpView { title: format!("{id} cannot be closed"), lines, scroll: 0 }));
+            }
+        }
+    }
+
+    fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {
+        let effect = Some(Effect::Submit(change));
+        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes, effect, drawn: false }));
     }
 
     /// Asks before what was typed is gone; a form in which nothing was typed just closes.

@@ -20,7 +20,10 @@ impl App {
                 state == ActionState::Done || Action(it).is_open()
             }),
             Command::Add => self.reading.is_empty() && self.screen().addition(&self.desk).is_some(),
-            Command::Edit => record.is_some_and(|it| it.id.kind != Kind::Workspace),
+            Command::Edit => record.is_some(),
+            Command::All => self.screen().can_show_all(),
+            Command::Activate => self.selected_group().is_some_and(|it| it.text("state") != "active"),
+            Command::Close | Command::Plan => self.selected_group().is_some_and(|it| it.text("state") != "closed"),
             Command::Due | Command::Who | Command::Progress => of_kind(Kind::Action) && self.page == Page::Actions,
             Command::Drop => record.is_some_and(can_be_dropped),
             Command::MoveUp => self.meetings.agenda.as_ref().is_some_and(|it| it.can_move(true)),
@@ -48,7 +51,10 @@ impl App {
                 self.history.filter.by.is_some() || self.history.selected_entry().is_some_and(|it| it.person.is_some())
             }
             Command::ClearFilter => self.filtering || self.screen().is_filtered(),
-            Command::Details => self.history.told().is_some(),
+            Command::Details => match self.page {
+                Page::Groups => self.selected().is_some() && self.reading.is_empty() && !self.groups.is_reading(),
+                _ => self.history.told().is_some(),
+            },
             Command::Back => {
                 self.overlay.is_some()
                     || self.filtering
@@ -59,7 +65,6 @@ impl App {
             Command::Filter
             | Command::KeepFilter
             | Command::Sort
-            | Command::All
             | Command::ByGroup
             | Command::ByOrg
             | Command::AsOf
@@ -90,6 +95,13 @@ impl App {
             | Command::Confirm
             | Command::Signs => true,
         }
+    }
+}
+
+impl App {
+    /// The group that is selected, where one is.
+    pub(super) fn selected_group(&self) -> Option<&Record> {
+        self.selected_record().filter(|it| it.id.kind == Kind::Group)
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{App, Message, Overlay, Page};
 use crate::model::deed::{self, NoPlace};
 use crate::model::view::{Action, ActionState};
-use crate::model::{Change, Kind, Record, RecordId};
+use crate::model::{Change, Fields, Kind, Record, RecordId};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -33,6 +33,9 @@ impl App {
             Command::Who => self.ask_one("owner"),
             Command::Progress => self.with_record(Form::progress),
             Command::Drop => self.with_record(Form::drop),
+            Command::Activate => self.ask_activate(),
+            Command::Close => self.ask_close(),
+            Command::Plan => self.plan(),
             Command::MoveUp | Command::MoveDown => return self.move_item(command == Command::MoveUp),
             Command::MoveMode => self.with_agenda(AgendaPage::pick_up),
             Command::DropHere => {
@@ -55,9 +58,10 @@ impl App {
                 self.with_filter(String::clear);
             }
             Command::ClearFilter => self.screen_mut().clear_filter(),
+            Command::Details if self.page == Page::Groups => self.groups.read_details(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),
             Command::Sort => self.actions.sort = self.actions.sort.next(),
-            Command::All => self.actions.all = !self.actions.all,
+            Command::All => self.screen_mut().show_all(),
             Command::ByGroup => {
                 let (screen, desk) = self.at_screen();
                 screen.next_group(desk);
@@ -154,6 +158,15 @@ impl App {
         if let Some(Addition { kind, group, known }) = self.screen().addition(&self.desk) {
             self.open_form(Form::add(kind, &group, known, &self.desk));
         }
+    }
+
+    /// Plans a meeting of the selected group, as long as those of its series.
+    fn plan(&mut self) {
+        let Some(group) = self.selected_group() else { return };
+        let minutes = group.table("series").and_then(|it| it.get("minutes")).cloned();
+        let known = minutes.map(|it| ("minutes".to_owned(), Some(it))).into_iter().collect();
+        let form = Form::add(Kind::Meeting, group.id.as_str(), known, &self.desk);
+        self.open_form(form);
     }
 
     fn edit(&mut self) {

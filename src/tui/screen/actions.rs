@@ -139,6 +139,14 @@ impl Screen for Actions {
         (self.filter, self.group) = (String::new(), None);
     }
 
+    fn show_all(&mut self) {
+        self.all = !self.all;
+    }
+
+    fn can_show_all(&self) -> bool {
+        true
+    }
+
     fn next_group(&mut self, desk: &Desk) {
         self.group = desk.next_group(self.group.as_deref());
     }

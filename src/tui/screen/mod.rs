@@ -73,6 +73,14 @@ pub trait Screen {
     /// Shows everything again.
     fn clear_filter(&mut self) {}
 
+    /// Shows what is closed too, or no longer.
+    fn show_all(&mut self) {}
+
+    /// Whether [`Screen::show_all`] shows something else.
+    fn can_show_all(&self) -> bool {
+        false
+    }
+
     /// Shows one group after the other, then all.
     fn next_group(&mut self, _desk: &Desk) {}
 

@@ -20,6 +20,9 @@ pub struct Reading {
     scroll: usize,
     /// How many lines there were and how many fitted, when it was last drawn.
     extent: (usize, usize),
+    /// Its lines, kept as long as neither the records nor the width change.
+    told: Vec<Line<'static>>,
+    told_of: Option<(u64, u16)>,
 }
 
 /// What is read.
@@ -30,11 +33,16 @@ enum Subject {
 
 impl Reading {
     pub fn of(id: RecordId) -> Self {
-        Self { subject: Subject::Record(id), scroll: 0, extent: (0, 0) }
+        Self::about(Subject::Record(id))
     }
 
     pub fn of_change(told: Told) -> Self {
-        Self { subject: Subject::Change(Box::new(told)), scroll: 0, extent: (0, 0) }
+        Self::about(Subject::Change(Box::new(told)))
+    }
+
+    fn about(subject: Subject) -> Self {
+        // Keys typed ahead of the first frame scroll too; how far that can be, it says.
+        Self { subject, scroll: 0, extent: (usize::MAX, 0), told: Vec::new(), told_of: None }
     }
 
     /// Whether it tells a change, not a record.
@@ -63,14 +71,28 @@ impl Reading {
             }
         };
         let inner = page_box(frame, area, &title, "Esc goes back", desk.theme);
-        let width = usize::from(inner.width).saturating_sub(2);
-        let all = match &self.subject {
-            Subject::Record(id) => record_lines(id, desk, width),
-            Subject::Change(told) => change_lines(told, desk, width),
-        };
-        self.extent = (all.len(), inner.height.into());
-        self.scroll = self.scroll.min(all.len().saturating_sub(inner.height.into()));
-        lines(frame, inner, all.into_iter().skip(self.scroll).take(inner.height.into()).collect());
+        self.tell(desk, inner.width, inner.height);
+        self.draw_within(frame, inner);
+    }
+
+    /// Lays its lines out for a place of that size; says how many of them lie below what is seen.
+    pub fn tell(&mut self, desk: &Desk, columns: u16, rows: u16) -> usize {
+        if self.told_of != Some((desk.version, columns)) {
+            self.told_of = Some((desk.version, columns));
+            let width = usize::from(columns).saturating_sub(2);
+            self.told = match &self.subject {
+                Subject::Record(id) => record_lines(id, desk, width),
+                Subject::Change(told) => change_lines(told, desk, width),
+            };
+        }
+        self.extent = (self.told.len(), rows.into());
+        self.scroll = self.scroll.min(self.extent.0.saturating_sub(self.extent.1));
+        self.extent.0.saturating_sub(self.scroll + self.extent.1)
+    }
+
+    /// Draws what was laid out.
+    pub fn draw_within(&self, frame: &mut Frame<'_>, area: Rect) {
+        lines(frame, area, self.told.iter().skip(self.scroll).take(area.height.into()).cloned().collect());
     }
 }
 
