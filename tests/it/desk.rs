@@ -336,9 +336,9 @@ fn newest(screen: &Screen) -> String {
 #[test]
 fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     let mut screen = screen_of("willow");
-    screen.keys("3 Space");
+    screen.keys("4 Space");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -385,9 +385,9 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
 #[test]
 fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     let mut screen = screen_of("cedar");
-    screen.keys("3 d 'tomorrow' Enter");
+    screen.keys("4 d 'tomorrow' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -420,7 +420,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     ");
     screen.keys("Esc");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Meetings [3 Actions] 4 History                       ●SX + ◆AM
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -456,14 +456,14 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     assert_eq!(commits(&screen), 2);
     assert_eq!(screen.app.context(), Context::Actions);
     assert!(newest(&screen).contains("Override: Agreed on the phone"));
-    screen.keys("4");
+    screen.keys("6");
     assert!(screen.frame().contains("Override: Agreed on the phone"), "{}", screen.frame());
 }
 
 #[test]
 fn what_cannot_be_saved_with_its_reason_comes_back_to_its_form() {
     let mut screen = screen_of("cedar");
-    screen.keys("3 d 'tomorrow' Enter 'Agreed on the phone'");
+    screen.keys("4 d 'tomorrow' Enter 'Agreed on the phone'");
     let path = screen.root().join("groups/AQ/actions/2026/AQ-A26-9QXT.toml");
     let text = std::fs::read_to_string(&path).expect("action");
     std::fs::write(&path, text.replace("due = 2026-11-06", "due = 2026-12-24")).expect("written");

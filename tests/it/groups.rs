@@ -434,7 +434,7 @@ fn a_group_is_proposed_by_its_code_and_selected() {
     │║ Out of scope   [                                                         ] ║│
     │║ Deliverables   [                                                         ] ║│
     │║ Led by         [                                                         ] ║│
-    │║ ▸ More fields (12), with rules and series                                  ║│
+    │║ ▸ More fields (13), with rules and series                                  ║│
     │║ (!) There is a group AQ already. Choose other letters.                     ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
@@ -586,7 +586,7 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
     │║ Out of scope   [Public statements about countries or sectors; Prices, co…] ║│
     │║ Deliverables   [Comparison of both approaches along the eleven indicator…] ║│
     │║ Led by         [amfori, sedex                                            ] ║│
-    │║ ▸ More fields (12), with rules and series                                  ║│
+    │║ ▸ More fields (13), with rules and series                                  ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                       ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
@@ -596,7 +596,7 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
                                                                               Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
     ");
-    screen.keys("BackTab BackTab Enter Tab Tab");
+    screen.keys("BackTab BackTab Enter Tab Tab Tab");
     insta::assert_snapshot!(screen.keys("'3'").frame(), @r"
      ╔ TH Trafficking in human beings ════════════════════════════════════════════╗
      ║ Name *         [Trafficking in human beings                              ] ║
@@ -607,6 +607,7 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
     │║ Out of scope   [Public statements about countries or sectors; Prices, co…] ║│
     │║ Deliverables   [Comparison of both approaches along the eleven indicator…] ║│
     │║ Led by         [amfori, sedex                                            ] ║│
+    │║ Also called    [                                                         ] ║│
     │║ Steers         ( ) yes  ( ) no                                             ║│
     │║ Rules                                                                      ║│
     │║ Chairing       (•) a co-chair of each party  ( ) in turn  ( ) one chair    ║│
@@ -617,7 +618,6 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
     │║ Endorsement    < every party endorses >  1 of 2                            ║│
     │║ Silence        [30                                                       ] ║│
     │║ Series                                                                     ║│
-    │║ Repeats        [FREQ=WEEKLY;INTERVAL=6                                   ] ║│
     │║                                                                            ║│
     └║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed     ║┘
      ╚════════════════════════════════════════════════════════════════════════════╝
@@ -653,7 +653,7 @@ fn when_a_group_meets_is_said_back_in_words_while_it_is_typed() {
 #[test]
 fn what_is_typed_into_a_table_comes_back_from_its_draft() {
     let mut screen = Screen::of_template().sized(80, 24);
-    screen.keys("2 / 'trafficking' Enter e BackTab BackTab Enter Tab Tab '3' Esc Esc e");
+    screen.keys("2 / 'trafficking' Enter e BackTab BackTab Enter Tab Tab Tab '3' Esc Esc e");
     assert!(screen.frame().contains("Your draft of"), "{}", screen.frame());
     screen.keys("Ctrl+S");
     assert_eq!(last(&screen), ("TH: rules quorum 2 -> 3".to_owned(), 2));

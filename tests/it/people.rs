@@ -286,20 +286,20 @@ fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
     │ ●SX Sedex                                                                                        │
-    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
-    │  Birch╔ Elm Placeholder · Audit quality measures: not in the group ══════════════════════╗   2   │
-    │  Cedar║•Role *         < observer >  9 of 11                                             ║   2   │
-    │▌ Elm P║ For            [sedex                                                          ] ║   0   │
-    │ ◆AM am║•From *         [1 dec                                                          ] ║       │
-    │  Maple║                  → Tuesday 1 December 2026, in 15 days                           ║   1   │
-    │  Oak P║•Until          [1 nov 2026                                                     ] ║   1   │
-    │  Rowan║                  → Sunday 1 November 2026, 15 days ago                           ║   2   │
-    │  Spruc║ In place of    [                                                               ] ║   0   │
-    │ ▲AP As║ Alternate for  [                                                               ] ║       │
-    │  Willo║ Basis          [                                                               ] ║   1   │
-    │       ║ Besides        ( ) yes  ( ) no                                                   ║       │
-    │ ──────║ (!) a term ends before it begins: 2026-12-01 is after 2026-11-01. Correct one of ║────── │
-    │ ●SX se║     the two dates                                                                ║       │
+    │  Alder╔ Elm Placeholder · Audit quality measures: not in the group ══════════════════════╗   1   │
+    │  Birch║•Role *         < observer >  9 of 11                                             ║   2   │
+    │  Cedar║ For            [sedex                                                          ] ║   2   │
+    │▌ Elm P║•From *         [1 dec                                                          ] ║   0   │
+    │ ◆AM am║                  → Tuesday 1 December 2026, in 15 days                           ║       │
+    │  Maple║•Until          [1 nov 2026                                                     ] ║   1   │
+    │  Oak P║                  → Sunday 1 November 2026, 15 days ago                           ║   1   │
+    │  Rowan║ In place of    [                                                               ] ║   2   │
+    │  Spruc║ Alternate for  [                                                               ] ║   0   │
+    │ ▲AP As║ Basis          [                                                               ] ║       │
+    │  Willo║ Besides        ( ) yes  ( ) no                                                   ║   1   │
+    │       ║ (!) a term from 1 Dec 2026 until 1 Nov 2026 ends before it begins. Name a last   ║       │
+    │ ──────║     day that is not before the first one; `comity member end PERSON GROUP` ends  ║────── │
+    │ ●SX se║     a term                                                                       ║       │
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   3 fields changed          ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -473,22 +473,22 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
     │ ●SX Sedex                                                                                        │
     │▌ Alder Placeholder   ▌CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
-    │  Birch Placeholder    secr.     secr.     secr.     secr.     secr.     secr.       6 (!)    2   │
-    │  Cedar╔ Alder Placeholder leaves? ═══════════════════════════════════════════════════════╗   2   │
-    │  Elm P║ Last day *     [2026-11-16                                                     ] ║   0   │
-    │ ◆AM am║                  → Monday 16 November 2026, today                                ║       │
-    │  Maple║ Hand over to   [                                                               ] ║   1   │
-    │  Oak P║ (i) Ends: AQ (co-chair), CB (co-chair), CI (co-chair), CO (co-chair), DC (co-    ║   1   │
-    │  Rowan║     chair), TH (co-chair)                                                        ║   2   │
-    │  Spruc║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   0   │
-    │ ▲AP As║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║       │
-    │  Willo║     for sedex)                                                                   ║   1   │
-    │       ║     Open actions that stay with alder: AQ-A26-7K3F                               ║       │
-    │ ──────║                                                                                  ║────── │
-    │ ●SX se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
-    │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Not filled            ·         ·         ·         ·         ·         ·                        │
-    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │  Birch╔ Alder Placeholder leaves? ═══════════════════════════════════════════════════════╗   2   │
+    │  Cedar║ Last day *     [2026-11-16                                                     ] ║   2   │
+    │  Elm P║                  → Monday 16 November 2026, today                                ║   0   │
+    │ ◆AM am║ Hand over to   [                                                               ] ║       │
+    │  Maple║ (i) Ends: AQ (co-chair), CB (co-chair), CI (co-chair), CO (co-chair), DC (co-    ║   1   │
+    │  Oak P║     chair), TH (co-chair)                                                        ║   1   │
+    │  Rowan║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   2   │
+    │  Spruc║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║   0   │
+    │ ▲AP As║     for sedex)                                                                   ║       │
+    │  Willo║     Open actions that stay with alder: AQ-A26-7K3F                               ║   1   │
+    │       ║     Meetings that alder is still to preside over or write down: CI-2026-11-30,   ║       │
+    │ ──────║     CO-2026-11-20, TH-2026-12-03                                                 ║────── │
+    │ ●SX se║     Measures that stay with alder: AQ/duplicate-audits-avoided                   ║       │
+    │ ◆AM se║                                                                                  ║       │
+    │ Not fi║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
+    │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Exchange              -         yes       -         -         yes       -                        │
     │                                                                                                  │
     │                                                                                                  │
@@ -515,11 +515,11 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │  Spruc║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   0   │
     │ ▲AP As║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║       │
     │  Willo║     for sedex)                                                                   ║   1   │
-    │       ║     Handed over to birch: AQ-A26-7K3F                                            ║       │
-    │ ──────║                                                                                  ║────── │
-    │ ●SX se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
-    │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Not filled            ·         ·         ·         ·         ·         ·                        │
+    │       ║     Handed over to birch: AQ-A26-7K3F, CI-2026-11-30, CO-2026-11-20, TH-2026-12- ║       │
+    │ ──────║     03, AQ/duplicate-audits-avoided                                              ║────── │
+    │ ●SX se║                                                                                  ║       │
+    │ ◆AM se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
+    │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
     │ Exchange              -         yes       -         -         yes       -                        │
     │                                                                                                  │

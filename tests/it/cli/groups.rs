@@ -83,7 +83,7 @@ fn the_workspace_is_shown_and_changed_like_any_other_record() {
     let shell = Shell::example();
     let alone = shell.run("workspace");
     assert_eq!(alone.out, shell.run("workspace show").out);
-    assert!(alone.out.contains("\nLead days\n  - agenda: 7\n"), "{alone}");
+    assert!(alone.out.contains("\nLead days\n  - call: 28\n"), "{alone}");
     insta::assert_snapshot!(shell.saves("workspace edit --lead-agenda 10"), @"Changed workspace: lead days agenda 7 -> 10  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("workspace edit --lead-agenda 9 --lead-minutes none --stale-days 30"), @"Changed workspace: lead days, stale  (undo: comity undo)");
     insta::assert_snapshot!(shell.json("workspace")["data"]["lead_days"], @r#"{"agenda":9,"call":28,"comments":10,"items":14,"papers":10}"#);

@@ -456,6 +456,9 @@ fn names_of_200_characters_and_from_right_to_left_break_no_column() {
     Organisation    sedex (Sedex)
     Function        Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen
     Status          active
+
+    Sits in (1)
+      AQ  observer  for ●SX  since 16 Nov 2026  Audit quality measures
     ");
     for words in ["member list", "member ledger", "history --by birch", "check"] {
         assert!([0, 10].contains(&wide(words).status), "{words}");

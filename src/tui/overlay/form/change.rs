@@ -25,9 +25,10 @@ impl Form {
     pub(super) fn change(&self, desk: &Desk) -> Result<Change, Obstacle> {
         let at = desk.at();
         match (&self.goal, &self.base) {
-            (Goal::Add { kind, group }, _) => self
-                .addition(*kind, group, &at)
-                .ok_or_else(|| Obstacle { field: table::GROUP_OF_NEW.key, words: self.why_none(desk) }),
+            (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at).ok_or_else(|| Obstacle {
+                field: self.code().map_or(table::GROUP_OF_NEW.key, |_| table::CODE_OF_NEW.key),
+                words: self.why_none(desk),
+            }),
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
