@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::find::folded;
 use crate::model::id::is_code;
 use crate::model::record::{Fields, Record};
+use crate::model::standpoint::who;
 use crate::model::{Kind, RecordId, Snapshot, typed};
 
 /// Every name of those who are there: folded, so that accents, capitals and the form of Unicode make no difference.
@@ -16,18 +17,27 @@ impl Names {
     pub fn of(snapshot: &Snapshot) -> Self {
         let mut names = Self::default();
         for record in [Kind::Org, Kind::Person, Kind::Group].into_iter().flat_map(|it| snapshot.of_kind(it)) {
-            names.know(record);
+            match record.word("same_as") {
+                None => names.know(record),
+                // A record that was joined into another: what it was called, that one was called.
+                Some(_) => names.know_as(record, &who(snapshot, &record.id), false),
+            }
         }
         names
     }
 
     /// Takes in the names of a record.
     pub fn know(&mut self, record: &Record) {
-        let id = &record.id;
+        self.know_as(record, &record.id, true);
+    }
+
+    fn know_as(&mut self, record: &Record, id: &RecordId, still: bool) {
         let others = ["former_names", "also_called"].into_iter().flat_map(|it| record.words(it)).map(|it| (it, false));
-        let own = [id.as_str(), record.text("name"), record.text("short")].into_iter().chain(record.words("emails"));
-        for (word, is_own) in others.chain(own.map(|it| (it, true))).filter(|it| !it.0.is_empty()) {
-            self.0.entry((id.kind, same(word))).or_default().insert(id.clone(), is_own);
+        let own =
+            [record.id.as_str(), record.text("name"), record.text("short")].into_iter().chain(record.words("emails"));
+        for (word, is_own) in others.chain(own.map(|it| (it, still))).filter(|it| !it.0.is_empty()) {
+            let known = self.0.entry((id.kind, same(word))).or_default().entry(id.clone()).or_default();
+            *known |= is_own;
         }
     }
 

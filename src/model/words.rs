@@ -153,6 +153,8 @@ fn told_keys(edits: &[Edit]) -> Vec<&str> {
 pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("due", "moved"),
     ("start", "moved"),
+    ("name", "also_called"),
+    ("name", "former_names"),
     ("meeting", "order"),
     ("state", "done_on"),
     ("state", "closed_on"),

@@ -456,7 +456,7 @@ fn rows_that_contradict_each_other_are_not_taken_in_turn() {
 fn a_name_that_was_corrected_here_is_still_known_as_lists_have_it() {
     let shell = with("list.csv", LIST);
     shell.saves("import members ../list.csv --create");
-    insta::assert_snapshot!(shell.saves("person edit jo-quist --name 'Joanna Quist-Ford'"), @"Changed jo-quist: also called, name  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("person edit jo-quist --name 'Joanna Quist-Ford'"), @"Changed jo-quist: name Jo Quist -> Joanna Quist-Ford  (undo: comity undo)");
     shell.saves("group edit TOG --name 'Tracing goods'");
     shell.saves("org edit cotton-board --name 'Cotton Council'");
     insta::assert_snapshot!(shell.read("people/jo-quist.toml"), @r#"
@@ -476,6 +476,14 @@ fn a_name_that_was_corrected_here_is_still_known_as_lists_have_it() {
     Nothing to change: 5 as before
     ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
     ! rows 4, 5: `Jo Quist` is taken for Joanna Quist-Ford (jo-quist).
+    ");
+    // Of two records that were joined, both names mean the one that stays.
+    shell.saves("person add 'Jo Q' --org cotton-board");
+    shell.saves("person join jo-quist jo-q");
+    write(&shell, "list.csv", LIST.replace("Jo Quist", "Jo Q"));
+    insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv"), @r"
+    Nothing to change: 5 as before
+    ! row 3: `Ines Ortega` is taken for Ines Ôrtega (ines-ortega).
     ");
     // The list of people leaves the name as it is here, and takes in what else is new.
     write(&shell, "list.csv", "name,function\nJo Quist,Weaver\n");
