@@ -91,14 +91,17 @@ pub fn show(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     if let Some(reason) = &entry.trailers.reason {
         text.push_str(&format!("Override: {}\n", shown::visible(reason)));
     }
-    for id in told.change.ids() {
-        let title = told.after.get(id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
-        text.push_str(&format!("\n{id}  {title}\n"));
-        for difference in words::differences(&told.change).iter().filter(|it| it.id == *id) {
-            text.push_str(&format!("  {}\n", difference.label));
-            text.push_str(&sided("-", difference.before.as_deref()));
-            text.push_str(&sided("+", difference.after.as_deref()));
+    let mut about = None;
+    // The edits of a change come record by record.
+    for difference in words::differences(&told.change) {
+        if about.as_ref() != Some(&difference.id) {
+            let title = told.after.get(&difference.id).map(|it| shown::visible(it.title()).into_owned());
+            text.push_str(&format!("\n{}  {}\n", difference.id, title.unwrap_or_default()));
+            about = Some(difference.id.clone());
         }
+        text.push_str(&format!("  {}\n", difference.label));
+        text.push_str(&sided("-", difference.before.as_deref()));
+        text.push_str(&sided("+", difference.after.as_deref()));
     }
     for path in &told.other_files {
         text.push_str(&format!("\n{}\n", shown::visible(path)));

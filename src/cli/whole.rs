@@ -1,5 +1,8 @@
 //! The verbs of the workspace as a whole: status, check, hand edits.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::json;
 
@@ -80,10 +83,16 @@ pub fn strict_argument() -> Vec<Arg> {
 
 /// `check`: everything that is wrong in the records and their files.
 pub fn check(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
-    let mut problems = all_problems(session);
     let edits = session.workspace.hand_edits(&session.at()).unwrap_or_default();
     let saved = without(&all_of(&edits), session.snapshot());
-    problems.extend(session.history()?.outside_roles(&saved));
+    let history = session.history()?;
+    // What was done is looked at beside what is there.
+    let mut problems = thread::scope(|threads| {
+        let outside = threads.spawn(move || history.outside_roles(&saved));
+        let mut problems = all_problems(session);
+        problems.extend(outside.join().unwrap_or_else(|it| resume_unwind(it)));
+        problems
+    });
     problems.sort();
     let errors = problems.iter().filter(|it| it.is_error()).count();
     let warnings = problems.len() - errors;

@@ -77,16 +77,8 @@ impl Snapshot {
 
     /// The ids of a kind, sorted, those that cannot be read included.
     pub fn ids(&self, kind: Kind) -> Vec<RecordId> {
-        let mut ids = self.shelf.ids(kind);
-        let changed = self.above.iter().filter(|(id, _)| id.kind == kind);
-        for (id, record) in changed {
-            match (ids.binary_search(id), record) {
-                (Ok(at), None) => drop(ids.remove(at)),
-                (Err(at), Some(_)) => ids.insert(at, id.clone()),
-                (Ok(_), Some(_)) | (Err(_), None) => (),
-            }
-        }
-        ids
+        let changed = self.changed(kind).map(|(id, record)| (id, record.map(|_| id.clone())));
+        overlaid(self.shelf.ids(kind), changed, |it| it)
     }
 
     /// The records of a kind, by id.
@@ -96,17 +88,12 @@ impl Snapshot {
 
     /// The same, to be kept beside the snapshot.
     pub fn shared_of_kind(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
-        let mut records = self.shelf.all(kind);
-        let changed = self.above.iter().filter(|(id, _)| id.kind == kind);
-        for (id, record) in changed {
-            match (records.binary_search_by(|it| it.id.cmp(id)), record) {
-                (Ok(at), Some(record)) => records[at] = record,
-                (Ok(at), None) => drop(records.remove(at)),
-                (Err(at), Some(record)) => records.insert(at, record),
-                (Err(_), None) => (),
-            }
-        }
-        records.into_iter()
+        overlaid(self.shelf.all(kind), self.changed(kind), |it| &it.id).into_iter()
+    }
+
+    /// What of a kind lies above the shelf, by id.
+    fn changed(&self, kind: Kind) -> impl Iterator<Item = (&RecordId, Option<&Arc<Record>>)> {
+        self.above.iter().filter(move |it| it.0.kind == kind).map(|(id, record)| (id, record.as_ref()))
     }
 
     /// The records of a kind that belong to a group, by id.
@@ -129,6 +116,30 @@ impl Snapshot {
     pub fn remove(&mut self, id: &RecordId) {
         self.above.insert(id.clone(), None);
     }
+}
+
+/// A sorted list with others, sorted as well, in the places of those of the same id; `None` takes one out. One pass, for
+/// both may be long.
+fn overlaid<'a, T>(
+    below: Vec<T>,
+    above: impl Iterator<Item = (&'a RecordId, Option<T>)>,
+    id: impl Fn(&T) -> &RecordId,
+) -> Vec<T> {
+    let mut above = above.peekable();
+    if above.peek().is_none() {
+        return below;
+    }
+    let mut all = Vec::with_capacity(below.len());
+    let mut below = below.into_iter().peekable();
+    for (changed, it) in above {
+        while let Some(earlier) = below.next_if(|it| id(it) < changed) {
+            all.push(earlier);
+        }
+        drop(below.next_if(|it| id(it) == changed));
+        all.extend(it);
+    }
+    all.extend(below);
+    all
 }
 
 impl Default for Snapshot {

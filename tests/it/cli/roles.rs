@@ -46,12 +46,12 @@ fn what_lies_outside_a_role_is_not_saved_without_a_reason() {
     "#);
     insta::assert_snapshot!(shell.leaves_alone("group edit AQ --name A --area CB --mission B --state closed --led-by sedex --also-called C --steers yes --as cedar"), @r#"
     ! not saved: this lies outside your role (E-ROLE)
-    ! Caused by: only a secretary or chair of AQ, or a secretary or chair of CO may set also called of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set area of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set led by of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set mission of AQ: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set name of AQ: birch, oak, alder
-    ! Caused by: and 2 more
+    ! Caused by: only a secretary or chair of AQ, or a secretary or chair of CO may set state of AQ to closed: birch, oak, alder
+    ! Caused by: and 1 more
     ! Hint: Ask one of them, or do it all the same and say why: --override "why"
     = 4
     "#);
