@@ -15,6 +15,7 @@ pub mod merge;
 pub mod permit;
 pub mod problem;
 pub mod record;
+pub mod rename;
 pub mod shown;
 pub mod snapshot;
 pub mod standpoint;

@@ -7,8 +7,9 @@ use toml::{Table, Value};
 
 use super::{finished, role_label, together};
 use crate::model::change::{Change, Edit};
-use crate::model::field::{Field, Keyed, Rows, Type};
+use crate::model::field::{Rows, Type};
 use crate::model::record::{Fields, Record};
+use crate::model::rename::{fill, rename};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::{Standpoint, org_of, who};
 use crate::model::view::Term;
@@ -58,8 +59,7 @@ pub fn join(keep: &Record, other: &Record, at: &Standpoint<'_>) -> Result<Joinin
             continue;
         }
         let mut after = record.clone();
-        let fields: Vec<&Field> = record.id.kind.fields().collect();
-        rename_table(&fields, &mut after.fields, &names);
+        rename(&mut after, &|kinds, word| names.instead(kinds, word));
         let change = finished(Some(record), after);
         if !change.is_empty() {
             joining.named.push(record.id.clone());
@@ -111,73 +111,6 @@ impl<'a> Names<'a> {
         let (group, slug) = word.split_once('/').filter(|_| kinds.is_empty() || kinds.contains(&Kind::Member))?;
         let member = RecordId::member(group, slug).ok().filter(|it| self.snapshot.exists(it))?;
         (member.tail() == self.other.as_str()).then(|| format!("{group}/{}", self.keep))
-    }
-}
-
-fn rename_table(fields: &[&Field], table: &mut Table, names: &Names<'_>) {
-    for field in fields {
-        if let Some(value) = table.get_mut(field.key) {
-            rename(&field.ty, value, names);
-        }
-    }
-}
-
-/// Puts the kept name in the place of the other, wherever the field table says that somebody is named.
-fn rename(ty: &Type, value: &mut Value, names: &Names<'_>) {
-    let inner: Vec<&Field> = ty.inner().iter().collect();
-    match (ty, value) {
-        (Type::Ref(kinds), Value::String(word)) => {
-            if let Some(instead) = names.instead(kinds, word) {
-                *word = instead;
-            }
-        }
-        (Type::Set(element) | Type::List(element), Value::Array(elements)) => {
-            let mut once: Vec<Value> = Vec::new();
-            for mut it in std::mem::take(elements) {
-                rename(element, &mut it, names);
-                if !once.contains(&it) {
-                    once.push(it);
-                }
-            }
-            *elements = once;
-        }
-        (Type::Table(_), Value::Table(table)) => rename_table(&inner, table, names),
-        (Type::Parties(_), Value::Table(parties)) => {
-            let tables = parties.iter_mut().filter_map(|it| it.1.as_table_mut());
-            tables.for_each(|it| rename_table(&inner, it, names));
-        }
-        (Type::Rows(Rows { keyed, .. }), Value::Array(rows)) => rename_rows(&inner, *keyed, rows, names),
-        _ => (),
-    }
-}
-
-/// The same in a list of tables. Where both had an entry, such as at a meeting, the kept one's stands, with what it lacks.
-fn rename_rows(fields: &[&Field], keyed: Keyed, rows: &mut Vec<Value>, names: &Names<'_>) {
-    let mut moved = Vec::new();
-    for row in std::mem::take(rows) {
-        let Value::Table(before) = row else {
-            rows.push(row);
-            continue;
-        };
-        let mut after = before.clone();
-        rename_table(fields, &mut after, names);
-        let elsewhere = leaf::entry_key(keyed, &before) != leaf::entry_key(keyed, &after);
-        if elsewhere { moved.push(after) } else { rows.push(Value::Table(after)) }
-    }
-    for row in moved {
-        let key = leaf::entry_key(keyed, &row);
-        let mut tables = rows.iter_mut().filter_map(Value::as_table_mut);
-        match tables.find(|it| leaf::entry_key(keyed, it) == key) {
-            Some(kept) => fill(kept, &row),
-            None => rows.push(Value::Table(row)),
-        }
-    }
-}
-
-/// Lays what a table lacks into it.
-fn fill(kept: &mut Table, other: &Table) {
-    for (key, value) in other.iter().filter(|it| !it.1.as_str().is_some_and(str::is_empty)) {
-        kept.entry(key.clone()).or_insert_with(|| value.clone());
     }
 }
 
