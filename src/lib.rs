@@ -34,12 +34,12 @@
 //!          import      document                       rows in; one record told whole
 //!            └────────────┬────────────┘
 //!                       report                        every failure told once
-//!            ┌────────────┴────────────┐
-//!         history                    init             the way back, and the beginning
-//!            └────────────┬────────────┘
+//!            ┌────────────┼────────────┐
+//!         history       sync         init             the way back, the exchange, the beginning
+//!            └────────────┼────────────┘
 //!                     workspace                       the funnel, hand edits, recovery, drafts
 //!                         │
-//!                       store                         files, git2, locks, the intent: the only door to any of them
+//!                       store                         files, git2, the git program, locks: the only door to any of them
 //!                         │
 //!                       model                         the datum, its algebra, its tables, its rules
 //! ```
@@ -75,5 +75,6 @@ pub mod init;
 pub mod model;
 pub mod report;
 pub mod store;
+pub mod sync;
 pub mod tui;
 pub mod workspace;

@@ -23,6 +23,7 @@ mod record;
 mod session;
 mod settings;
 mod show;
+mod sync;
 mod verbs;
 mod whole;
 mod workspace;

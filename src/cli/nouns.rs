@@ -5,7 +5,7 @@ use clap::Arg;
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
     action, begin, doctor, export, group, help, history, import, item, join, leaving, list, matrix, member, record,
-    settings, whole, workspace,
+    settings, sync, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -250,6 +250,17 @@ pub const NOUNS: &[Noun] = &[
     },
     Noun {
         kind: None,
+        plain: "remote",
+        about: "The shared copy",
+        verbs: &[
+            Verb::inside("show", "Say where it is, and what waits to be sent", none, sync::remote_show)
+                .example(&["remote show", "remote show --json"]),
+            Verb::inside("set", "Say where it is", sync::remote_set_arguments, sync::remote_set)
+                .example(&["remote set git@example.org:joint.git", "remote set /srv/joint.git"]),
+        ],
+    },
+    Noun {
+        kind: None,
         plain: "config",
         about: "Settings of this clone",
         verbs: &[
@@ -269,6 +280,10 @@ pub const PLAIN: &[Verb] = &[
         .example(&["init joint", "init joint --empty --party sedex=Sedex --party amfori=amfori"]),
     Verb::alone("demo", "Open an example with a history of ten weeks", begin::demo_arguments, begin::demo)
         .example(&["demo", "demo --keep example"]),
+    Verb::alone("join", "Join a workspace that others have begun", sync::join_arguments, sync::run_join)
+        .example(&["join git@example.org:joint.git", "join /srv/joint.git desk"]),
+    Verb::inside("sync", "Exchange changes with the others", sync::sync_arguments, sync::run_sync)
+        .example(&["sync", "sync --json"]),
     Verb::inside("status", "Say where the workspace stands", none, whole::status).example(&["status", "status --json"]),
     Verb::inside("undo", "Take back your last change", none, history::undo).example(&["undo", "undo --dry-run"]),
     Verb::inside("redo", "Take back your last undo", none, history::redo).example(&["redo", "redo --dry-run"]),

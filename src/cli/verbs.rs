@@ -50,10 +50,9 @@ impl Noun {
         self.kind.map_or(self.plain, Kind::noun)
     }
 
-    /// What the noun alone does: it lists; the one workspace is shown.
+    /// What the noun alone does: it lists; of what there is only one, that is shown.
     pub fn alone(&self) -> Option<&'static Verb> {
-        let name = if self.kind == Some(Kind::Workspace) { "show" } else { "list" };
-        self.verbs.iter().find(|it| it.name == name)
+        ["list", "show"].into_iter().find_map(|name| self.verbs.iter().find(|it| it.name == name))
     }
 
     /// The plural, where it is another word.

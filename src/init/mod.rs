@@ -1,5 +1,6 @@
 //! Beginnings: a new workspace, empty or from the template, with its first commit; the example with its history.
 
+pub mod join;
 mod story;
 mod template;
 
@@ -228,6 +229,7 @@ fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Re
     Ok(())
 }
 
+/// Moves a folder that is whole to where it is to be.
 fn move_into_place(beside: &Path, root: &Path) -> Result<(), StoreError> {
     let moved = StoreError::io("make the workspace", root);
     if fs::rename(beside, root).is_ok() {

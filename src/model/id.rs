@@ -169,6 +169,11 @@ impl RecordId {
         }
     }
 
+    /// Whether chance has made it, so that two clones may give it to different records.
+    pub fn is_random(&self) -> bool {
+        matches!(self.parts(), Parts::Random { .. })
+    }
+
     /// The person of a membership.
     pub fn person(&self) -> Option<Self> {
         (self.kind == Kind::Member).then(|| Self::unchecked(Kind::Person, self.tail()))

@@ -42,6 +42,11 @@ pub struct Merged {
 }
 
 impl Clash {
+    /// The field as contested values and messages name it: `record` where it is about the record as a whole.
+    pub fn field(&self) -> String {
+        self.path.as_ref().map_or_else(|| "record".to_owned(), ToString::to_string)
+    }
+
     pub(super) fn of_field(id: &RecordId, path: &FieldPath, sides: Sides<'_>) -> Self {
         Self {
             id: id.clone(),
@@ -100,7 +105,7 @@ pub fn contest(snapshot: &mut Snapshot, clashes: &[Clash], by: &str, at: &Value,
     for clash in clashes {
         let Some(record) = snapshot.get(&clash.id) else { continue };
         let mut record = record.clone();
-        let field = clash.path.as_ref().map_or_else(|| "record".to_owned(), ToString::to_string);
+        let field = clash.field();
         let mut entry = Table::new();
         entry.insert("field".to_owned(), Value::String(field.clone()));
         entry.insert("by".to_owned(), Value::String(by.to_owned()));

@@ -13,6 +13,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "A shared copy often is a bare repository: it has a history and no files to work on. Clone it and work in the clone.",
     ),
     (
+        "E-BUILT-UPON",
+        "Somebody has built on it",
+        "A field of the change that you want to take back has been changed since, by the person named. Taking it back would take theirs away.",
+    ),
+    (
         "E-BUSY",
         "Another program holds a lock",
         "Saving takes a moment in which nobody else may save. comity waits, then gives up without having changed anything. It never takes a lock away from a program that may be alive: an editor opened by `git commit -a` holds git's lock for as long as it is open.",
@@ -47,7 +52,6 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "git does not know who you are",
         "Each change bears a name and an address. Say them once for this folder with `comity config set name` and `comity config set email`; they are kept in this clone alone.",
     ),
-    ("E-INSIDE", "A workspace cannot lie in another", "Every workspace has a folder and a history of its own."),
     (
         "E-INVALID",
         "The change is not valid",
@@ -83,7 +87,6 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Who you are is not known",
         "A change bears the name of the person of the workspace who made it. comity takes the person whose addresses hold the one git is set up with; where there is none or several, say it with `comity config set me PERSON` or with `--as PERSON`.",
     ),
-    ("E-NOT-EMPTY", "The folder is not empty", "A new workspace needs a folder of its own."),
     (
         "E-NOT-FOUND",
         "Nothing is called like that",
@@ -120,16 +123,15 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Who may do what follows from who sits where: secretaries and chairs look after their group, members after the actions they own and the items they propose, a party's position is for those who endorse for it. `comity help roles` lists it all. A shared folder cannot forbid, so you may do it all the same: say why with `--override REASON`, and the reason stands in the history.",
     ),
     (
-        "E-SHA256",
-        "A SHA-256 repository",
-        "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",
+        "E-ROW",
+        "A row of a file cannot be taken",
+        "The row's number, the reason and the remedy are named. Nothing is imported unless all rows can be, or `--partial` is given.",
     ),
     (
         "E-SPARSE",
         "Only a part is checked out",
         "Records that are not checked out would look as if they had been removed.",
     ),
-    ("E-SPLIT-INDEX", "A split index", "comity's git library cannot write this kind of index."),
     (
         "E-STAGED",
         "A file is in line for a commit",
@@ -141,6 +143,66 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "What is dropped cannot be done, and what is done cannot be dropped: somebody decided so. Take it up again first; that is then seen in its history. Nor is a group closed while something in it is open, or a record joined into another that is its own.",
     ),
     (
+        "E-SYNC",
+        "git has failed",
+        "Receiving and sending is done by the program git, with your own keys and settings. It has failed in a way that comity does not know; its words are told. Nothing is lost: what was done here is saved and waits.",
+    ),
+    (
+        "E-SYNC-AUTH",
+        "The shared copy did not let you in",
+        "The server does not know your key or password, or you may not read or write there. In a terminal `comity sync` lets git ask for a passphrase. Whoever keeps the shared copy can let you in.",
+    ),
+    (
+        "E-SYNC-GIT",
+        "The program git is missing",
+        "Everything within the folder works without it. Receiving, sending and joining are done by git, so that your keys, proxies and passwords work as they do everywhere.",
+    ),
+    (
+        "E-SYNC-NOTHING",
+        "No workspace lies at that place",
+        "The address leads nowhere, to an empty copy or to something else. `comity remote show` says where the shared copy is looked for.",
+    ),
+    (
+        "E-SYNC-NOWHERE",
+        "Nobody has said where the shared copy is",
+        "A shared copy is a bare git repository that both organisations can reach: on a server, or in a folder of a network drive. `comity remote set URL` names it once for this folder.",
+    ),
+    (
+        "E-SYNC-OFFLINE",
+        "The shared copy cannot be reached",
+        "The network is down, or the server is. Offline is normal: everything is saved here, and goes out with the next sync.",
+    ),
+    (
+        "E-SYNC-RACE",
+        "Others were faster again and again",
+        "Sending goes only forward: whoever comes second receives first and tries again. After twenty times in a row comity lets it be; what was done here is saved and waits.",
+    ),
+    (
+        "E-SYNC-REFUSED",
+        "The shared copy refused what was sent",
+        "The server has rules of its own, and its words are told. What was done here stays saved, and goes out once the rules allow it.",
+    ),
+    (
+        "E-SYNC-REWOUND",
+        "The shared copy has lost changes",
+        "It once had changes that it has not any more: somebody put it back to an older state or put another one in its place. comity stops, so that nothing is forgotten in silence. Ask the other side. `comity sync --send-again` lays what was lost on top of what is there now.",
+    ),
+    (
+        "E-SYNC-SILENT",
+        "The shared copy does not answer",
+        "It was reached and then kept silent for a minute. What was done here is saved and waits.",
+    ),
+    (
+        "E-SYNC-STOPPED",
+        "It was stopped",
+        "Somebody stopped receiving or sending. Whatever had come in by then stays; the rest comes with the next sync.",
+    ),
+    (
+        "E-SYNC-UNRELATED",
+        "Two workspaces of different beginnings",
+        "The shared copy and this folder have no change in common, so there is nothing on which they could be joined. One of the two is probably not the one that was meant.",
+    ),
+    (
         "E-TERMINAL",
         "The screen needs a terminal",
         "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",
@@ -150,20 +212,14 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Another git program has stopped in the middle",
         "A merge, rebase or the like waits to be finished. comity reads on and does not write until it is.",
     ),
-    ("E-USAGE", "Wrong usage", "`comity help` and `comity COMMAND --help` show what can be said, with examples."),
+    (
+        "E-UNSAVED",
+        "A file that is no record was edited",
+        "Receiving would replace a file that somebody has edited in the folder, and comity does not know how to join the two. Save it with git, or put it back as it was.",
+    ),
     (
         "E-VALUE",
         "A value is not understood",
         "The whole text must be understood, or nothing is changed; the hint shows how it is written. `comity help dates` lists what dates can look like.",
-    ),
-    (
-        "E-ROW",
-        "A row of a file cannot be taken",
-        "The row's number, the reason and the remedy are named. Nothing is imported unless all rows can be, or `--partial` is given.",
-    ),
-    (
-        "E-BUILT-UPON",
-        "Somebody has built on it",
-        "A field of the change that you want to take back has been changed since, by the person named. Taking it back would take theirs away.",
     ),
 ];

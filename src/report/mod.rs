@@ -1,6 +1,7 @@
 //! Reports: every failure told once, with its code, its causes, what to do, and the status with which a program ends.
 
 mod failures;
+mod remote;
 
 use std::io::ErrorKind;
 
@@ -50,6 +51,7 @@ pub enum Exit {
     NotFound = 3,
     Invalid = 4,
     Undecided = 5,
+    Exchange = 6,
     Busy = 7,
     NoWorkspace = 8,
     Problems = 10,
@@ -67,6 +69,7 @@ impl Exit {
         (Self::NotFound, "not found, or ambiguous"),
         (Self::Invalid, "not valid, or not yours to do"),
         (Self::Undecided, "needs a decision: somebody else has changed the same"),
+        (Self::Exchange, "receiving or sending failed"),
         (Self::Busy, "busy: another program holds a lock; nothing was done"),
         (Self::NoWorkspace, "no workspace here"),
         (Self::Problems, "check or doctor found errors"),
@@ -176,6 +179,7 @@ impl From<StoreError> for Report {
             }
             StoreError::Busy { held, .. } => {
                 let hint = match held {
+                    Held::Sync => "Another comity is receiving or sending; try again in a moment",
                     Held::Workspace => "Try again in a moment; another comity is saving",
                     Held::Index | Held::Branch => {
                         "Finish or close the other git program (an open `git commit -a` editor is one); its lock is never taken away from it"
@@ -219,6 +223,10 @@ impl From<SubmitError> for Report {
             }
             SubmitError::Staged(path) => Self::new("E-STAGED", Exit::Invalid, message)
                 .hint(format!("Commit it there, or run `git restore --staged {path}`")),
+            SubmitError::Unsaved(path) => Self::new("E-UNSAVED", Exit::Invalid, message)
+                .hint(format!("Save `{path}` with git, or put it back as it was")),
+            SubmitError::NotPlain(_) => Self::new("E-LINK", Exit::Invalid, message)
+                .hint("Ask whoever sent it to take it away; until then nothing is received"),
             SubmitError::Restless(_) => Self::new("E-BUSY", Exit::Busy, message).hint("Try again in a moment"),
             SubmitError::NotRewritten(_) => Self::new("E-REWRITE", Exit::Failed, message)
                 .hint("Nothing has changed. Please report this with the file; editing it by hand works"),

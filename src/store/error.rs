@@ -26,6 +26,8 @@ pub enum StoreError {
 pub enum Held {
     /// Another comity is saving.
     Workspace,
+    /// Another comity is receiving or sending.
+    Sync,
     /// Another git program is working on the index.
     Index,
     /// Another git program is moving the branch.
@@ -58,6 +60,7 @@ impl Held {
     pub fn words(&self) -> &'static str {
         match self {
             Self::Workspace => "the workspace",
+            Self::Sync => "the way to the shared copy",
             Self::Index => "the folder's git index",
             Self::Branch => "the folder's git branch",
         }

@@ -23,6 +23,10 @@ pub struct Intent {
     pub email: String,
     pub at: DateTime<FixedOffset>,
     pub files: Vec<IntentFile>,
+    /// The commit that is to be the newest, where it is made already and others have a part in it; the files that
+    /// differ are its own then, and none are named.
+    #[serde(default)]
+    pub target: Option<String>,
 }
 
 /// A file of it: its path, and its text before and after.

@@ -53,14 +53,35 @@ impl WorkspaceLock {
     /// # Errors
     /// When the system refuses.
     pub fn try_take(own_folder: &Path) -> Result<Option<Self>, StoreError> {
-        let path = own_folder.join("lock");
-        fs::create_dir_all(own_folder).map_err(StoreError::io("make the folder", own_folder))?;
-        let file = File::create(&path).map_err(StoreError::io("lock", &path))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error)),
-        }
+        Ok(try_lock(own_folder, "lock")?.map(|_file| Self { _file }))
+    }
+}
+
+/// Comity's lock on receiving and sending: one program of a clone at a time talks with the shared copy. Saving goes on
+/// meanwhile.
+pub struct SyncLock {
+    _file: File,
+}
+
+impl SyncLock {
+    /// Takes the lock, waiting for whoever has it.
+    ///
+    /// # Errors
+    /// When it is not free in time, or the system refuses.
+    pub fn take(own_folder: &Path, patience: Duration) -> Result<Self, StoreError> {
+        let taken = wait(patience, Duration::from_millis(20), || try_lock(own_folder, "sync-lock"))?;
+        taken.map(|_file| Self { _file }).ok_or(StoreError::Busy { held: Held::Sync, waited: patience })
+    }
+}
+
+fn try_lock(own_folder: &Path, name: &str) -> Result<Option<File>, StoreError> {
+    let path = own_folder.join(name);
+    fs::create_dir_all(own_folder).map_err(StoreError::io("make the folder", own_folder))?;
+    let file = File::create(&path).map_err(StoreError::io("lock", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(StoreError::io("lock", &path)(error)),
     }
 }
 

@@ -5,6 +5,7 @@ mod hand;
 mod message;
 mod recover;
 mod submit;
+mod switch;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use crate::store::{Refusal, StoreError};
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
 pub use message::{Trailers, change_id, one_line, random};
+pub use switch::{LEFT_BEHIND, Switched};
 
 /// One folder with its history.
 pub struct Workspace {
@@ -84,6 +86,10 @@ pub enum SubmitError {
     Restless(String),
     #[error("`{0}` cannot be rewritten so that it says what it should")]
     NotRewritten(String),
+    #[error("`{0}` was edited in the folder, and is no record that comity could save")]
+    Unsaved(String),
+    #[error("`{0}` is a link or a program, which has no place in a workspace")]
+    NotPlain(String),
 }
 
 /// Why a folder could not be opened as a workspace.

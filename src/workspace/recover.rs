@@ -23,6 +23,9 @@ const FAR: usize = 10_000;
 /// A lock on the branch that our killed program has left is at least this old; a living git lets go of it sooner.
 const STALE: Duration = Duration::from_secs(2);
 
+/// A file as it was before a change and as it was to be.
+type FileSides = (String, Option<Vec<u8>>, Option<Vec<u8>>);
+
 impl Workspace {
     /// Recovers if there is anything to recover and nobody is at work; a reader does not wait.
     pub(super) fn recover_if_needed(&mut self) {
@@ -66,9 +69,10 @@ impl Workspace {
             self.folder.sweep(&file.path);
         }
         self.free_branch(&pending.intent)?;
-        match self.is_saved(&pending.intent) {
-            true => self.tidy(&pending.intent)?,
-            false => self.save_again(lock, &pending.intent)?,
+        match &pending.intent.target {
+            Some(target) => self.finish_switch(&pending.intent, target)?,
+            None if self.is_saved(&pending.intent) => self.tidy(&pending.intent)?,
+            None => self.save_again(lock, &pending.intent)?,
         }
         pending.forget()?;
         self.refresh();
@@ -100,6 +104,7 @@ impl Workspace {
         let text = fs::read_to_string(lock).unwrap_or_default();
         match text.trim() {
             "" => true,
+            commit if intent.target.as_deref() == Some(commit) => true,
             commit => match self.repo.saved(commit) {
                 Ok(saved) => Trailers::of(&saved.message).change_id.as_deref() == Some(&intent.change_id),
                 Err(_) => commit.len() < 40,
@@ -127,27 +132,45 @@ impl Workspace {
         None
     }
 
-    /// The branch has moved; the files and the index follow. What somebody has edited since is left alone.
+    /// The branch has moved; the files and the index follow.
     fn tidy(&mut self, intent: &Intent) -> Result<(), SubmitError> {
+        let bytes = |it: &'_ Option<String>| it.as_ref().map(|it| it.clone().into_bytes());
+        let files = intent.files.iter().map(|it| (it.path.clone(), bytes(&it.base), bytes(&it.new))).collect();
+        self.follow(intent.base.as_deref(), files)
+    }
+
+    /// A switch that was cut off: wherever the branch stands now, the files that differ between its two ends follow.
+    fn finish_switch(&mut self, intent: &Intent, target: &str) -> Result<(), SubmitError> {
+        let Ok(differences) = self.repo.differences(intent.base.as_deref(), Some(target)) else {
+            // The commit was never made whole; so no file was touched.
+            return Ok(());
+        };
+        let contents = |name: &Option<String>| name.as_deref().and_then(|it| self.repo.contents(it));
+        let files = differences.iter().map(|it| (it.path.clone(), contents(&it.before), contents(&it.after))).collect();
+        self.follow(intent.base.as_deref(), files)
+    }
+
+    /// Files of which each may be as it was before or as it was to be become what the newest commit has, and so does
+    /// the index. What somebody has edited since is left alone.
+    fn follow(&mut self, base: Option<&str>, files: Vec<FileSides>) -> Result<(), SubmitError> {
         let _index_lock = IndexLock::take(self.repo.git_folder(), self.patience.index)?;
         let last = self.repo.last_files();
         let mut back = Vec::new();
-        let base = self.repo.files_of(intent.base.as_deref());
+        let base = self.repo.files_of(base);
         let mut names = Vec::new();
         let beside = self.repo.git_folder().join(format!("index.comity.{}", std::process::id()));
         let mut index = self.repo.index_beside(&beside)?;
-        for file in &intent.files {
-            let saved = last.contents(&file.path);
-            let seen = self.seen(&file.path);
-            let untouched = seen == bytes(&file.base) || seen == bytes(&file.new);
+        for (path, before, after) in &files {
+            let saved = last.contents(path);
+            let seen = self.seen(path);
+            let untouched = seen == *before || seen == *after;
             if untouched && seen != saved {
-                back.push((file.path.as_str(), saved));
+                back.push((path.as_str(), saved));
             }
-            let name = |it: &Option<String>| it.as_ref().and_then(|it| Repo::name_of(it.as_bytes()).ok());
+            let name = |it: &Option<Vec<u8>>| it.as_ref().and_then(|it| Repo::name_of(it).ok());
             // What was edited by hand stands in the index as it was saved before that.
-            let before = base.name(&file.path);
-            if [before, name(&file.base), name(&file.new)].contains(&index.staged(&file.path)) {
-                names.push((file.path.as_str(), last.name(&file.path)));
+            if [base.name(path), name(before), name(after)].contains(&index.staged(path)) {
+                names.push((path.as_str(), last.name(path)));
             }
         }
         put_back(&self.folder, &back)?;
@@ -192,8 +215,7 @@ impl Workspace {
         }
         let mut message = intent.message.clone();
         for clash in &merged.clashes {
-            let field = clash.path.as_ref().map_or_else(|| "record".to_owned(), ToString::to_string);
-            message.push_str(&format!("Contested: {} {field}\n", clash.id));
+            message.push_str(&format!("Contested: {} {}\n", clash.id, clash.field()));
         }
         let letter = Letter { change_id: intent.change_id.clone(), message, author: intent.author() };
         let files = self.files(&ids, sides, &now, &merged.snapshot, trailers.reverts.as_deref())?;
@@ -203,7 +225,7 @@ impl Workspace {
         }
     }
 
-    fn seen(&self, path: &str) -> Option<Vec<u8>> {
+    pub(super) fn seen(&self, path: &str) -> Option<Vec<u8>> {
         self.folder.read(path).ok().flatten().map(|it| it.0)
     }
 }

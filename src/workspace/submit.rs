@@ -239,7 +239,7 @@ impl Workspace {
     }
 
     /// Forgets an intent whose files are as they were. If one could not be put back, the next start does it.
-    fn taken_back(&self, pending: Pending, files: &[LandingFile]) -> Result<(), SubmitError> {
+    pub(super) fn taken_back(&self, pending: Pending, files: &[LandingFile]) -> Result<(), SubmitError> {
         let there = |path: &str| self.folder.read(path).ok().flatten().map(|it| it.0);
         let as_it_was = files.iter().all(|it| !it.write || there(&it.path) != it.new || it.new == it.seen);
         if as_it_was {
@@ -277,6 +277,7 @@ fn intent(letter: &Letter, head: &Head, files: &[LandingFile]) -> Intent {
         name: letter.author.name.clone(),
         email: letter.author.email.clone(),
         at: letter.author.at,
+        target: None,
         files: files
             .iter()
             .map(|it| IntentFile { path: it.path.clone(), base: text(&it.seen), new: text(&it.new) })

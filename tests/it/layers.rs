@@ -8,7 +8,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["store"],
     &["workspace"],
-    &["history", "init"],
+    &["history", "init", "sync"],
     &["report"],
     &["import", "document"],
     &["cli", "tui"],
@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
 /// Words that stand for something outside, and the places that may say them.
 const DOORS: &[(&str, &[&str])] = &[
     ("git2::", &["store/"]),
-    ("std::process::Command", &["store/program"]),
+    ("std::process::Command", &["store/program", "store/remote"]),
     ("std::fs", &["store/", "workspace/", "init/"]),
     ("ratatui", &["tui/"]),
     ("crossterm", &["tui/", "cli/"]),

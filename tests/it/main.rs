@@ -25,6 +25,7 @@ mod roles;
 mod screens;
 mod seats;
 mod support;
+mod sync;
 #[cfg(unix)]
 mod terminal;
 mod undo;

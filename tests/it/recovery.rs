@@ -110,6 +110,7 @@ impl Stopped {
             IntentFile { path: path.to_owned(), base, new }
         };
         let intent = Intent {
+            target: None,
             change_id: after.change_ids()[0].clone(),
             branch: "refs/heads/main".to_owned(),
             base: Some(before.git(&["rev-parse", "HEAD"]).trim().to_owned()),

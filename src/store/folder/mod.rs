@@ -60,7 +60,7 @@ impl Folder {
         fs::read_dir(folder).map_or(0, |it| it.filter(Result::is_ok).count())
     }
 
-    /// The bytes of a file, one more than a record may have at most; `None` where there is none.
+    /// The bytes of a file, of a record one more than it may have at most; `None` where there is none.
     ///
     /// # Errors
     /// When it is a link, no plain file, or the system refuses.
@@ -89,8 +89,10 @@ impl Folder {
         if !about.is_file() {
             return Err(special(path));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(LARGEST).min(LARGEST) + 1);
-        file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        // Papers may be of any size.
+        let most = if RecordId::from_path(path).is_some() { LARGEST as u64 + 1 } else { u64::MAX };
+        let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or_default());
+        file.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
         Ok(Some((bytes, Signature::of(&about))))
     }
 

@@ -1,6 +1,8 @@
 //! The only door to git2: the repository of a workspace, its branch, its objects.
 
+mod bulk;
 mod index;
+mod line;
 mod plain;
 mod read;
 mod write;

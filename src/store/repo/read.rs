@@ -151,6 +151,13 @@ impl Repo {
         Ok(statuses.iter().filter_map(|it| it.path().ok().map(str::to_owned)).collect())
     }
 
+    /// Whether a commit has a plain file at a path, neither a link nor a program.
+    pub fn is_plain_file(&self, commit: &str, path: &str) -> bool {
+        let tree = self.commit(commit).ok().and_then(|it| it.tree().ok());
+        let mode = tree.and_then(|it| it.get_path(Path::new(path)).ok()).map(|it| it.filemode());
+        mode == Some(i32::from(git2::FileMode::Blob))
+    }
+
     /// The files of a commit's tree, by path.
     ///
     /// # Errors

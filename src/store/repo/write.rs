@@ -1,7 +1,6 @@
 //! Writing the history: contents, folders and commits, all durable before any branch can lead to them.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -33,7 +32,7 @@ impl Repo {
         }
         // A handle of its own, which does not make each object durable by itself.
         let quick = Self { git: Repository::open(self.git.path()).map_err(StoreError::git("write the history"))? };
-        let commit = quick.write_commit(parent, files, author, committer, message)?;
+        let commit = quick.write_commit(parent.as_slice(), files, author, committer, message)?;
         quick.sync_objects(&commit, files)?;
         Ok(commit)
     }
@@ -60,21 +59,14 @@ impl Repo {
             }
         }
         let packing = Self { git: Repository::from_odb(memory).map_err(failed())? };
-        let commit = packing.write_commit(parent, files, author, committer, message)?;
+        let commit = packing.write_commit(parent.as_slice(), files, author, committer, message)?;
         let mut pack = packing.git.packbuilder().map_err(failed())?;
         for name in packing.names_of(&commit, folders(files).into_iter().chain(files.iter().map(|it| it.0)))? {
             pack.insert_object(name, None).map_err(failed())?;
         }
         let mut packed = git2::Buf::new();
         pack.write_buf(&mut packed).map_err(failed())?;
-        let folder = self.git.commondir().join("objects").join("pack");
-        let there = packs(&folder);
-        let mut writer = disk.packwriter().map_err(failed())?;
-        writer.write_all(&packed).map_err(StoreError::io("write", self.git.path()))?;
-        writer.commit().map_err(failed())?;
-        // Git2 makes single objects durable, and packs only those that it writes in another way.
-        packs(&folder).difference(&there).try_for_each(|it| sync_folder(it))?;
-        sync_folder(&folder)?;
+        self.keep_pack(&disk, &packed)?;
         Ok(commit)
     }
 
@@ -85,17 +77,21 @@ impl Repo {
         Ok(paths.filter_map(|it| saved.id(it)).chain([commit.id(), commit.tree_id()]).collect())
     }
 
-    fn write_commit(
+    /// Puts files on top of the first parent's tree and makes a commit of it; how durable that is, the handle says.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn write_commit(
         &self,
-        parent: Option<&str>,
+        parents: &[&str],
         files: &[Contents<'_>],
         author: &Author,
         committer: &Author,
         message: &str,
     ) -> Result<CommitId, StoreError> {
         let failed = || StoreError::git("write the history");
-        let parent = parent.map(|it| self.commit(it)).transpose()?;
-        let base = match &parent {
+        let parents: Vec<Commit<'_>> = parents.iter().map(|it| self.commit(it)).collect::<Result<_, _>>()?;
+        let base = match parents.first() {
             Some(parent) => parent.tree().map_err(failed())?,
             None => {
                 let empty = self.git.treebuilder(None).and_then(|it| it.write()).map_err(failed())?;
@@ -111,7 +107,7 @@ impl Repo {
         }
         let tree = update.create_updated(&self.git, &base).map_err(failed())?;
         let tree = self.git.find_tree(tree).map_err(failed())?;
-        let parents: Vec<&Commit<'_>> = parent.iter().collect();
+        let parents: Vec<&Commit<'_>> = parents.iter().collect();
         let (author, committer) = (signature(author)?, signature(committer)?);
         // Git2 writes a commit in one call as well, but does not say when the disk has refused it.
         let commit = self.git.commit_create_buffer(&author, &committer, message, &tree, &parents).map_err(failed())?;
@@ -140,7 +136,7 @@ impl Repo {
 }
 
 /// The files that hold many objects each.
-fn packs(folder: &Path) -> BTreeSet<PathBuf> {
+pub(super) fn packs(folder: &Path) -> BTreeSet<PathBuf> {
     std::fs::read_dir(folder).into_iter().flatten().flatten().map(|it| it.path()).collect()
 }
 

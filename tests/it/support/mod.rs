@@ -1,5 +1,6 @@
 //! What tests share: worlds of records, sandboxes, the program in a shell.
 
+pub mod desks;
 pub mod running;
 pub mod sandbox;
 pub mod screen;

@@ -1,0 +1,178 @@
+//! Exchange with the others: sync, join, where the shared copy is.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use serde_json::json;
+
+use super::options::Options;
+use super::printer::Answer;
+use super::session::Session;
+use crate::init::join::{absolute, folder_of, join};
+use crate::model::table::IDENTITY;
+use crate::model::{Kind, RecordId, shown};
+use crate::report::Report;
+use crate::store::lock::Patience;
+use crate::store::remote::Talk;
+use crate::sync::{Synced, sync, unsent};
+use crate::workspace::Workspace;
+
+/// How long a shared copy may keep silent.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Never set: who stops the command line stops all of it.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+fn talk(options: &Options) -> Talk<'static> {
+    Talk { asks: options.may_ask(), patience: PATIENCE, stop: &STOP }
+}
+
+pub fn sync_arguments() -> Vec<Arg> {
+    vec![
+        Arg::new("send-again")
+            .long("send-again")
+            .action(ArgAction::SetTrue)
+            .help("Where the shared copy has gone back: lay what it has lost on top of what it has now"),
+    ]
+}
+
+/// `sync`: receives and sends.
+pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    let stamp = session.stamp()?;
+    if session.options.dry_run {
+        let waiting = unsent(&session.workspace).unwrap_or_default();
+        let text = format!("Would be sent: {}\n", shown::count(waiting, "change", "changes"));
+        return Ok(Answer {
+            kind: "sync".to_owned(),
+            text,
+            data: json!({ "dry_run": true, "unsent": waiting }),
+            ..Answer::default()
+        });
+    }
+    let talk = talk(&session.options);
+    let again = matches.get_flag("send-again");
+    let synced = sync(&mut session.workspace, &stamp, &talk, again, &mut |_| ())?;
+    let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
+    if let Some(subject) = &synced.taken_in {
+        answer.talk.push(format!("Saved first what was edited by hand: {}", shown::visible(subject)));
+    }
+    for (old, new) in &synced.renamed {
+        answer.talk.push(format!("{old} is {new} now: the others had given this id to something else"));
+    }
+    for (id, field) in &synced.contested {
+        answer
+            .talk
+            .push(format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)));
+    }
+    let contested: Vec<_> =
+        synced.contested.iter().map(|(id, field)| json!({ "id": id.as_str(), "field": field })).collect();
+    let renamed: Vec<_> =
+        synced.renamed.iter().map(|(old, new)| json!({ "from": old.as_str(), "to": new.as_str() })).collect();
+    answer.data =
+        json!({ "received": synced.received, "sent": synced.sent, "contested": contested, "renamed": renamed });
+    Ok(answer)
+}
+
+fn told(synced: &Synced) -> String {
+    let changes = |count| shown::count(count, "change", "changes");
+    match (synced.received, synced.sent) {
+        (0, 0) => "Both sides have the same".to_owned(),
+        (received, 0) => format!("Received {}", changes(received)),
+        (0, sent) => format!("Sent {}", changes(sent)),
+        (received, sent) => format!("Received {}, sent {}", changes(received), changes(sent)),
+    }
+}
+
+pub fn remote_set_arguments() -> Vec<Arg> {
+    vec![Arg::new("place").value_name("URL|DIR").required(true).help("Where the shared copy is")]
+}
+
+/// `remote show`: where the shared copy is, and what waits to be sent.
+pub fn remote_show(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
+    let place = session.workspace.repo().remote_place();
+    let waiting = unsent(&session.workspace);
+    let text = match (&place, waiting) {
+        (None, _) => "There is no shared copy yet; `comity remote set URL` says where it is\n".to_owned(),
+        (Some(place), Some(0)) => format!("{}\nNothing waits to be sent\n", shown::visible(place)),
+        (Some(place), waiting) => {
+            let count = shown::count(waiting.unwrap_or_default(), "change waits", "changes wait");
+            format!("{}\n{count} to be sent\n", shown::visible(place))
+        }
+    };
+    Ok(Answer {
+        kind: "remote.show".to_owned(),
+        text,
+        data: json!({ "place": place, "unsent": waiting }),
+        ..Answer::default()
+    })
+}
+
+/// `remote set`: says where the shared copy is.
+pub fn remote_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
+    let place = matches.get_one::<String>("place").map(String::as_str).unwrap_or_default();
+    let place = absolute(place);
+    if !session.options.dry_run {
+        session.workspace.repo().set_remote(&place)?;
+    }
+    let text = format!("The shared copy is {}; `comity sync` exchanges changes with it\n", shown::visible(&place));
+    Ok(Answer { kind: "remote.set".to_owned(), text, data: json!({ "place": place }), ..Answer::default() })
+}
+
+pub fn join_arguments() -> Vec<Arg> {
+    vec![
+        Arg::new("place").value_name("URL|DIR").required(true).help("Where the shared copy is"),
+        Arg::new("dir")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf))
+            .help("The folder to make; named like the shared copy, if none is named"),
+    ]
+}
+
+/// `join`: a folder of one's own, cloned from the shared copy.
+pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
+    let place = matches.get_one::<String>("place").cloned().unwrap_or_default();
+    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from(folder_of(&place)));
+    let folder = match &options.folder {
+        Some(base) if folder.is_relative() => base.join(folder),
+        _ => folder,
+    };
+    if options.dry_run {
+        let text = format!("Would be joined into {}\n", folder.display());
+        return Ok(Answer { kind: "join".to_owned(), text, data: json!({ "dry_run": true }), ..Answer::default() });
+    }
+    let root = join(&place, &folder, &talk(options))?;
+    let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
+    ask_who(&mut session)?;
+    let workspace = Workspace::open(&root, Patience::of_environment())?;
+    let name = workspace.snapshot().get(&RecordId::workspace()).map(|it| shown::visible(it.title()).into_owned());
+    let mut text = format!("Joined {} in {}\n", name.unwrap_or_default(), root.display());
+    let me = session.me().map(ToString::to_string);
+    match &me {
+        Some(me) => text.push_str(&format!("You are {me}.\n")),
+        None => text.push_str("Who you are is still open; `comity config set me PERSON` says it.\n"),
+    }
+    text.push_str(&format!("Open it: comity -C {}\n", root.display()));
+    Ok(Answer { kind: "join".to_owned(), text, data: json!({ "folder": root, "me": me }), ..Answer::default() })
+}
+
+/// Asks who works here, where nobody knows it and somebody is there to answer.
+fn ask_who(session: &mut Session) -> Result<(), Report> {
+    if session.me().is_some() || !session.options.may_ask() {
+        return Ok(());
+    }
+    let people: Vec<String> = session
+        .snapshot()
+        .of_kind(Kind::Person)
+        .filter(|it| !it.fields.contains_key("same_as"))
+        .map(|it| format!("  {}  {}", it.id, shown::visible(it.title())))
+        .collect();
+    eprintln!("{}", people.join("\n"));
+    let Some(me) = IDENTITY.first() else { return Ok(()) };
+    if let Some(id) = session.ask(me)? {
+        session.workspace.repo().set("comity.person", id.as_str())?;
+        *session = Session::open(&session.options.clone())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! Joining: a folder of one's own, cloned from the shared copy; and making a shared copy.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{InitError, move_into_place, site};
+use crate::store::StoreError;
+use crate::store::lock::Patience;
+use crate::store::remote::{RemoteError, Talk, clone};
+use crate::store::repo::Repo;
+use crate::workspace::{MARK, OpenError, Workspace};
+
+/// Why a workspace was not joined. Nothing is left behind then.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
+    #[error("what lies at `{0}` is no workspace")]
+    NoWorkspace(String),
+    #[error("the shared copy is still empty")]
+    Empty,
+    #[error(transparent)]
+    Init(#[from] InitError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Clones the shared copy into a folder: beside it at first, and into its place once it is known to be a workspace.
+///
+/// # Errors
+/// Says what stands in the way.
+pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, JoinError> {
+    let root = site(folder)?;
+    let parent = root.parent().unwrap_or(&root);
+    fs::create_dir_all(parent).map_err(StoreError::io("make the folder", parent))?;
+    let beside = tempfile::Builder::new()
+        .prefix(".comity-")
+        .tempdir_in(parent)
+        .map_err(StoreError::io("make a folder in", parent))?;
+    let here = beside.path().join("w");
+    clone(&absolute(place), &here, talk)?;
+    let repo = Repo::open(&here)?;
+    if repo.newest().is_none() {
+        return Err(JoinError::Empty);
+    }
+    if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
+        return Err(JoinError::NoWorkspace(place.to_owned()));
+    }
+    drop(repo);
+    move_into_place(&here, &root)?;
+    let workspace = Workspace::open(&root, Patience::of_environment())?;
+    let head = workspace.repo().head()?;
+    if let Some(newest) = head.commit {
+        workspace.repo().point(&workspace.repo().remote_branch(&head.branch), &newest, "comity: join")?;
+    }
+    Ok(root)
+}
+
+/// A path on this machine without what depends on the folder one stands in; an address stays as it is.
+pub fn absolute(place: &str) -> String {
+    let path = Path::new(place);
+    match path.exists() {
+        true => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string(),
+        false => place.to_owned(),
+    }
+}
+
+/// A folder's name for a shared copy: the last part of its address, as git makes it.
+pub fn folder_of(place: &str) -> String {
+    let name = place.trim_end_matches('/').rsplit(['/', ':']).next().unwrap_or_default();
+    let name = name.strip_suffix(".git").unwrap_or(name);
+    if name.is_empty() { "workspace".to_owned() } else { name.to_owned() }
+}

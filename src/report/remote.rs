@@ -1,0 +1,92 @@
+//! What hinders receiving and sending, told with the way out.
+
+use super::{Exit, Report};
+use crate::init::join::JoinError;
+use crate::store::remote::RemoteError;
+use crate::sync::SyncError;
+
+impl From<RemoteError> for Report {
+    fn from(error: RemoteError) -> Self {
+        let message = format!("Nothing was exchanged: {error}");
+        let report = |code, hint: &str| Self::new(code, Exit::Exchange, message.clone()).hint(hint);
+        let told = match &error {
+            RemoteError::NoGit => {
+                report("E-SYNC-GIT", "Install git (git-scm.com); everything but the exchange works without it")
+            }
+            RemoteError::NoRemote => report("E-SYNC-NOWHERE", "`comity remote set URL` says where it is"),
+            RemoteError::Unreachable(_) => report(
+                "E-SYNC-OFFLINE",
+                "See whether you are online. Everything is saved here, and goes out with the next `comity sync`",
+            ),
+            RemoteError::NotLetIn(_) => report(
+                "E-SYNC-AUTH",
+                "Ask whoever keeps the shared copy to let you in, or see whether your key or password is the right one; `comity sync` in a terminal lets git ask for it",
+            ),
+            RemoteError::NothingThere(_) => report(
+                "E-SYNC-NOTHING",
+                "`comity remote show` says where it is looked for, `comity remote set URL` changes that",
+            ),
+            RemoteError::Refused(_) => report(
+                "E-SYNC-REFUSED",
+                "What the shared copy says stands above. Your changes are saved here and go out once they are allowed",
+            ),
+            RemoteError::Silent(_) => report("E-SYNC-SILENT", "Try again later; everything is saved here"),
+            RemoteError::Stopped => report("E-SYNC-STOPPED", "Everything is saved here; `comity sync` goes on"),
+            RemoteError::Failed(_) | RemoteError::Store(_) => {
+                report("E-SYNC", "`comity doctor` looks at the folder and its history")
+            }
+        };
+        error.said().lines().filter(|it| !it.trim().is_empty()).take(8).fold(told, |report, line| report.cause(line))
+    }
+}
+
+impl From<SyncError> for Report {
+    fn from(error: SyncError) -> Self {
+        let message = format!("Nothing was exchanged: {error}");
+        match error {
+            SyncError::Remote(error) => error.into(),
+            SyncError::Submit(error) => error.into(),
+            SyncError::Store(error) => error.into(),
+            SyncError::Rewound { had, has } => Self::new("E-SYNC-REWOUND", Exit::Exchange, message)
+                .cause(format!("it had {}, it has {}", brief(&had), brief(&has)))
+                .hint("Ask the other side what happened. Nothing here is lost")
+                .hint("`comity sync --send-again` lays what it has lost on top of what it has now"),
+            SyncError::Unrelated => Self::new("E-SYNC-UNRELATED", Exit::Exchange, message)
+                .hint("`comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own"),
+            SyncError::NoWorkspace => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
+                .hint("`comity remote set URL` says where the shared copy is"),
+            SyncError::Outrun(_) => Self::new("E-SYNC-RACE", Exit::Exchange, message)
+                .hint("Your changes are saved here and wait; `comity sync` tries again"),
+        }
+    }
+}
+
+impl From<JoinError> for Report {
+    fn from(error: JoinError) -> Self {
+        let message = error.to_string();
+        match error {
+            JoinError::Remote(error) => {
+                let address = matches!(error, RemoteError::NothingThere(_));
+                let report = Self::from(error);
+                let message = report.message.replacen("Nothing was exchanged", "Nothing was joined", 1);
+                match address {
+                    true => {
+                        Self { message, hints: Vec::new(), ..report }.hint("See whether the address is the right one")
+                    }
+                    false => Self { message, ..report },
+                }
+            }
+            JoinError::NoWorkspace(_) => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
+                .hint("See whether the address is the right one; nothing was left behind"),
+            JoinError::Empty => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
+                .hint("Begin with `comity init DIR`, then `comity remote set URL` and `comity sync` there"),
+            JoinError::Init(error) => error.into(),
+            JoinError::Open(error) => error.into(),
+            JoinError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn brief(commit: &str) -> &str {
+    commit.get(..8).unwrap_or(commit)
+}

@@ -1,0 +1,355 @@
+//! The only door to the `git` program: fetching from the shared copy, sending to it, making it, cloning it.
+//!
+//! `git` and not git2, so that the user's own keys, proxies and credential helpers work as they do everywhere. Settings
+//! in the repository itself that would run other programs are switched off on every call.
+
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::error::StoreError;
+use super::repo::{CommitId, Repo};
+
+/// Why the shared copy could not be reached, read or written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RemoteError {
+    #[error("the program `git` is not there")]
+    NoGit,
+    #[error("nothing says where the shared copy is")]
+    NoRemote,
+    #[error("the shared copy cannot be reached")]
+    Unreachable(String),
+    #[error("the shared copy did not let you in")]
+    NotLetIn(String),
+    #[error("there is no shared copy at that place")]
+    NothingThere(String),
+    #[error("the shared copy has refused what was sent")]
+    Refused(String),
+    #[error("the shared copy does not answer; waited {} s", .0.as_secs())]
+    Silent(Duration),
+    #[error("it was stopped")]
+    Stopped,
+    #[error("`git` has failed")]
+    Failed(String),
+    #[error("{0}")]
+    Store(String),
+}
+
+impl RemoteError {
+    /// What the other side, or git, said of it.
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Unreachable(said)
+            | Self::NotLetIn(said)
+            | Self::NothingThere(said)
+            | Self::Refused(said)
+            | Self::Failed(said) => said,
+            _ => "",
+        }
+    }
+}
+
+impl From<StoreError> for RemoteError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.to_string())
+    }
+}
+
+/// How to talk with the shared copy.
+pub struct Talk<'a> {
+    /// Whether `git` may ask for a password or a passphrase in this terminal.
+    pub asks: bool,
+    /// How long to wait for an answer.
+    pub patience: Duration,
+    /// Set by whoever wants it to end.
+    pub stop: &'a AtomicBool,
+}
+
+/// What came of sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    Done,
+    /// Somebody else has sent something meanwhile.
+    Overtaken,
+}
+
+/// What the shared copy has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fetched {
+    /// This commit is the newest.
+    Newest(CommitId),
+    /// Nothing yet.
+    Empty,
+}
+
+/// Most of what `git` prints that is kept, in bytes.
+const MOST: u64 = 64 * 1024;
+
+/// How often a waiting call looks whether it is to end.
+const BEAT: Duration = Duration::from_millis(10);
+
+/// Where a fetched commit is put before anybody has looked at it.
+const FETCHED: &str = "refs/comity/fetched";
+
+/// Settings that keep `git` from running what a repository's own settings name.
+const HARDENED: &[&str] = &[
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.sshCommand=",
+    "core.gitProxy=",
+    "core.askPass=",
+    "core.pager=cat",
+    "protocol.ext.allow=never",
+    "submodule.recurse=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.writeCommitGraph=false",
+    "fetch.recurseSubmodules=false",
+    "push.recurseSubmodules=no",
+    "push.gpgSign=false",
+    "push.followTags=false",
+];
+
+impl Repo {
+    /// The name of the remote that is the shared copy.
+    pub fn remote_name(&self) -> String {
+        self.setting("comity.remote").unwrap_or_else(|| "origin".to_owned())
+    }
+
+    /// Where the shared copy is.
+    pub fn remote_place(&self) -> Option<String> {
+        self.setting(&format!("remote.{}.url", self.remote_name()))
+    }
+
+    /// Where the newest commit that the shared copy is known to have is kept.
+    pub fn remote_branch(&self, branch: &str) -> String {
+        let short = branch.strip_prefix("refs/heads/").unwrap_or(branch);
+        format!("refs/remotes/{}/{short}", self.remote_name())
+    }
+
+    /// Fetches the newest commit of a branch. The branch of ours that remembers it stays where it is.
+    ///
+    /// # Errors
+    /// Says why the shared copy could not be read.
+    pub fn fetch(&self, branch: &str, talk: &Talk<'_>) -> Result<Fetched, RemoteError> {
+        self.remote_place().ok_or(RemoteError::NoRemote)?;
+        let refspec = format!("+{branch}:{FETCHED}");
+        let mut command = git(self.git_folder(), talk);
+        command.args(["fetch", "--no-write-fetch-head", "--no-tags", "--no-auto-maintenance", "--refmap="]);
+        command.args(["--upload-pack=git-upload-pack", &self.remote_name(), &refspec]);
+        match run(command, talk) {
+            Ok(_) => {
+                let newest = self.points_to(FETCHED).ok_or_else(|| RemoteError::Failed("nothing came".to_owned()))?;
+                Ok(Fetched::Newest(newest))
+            }
+            Err(RemoteError::Failed(said)) if said.contains("couldn't find remote ref") => Ok(Fetched::Empty),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Sends a commit to be the newest of a branch; only forward, never over what others have sent.
+    ///
+    /// # Errors
+    /// Says why the shared copy could not be written.
+    pub fn send(&self, commit: &str, branch: &str, talk: &Talk<'_>) -> Result<Sent, RemoteError> {
+        let mut command = git(self.git_folder(), talk);
+        command.args(["push", "--porcelain", "--no-verify", "--receive-pack=git-receive-pack"]);
+        command.args([&self.remote_name(), &format!("{commit}:{branch}")]);
+        match run(command, talk) {
+            Ok(_) => {
+                self.point(&self.remote_branch(branch), commit, "comity: send")?;
+                Ok(Sent::Done)
+            }
+            Err(RemoteError::Failed(said) | RemoteError::Refused(said)) if is_race(&said) => Ok(Sent::Overtaken),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Says where the shared copy is.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn set_remote(&self, place: &str) -> Result<(), StoreError> {
+        let name = self.remote_name();
+        self.set(&format!("remote.{name}.url"), Some(place))?;
+        self.set(&format!("remote.{name}.fetch"), Some(&format!("+refs/heads/*:refs/remotes/{name}/*")))
+    }
+}
+
+/// Clones the shared copy into a folder that is not there yet, or empty.
+///
+/// # Errors
+/// Says why the shared copy could not be read.
+pub fn clone(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
+    let mut command = hardened(talk);
+    command.args(["clone", "--no-tags", "--template=", "--upload-pack=git-upload-pack", "--", place]);
+    command.arg(folder);
+    run(command, talk).map(drop)
+}
+
+/// Whether the program `git` is there.
+pub fn has_git() -> bool {
+    let asked = Command::new("git").arg("--version").stdin(Stdio::null()).output();
+    asked.is_ok_and(|it| it.status.success())
+}
+
+fn git(git_folder: &Path, talk: &Talk<'_>) -> Command {
+    let mut command = hardened(talk);
+    command.arg("--git-dir").arg(git_folder);
+    command
+}
+
+fn hardened(talk: &Talk<'_>) -> Command {
+    let mut command = Command::new("git");
+    // The user's own way to ssh counts, a repository's does not.
+    let ssh = std::env::var("GIT_SSH_COMMAND").ok().or_else(|| user_setting("core.sshCommand"));
+    command.env("GIT_SSH_COMMAND", ssh.unwrap_or_else(|| "ssh".to_owned()));
+    for setting in HARDENED {
+        command.args(["-c", setting]);
+    }
+    command.env("LC_MESSAGES", "C").env_remove("LC_ALL").env_remove("LANGUAGE").env("GIT_OPTIONAL_LOCKS", "0");
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"] {
+        command.env_remove(variable);
+    }
+    if talk.asks {
+        command.stdin(Stdio::inherit());
+    } else {
+        command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_ASKPASS", "true").env("SSH_ASKPASS_REQUIRE", "never");
+        command.stdin(Stdio::null());
+        let quiet = command.get_envs().find(|it| it.0 == "GIT_SSH_COMMAND").and_then(|it| it.1).map(ToOwned::to_owned);
+        if let Some(ssh) = quiet.filter(|it| it == "ssh") {
+            let mut ssh = ssh;
+            ssh.push(" -oBatchMode=yes");
+            command.env("GIT_SSH_COMMAND", ssh);
+        }
+        own_group(&mut command);
+    }
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A group of its own, so that it can be ended with all that it has begun and cannot ask in this terminal.
+#[cfg(unix)]
+fn own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn own_group(_: &mut Command) {}
+
+/// A setting of the user's or the system's, whatever the repository says.
+fn user_setting(key: &str) -> Option<String> {
+    git2::Config::open_default().ok()?.snapshot().ok()?.get_string(key).ok()
+}
+
+/// Runs it; what it printed on stderr where it fails.
+fn run(mut command: Command, talk: &Talk<'_>) -> Result<String, RemoteError> {
+    let mut child = command.spawn().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => RemoteError::NoGit,
+        _ => RemoteError::Failed(error.to_string()),
+    })?;
+    let out = child.stdout.take().map(|it| thread::spawn(move || beginning(it)));
+    let err = child.stderr.take().map(|it| thread::spawn(move || beginning(it)));
+    let ended = wait(&mut child, talk);
+    let text = |it: Option<thread::JoinHandle<String>>| it.and_then(|it| it.join().ok()).unwrap_or_default();
+    let status = ended?;
+    let (out, err) = (text(out), text(err));
+    if status.success() { Ok(out) } else { Err(reason(&out, &err)) }
+}
+
+fn wait(child: &mut Child, talk: &Talk<'_>) -> Result<ExitStatus, RemoteError> {
+    let begun = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Ok(status),
+            Ok(None) => (),
+            Err(error) => return Err(RemoteError::Failed(error.to_string())),
+        }
+        let stopped = talk.stop.load(Ordering::Relaxed);
+        // Whoever types a passphrase takes the time they need.
+        let silent = !talk.asks && begun.elapsed() > talk.patience;
+        if stopped || silent {
+            end(child);
+            return Err(if stopped { RemoteError::Stopped } else { RemoteError::Silent(talk.patience) });
+        }
+        thread::sleep(BEAT);
+    }
+}
+
+/// Ends it with everything that it has begun.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::TERM);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// What a program prints, as far as it is kept; the rest is read and let go, so that it never waits for us.
+fn beginning(mut from: impl Read) -> String {
+    let mut bytes = Vec::new();
+    let _ = from.by_ref().take(MOST).read_to_end(&mut bytes);
+    let _ = io::copy(&mut from, &mut io::sink());
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether sending failed because somebody else was faster.
+fn is_race(said: &str) -> bool {
+    ["fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "incorrect old value"]
+        .iter()
+        .any(|it| said.contains(it))
+}
+
+/// What a failure means, read off the words that git prints in its untranslated form.
+fn reason(out: &str, err: &str) -> RemoteError {
+    let said = format!("{out}{err}");
+    let any = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    // What the other side itself says stands behind `remote:`.
+    let theirs: Vec<&str> = err.lines().filter_map(|it| it.strip_prefix("remote:")).map(str::trim).collect();
+    let lines: Vec<&str> = err.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let words = lines.join("\n");
+    if is_race(&said) {
+        return RemoteError::Failed(said);
+    }
+    if any(&["[remote rejected]", "pre-receive hook declined", "update hook declined"]) {
+        let theirs: Vec<&str> = theirs.into_iter().filter(|it| !it.is_empty()).collect();
+        return RemoteError::Refused(if theirs.is_empty() { words } else { theirs.join("\n") });
+    }
+    if any(&[
+        "Permission denied",
+        "Authentication failed",
+        "could not read Username",
+        "could not read Password",
+        "Host key verification failed",
+        "terminal prompts disabled",
+        "Invalid username or password",
+        "error: 401",
+        "error: 403",
+        "access denied",
+    ]) {
+        return RemoteError::NotLetIn(words);
+    }
+    if any(&["does not appear to be a git repository", "not found", "does not exist", "No such file or directory"]) {
+        return RemoteError::NothingThere(words);
+    }
+    if any(&[
+        "Could not resolve",
+        "Connection refused",
+        "Connection timed out",
+        "Connection reset",
+        "Network is unreachable",
+        "No route to host",
+        "unable to access",
+        "Could not read from remote repository",
+        "the remote end hung up",
+        "early EOF",
+    ]) {
+        return RemoteError::Unreachable(words);
+    }
+    RemoteError::Failed(words)
+}

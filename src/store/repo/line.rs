@@ -1,0 +1,102 @@
+//! Lines of changes: where two of them part, what lies between two commits, where references point.
+
+use git2::{ErrorCode, Oid};
+
+use super::{CommitId, Repo, Saved};
+use crate::store::error::StoreError;
+
+impl Repo {
+    /// Where two lines of changes part: the newest commit that is in both.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn parting(&self, one: &str, other: &str) -> Result<Option<CommitId>, StoreError> {
+        let failed = || StoreError::git("compare two histories");
+        let (one, other) = (Oid::from_str(one).map_err(failed())?, Oid::from_str(other).map_err(failed())?);
+        match self.git.merge_base(one, other) {
+            Ok(id) => Ok(Some(id.to_string())),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+            Err(error) => Err(failed()(error)),
+        }
+    }
+
+    /// How many commits one line has that the other has not, and the other way round.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn ahead_behind(&self, one: &str, other: &str) -> Result<(usize, usize), StoreError> {
+        let failed = || StoreError::git("compare two histories");
+        let (one, other) = (Oid::from_str(one).map_err(failed())?, Oid::from_str(other).map_err(failed())?);
+        self.git.graph_ahead_behind(one, other).map_err(failed())
+    }
+
+    /// How many commits lead to one, itself included.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn count_to(&self, newest: &str) -> Result<usize, StoreError> {
+        let failed = || StoreError::git("count the changes");
+        let mut walk = self.git.revwalk().map_err(failed())?;
+        walk.push(Oid::from_str(newest).map_err(failed())?).map_err(failed())?;
+        Ok(walk.flatten().count())
+    }
+
+    /// The commits that lead from one to another by their first parents, oldest first, and whether there is nothing
+    /// else between them: no commit of several parents.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn between(&self, base: &str, newest: &str) -> Result<(Vec<Saved>, bool), StoreError> {
+        let mut line = Vec::new();
+        let mut straight = true;
+        let mut at = newest.to_owned();
+        while at != base {
+            let saved = self.saved(&at)?;
+            straight &= saved.parents.len() < 2;
+            let Some(parent) = saved.parents.first().cloned() else {
+                straight = false;
+                line.push(saved);
+                break;
+            };
+            line.push(saved);
+            at = parent;
+        }
+        line.reverse();
+        Ok((line, straight))
+    }
+
+    /// Where a reference points.
+    pub fn points_to(&self, reference: &str) -> Option<CommitId> {
+        self.git.refname_to_id(reference).ok().map(|it| it.to_string())
+    }
+
+    /// Sets a reference of our own, whatever it was.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn point(&self, reference: &str, to: &str, words: &str) -> Result<(), StoreError> {
+        let failed = || StoreError::git(format!("set `{reference}`"));
+        let to = Oid::from_str(to).map_err(failed())?;
+        self.git.reference(reference, to, true, words).map(drop).map_err(failed())
+    }
+
+    /// The references under a folder of them, by name, with what they point to.
+    pub fn references(&self, under: &str) -> Vec<(String, CommitId)> {
+        let found = self.git.references_glob(&format!("{under}/*"));
+        let found = found.into_iter().flatten().flatten();
+        found.filter_map(|it| Some((it.name().ok()?.to_owned(), it.target()?.to_string()))).collect()
+    }
+
+    /// Takes a reference of our own away.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn unpoint(&self, reference: &str) -> Result<(), StoreError> {
+        let failed = || StoreError::git(format!("take away `{reference}`"));
+        match self.git.find_reference(reference) {
+            Ok(mut it) => it.delete().map_err(failed()),
+            Err(error) if error.code() == ErrorCode::NotFound => Ok(()),
+            Err(error) => Err(failed()(error)),
+        }
+    }
+}
