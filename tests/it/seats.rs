@@ -134,6 +134,10 @@ fn each_fault_of_the_seats_is_told_with_its_remedy_and_nothing_else_is() {
         ),
         ("a former term of which nobody knows the days", "AQ/oak: role = \"secretary\"; former = true"),
         ("somebody who left", "oak: status = \"left\""),
+        (
+            "somebody who leaves today",
+            "oak: status = \"left\"\nAQ/oak: instead role = \"secretary\"; from = 2026-01-12; until = 2026-11-16",
+        ),
         ("somebody who sits for others", "AQ/rowan: role = \"observer\"; for_org = \"sedex\""),
         (
             "placeholders",
@@ -197,6 +201,7 @@ fn each_fault_of_the_seats_is_told_with_its_remedy_and_nothing_else_is() {
     a former term of which nobody knows the days
     somebody who left
       W-STILL-SEATED AQ/oak: oak has left and still has a running term. `comity person leave oak`
+    somebody who leaves today
     somebody who sits for others
       W-FOR-ORG AQ/rowan: rowan belongs to amfori and is observer for sedex. `comity member set rowan AQ observer --for amfori`, if that is a slip
     placeholders

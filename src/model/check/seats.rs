@@ -81,7 +81,9 @@ impl Checking<'_> {
         let today = self.at.today;
         let terms: Vec<Term<'_>> = self.record.rows("term").map(|row| Term { member: self.record, row }).collect();
         let running: Vec<&Term<'_>> = terms.iter().filter(|it| it.runs_on(today)).collect();
-        if self.at.snapshot.get(&person).is_some_and(has_left) && !running.is_empty() {
+        // The last day of somebody who leaves belongs to the term.
+        let goes_on = terms.iter().any(|it| it.goes_on_after(today));
+        if self.at.snapshot.get(&person).is_some_and(has_left) && goes_on {
             let message = format!("{person} has left and still has a running term");
             self.say(Code::StillSeated, "term", message, format!("`comity person leave {person}`"));
         }
