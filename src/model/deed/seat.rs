@@ -107,13 +107,16 @@ pub fn take_seat(seat: &Seat, at: &Standpoint<'_>) -> Result<Change, NoSeat> {
             rows.push(Value::Table(term));
         }
     }
+    let begins =
+        |it: &Record| it.rows("term").any(|it| it.text("role") == seat.role && it.date("from") == Some(seat.from));
+    let begins_earlier = begins(&member) && !before.is_some_and(begins);
     let taken = finished(before, member);
     let left = match &seat.in_place_of {
         Some(person) => leave_seat(person, &seat.group, Some(&seat.role), day_before(seat.from), at)?,
         None => Change::default(),
     };
     let change = together([taken, left]).meaning("member.set");
-    Ok(if change.is_empty() { change } else { change.titled(words_of(seat, going_on.is_some(), at)) })
+    Ok(if change.is_empty() { change } else { change.titled(words_of(seat, going_on.is_some(), begins_earlier, at)) })
 }
 
 /// Somebody leaves a group, or one role in it, with that day as the last one.
@@ -241,11 +244,13 @@ fn rows_mut(member: &mut Record) -> Option<&mut Vec<Value>> {
 }
 
 /// `AQ: maple is co-chair for amfori from 1 Dec 2026, in place of rowan`
-fn words_of(seat: &Seat, goes_on: bool, at: &Standpoint<'_>) -> String {
+///
+/// A term that goes on keeps its first day, which is then not said, unless this names an earlier one.
+fn words_of(seat: &Seat, goes_on: bool, begins_earlier: bool, at: &Standpoint<'_>) -> String {
     let org = seat.for_org.clone().or_else(|| org_of(at.snapshot, &seat.person));
     let org = org.map(|it| format!(" for {it}")).unwrap_or_default();
     let from = match (goes_on, seat.until) {
-        (true, Some(_)) => String::new(),
+        (true, Some(_)) if !begins_earlier => String::new(),
         _ => format!(" from {}", shown::day(seat.from)),
     };
     let until = seat.until.map(|it| format!(" until {}", shown::day(it))).unwrap_or_default();

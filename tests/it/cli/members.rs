@@ -100,6 +100,8 @@ fn a_change_of_role_is_an_end_and_a_beginning_unless_both_go_on() {
     cedar   AQ     member  sedex  2026-11-16
     ");
     insta::assert_snapshot!(shell.saves("member set cedar AQ member --until 2026-12-31"), @"Saved: AQ: cedar is member for sedex until 31 Dec 2026  (undo: comity undo)");
+    // A first day before the one that was known is told, as it is changed.
+    insta::assert_snapshot!(shell.saves("member set cedar TH member --from 2026-06-01 --until 2026-12-31"), @"Saved: TH: cedar is member for sedex from 1 Jun 2026 until 31 Dec 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("member set cedar AQ observer --from 2025-01-01 --until 2025-06-30"), @"Saved: AQ: cedar is observer for sedex from 1 Jan 2025 until 30 Jun 2025  (undo: comity undo)");
     insta::assert_snapshot!(shell.run("member list --person cedar --group AQ --ended"), @r"
     PERSON  GROUP  ROLE      FOR    FROM        UNTIL
