@@ -264,9 +264,9 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     screen.keys("Esc t");
     let told = screen.frame();
     insta::assert_snapshot!(told.lines().filter(|it| it.contains("co-chair")).collect::<Vec<_>>().join("\n"), @r"
-    │▌Alder Placeholder         co-chair                 ●SX     29 Jun 2026                           │
-    │ Maple Placeholder         co-chair                 ◆AM     29 Jun 2026 15 Nov 2026 Rowan Placeho…│
-    │ Rowan Placeholder         co-chair                 ◆AM     16 Nov 2026                           │
+    │▌Alder Placeholder         co-chair       ●SX     29 Jun 2026                                     │
+    │ Maple Placeholder         co-chair       ◆AM     29 Jun 2026 15 Nov 2026 Rowan Placeholder       │
+    │ Rowan Placeholder         co-chair       ◆AM     16 Nov 2026                                     │
     ");
     // One change, one undo.
     screen.keys("Esc u");
@@ -538,14 +538,14 @@ fn the_ledger_at_100_by_30() {
      Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Who sat where · AQ ───────────────────────────────────────────────────── 7 terms · Esc goes back ┐
-    │ Person                    Role                     For            From       Until Handed over to│
-    │▌Alder Placeholder         co-chair                 ●SX     29 Jun 2026                           │
-    │ Maple Placeholder         co-chair                 ◆AM     29 Jun 2026                           │
-    │ Birch Placeholder         secretary                ●SX     29 Jun 2026                           │
-    │ Oak Placeholder           secretary                ◆AM     29 Jun 2026                           │
-    │ Cedar Placeholder         member                   ●SX     29 Jun 2026                           │
-    │ Rowan Placeholder         member                   ◆AM     29 Jun 2026                           │
-    │ Willow Placeholder        liaison                  ▲AP      6 Jul 2026                           │
+    │ Person                    Role           For            From       Until Handed over to          │
+    │▌Alder Placeholder         co-chair       ●SX     29 Jun 2026                                     │
+    │ Maple Placeholder         co-chair       ◆AM     29 Jun 2026                                     │
+    │ Birch Placeholder         secretary      ●SX     29 Jun 2026                                     │
+    │ Oak Placeholder           secretary      ◆AM     29 Jun 2026                                     │
+    │ Cedar Placeholder         member         ●SX     29 Jun 2026                                     │
+    │ Rowan Placeholder         member         ◆AM     29 Jun 2026                                     │
+    │ Willow Placeholder        liaison        ▲AP      6 Jul 2026                                     │
     │                                                                                                  │
     │                                                                                                  │
     │                                                                                                  │

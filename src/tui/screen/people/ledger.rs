@@ -14,6 +14,9 @@ use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{cell, lines, page_box, right, row};
 
+/// The longest word for a role, that of an invited expert.
+const ROLE: usize = 14;
+
 /// The ledger of a group, or of all.
 pub struct LedgerView {
     group: Option<String>,
@@ -106,17 +109,13 @@ impl LedgerView {
         // What is known anyway goes first where there is little room.
         let group = if self.group.is_none() && width >= 60 { 8 } else { 0 };
         let org = if width >= 70 { 7 } else { 0 };
-        let next = if width >= 100 {
-            20
-        } else if width >= 72 {
-            14
-        } else {
-            0
-        };
         let days = 11;
-        let gaps = [group, org, next].iter().filter(|it| **it > 0).count() + 4;
-        let rest = width.saturating_sub(group + org + next + 2 * days + gaps);
-        let (name, role) = (rest.div_ceil(2), rest / 2);
+        let gaps = 1 + [group, org].iter().filter(|it| **it > 0).count() + 4;
+        let rest = width.saturating_sub(group + org + 2 * days + gaps);
+        // What is left is for the two names.
+        let role = if width >= 72 { ROLE.min(rest / 3) } else { rest / 2 };
+        let next = if width >= 72 { rest.saturating_sub(role) / 2 } else { 0 };
+        let name = rest.saturating_sub(role + next);
         let columns = |entry: [&str; 7], org_role: Role, look: Role| {
             let [who, in_group, as_what, of, from, until, after] = entry;
             let mut cells = Vec::new();
