@@ -496,6 +496,15 @@ fn activating_asks_and_says_what_is_still_lacking() {
 }
 
 #[test]
+fn how_a_filter_is_cleared_is_said_beside_a_narrow_list_too() {
+    let mut screen = Screen::of_template().sized(100, 30);
+    let top = |frame: String| frame.lines().nth(2).expect("line").chars().take(40).collect::<String>();
+    insta::assert_snapshot!(top(screen.keys("2 / 'au'").frame()), @"┌───────── /au▏ · 2 of 10 · Esc clears ┐");
+    insta::assert_snapshot!(top(screen.keys("'dit quality measures'").frame()), @"┌──── /audit …▏ · 1 of 10 · Esc clears ┐");
+    insta::assert_snapshot!(top(screen.keys("Esc Esc").frame()), @"┌ Working groups ──────────── 6 active ┐");
+}
+
+#[test]
 fn a_group_in_which_something_is_open_is_not_closed_and_says_what_it_is() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("2 / 'trafficking' Enter Del").frame(), @r"

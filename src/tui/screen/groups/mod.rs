@@ -27,6 +27,9 @@ use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row};
 /// From so many columns on, what is selected is told beside the list.
 const WIDE: u16 = 100;
 
+/// What the list is called.
+const TITLE: &str = "Working groups";
+
 /// Columns of a number.
 const NUMBER: usize = 4;
 
@@ -147,11 +150,24 @@ impl Screen for Groups {
             }
             false => [area, Rect::default()],
         };
-        let about = match self.filter.is_empty() && !typing {
-            true => self.of_each_state(desk),
-            false => super::actions::about_filter(&self.filter, None, typing, self.list.len(), self.known.len()),
+        let mut inner = match self.filter.is_empty() && !typing {
+            true => page_box(frame, list, TITLE, &self.of_each_state(desk), desk.theme),
+            false => {
+                let about = |filter: &str| {
+                    super::actions::about_filter(filter, None, typing, self.list.len(), self.known.len())
+                };
+                // Of the title, the filter and the key that clears it, the last matters most where there is little room.
+                let whole = about(&self.filter);
+                let width = usize::from(list.width);
+                let title = if whole.width() + TITLE.width() + 8 > width { "" } else { TITLE };
+                let over = (whole.width() + title.width() + 8).saturating_sub(width);
+                let filter = shown::cut(&self.filter, self.filter.width().saturating_sub(over));
+                match title.is_empty() {
+                    true => boxed(frame, list, "", &about(&filter), false, desk.theme),
+                    false => page_box(frame, list, title, &about(&filter), desk.theme),
+                }
+            }
         };
-        let mut inner = page_box(frame, list, "Working groups", &about, desk.theme);
         // Where there is no room beside the list, two lines below it say more about the selected one.
         if !is_wide && inner.height > 8 {
             let strip = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
