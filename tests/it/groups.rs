@@ -505,6 +505,43 @@ fn how_a_filter_is_cleared_is_said_beside_a_narrow_list_too() {
 }
 
 #[test]
+fn a_form_names_the_other_records_that_stand_in_the_way() {
+    let mut screen = Screen::of_template().sized(100, 30);
+    insta::assert_snapshot!(screen.keys("2 e Tab Tab Right Right Ctrl+S").frame(), @r"
+     Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Working groups ──────────── 6 active ┐┌ CO ────────────────────────────────────── 51 lines below ┐
+    │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
+    │▌CO Working-group collab…   3   3    1││                                                          │
+    │ AQ Aud╔ CO Working-group collaboration ══════════════════════════════════════════════════╗       │
+    │ CB Sha║ Name *         [Working-group collaboration                                    ] ║       │
+    │ CI Con║ Area           [CO                                                             ] ║       │
+    │ DC Dat║•State          ( ) proposed  ( ) active  ( ) dormant  (•) closed                 ║       │
+    │ TH Tra║                  Where the group stands                                          ║       │
+    │       ║ Mission        [Have management team members of each organisation take a role …] ║n take │
+    │ Organi║ In scope       [Who takes which role in which group; Progress of the six areas…] ║the    │
+    │ ●SX   ║ Out of scope   [The content of the other five groups' work; Prices, costs, mar…] ║       │
+    │ ◆AM   ║ Deliverables   [Register of roles; Progress report each half-year; Review of t…] ║       │
+    │ ▲AP   ║ Led by         [amfori, sedex                                                  ] ║       │
+    │       ║ Steers         (•) yes  ( ) no                                                   ║       │
+    │ Worksp║ ▸ More fields (12), with rules and series                                        ║       │
+    │ Sedex ║ (!) CO-A26-T6BQ: it is open, and its group CO is closed. Settle what is open, or ║       │
+    │       ║     open the group again: `comity group activate CO`                             ║0,     │
+    │       ║     CO/alder: alder is co-chair of a group that is closed. End the term, or open ║       │
+    │       ║     the group again: `comity group activate CO`                                  ║       │
+    │       ║                                                                                  ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                      ││     co-chair   Alder Placeholder   since 29 Jun 2026     │
+    │                                      ││     secretary  Birch Placeholder   since 29 Jun 2026     │
+    │                                      ││     member     Elm Placeholder     since 29 Jun 2026     │
+    └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+}
+
+#[test]
 fn a_group_in_which_something_is_open_is_not_closed_and_says_what_it_is() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("2 / 'trafficking' Enter Del").frame(), @r"

@@ -116,6 +116,14 @@ impl Form {
         }
     }
 
+    /// A problem and what to do about it; of another record than the form's, with its id.
+    pub(super) fn in_words(&self, problem: &Problem) -> String {
+        let own = self.base.as_ref().map(|it| &it.id);
+        let other = problem.id.as_ref().filter(|it| own.is_some_and(|own| own != *it));
+        let of = other.map(|it| format!("{it}: ")).unwrap_or_default();
+        format!("{of}{}. {}", problem.message, problem.remedy)
+    }
+
     /// The field that a problem is about, where it is on the form.
     pub(super) fn place_of(&self, problem: &Problem) -> Option<usize> {
         let place = |key: &str| self.fields.iter().position(|it| it.slot.key() == key);

@@ -239,7 +239,7 @@ impl Form {
         let problems = self.problems(&change, desk);
         if !problems.is_empty() {
             self.warns = true;
-            self.notes = problems.iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect();
+            self.notes = problems.iter().map(|it| self.in_words(it)).collect();
             self.go_to(problems.iter().find_map(|it| self.place_of(it)));
             return Asked::Nothing;
         }
@@ -338,9 +338,7 @@ impl Form {
             return;
         }
         self.notes = match self.change(desk) {
-            Ok(change) => {
-                self.problems(&change, desk).iter().map(|it| format!("{}. {}", it.message, it.remedy)).collect()
-            }
+            Ok(change) => self.problems(&change, desk).iter().map(|it| self.in_words(it)).collect(),
             Err(obstacle) => vec![obstacle.words],
         };
         self.warns = !self.notes.is_empty();
