@@ -12,6 +12,7 @@ use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting};
 use crate::model::{Kind, Problem, RecordId, check, shown, words};
 use crate::report::Report;
+use crate::sync::unsent;
 use crate::workspace::{HandEdit, Reading, all_of, without};
 
 /// `status`: where the workspace stands, for the person who asks.
@@ -63,6 +64,11 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         (0, 0) => "Nothing is wrong.\n".to_owned(),
         (errors, warnings) => format!("{}; `comity check` lists them.\n", weighed(errors, warnings)),
     });
+    let waiting = unsent(&session.workspace);
+    if let Some(waiting) = waiting.filter(|it| *it > 0) {
+        let count = shown::count(waiting, "change waits", "changes wait");
+        text.push_str(&format!("{count} to be sent; `comity sync` exchanges them.\n"));
+    }
     let mut data = json!({
         "open_actions": mine.len(),
         "late_actions": late,
@@ -71,6 +77,9 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         "errors": errors,
         "warnings": problems.len() - errors,
     });
+    if let Some(waiting) = waiting {
+        data["unsent"] = json!(waiting);
+    }
     if let Some(me) = session.me() {
         data["me"] = json!(me.as_str());
     }

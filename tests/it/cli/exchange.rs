@@ -22,6 +22,8 @@ fn a_shared_copy_is_named_filled_and_joined() {
     ");
     shell.run("remote set ../shared.git");
     assert!(shell.run("remote show").out.ends_with("1 change waits to be sent\n"));
+    assert!(shell.run("status").out.contains("\n1 change waits to be sent; `comity sync` exchanges them.\n"));
+    assert_eq!(shell.json("status")["data"]["unsent"], 1);
     insta::assert_snapshot!(shell.run("sync"), @"Sent 1 change");
     insta::assert_snapshot!(shell.run("sync"), @"Both sides have the same");
     insta::assert_snapshot!(shell.json("remote show")["data"]["unsent"], @"0");
