@@ -353,7 +353,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     │ [ ] CO║ Why *          [                                                               ] ║       │
     │ [~] AQ║                  It stands in the history beside your name                       ║ng     │
     │ [ ] CI║ (!) Only its owner or a helper, or a secretary or chair of AQ may set state of   ║       │
-    │       ║     AQ-A26-9QXT to done.                                                         ║       │
+    │       ║     AQ-A26-9QXT to done: rowan, cedar, birch.                                    ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -401,11 +401,11 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │ [ ] AQ╔ Why do you do it all the same? ══════════════════════════════════════════════════╗       │
     │ [ ] CO║ Why *          [                                                               ] ║       │
     │ [~] AQ║                  It stands in the history beside your name                       ║ng     │
-    │ [ ] CI║ (!) Only a secretary or chair of AQ may set due of AQ-A26-9QXT.                  ║       │
+    │ [ ] CI║ (!) Only a secretary or chair of AQ may set due of AQ-A26-9QXT: birch, oak,      ║       │
+    │       ║     alder.                                                                       ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │

@@ -137,7 +137,7 @@ fn is_on_forms(field: &Field) -> bool {
 
 /// What lies outside a role, in a few sentences.
 fn told(outside: &[Outside]) -> Vec<String> {
-    let mut told: Vec<String> = outside.iter().take(2).map(|it| sentence(&it.sentence())).collect();
+    let mut told: Vec<String> = outside.iter().take(2).map(|it| sentence(&it.with_people())).collect();
     if outside.len() > 2 {
         told.push(format!("And {} more.", outside.len() - 2));
     }
