@@ -30,7 +30,7 @@ pub fn leave_arguments() -> Vec<Arg> {
 pub fn leave(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let id = session.find(&[Kind::Person], &id_word(matches))?;
     let to = found(session, matches, "hand_over_to", Kind::Person)?;
-    let day = date(session, matches, "on", "until")?.unwrap_or_else(|| session.at().today);
+    let day = date(session, matches, "on")?.unwrap_or_else(|| session.at().today);
     let Some(person) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
     let leaving = deed::leave(&person, day, to.as_ref(), &session.at())?;
     let told = told(&leaving, &id, to.as_ref());

@@ -27,7 +27,7 @@ pub fn arguments() -> Vec<Arg> {
 /// `member matrix`: who is what in which group.
 pub fn matrix(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let org = found(session, matches, "org", Kind::Org)?;
-    let day = date(session, matches, "on", "from")?.unwrap_or_else(|| session.at().today);
+    let day = date(session, matches, "on")?.unwrap_or_else(|| session.at().today);
     let matrix = Matrix::of(session.snapshot(), day, org.as_ref());
     let mut answer = Answer { kind: "member.matrix".to_owned(), data: json(&matrix, day), ..Answer::default() };
     match matrix.groups.is_empty() || matrix.people.is_empty() {

@@ -9,9 +9,10 @@ use super::record::unreadable;
 use super::session::Session;
 use super::show;
 use crate::model::deed::{Seat, leave_seat, role_label, take_seat};
+use crate::model::table::AS_OF;
 use crate::model::view::seats::ledger;
 use crate::model::view::{Term, all_terms};
-use crate::model::{Fields, Kind, RecordId, Snapshot, check, shown, value};
+use crate::model::{Fields, Kind, RecordId, Snapshot, check, shown, typed, value};
 use crate::report::{Exit, Report};
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
@@ -79,7 +80,7 @@ pub fn end_arguments() -> Vec<Arg> {
 /// `member list`: a row for each term.
 pub fn list(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let wanted = Wanted::of(session, matches)?;
-    let on = date(session, matches, "on", "from")?;
+    let on = date(session, matches, "on")?;
     let day = on.unwrap_or_else(|| session.at().today);
     let ended = matches.get_flag("ended");
     let snapshot = session.snapshot();
@@ -164,8 +165,8 @@ pub fn set(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answe
         return Err(report.hint(format!("`comity member set {person} {group} alternate --alternate-for ...`")));
     }
     let seat = Seat {
-        from: date(session, matches, "from", "from")?.unwrap_or_else(|| session.at().today),
-        until: date(session, matches, "until", "until")?,
+        from: date(session, matches, "from")?.unwrap_or_else(|| session.at().today),
+        until: date(session, matches, "until")?,
         for_org: found(session, matches, "for_org", Kind::Org)?,
         alternate_for,
         basis: matches.get_one::<String>("basis").cloned(),
@@ -187,7 +188,7 @@ pub fn set(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answe
 pub fn end(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let (person, group) = who_and_where(session, matches)?;
     let role = role(session, matches)?;
-    let day = date(session, matches, "on", "until")?.unwrap_or_else(|| session.at().today);
+    let day = date(session, matches, "on")?.unwrap_or_else(|| session.at().today);
     let id = RecordId::member(group.as_str(), person.as_str())?;
     if session.snapshot().exists(&id) && session.snapshot().get(&id).is_none() {
         return Err(unreadable(session, &id));
@@ -262,10 +263,11 @@ pub fn found(session: &mut Session, matches: &ArgMatches, name: &str, kind: Kind
     matches.get_one::<String>(name).map(|it| session.find(&[kind], it)).transpose()
 }
 
-/// The day that a flag names, read as the field of a term.
-pub fn date(session: &mut Session, matches: &ArgMatches, name: &str, key: &str) -> Result<Option<NaiveDate>, Report> {
+/// The day that a flag names.
+pub fn date(session: &mut Session, matches: &ArgMatches, name: &str) -> Result<Option<NaiveDate>, Report> {
     let Some(word) = matches.get_one::<String>(name) else { return Ok(None) };
-    let value = session.value_of(Kind::Member, &format!("term.{key}"), word)?;
+    let text = if word == "none" { "" } else { word.as_str() };
+    let value = typed::parse(AS_OF, text, None, &session.at()).map_err(|it| Report::of_value(name, text, it))?;
     Ok(value.as_ref().and_then(value::date_of))
 }
 

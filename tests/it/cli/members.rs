@@ -33,6 +33,26 @@ fn a_row_for_each_term_as_of_any_day_with_those_that_ended_on_request() {
 }
 
 #[test]
+fn a_day_that_is_none_is_told_under_the_name_of_its_flag() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("member matrix --on 31.2.2026"), @r"
+    ! `on`: `31.2.2026` is not a date (E-VALUE)
+    ! Hint: Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("member end cedar AQ --on soonish"), @r"
+    ! `on`: `soonish` is not a date (E-VALUE)
+    ! Hint: Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("member set elm AQ member --until 31.2.2026"), @r"
+    ! `until`: `31.2.2026` is not a date (E-VALUE)
+    ! Hint: Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    = 4
+    ");
+}
+
+#[test]
 fn a_role_goes_from_one_to_another_in_one_sentence_and_yesterday_still_shows_the_old_one() {
     let shell = Shell::example();
     insta::assert_snapshot!(shell.saves("member set rowan AQ co-chair --from '1 dec' --in-place-of maple --basis 'Letter of 12 November'"), @"Saved: AQ: rowan is co-chair for amfori from 1 Dec 2026, in place of maple  (undo: comity undo)");
