@@ -532,6 +532,13 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
 }
 
 #[test]
+fn what_is_wrong_with_a_group_is_a_whole_sentence_in_one_line_too() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    let told = screen.keys("5 Home Del Enter d 'tomorrow' Enter").frame();
+    insta::assert_snapshot!(told.lines().filter(|it| it.contains("(!) Audit")).collect::<String>(), @"│ (!) Audit quality measures has no co-chair from ●SX.                         │");
+}
+
+#[test]
 fn the_ledger_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 t").frame(), @r"

@@ -212,9 +212,14 @@ impl People {
             }
             out.push(Line::from(spans));
         }
-        let fault: Vec<String> = wrapped(&group.fault, plan.width.saturating_sub(6));
+        let (rows, room) = (if height >= 20 { 2 } else { 1 }, plan.width.saturating_sub(6));
+        let mut fault: Vec<String> = wrapped(&group.fault, room);
+        if fault.len() > rows {
+            // What is wrong matters more than the key that mends it, which stands in the hints too.
+            fault = wrapped(group.fault.split_inclusive(". ").next().unwrap_or_default().trim_end(), room);
+        }
         // The lines below stay where they are while one goes from group to group.
-        for at in 0..if height >= 20 { 2 } else { 1 } {
+        for at in 0..rows {
             let words = fault.get(at).filter(|it| !it.is_empty());
             let sign = if at == 0 { "(!)" } else { "   " };
             let words = words.map(|it| format!(" {sign} {it}")).unwrap_or_default();
