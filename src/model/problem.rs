@@ -155,6 +155,8 @@ codes! {
         "Two records of one person were joined, and something has named the one that was given up since, perhaps in another clone. `comity person join KEEP OTHER` joins them again.";
     OutsideRole Warning "W-OUTSIDE-ROLE" "Somebody acted outside their role"
         "Who may do what follows from who sits where; `comity help roles` lists it. Somebody changed what is not theirs to change, and their change gives no reason: perhaps another git program or a hand made it. Put it back, or let somebody whose role it is approve it by a note that names the change. A party's position counts for the party only by somebody who endorses for it.";
+    NoOrg Warning "W-NO-ORG" "People without an organisation"
+        "Lists often leave the organisation blank. Nobody knows then for whom these people sit where they sit, and they count for no party. `comity person edit PERSON --org ORG` says it.";
     Placeholder Warning "W-PLACEHOLDER" "Placeholder people are left"
         "These people stand for somebody who is still to be named, as in a new workspace. Give each a name and an address, and take the mark away.";
 }

@@ -472,19 +472,19 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
     │ ●SX Sedex                                                                                        │
-    │▌ Alder Placeholder   ▌CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
-    │  Birch╔ Alder Placeholder leaves? ═══════════════════════════════════════════════════════╗   2   │
-    │  Cedar║ Last day *     [2026-11-16                                                     ] ║   2   │
-    │  Elm P║                  → Monday 16 November 2026, today                                ║   0   │
-    │ ◆AM am║ Hand over to   [                                                               ] ║       │
-    │  Maple║ (i) Ends: AQ (co-chair), CB (co-chair), CI (co-chair), CO (co-chair), DC (co-    ║   1   │
-    │  Oak P║     chair), TH (co-chair)                                                        ║   1   │
-    │  Rowan║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   2   │
-    │  Spruc║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║   0   │
-    │ ▲AP As║     for sedex)                                                                   ║       │
-    │  Willo║     Open actions that stay with alder: AQ-A26-7K3F                               ║   1   │
-    │       ║     Meetings that alder is still to preside over or write down: CI-2026-11-30,   ║       │
-    │ ──────║     CO-2026-11-20, TH-2026-12-03                                                 ║────── │
+    │▌ Alder╔ Alder Placeholder leaves? ═══════════════════════════════════════════════════════╗   1   │
+    │  Birch║ Last day *     [2026-11-16                                                     ] ║   2   │
+    │  Cedar║                  → Monday 16 November 2026, today                                ║   2   │
+    │  Elm P║ Hand over to   [                                                               ] ║   0   │
+    │ ◆AM am║ (i) Ends: AQ (co-chair), CB (co-chair), CI (co-chair), CO (co-chair), DC (co-    ║       │
+    │  Maple║     chair), TH (co-chair)                                                        ║   1   │
+    │  Oak P║     Left vacant: AQ (co-chair for sedex), CB (co-chair for sedex), CI (co-chair  ║   1   │
+    │  Rowan║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║   2   │
+    │  Spruc║     for sedex)                                                                   ║   0   │
+    │ ▲AP As║     Open actions that stay with alder: AQ-A26-7K3F                               ║       │
+    │  Willo║     Meetings that alder is still to preside over or write down: CI-2026-11-30,   ║   1   │
+    │       ║     CO-2026-11-20, TH-2026-12-03                                                 ║       │
+    │ ──────║     Items that alder is still to present: AQ-I26-C3VN, CO-2026-11-20-reminder    ║────── │
     │ ●SX se║     Measures that stay with alder: AQ/duplicate-audits-avoided                   ║       │
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
@@ -516,7 +516,7 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ▲AP As║     for sedex), CO (co-chair for sedex), DC (co-chair for sedex), TH (co-chair   ║       │
     │  Willo║     for sedex)                                                                   ║   1   │
     │       ║     Handed over to birch: AQ-A26-7K3F, CI-2026-11-30, CO-2026-11-20, TH-2026-12- ║       │
-    │ ──────║     03, AQ/duplicate-audits-avoided                                              ║────── │
+    │ ──────║     03, AQ-I26-C3VN, CO-2026-11-20-reminder, AQ/duplicate-audits-avoided         ║────── │
     │ ●SX se║                                                                                  ║       │
     │ ◆AM se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{MANY, Part, days_of_term, open_actions, role_words, tag, title};
+use super::{MANY, Part, Shape, days_of_term, open_actions, role_words, tag, title};
 use crate::model::field::Type;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, MeetingState, Term};
@@ -18,7 +18,13 @@ pub(super) fn of_person(person: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     let mine = at.snapshot.of_kind(Kind::Action);
     let mine = mine.filter(|it| Action(it).owner().as_ref() == Some(&person.id));
     let count = |label: &str, count: usize| format!("{label} ({count})");
+    let org = person.text("org").is_empty().then(|| Part {
+        label: "Organisation".to_owned(),
+        lines: vec!["not known yet".to_owned()],
+        shape: Shape::Value,
+    });
     [
+        org,
         Part::first_few(&count("Sits in", running.len()), running.iter().map(row).collect(), usize::MAX),
         Part::first_few(&count("Sat in", ended.len()), ended.iter().map(row).collect(), MANY),
         open_actions(mine, |_| None, at),

@@ -50,6 +50,7 @@ pub fn check(at: &Standpoint<'_>) -> Vec<Problem> {
     }
     problems.extend(headless_groups(at.snapshot));
     problems.extend(seats::placeholders(at.snapshot));
+    problems.extend(seats::without_org(at.snapshot));
     problems.sort();
     problems
 }

@@ -60,14 +60,29 @@ pub(super) fn placeholders(snapshot: &Snapshot) -> Option<Problem> {
     let stands_in = |it: &&Record| it.flag("placeholder") && it.text("status") != "left";
     let people: Vec<&str> = snapshot.of_kind(Kind::Person).filter(stands_in).map(|it| it.id.as_str()).collect();
     let first = people.first()?;
-    let names = match people.len() {
-        count if count > FEW => format!("{} and {} more", people[..FEW].join(", "), count - FEW),
-        _ => people.join(", "),
-    };
     let who = shown::count(people.len(), "person stands", "people stand");
-    let message = format!("{who} for somebody who is still to be named: {names}");
+    let message = format!("{who} for somebody who is still to be named: {}", some_of(&people));
     let remedy = format!("`comity person edit {first} --name NAME --emails ADDRESS --placeholder no`");
     Some(Problem::of(Code::Placeholder, &RecordId::workspace(), None, message, remedy))
+}
+
+/// The people of whom nobody knows for whom they work, in one line.
+pub(super) fn without_org(snapshot: &Snapshot) -> Option<Problem> {
+    let lacks = |it: &&Record| it.text("org").is_empty() && it.text("status") != "left";
+    let people: Vec<&str> = snapshot.of_kind(Kind::Person).filter(lacks).map(|it| it.id.as_str()).collect();
+    let first = people.first()?;
+    let who = shown::count(people.len(), "person has", "people have");
+    let message = format!("{who} no organisation yet: {}", some_of(&people));
+    let remedy = format!("`comity person edit {first} --org ORG`");
+    Some(Problem::of(Code::NoOrg, &RecordId::workspace(), None, message, remedy))
+}
+
+/// The first few names, and how many more there are.
+fn some_of(people: &[&str]) -> String {
+    match people.len() {
+        count if count > FEW => format!("{} and {} more", people[..FEW].join(", "), count - FEW),
+        _ => people.join(", "),
+    }
 }
 
 /// More names than this are counted, not told.

@@ -85,8 +85,8 @@ pub fn leave(
     Ok(leaving)
 }
 
-/// What somebody still has to do, each with the field that names them: open actions, meetings that are still to come,
-/// measures whose readings they gather.
+/// What somebody still has to do, each with the field that names them: open actions, meetings and items that are
+/// still to come, measures whose readings they gather.
 fn duties<'a>(person: &RecordId, at: &Standpoint<'a>) -> Vec<(&'a Record, &'static str)> {
     let of = |kind: Kind, open: fn(&Record) -> bool, keys: &'static [&'static str]| {
         let records = at.snapshot.of_kind(kind).filter(move |it| open(it));
@@ -95,7 +95,16 @@ fn duties<'a>(person: &RecordId, at: &Standpoint<'a>) -> Vec<(&'a Record, &'stat
     let actions = of(Kind::Action, |it| Action(it).is_open(), &["owner"]);
     let meetings = of(Kind::Meeting, |it| Meeting(it).is_ahead(), &["presiding", "scribe"]);
     let measures = of(Kind::Measure, |_| true, &["owner"]);
-    actions.chain(meetings).chain(measures).filter(|(it, key)| it.word(key) == Some(person.as_str())).collect()
+    let items = at.snapshot.of_kind(Kind::Item).filter(|it| is_to_come(it, at)).map(|it| (it, "presenter"));
+    let all = actions.chain(meetings).chain(items).chain(measures);
+    all.filter(|(it, key)| it.word(key) == Some(person.as_str())).collect()
+}
+
+/// Whether an item is still to be taken: in the pool, or on the agenda of a meeting ahead.
+fn is_to_come(item: &Record, at: &Standpoint<'_>) -> bool {
+    let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
+    let ahead = meeting.and_then(|it| at.snapshot.get(&it)).is_none_or(|it| Meeting(it).is_ahead());
+    ahead && matches!(item.text("state"), "proposed" | "accepted")
 }
 
 /// Whether somebody else holds the same office for the same organisation on the day after.
@@ -129,6 +138,7 @@ impl Leaving {
         for run in self.kept.chunk_by(|a, b| a.kind == b.kind) {
             let what = match run[0].kind {
                 Kind::Meeting => format!("Meetings that {person} is still to preside over or write down"),
+                Kind::Item => format!("Items that {person} is still to present"),
                 Kind::Measure => format!("Measures that stay with {person}"),
                 _ => format!("Open actions that stay with {person}"),
             };

@@ -47,6 +47,8 @@ pub enum NoSeat {
     NotHeld { person: RecordId, group: RecordId, role: String },
     #[error("{person} is {role} in {group} from {} on", shown::day(*from))]
     Later { person: RecordId, group: RecordId, role: String, from: NaiveDate },
+    #[error("{person} is {role} in {group} only from {} on", shown::day(*from))]
+    TooEarly { person: RecordId, group: RecordId, role: String, from: NaiveDate },
     #[error("{person} cannot leave on {}, which is still to come", shown::day(*day))]
     NotYet { person: RecordId, day: NaiveDate },
 }
@@ -66,6 +68,7 @@ impl NoSeat {
             Self::Later { .. } => {
                 "Name another day, or end that term first; `member set` with --besides keeps both".to_owned()
             }
+            Self::TooEarly { from, .. } => format!("Name a day from {} on", shown::day(*from)),
             Self::NotYet { .. } => {
                 "`comity member end` takes days to come; say on the day itself that they have left".to_owned()
             }
@@ -161,7 +164,7 @@ pub fn leave_seat(
         });
     }
     if let Some((role, from)) = later {
-        return Err(NoSeat::Later { person: person.clone(), group: group.clone(), role, from });
+        return Err(NoSeat::TooEarly { person: person.clone(), group: group.clone(), role, from });
     }
     let change = finished(Some(before), member).meaning("member.end");
     Ok(match change.is_empty() {

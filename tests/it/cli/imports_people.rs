@@ -87,8 +87,9 @@ fn a_list_of_members_comes_in_whole_and_a_second_run_changes_nothing() {
     kind = "other"
     "#);
     insta::assert_snapshot!(shell.run("check"), @r"
+    warning: workspace.toml: 1 person has no organisation yet: ana-roe (W-NO-ORG). `comity person edit ana-roe --org ORG`
     warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
-    125 records: 0 errors, 1 warning
+    125 records: 0 errors, 2 warnings
     ");
     insta::assert_snapshot!(shell.leaves_alone("import members ../list.csv --create"), @r"
     Nothing to change: 5 as before

@@ -298,13 +298,14 @@ fn whoever_leaves_hands_over_meetings_and_measures_too() {
     ! Ends: AQ (member), CB (member), CI (member), DC (member), TH (member)
     ! Open actions that stay with rowan: AQ-A26-9QXT, DC-A26-R9EC
     ! Meetings that rowan is still to preside over or write down: AQ-2026-12-01
+    ! Items that rowan is still to present: AQ-I26-H8JS, CI-I26-P5DK, DC-I26-E2QJ
     ! Measures that stay with rowan: AQ/duplicate-audits-avoided, AQ/reports-returned
     ! --hand-over-to gives them to somebody else.
     ");
     insta::assert_snapshot!(shell.saves("person leave rowan --hand-over-to spruce --yes"), @r"
-    Changed rowan: left on 16 Nov 2026, 5 terms ended, 5 duties to spruce  (undo: comity undo)
+    Changed rowan: left on 16 Nov 2026, 5 terms ended, 8 duties to spruce  (undo: comity undo)
     ! Ends: AQ (member), CB (member), CI (member), DC (member), TH (member)
-    ! Handed over to spruce: AQ-A26-9QXT, DC-A26-R9EC, AQ-2026-12-01, AQ/duplicate-audits-avoided, AQ/reports-returned
+    ! Handed over to spruce: AQ-A26-9QXT, DC-A26-R9EC, AQ-2026-12-01, AQ-I26-H8JS, CI-I26-P5DK, DC-I26-E2QJ, AQ/duplicate-audits-avoided, AQ/reports-returned
     ");
     let meeting = &shell.json("meeting show AQ-2026-12-01")["data"];
     assert_eq!((&meeting["presiding"], &meeting["scribe"]), (&"spruce".into(), &"spruce".into()));

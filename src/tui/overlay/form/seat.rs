@@ -200,7 +200,7 @@ impl Obstacle {
             NoSeat::NotHeld { .. } => "role",
             NoSeat::Later { .. } => "from",
             NoSeat::Backwards { .. } => "until",
-            NoSeat::NotYet { .. } => "last_day",
+            NoSeat::TooEarly { .. } | NoSeat::NotYet { .. } => "last_day",
         };
         Self { field, words: format!("{error}. {}", error.hint()) }
     }
