@@ -92,7 +92,12 @@ pub fn strict_argument() -> Vec<Arg> {
 
 /// `check`: everything that is wrong in the records and their files.
 pub fn check(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
-    let edits = session.workspace.hand_edits(&session.at()).unwrap_or_default();
+    // While git compares the folder with its history, the records are read already.
+    let records = session.snapshot().clone();
+    let edits = thread::scope(|threads| {
+        threads.spawn(move || records.all().count());
+        session.workspace.hand_edits(&session.at()).unwrap_or_default()
+    });
     let saved = without(&all_of(&edits), session.snapshot());
     let history = session.history()?;
     // What was done is looked at beside what is there.
