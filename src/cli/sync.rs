@@ -8,16 +8,14 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde_json::json;
 
 use super::options::Options;
-use super::printer::Answer;
+use super::printer::{self, Answer};
 use super::session::Session;
 use crate::init::join::{absolute, folder_of, join};
 use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
-use crate::store::lock::Patience;
 use crate::store::remote::Talk;
 use crate::sync::{Synced, sync, unsent};
-use crate::workspace::Workspace;
 
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -145,8 +143,7 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
     let root = join(&place, &folder, &talk(options))?;
     let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
     ask_who(&mut session)?;
-    let workspace = Workspace::open(&root, Patience::of_environment())?;
-    let name = workspace.snapshot().get(&RecordId::workspace()).map(|it| shown::visible(it.title()).into_owned());
+    let name = session.snapshot().get(&RecordId::workspace()).map(|it| shown::visible(it.title()).into_owned());
     let mut text = format!("Joined {} in {}\n", name.unwrap_or_default(), root.display());
     let me = session.me().map(ToString::to_string);
     match &me {
@@ -168,7 +165,7 @@ fn ask_who(session: &mut Session) -> Result<(), Report> {
         .filter(|it| !it.fields.contains_key("same_as"))
         .map(|it| format!("  {}  {}", it.id, shown::visible(it.title())))
         .collect();
-    eprintln!("{}", people.join("\n"));
+    printer::talk(&people.join("\n"));
     let Some(me) = IDENTITY.first() else { return Ok(()) };
     if let Some(id) = session.ask(me)? {
         session.workspace.repo().set("comity.person", id.as_str())?;

@@ -1,4 +1,4 @@
-//! Joining: a folder of one's own, cloned from the shared copy; and making a shared copy.
+//! Joining: a folder of one's own, cloned from the shared copy.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -13,6 +13,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "A shared copy often is a bare repository: it has a history and no files to work on. Clone it and work in the clone.",
     ),
     (
+        "E-BUG",
+        "A fault in comity",
+        "The program stopped where it never should. What was saved is saved, and what was typed in a form is kept as a draft. Please report what you did.",
+    ),
+    (
         "E-BUILT-UPON",
         "Somebody has built on it",
         "A field of the change that you want to take back has been changed since, by the person named. Taking it back would take theirs away.",
@@ -52,6 +57,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "git does not know who you are",
         "Each change bears a name and an address. Say them once for this folder with `comity config set name` and `comity config set email`; they are kept in this clone alone.",
     ),
+    ("E-INSIDE", "A workspace cannot lie in another", "Every workspace has a folder and a history of its own."),
     (
         "E-INVALID",
         "The change is not valid",
@@ -87,6 +93,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Who you are is not known",
         "A change bears the name of the person of the workspace who made it. comity takes the person whose addresses hold the one git is set up with; where there is none or several, say it with `comity config set me PERSON` or with `--as PERSON`.",
     ),
+    ("E-NOT-EMPTY", "The folder is not empty", "A new workspace needs a folder of its own."),
     (
         "E-NOT-FOUND",
         "Nothing is called like that",
@@ -96,6 +103,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-NOT-ON-TOP",
         "The workspace lies inside another repository",
         "A workspace must be the top of its own repository, so that its history tells of nothing else.",
+    ),
+    (
+        "E-NOTHING",
+        "There is nothing to take back",
+        "Undo takes back your own changes, the newest first, and redo your own undos. What others did is put back by `comity history revert CHANGE`.",
     ),
     (
         "E-OWNER",
@@ -128,10 +140,16 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The row's number, the reason and the remedy are named. Nothing is imported unless all rows can be, or `--partial` is given.",
     ),
     (
+        "E-SHA256",
+        "A SHA-256 repository",
+        "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",
+    ),
+    (
         "E-SPARSE",
         "Only a part is checked out",
         "Records that are not checked out would look as if they had been removed.",
     ),
+    ("E-SPLIT-INDEX", "A split index", "comity's git library cannot write this kind of index."),
     (
         "E-STAGED",
         "A file is in line for a commit",
@@ -217,6 +235,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "A file that is no record was edited",
         "Receiving would replace a file that somebody has edited in the folder, and comity does not know how to join the two. Save it with git, or put it back as it was.",
     ),
+    ("E-USAGE", "Wrong usage", "`comity help` and `comity COMMAND --help` show what can be said, with examples."),
     (
         "E-VALUE",
         "A value is not understood",

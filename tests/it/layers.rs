@@ -1,5 +1,6 @@
 //! The house as its first page draws it: arrows never run up, one door to git and to the disk, files one can read at a sitting.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -114,4 +115,21 @@ fn nothing_is_left_open_and_nothing_falls_over() {
         }
         assert!(!text.contains("TODO") && !text.contains("FIXME"), "{name}");
     }
+}
+
+#[test]
+fn every_code_that_is_said_is_explained_and_only_those() {
+    let is_code = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '-';
+    let codes_of = |text: &str| -> Vec<String> {
+        let begun = code(text).collect::<Vec<_>>().join("\n");
+        let words = begun.split("\"E-").skip(1).filter_map(|it| it.split_once('"').map(|it| it.0.to_owned()));
+        words.filter(|it| it.chars().all(is_code)).map(|it| format!("E-{it}")).collect()
+    };
+    let told = |name: &str| name == "report/failures";
+    let said: BTreeSet<String> = sources().iter().filter(|it| !told(&it.0)).flat_map(|it| codes_of(&it.1)).collect();
+    assert!(said.len() > 50);
+    let silent: Vec<&String> = said.iter().filter(|it| comity::report::explain(it).is_none()).collect();
+    assert_eq!(silent, [""; 0], "without an explanation");
+    let idle: Vec<&str> = comity::report::FAILURES.iter().map(|it| it.0).filter(|it| !said.contains(*it)).collect();
+    assert_eq!(idle, [""; 0], "nobody says them");
 }
