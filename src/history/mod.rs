@@ -127,14 +127,18 @@ impl History {
 
     /// The same, from a commit on.
     pub fn entries_from<'a>(&'a self, from: Option<CommitId>, filter: &'a Filter) -> impl Iterator<Item = Entry> + 'a {
-        let first = from.and_then(|it| self.repo.saved(&it).ok());
-        std::iter::successors(first, |saved| self.repo.saved(saved.parents.first()?).ok())
-            .filter(|saved| self.touches(saved, filter))
-            .map(|saved| self.entry(saved))
-            .filter(move |entry| {
+        self.line(from).filter(|saved| self.touches(saved, filter)).map(|saved| self.entry(saved)).filter(
+            move |entry| {
                 let by = filter.by.is_none() || entry.person == filter.by;
                 by && (filter.org.is_none() || entry.org == filter.org)
-            })
+            },
+        )
+    }
+
+    /// The commits from one on, newest first, along the first parents.
+    fn line(&self, from: Option<CommitId>) -> impl Iterator<Item = Saved> + '_ {
+        let first = from.and_then(|it| self.repo.saved(&it).ok());
+        std::iter::successors(first, |saved| self.repo.saved(saved.parents.first()?).ok())
     }
 
     /// The change that a change id, a commit or the beginning of one means.
@@ -155,6 +159,11 @@ impl History {
     /// # Errors
     /// When an object of the history is missing or damaged.
     pub fn tell(&self, entry: Entry) -> Result<Told, StoreError> {
+        self.tell_before(entry, None)
+    }
+
+    /// The same, where the records as they were after it may be known: then those are not read again.
+    fn tell_before(&self, entry: Entry, known: Option<&Snapshot>) -> Result<Told, StoreError> {
         let parent = entry.saved.parents.first().map(String::as_str);
         let mut before = Snapshot::default();
         let mut after = Snapshot::default();
@@ -167,7 +176,11 @@ impl History {
             };
             let read = |name: Option<&String>| self.record(&id, name?);
             lay(&mut before, read(difference.before.as_ref()));
-            lay(&mut after, read(difference.after.as_ref()));
+            let now = match known {
+                Some(known) => known.shared(&id).cloned(),
+                None => read(difference.after.as_ref()),
+            };
+            lay(&mut after, now);
             ids.insert(id);
         }
         let change = Change::among(ids.iter(), &before, &after);
@@ -256,8 +269,14 @@ impl History {
         Ok(TakingBack { entry: told.entry, change, built_upon })
     }
 
-    /// What is known of a commit without looking into its trees.
     fn entry(&self, saved: Saved) -> Entry {
+        let mut entry = self.wordless(saved);
+        entry.subject = self.subject(&entry);
+        entry
+    }
+
+    /// What is known of a commit without looking into its trees, and without its subject.
+    fn wordless(&self, saved: Saved) -> Entry {
         let trailers = Trailers::of(&saved.message);
         let email = saved.author.email.to_lowercase();
         let by_address = || {
@@ -270,9 +289,7 @@ impl History {
         let stated = trailers.on_behalf_of.as_deref().and_then(|it| RecordId::new(Kind::Org, it).ok());
         let org = stated.or_else(|| self.orgs.get(person.as_ref()?).cloned());
         let at = saved.author.at.with_timezone(&self.zone);
-        let mut entry = Entry { subject: String::new(), at, saved, trailers, person, org };
-        entry.subject = self.subject(&entry);
-        entry
+        Entry { subject: String::new(), at, saved, trailers, person, org }
     }
 
     /// Comity's own words where it made the commit; else what the trees say, for somebody who does not read git.

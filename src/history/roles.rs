@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Filter, History};
+use super::{Entry, History};
 use crate::model::permit::{Outside, outside};
 use crate::model::{Change, Code, Fields, Kind, Problem, RecordId, Snapshot, shown};
 
@@ -19,11 +19,11 @@ impl History {
         let mut snapshot = now.clone();
         let mut taken_back: BTreeSet<String> = BTreeSet::new();
         let mut problems = Vec::new();
-        for entry in self.entries(&Filter::default()).take(LATEST) {
-            if entry.saved.parents.is_empty() {
+        for saved in self.line(self.repo.newest()).take(LATEST) {
+            if saved.parents.is_empty() {
                 break;
             }
-            let Ok(told) = self.tell(entry) else { break };
+            let Ok(told) = self.tell_before(self.wordless(saved), Some(&snapshot)) else { break };
             for id in told.change.ids() {
                 match told.before.shared(id) {
                     Some(record) => snapshot.put(record.clone()),

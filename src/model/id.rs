@@ -101,11 +101,12 @@ impl RecordId {
             ["groups", code, "measures", slug] => Self::new(Kind::Measure, &format!("{code}/{slug}")).ok()?,
             ["groups", _, folder, _, text] => {
                 let kind = Kind::ALL.into_iter().find(|it| it.by_year() && it.plural() == *folder)?;
-                Self::new(kind, text).ok()?
+                // The group and the year stand in the id as well.
+                Self::new(kind, text).ok().filter(|it| it.path() == path)?
             }
             _ => return None,
         };
-        (id.path() == path).then_some(id)
+        Some(id)
     }
 
     /// Its file, relative to the workspace, slashes forward.
@@ -224,7 +225,7 @@ pub fn is_slug(text: &str) -> bool {
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
-        && !RESERVED.contains(&text.to_ascii_uppercase().as_str())
+        && !RESERVED.iter().any(|it| it.eq_ignore_ascii_case(text))
 }
 
 /// Reads a typed random part as it was meant: O as 0, I and L as 1.

@@ -177,7 +177,9 @@ pub fn is_second(entry: &str) -> bool {
 pub fn entries<'a>(keyed: Keyed, rows: impl Iterator<Item = &'a Table>) -> Vec<(String, usize, &'a Table)> {
     let mut entries: Vec<(String, usize, &Table)> =
         rows.enumerate().map(|(place, row)| (entry_key(keyed, row), place, row)).collect();
-    entries.sort_by_cached_key(|(key, _, row)| (key.clone(), Value::Table((*row).clone()).to_string()));
+    // Writing a row out is dear, and only entries of one key need it to be told apart.
+    let whole = |row: &Table| Value::Table(row.clone()).to_string();
+    entries.sort_by(|one, other| one.0.cmp(&other.0).then_with(|| whole(one.2).cmp(&whole(other.2))));
     let mut nth = 0;
     for at in 1..entries.len() {
         nth = if entries[at].0 == entries[at - 1 - nth].0 { nth + 1 } else { 0 };
@@ -225,8 +227,10 @@ fn canonical_field(field: Option<&Field>, value: Value) -> Option<Value> {
                 })
                 .filter(|it| !it.is_empty())
                 .collect();
-            let sorted: Vec<Value> =
-                entries(*keyed, rows.iter()).into_iter().map(|(.., row)| Value::Table(row.clone())).collect();
+            let sorted: Vec<Value> = match rows.len() {
+                0 | 1 => rows.into_iter().map(Value::Table).collect(),
+                _ => entries(*keyed, rows.iter()).into_iter().map(|(.., row)| Value::Table(row.clone())).collect(),
+            };
             (!sorted.is_empty()).then_some(Value::Array(sorted))
         }
         (_, value) => Some(value),

@@ -23,6 +23,8 @@ pub struct Snapshot {
 pub trait Shelf: Send + Sync {
     /// The ids of a kind, sorted.
     fn ids(&self, kind: Kind) -> Vec<RecordId>;
+    /// The ids of a kind that belong to a group, sorted.
+    fn in_group(&self, kind: Kind, group: &str) -> Vec<RecordId>;
     /// Whether there is a record, without looking through all others.
     fn exists(&self, id: &RecordId) -> bool;
     /// One record.
@@ -36,6 +38,9 @@ struct Bare;
 
 impl Shelf for Bare {
     fn ids(&self, _: Kind) -> Vec<RecordId> {
+        Vec::new()
+    }
+    fn in_group(&self, _: Kind, _: &str) -> Vec<RecordId> {
         Vec::new()
     }
     fn exists(&self, _: &RecordId) -> bool {
@@ -98,8 +103,9 @@ impl Snapshot {
 
     /// The records of a kind that belong to a group, by id.
     pub fn in_group(&self, kind: Kind, group: &str) -> impl Iterator<Item = &Record> {
-        let mut ids = self.ids(kind);
-        ids.retain(|it| it.group() == Some(group));
+        let changed = self.changed(kind).filter(|it| it.0.group() == Some(group));
+        let changed = changed.map(|(id, record)| (id, record.map(|_| id.clone())));
+        let ids = overlaid(self.shelf.in_group(kind, group), changed, |it| it);
         ids.into_iter().filter_map(|id| self.get(&id))
     }
 

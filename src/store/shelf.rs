@@ -164,6 +164,14 @@ impl Shelf for FolderShelf {
         self.listed(kind).slots.iter().map(|it| it.id.clone()).collect()
     }
 
+    fn in_group(&self, kind: Kind, group: &str) -> Vec<RecordId> {
+        // Ids begin with the code of their group, and what follows it sorts before all that a longer code could have.
+        let slots = &self.listed(kind).slots;
+        let first = slots.partition_point(|it| it.id.group().unwrap_or_default() < group);
+        let slots = slots[first..].iter().take_while(|it| it.id.group() == Some(group));
+        slots.map(|it| it.id.clone()).collect()
+    }
+
     fn exists(&self, id: &RecordId) -> bool {
         match self.kinds[place(id.kind)].get() {
             Some(listed) => listed.slots.binary_search_by(|it| it.id.cmp(id)).is_ok(),
