@@ -1,5 +1,6 @@
 //! How fast comity is, beside git and Taskwarrior on the same machine in the same run: one table in Markdown.
 
+mod exchange;
 mod measure;
 mod peers;
 mod processes;
@@ -26,27 +27,33 @@ struct Plan {
     imports: usize,
     rounds: usize,
     matrix_keys: usize,
+    changes_of_many: usize,
 }
 
-const WHOLE: Plan = Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12, matrix_keys: 5_000 };
+const WHOLE: Plan =
+    Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12, matrix_keys: 5_000, changes_of_many: 1_000 };
 /// `cargo bench -- --quick`: to see in seconds that everything runs.
-const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3, matrix_keys: 500 };
+const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3, matrix_keys: 500, changes_of_many: 50 };
 
 fn main() -> Outcome<()> {
     let said = |word: &str| std::env::args().any(|it| it == word);
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    // `cargo bench -- matrix`: this alone.
-    let sizes = if said("matrix") { &[] } else { plan.sizes };
-    for &size in sizes {
-        measure(&mut table, folder.path(), size, &plan)?;
+    // `cargo bench -- seats`: this part alone; so with `actions` and `exchange`.
+    let parts = ["actions", "seats", "exchange"];
+    let wanted = |part: &str| said(part) || !parts.iter().any(|it| said(it));
+    if wanted("actions") {
+        for &size in plan.sizes {
+            measure(&mut table, folder.path(), size, &plan)?;
+        }
     }
-    let ours = Site::of(folder.path(), "seats", seats::files())?;
-    let times = in_turn(plan.runs, || ours.check(), Some(|| ours.status()))?;
-    let git = Peer { name: "`git status`", is_there: true };
-    table.add("check who sits where, terms", seats::TERMS, &times, git, Aim::Millis(300.0));
-    matrix(&mut table, folder.path(), plan.matrix_keys)?;
+    if wanted("seats") {
+        who_sits_where(&mut table, folder.path(), &plan)?;
+    }
+    if wanted("exchange") {
+        exchange::measure(&mut table, folder.path(), plan.runs, plan.changes_of_many)?;
+    }
     table.print();
     peers::print_machine(folder.path());
     Ok(())
@@ -83,8 +90,18 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     Ok(())
 }
 
-/// The matrix of a programme far larger than any here.
-fn matrix(table: &mut Table, folder: &Path, keys: usize) -> Outcome<()> {
+/// The check and the matrix of a programme far larger than any here.
+fn who_sits_where(table: &mut Table, folder: &Path, plan: &Plan) -> Outcome<()> {
+    let ours = Site::of(folder, "seats", seats::files())?;
+    let git = || Peer { name: "`git status`", is_there: true };
+    let times = in_turn(plan.runs, || ours.check(), Some(|| ours.status()))?;
+    table.add("check who sits where, terms", seats::TERMS, &times, git(), Aim::Millis(300.0));
+    // What was taken in is looked at as well: whose role it was.
+    let taken_in = Site::make(folder, "taken-in", &[])?;
+    taken_in.import_seats(folder, seats::TERMS)?;
+    let times = in_turn(plan.runs, || taken_in.check(), Some(|| taken_in.status()))?;
+    table.add("the same right after an import of them all", seats::TERMS, &times, git(), Aim::None);
+    let keys = plan.matrix_keys;
     let (frames, memory) = screen::matrix_to_frames(folder, seats::files(), keys)?;
     let what = "matrix of 1,000 people and 150 groups: ";
     table.frames(what, 0, &frames, Some(8.0));

@@ -28,6 +28,10 @@ impl Times {
         self.within(50)
     }
 
+    pub fn mean(&self) -> f64 {
+        self.0.iter().sum::<f64>() / self.0.len() as f64
+    }
+
     /// So many of a hundred took no longer.
     pub fn within(&self, of_hundred: usize) -> f64 {
         let place = (self.0.len() * of_hundred).div_ceil(100).saturating_sub(1);

@@ -69,6 +69,12 @@ impl Site {
         timed(|| done(self.comity(&["import", "actions", &table.to_string_lossy()])))
     }
 
+    pub fn import_seats(&self, parent: &Path, count: usize) -> Outcome<Duration> {
+        let list = parent.join("members.csv");
+        fs::write(&list, world::seats(count))?;
+        timed(|| done(self.comity(&["import", "members", &list.to_string_lossy(), "--create"])))
+    }
+
     /// Looks for everything that is wrong; that something is found is no failure.
     pub fn check(&self) -> Outcome<Duration> {
         timed(|| {
@@ -102,12 +108,7 @@ impl Site {
 
 /// Takes a list of so many seats, with the people, groups and organisations that it names, into a workspace with none.
 pub fn import_seats(parent: &Path, runs: usize, count: usize) -> Outcome<Times> {
-    let list = parent.join("members.csv");
-    fs::write(&list, world::seats(count))?;
-    let ours = || {
-        let site = Site::make(&tempfile::tempdir_in(parent)?.keep(), "w", &[])?;
-        timed(|| done(site.comity(&["import", "members", &list.to_string_lossy(), "--create"])))
-    };
+    let ours = || Site::make(&tempfile::tempdir_in(parent)?.keep(), "w", &[])?.import_seats(parent, count);
     Ok(in_turn(runs, ours, None::<fn() -> Outcome<Duration>>)?.0)
 }
 

@@ -62,6 +62,15 @@ impl Table {
         self.line([&what, &grouped(size), &times, "", "", "", &wanted, yes(met)]);
     }
 
+    /// Adds how long each waited, at several places at once: nobody waits three times as long as the others.
+    pub fn starved(&mut self, what: &str, waits: &Times, means: &[f64]) {
+        let desk = |nth: usize| means.get(nth).copied().unwrap_or(f64::NAN);
+        let (least, middle, most) = (desk(0), desk(means.len() / 2), desk(means.len().saturating_sub(1)));
+        let what = format!("{what}, each desk's mean {least:.0}–{most:.0}");
+        let met = most <= 3.0 * middle;
+        self.line([&what, "", &spread(waits), "", "", "", "worst desk ≤ 3 × the middle one", yes(Some(met))]);
+    }
+
     /// Adds what the process held before so many keys and after them, in megabytes; it may grow by a twentieth.
     pub fn memory(&mut self, what: &str, keys: usize, [before, after]: [f64; 2]) {
         let what = format!("{what}memory after {} keys (before), MB", grouped(keys));
@@ -83,6 +92,9 @@ impl Table {
 }
 
 fn spread(times: &Times) -> String {
+    if times.most() < 1.0 {
+        return format!("{:.3} ({:.3}–{:.3})", times.median(), times.least(), times.most());
+    }
     format!("{:.1} ({:.1}–{:.1})", times.median(), times.least(), times.most())
 }
 
