@@ -7,7 +7,7 @@ use super::together;
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Action, Meeting, Term, seats};
+use crate::model::view::{Action, Meeting, Term, is_to_come, seats};
 use crate::model::{Kind, RecordId, shown, value};
 
 /// What a person's leaving comes to.
@@ -18,7 +18,8 @@ pub struct Leaving {
     pub ended: Vec<(RecordId, String)>,
     /// The offices that nobody holds for that organisation afterwards: the group, the role, the organisation.
     pub vacant: Vec<(RecordId, String, Option<RecordId>)>,
-    /// The open actions, the meetings to preside over or to write down, and the measures that still are theirs.
+    /// The open actions, the meetings to preside over or to write down, the agenda items to present, and the measures that
+    /// still are theirs.
     pub kept: Vec<RecordId>,
     /// Those that somebody else has now.
     pub handed_over: Vec<RecordId>,
@@ -95,16 +96,10 @@ fn duties<'a>(person: &RecordId, at: &Standpoint<'a>) -> Vec<(&'a Record, &'stat
     let actions = of(Kind::Action, |it| Action(it).is_open(), &["owner"]);
     let meetings = of(Kind::Meeting, |it| Meeting(it).is_ahead(), &["presiding", "scribe"]);
     let measures = of(Kind::Measure, |_| true, &["owner"]);
-    let items = at.snapshot.of_kind(Kind::Item).filter(|it| is_to_come(it, at)).map(|it| (it, "presenter"));
+    let items = at.snapshot.of_kind(Kind::Item).filter(|it| is_to_come(it, at.snapshot, at.today));
+    let items = items.map(|it| (it, "presenter"));
     let all = actions.chain(meetings).chain(items).chain(measures);
     all.filter(|(it, key)| it.word(key) == Some(person.as_str())).collect()
-}
-
-/// Whether an item is still to be taken: in the pool, or on the agenda of a meeting ahead.
-fn is_to_come(item: &Record, at: &Standpoint<'_>) -> bool {
-    let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
-    let ahead = meeting.and_then(|it| at.snapshot.get(&it)).is_none_or(|it| Meeting(it).is_ahead());
-    ahead && matches!(item.text("state"), "proposed" | "accepted")
 }
 
 /// Whether somebody else holds the same office for the same organisation on the day after.

@@ -312,6 +312,24 @@ fn whoever_leaves_hands_over_meetings_and_measures_too() {
 }
 
 #[test]
+fn an_item_of_a_meeting_that_is_over_is_neither_on_an_agenda_nor_handed_over() {
+    let shell = Shell::example();
+    let presents = |item: &str| {
+        let page = shell.run("person show rowan").out.contains("Pilot of the joint view: who takes part");
+        let leaving = shell.run("person leave rowan --dry-run").to_string().contains(item);
+        (page, leaving)
+    };
+    assert_eq!(presents("DC-I26-E2QJ"), (true, true));
+    let path = shell.root().join("groups/DC/meetings/2026/DC-2026-11-25.toml");
+    let text = std::fs::read_to_string(&path).expect("meeting");
+    for over in [format!("{text}cancelled_on = 2026-11-16\n"), text.replace("start = 2026-11-25", "start = 2026-11-11")]
+    {
+        std::fs::write(&path, over).expect("written");
+        assert_eq!(presents("DC-I26-E2QJ"), (false, false));
+    }
+}
+
+#[test]
 fn bad_input_about_seats_and_names_is_told_with_what_to_do() {
     let shell = Shell::example();
     shell.saves("person leave elm --yes");
