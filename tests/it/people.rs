@@ -144,6 +144,36 @@ fn the_matrix_at_80_by_24() {
 }
 
 #[test]
+fn a_page_of_groups_further_shows_the_groups_behind_these_and_the_cursor_keeps_its_place() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    let mut heads = |keys: &str| {
+        let frame = screen.keys(keys).frame();
+        let line = |part: &str| frame.lines().find(|it| it.contains(part)).unwrap_or_default().to_owned();
+        format!("{}\n{}", line("Groups Open"), line(" ●SX  ").trim_end())
+    };
+    insta::assert_snapshot!(heads("5 Right"), @r"
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+     Alder · CB: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Right"), @r"
+    │ ← 3-6 of 6            CI       CO       DC       TH        Groups Open       │
+     Alder · TH: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Right"), @r"
+    │ ← 3-6 of 6            CI       CO       DC       TH        Groups Open       │
+     Alder · TH: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Left"), @r"
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+     Alder · CB: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Left"), @r"
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+     Alder · AQ: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+}
+
+#[test]
 fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
     let theme = Theme { color: false, ascii: true };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);

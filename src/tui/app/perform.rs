@@ -81,8 +81,8 @@ impl App {
             Command::Ledger => self.people.open_ledger(&self.desk),
             Command::CellLeft => self.people.go_aside(-1),
             Command::CellRight => self.people.go_aside(1),
-            Command::CellsLeft => self.people.go_aside(-self.people.width()),
-            Command::CellsRight => self.people.go_aside(self.people.width()),
+            Command::CellsLeft => self.people.turn_aside(-1),
+            Command::CellsRight => self.people.turn_aside(1),
             Command::Identity => self.open_form(Form::identity()),
             Command::TakeIn => self.ask_take_in(),
             Command::Undo => {
