@@ -8,7 +8,7 @@ use crate::document;
 use crate::document::record::Shape;
 use crate::model::problem::Problem;
 use crate::model::record::Fields;
-use crate::model::view::{Action, Decision, Meeting};
+use crate::model::view::{Action, Decision, Meeting, name_of};
 use crate::model::{Kind, Record, Standpoint, date, derived, shown};
 
 /// A record for programs: id, kind, group, its fields under their names, and what is derived.
@@ -101,7 +101,8 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
 
 /// Everything about a record, for reading.
 pub fn in_full(record: &Record, problems: &[Problem], at: &Standpoint<'_>) -> String {
-    let mut out = format!("{}  {}\n{}\n\n", record.id, shown::visible(record.title()), record.id.kind.words());
+    let name = name_of(&record.id, at.snapshot);
+    let mut out = format!("{}  {name}\n{}\n\n", record.id, record.id.kind.words());
     let mut last = Shape::Value;
     for part in document::record::in_full(record, at) {
         if part.shape != Shape::Value || last != Shape::Value {

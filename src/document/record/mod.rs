@@ -250,7 +250,7 @@ fn title(record: &Record) -> String {
 
 /// What the record of that id is called; the id where there is none.
 fn name_of(id: &RecordId, at: &Standpoint<'_>) -> String {
-    at.snapshot.get(id).map_or_else(|| id.to_string(), title)
+    crate::model::view::name_of(id, at.snapshot)
 }
 
 /// An organisation as sign and short name.

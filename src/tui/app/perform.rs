@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{App, Message, Overlay, Page};
 use crate::model::deed::{self, NoPlace};
-use crate::model::view::{Action, ActionState};
+use crate::model::view::{Action, ActionState, name_of};
 use crate::model::{Change, Fields, Kind, Record, RecordId};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -170,7 +170,16 @@ impl App {
     }
 
     fn edit(&mut self) {
-        self.with_record(Form::edit);
+        let id = self.selected_record().map(|it| it.id.clone()).filter(|it| it.kind == Kind::Member);
+        let group = id.as_ref().and_then(|it| RecordId::new(Kind::Group, it.group()?).ok());
+        match id.as_ref().and_then(RecordId::person).zip(group) {
+            // A membership is terms, and these are set as in the matrix.
+            Some((person, group)) => {
+                let title = id.map(|it| name_of(&it, &self.desk.snapshot)).unwrap_or_default();
+                self.open_form(Form::seat(&person, &group, &title, self.desk.today, &self.desk));
+            }
+            None => self.with_record(Form::edit),
+        }
     }
 
     fn ask_one(&mut self, key: &'static str) {
