@@ -562,6 +562,148 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
 }
 
 #[test]
+fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 Down Down e Tab 'amfori'").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch╔ cedar Cedar Placeholder ═════════════════════════════════════════════════════════╗   2   │
+    │▌ Cedar║ Name *         [Cedar Placeholder                                              ] ║   2   │
+    │  Elm P║•Organisation   [amfori                                                         ] ║   0   │
+    │ ◆AM am║                  → amfori                                                        ║       │
+    │  Maple║ Function       [Adviser on labour standards                                    ] ║   1   │
+    │  Oak P║ E-mail         [cedar@example.org                                              ] ║   1   │
+    │  Rowan║ Management     ( ) yes  ( ) no                                                   ║   2   │
+    │  Spruc║ Endorses for   [                                                               ] ║   0   │
+    │ ▲AP As║ Status         (•) active  ( ) left                                              ║       │
+    │  Willo║ Placeholder    (•) yes  ( ) no                                                   ║   1   │
+    │       ║ ▸ More fields (2)                                                                ║       │
+    │ ──────║ (!) cedar keeps 5 seats for sedex. `comity member set cedar GROUP ROLE --for     ║────── │
+    │ ●SX se║     amfori` takes one along, `comity member end cedar GROUP` ends one            ║       │
+    │ ◆AM se║                                                                                  ║       │
+    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    let said = |screen: &mut Screen| screen.frame().lines().any(|it| it.contains("cedar keeps 5 seats"));
+    screen.keys("Ctrl+U 'sedex'");
+    assert!(!said(&mut screen));
+    screen.keys("Tab Tab Tab Tab Tab Right");
+    assert!(said(&mut screen));
+    // It does not stand in the way, and whoever sits there still can leave by the key.
+    screen.keys("Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+    screen.keys("L");
+    assert!(screen.frame().contains("Ends: AQ (member)"), "{}", screen.frame());
+}
+
+#[test]
+fn an_alternate_of_nobody_is_named_in_the_form_and_may_be_saved() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 Down Down Enter a").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch╔ Cedar Placeholder · Audit quality measures: member since 29 Jun 2026 for ●SX ════╗   2   │
+    │▌ Cedar║•Role *         < alternate >  7 of 11                                            ║   2   │
+    │  Elm P║                  What they are in the group from now on                          ║   0   │
+    │ ◆AM am║ For            [sedex                                                          ] ║       │
+    │  Maple║ From *         [2026-11-16                                                     ] ║   1   │
+    │  Oak P║ Until          [                                                               ] ║   1   │
+    │  Rowan║ In place of    [                                                               ] ║   2   │
+    │  Spruc║ Alternate for  [                                                               ] ║   0   │
+    │ ▲AP As║ Basis          [                                                               ] ║       │
+    │  Willo║ Besides        ( ) yes  ( ) no                                                   ║   1   │
+    │       ║ (!) cedar is alternate of nobody.                                                ║       │
+    │ ──────║     AQ: cedar is alternate for sedex from 16 Nov 2026                            ║────── │
+    │ ●SX se║                                                                                  ║       │
+    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              -         yes       -         -         yes       -                        │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    screen.keys("Tab Tab Tab Tab Tab 'birch'");
+    assert!(!screen.frame().contains("of nobody"), "{}", screen.frame());
+    screen.keys("Ctrl+U Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+}
+
+#[test]
+fn a_membership_that_one_comes_to_by_its_history_is_edited_as_a_seat() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 Down Down Enter o Ctrl+S 6");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History]        ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ What happened ─────────────────────────── 2 changes ┐┌ Mon 16 Nov 2026 09:00 · ●SX Birch ────────┐
+    │ Today                                               ││ AQ: cedar is observer for sedex from 16   │
+    │▌ 09:00 ●SX Birch   AQ: cedar is observer for sedex …││ Nov 2026                                  │
+    │  09:00 ●SX Birch   Begin with the example of Sedex …││                                           │
+    │                                                     ││ Cedar Placeholder in Audit quality measu… │
+    │                                                     ││ Term · Until                              │
+    │                                                     ││   + Sun 15 Nov 2026                       │
+    │                                                     ││ Term · For                                │
+    │                                                     ││   + sedex                                 │
+    │                                                     ││ Term · From                               │
+    │                                                     ││   + Mon 16 Nov 2026                       │
+    │                                                     ││ Term · Role                               │
+    │                                                     ││   + observer                              │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││ ── For the record ──                      │
+    │                                                     ││ Change change1234567890  commit abcdef0123│
+    │                                                     ││ File   groups/AQ/members/cedar.toml       │
+    └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
+                                                                                                  Saved
+     Enter Open  → Details  R Put back  / Filter  g Group  p Person                              ? Help
+    ");
+    insta::assert_snapshot!(screen.keys("Enter").frame().lines().skip(2).take(12).collect::<Vec<_>>().join("\n"), @r"
+    ┌ AQ · membership ────────────────────────────────────────────────────────────────── Esc goes back ┐
+    │ Cedar Placeholder in Audit quality measures                                                      │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ Term                                                                                             │
+    │   · role member, for sedex, from Mon 29 Jun 2026, until Sun 15 Nov 2026, basis Nominated by the  │
+    │     management team of Sedex                                                                     │
+    │   · role observer, for sedex, from Mon 16 Nov 2026                                               │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    ");
+    screen.keys("e");
+    assert!(screen.frame().contains("Cedar Placeholder in Audit quality measures ═"), "{}", screen.frame());
+}
+
+#[test]
 fn what_is_wrong_with_a_group_is_a_whole_sentence_in_one_line_too() {
     let mut screen = Screen::of_template().sized(80, 24);
     let told = screen.keys("5 Home Del Enter d 'tomorrow' Enter").frame();
