@@ -103,12 +103,12 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
 pub fn in_full(record: &Record, problems: &[Problem], at: &Standpoint<'_>) -> String {
     let name = name_of(&record.id, at.snapshot);
     let mut out = format!("{}  {name}\n{}\n\n", record.id, record.id.kind.words());
-    let mut last = Shape::Value;
+    let mut last = None;
     for part in document::record::in_full(record, at) {
-        if part.shape != Shape::Value || last != Shape::Value {
+        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
             out.push('\n');
         }
-        last = part.shape;
+        last = Some(part.shape);
         match part.shape {
             Shape::Value => out.push_str(&format!("{:14}  {}\n", part.label, part.lines.join(" "))),
             Shape::Text | Shape::Table | Shape::List => {

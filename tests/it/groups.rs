@@ -713,31 +713,31 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     insta::assert_snapshot!(screen.keys("e BackTab BackTab Enter").frame(), @r"
      Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 27 lines below ┐
+    ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 19 lines below ┐
     │    Nam╔ workspace Sedex and amfori (BSCI) ═══════════════════════════════════════════════╗       │
     │ CO Wor║ Name *         [Sedex and amfori (BSCI)                                        ] ║       │
     │ AQ Aud║ Parties *      [sedex; amfori                                                  ] ║       │
     │ CB Sha║ Time zone *    [Europe/Brussels                                                ] ║       │
     │ CI Con║ Signed on      [2016-05-26                                                     ] ║       │
-    │ DC Dat║ Memorandum     [Memorandum of understanding between Sedex and BSCI, then run b…] ║       │
-    │ TH Tra║ Due soon       [7                                                              ] ║       │
-    │       ║ Stale          [21                                                             ] ║       │
-    │ Organi║ Notice         [Example. No document of Sedex or amfori; all people and figure…] ║       │
-    │ ●SX   ║ Lead days                                                                        ║       │
-    │ ◆AM   ║ Call           [28                                                             ] ║n      │
-    │ ▲AP   ║                  Days before the meeting on which it is called                   ║reign  │
-    │       ║ Items          [14                                                             ] ║ori:   │
-    │ Worksp║ Papers         [10                                                             ] ║iving  │
-    │▌Sedex ║ Agenda         [7                                                              ] ║an     │
+    │ DC Dat║ Memorandum     [Memorandum of understanding between Sedex and BSCI, then run b…] ║n      │
+    │ TH Tra║ Due soon       [7                                                              ] ║reign  │
+    │       ║ Stale          [21                                                             ] ║ori:   │
+    │ Organi║ Notice         [Example. No document of Sedex or amfori; all people and figure…] ║iving  │
+    │ ●SX   ║ Lead days                                                                        ║an     │
+    │ ◆AM   ║ Call           [28                                                             ] ║       │
+    │ ▲AP   ║                  Days before the meeting on which it is called                   ║       │
+    │       ║ Items          [14                                                             ] ║ made  │
+    │ Worksp║ Papers         [10                                                             ] ║       │
+    │▌Sedex ║ Agenda         [7                                                              ] ║       │
     │       ║ Minutes        [7                                                              ] ║       │
     │       ║ Comments       [10                                                             ] ║       │
-    │       ║ Visible to     < nothing >  0 of 3                                               ║ made  │
+    │       ║ Visible to     < nothing >  0 of 3                                               ║       │
     │       ║                  Not on this form: areas. They stand in workspace.toml; `comity  ║       │
     │       ║                  take-in` saves what is edited there.                            ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │                                      ││   · call: 28                                             │
+    │                                      ││   · comments: 10                                         │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help

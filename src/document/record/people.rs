@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{MANY, Part, Shape, days_of_term, open_actions, role_words, tag, title};
+use super::{MANY, Part, Shape, open_actions, row_of_term, tag, title};
 use crate::model::field::Type;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, MeetingState, Term, is_to_come};
@@ -46,14 +46,8 @@ fn terms_of<'a>(person: &Record, at: &Standpoint<'a>) -> Vec<Term<'a>> {
 
 fn row(term: &Term<'_>, at: &Standpoint<'_>) -> Vec<String> {
     let group = term.group().and_then(|it| at.snapshot.get(&it)).map(title).unwrap_or_default();
-    let days = match term.row.flag("former") {
-        true => "ended on a day that nobody knows".to_owned(),
-        false if term.ended_before(at.today) => days_of_term(term.row, at).replacen("since", "from", 1),
-        false => days_of_term(term.row, at),
-    };
-    let org = term.for_org(at.snapshot).map(|it| format!("for {}", tag(&it, at))).unwrap_or_default();
     let code = term.member.id.group().unwrap_or_default().to_owned();
-    vec![code, role_words(term, at), org, days, group]
+    std::iter::once(code).chain(row_of_term(term, at)).chain([group]).collect()
 }
 
 /// What they present or propose at a meeting ahead, by its day, and what of theirs lies in the pool.

@@ -120,12 +120,12 @@ fn record_lines(id: &RecordId, desk: &Desk, width: usize) -> Vec<Line<'static>> 
     let mut out = titled(&name_of(id, at.snapshot), desk, width);
     out.push(Line::raw(""));
     let dim = desk.theme.style(Role::Dim);
-    let mut last = Shape::Value;
+    let mut last = None;
     for part in in_full(record, &at) {
-        if part.shape != Shape::Value || last != Shape::Value {
+        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
             out.push(Line::raw(""));
         }
-        last = part.shape;
+        last = Some(part.shape);
         match part.shape {
             Shape::Value => {
                 let words = part.lines.join(" ");

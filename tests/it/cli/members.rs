@@ -140,12 +140,11 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
     insta::assert_snapshot!(shell.saves("member end elm TH"), @"Saved: TH: elm leaves as observer on 16 Nov 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.run("member list --person elm --group TH --ended"), @"! None of 38 terms fits.");
     insta::assert_snapshot!(shell.run("member show birch TH"), @r"
-    TH/birch  birch
+    TH/birch  Birch Placeholder in Trafficking in human beings
     membership
 
-
-    Term
-      - role secretary, for sedex, from Mon 29 Jun 2026, until Thu 19 Nov 2026, basis Nominated by the management team of Sedex
+    Terms
+      - secretary for ●SX since 29 Jun 2026 until 19 Nov 2026 (Nominated by the management team of Sedex)
     ");
 }
 
