@@ -62,7 +62,7 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
             at.format("%H:%M"),
             who(entry),
             entry.name(),
-            entry.subject
+            entry.marked()
         ));
     }
     let mut answer = Answer {
@@ -72,6 +72,9 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
         paged: true,
         ..Answer::default()
     };
+    if entries.iter().any(|it| it.trailers.reason.is_some()) {
+        answer.talk.push("(!) outside the role of who did it; `comity history show CHANGE` tells why.".to_owned());
+    }
     if entries.is_empty() {
         answer.talk.push("No change fits.".to_owned());
     }

@@ -344,7 +344,7 @@ fn the_signs_are_explained() {
     ┌ ║  ◆AM                                                                     ║─┐
     │ ║                                                                          ║…│
     │ ║ Elsewhere                                                                ║…│
-    │ ║  (!)  needs attention                                                    ║ │
+    │ ║  (!)  needs attention; in the history, done outside one's role           ║ │
     │ ║  (i)  good to know                                                       ║ │
     └─║  •    changed in this form                                               ║─┘
     ┌ ║  + −  added and removed, in differences                                  ║─┐

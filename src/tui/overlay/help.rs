@@ -58,7 +58,7 @@ pub fn of_signs(desk: &Desk) -> HelpView {
     lines.extend(desk.parties().map(|it| sign(&it.0, "")));
     lines.push(HelpLine::Empty);
     lines.push(HelpLine::Heading("Elsewhere".to_owned()));
-    lines.push(sign("(!)", "needs attention"));
+    lines.push(sign("(!)", "needs attention; in the history, done outside one's role"));
     lines.push(sign("(i)", "good to know"));
     lines.push(sign("•", "changed in this form"));
     lines.push(sign("+ −", "added and removed, in differences"));

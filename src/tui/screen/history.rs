@@ -218,7 +218,7 @@ impl HistoryPage {
                 let cells = vec![
                     cell(when.format(" %H:%M").to_string(), 6, Role::Dim),
                     cell(who, 11, role),
-                    cell(&entry.subject, width.saturating_sub(6 + 11 + 3), Role::Plain),
+                    cell(entry.marked(), width.saturating_sub(6 + 11 + 3), Role::Plain),
                 ];
                 out.push(row(cells, at == chosen, desk.theme));
             }
@@ -284,13 +284,13 @@ pub fn for_the_record(entry: &Entry, told: Option<&Told>, short: bool, theme: Th
     let change = entry.trailers.change_id.clone().unwrap_or_else(|| "made without comity".to_owned());
     let commit: String = entry.saved.id.chars().take(10).collect();
     let change = Line::styled(format!(" Change {}  commit {commit}", shown::visible(&change)), dim);
+    let reason = entry.trailers.reason.as_ref();
+    let reason = reason.map(|it| Line::styled(format!(" Override: {}", shown::visible(it)), dim));
     if short {
-        return vec![change];
+        return reason.into_iter().chain([change]).collect();
     }
     let mut out = vec![Line::styled(" ── For the record ──", dim), change];
-    if let Some(reason) = &entry.trailers.reason {
-        out.push(Line::styled(format!(" Override: {}", shown::visible(reason)), dim));
-    }
+    out.extend(reason);
     if let Some(path) = told.and_then(|it| it.change.edits.first()).map(|it| it.id().path()) {
         out.push(Line::styled(format!(" File   {path}"), dim));
     }
