@@ -65,10 +65,10 @@ fn the_matrix_at_120_by_40() {
     │ ◆AM seats             3/3          3/3          3/3          3/3          3/3          3/3                           │
     │ Not filled            ·            ·            ·            ·            ·            ·                             │
     │ Co-chairs from both   yes          yes          yes          yes          yes          yes                           │
-    │ Exchange              -            yes          -            -            yes          -                             │
+    │ Exchange              n/a          yes          n/a          n/a          yes          n/a                           │
     │                                                                                                                      │
     │                                                                                                                      │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                                          │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: co-chair since 29 Jun 2026 for ●SX                                 Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended  t Who sat where  Del End  ? Help
@@ -102,10 +102,10 @@ fn the_matrix_at_100_by_30() {
     │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Cedar Placeholder · Working-group collaboration: not in the group                            Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
@@ -134,11 +134,118 @@ fn the_matrix_at_80_by_24() {
     │ ◆AM seats             3/3      3/3      3/3      3/3                         │
     │ Not filled            ·        ·        ·        ·                           │
     │ Co-chairs from both   yes      yes      yes      yes                         │
-    │ Exchange              -        -        yes      -                           │
+    │ Exchange              n/a      n/a      yes      n/a                         │
     │                                                                              │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups  │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  H more   │
     └──────────────────────────────────────────────────────────────────────────────┘
      Cedar · TH: member since 29 Jun 2026 for ●SX                             Saved
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
+    ");
+}
+
+/// A template in which somebody has every role there is, and many people sit for one side.
+fn crowded() -> Screen {
+    let mut screen = Screen::of_template();
+    let roles = ["chair", "vice-chair", "rapporteur", "alternate", "liaison", "observer", "invited-expert", "member"];
+    for (at, role) in roles.into_iter().cycle().take(40).enumerate() {
+        let name = format!("person-{at:02}");
+        let person = format!("name = \"Person {at:02}\"\norg = \"sedex\"\nstatus = \"active\"\n");
+        std::fs::write(screen.root().join(format!("people/{name}.toml")), person).expect("written");
+        let term = format!("[[term]]\nrole = \"{role}\"\nfor_org = \"sedex\"\nfrom = 2026-01-12\n");
+        std::fs::write(screen.root().join(format!("groups/CB/members/{name}.toml")), term).expect("written");
+    }
+    screen.look();
+    screen
+}
+
+#[test]
+fn the_legend_explains_each_sign_once_and_is_never_cut() {
+    for ascii in [false, true] {
+        for (width, height) in [(80, 24), (100, 30), (120, 40)] {
+            let mut screen = crowded().sized(width, height).themed(Theme { color: !ascii, ascii });
+            let frame = screen.keys("5 x").frame();
+            let side = if ascii { '|' } else { '│' };
+            let inner = frame.lines().map(|it| it.trim_matches(side).trim());
+            let legend: Vec<&str> = inner.skip_while(|it| !it.starts_with("CHAIR co-chair")).take(2).collect();
+            let legend = legend.join("  ");
+            let all: Vec<&str> = legend.split("  ").map(str::trim).filter(|it| !it.is_empty()).collect();
+            assert_eq!(all.iter().filter(|it| it.starts_with("CHAIR")).count(), 1, "{frame}");
+            assert!(all.contains(&"CHAIR co-chair or chair") && !legend.contains(['…', '~']), "{frame}");
+            // Either all of it is there, or the key that tells the rest.
+            assert!(all.contains(&"H more") || all.contains(&"n/a not agreed on"), "{frame}");
+        }
+    }
+}
+
+#[test]
+fn the_signs_of_the_matrix_are_told_first_where_one_asks_for_them() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("5 H").frame(), @r"
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
+    ┌ ║ People and groups                                                        ║ ┐
+    │ ║  CHAIR     co-chair or chair                                             ║ │
+    │ ║  vice      vice-chair                                                    ║ │
+    │ ║  secr.     secretary                                                     ║ │
+    │▌║  rapp.     rapporteur                                                    ║ │
+    │ ║  alt.      alternate                                                     ║ │
+    │ ║  obs.      observer                                                      ║ │
+    │ ║  expert    invited expert                                                ║ │
+    │ ║  ·         not in the group                                              ║ │
+    │ ║  (member)  a role that has ended                                         ║ │
+    │ ║  5 (!)     sits in more groups than one person can do well               ║ │
+    │ ║  2/3       seats that a party holds, of those agreed                     ║ │
+    │ ║  1 (open)  seats agreed on that nobody holds                             ║ │
+    │ ║  Exchange  does each party's management sit in what the others lead?     ║ │
+    │ ║  NO (!)    not as the parties agreed                                     ║ │
+    │ ║  n/a       nothing is agreed on that for this group                      ║ │
+    │ ║                                                                          ║ │
+    │ ║ Elsewhere                                                                ║ │
+    │ ║  (!)       needs attention; in the history, done outside one's role      ║ │
+    └─║ … ↓ shows more                                                           ║─┘
+      ╚══════════════════════════════════════════════════════════════════════════╝d
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn above_whom_one_sees_stands_their_organisation_however_far_down() {
+    let mut screen = crowded();
+    for (width, height) in [(120, 40), (100, 30), (80, 24), (46, 16)] {
+        screen.resize(width, height);
+        for key in ["5 Home", "Down", "PgDn", "PgDn", "Up", "Up", "PgUp", "End", "Up", "Up", "Up", "PgUp"] {
+            let frame = screen.keys(key).frame();
+            let mut rows = frame.lines().skip_while(|it| !it.contains("AQ")).skip(1);
+            let first = rows.find(|it| !it.contains("──") && !it.contains("Shared")).unwrap_or_default();
+            assert!(first.contains("●SX Sedex") || first.contains("◆AM amfori"), "{key}\n{frame}");
+            assert!(frame.lines().any(|it| it.starts_with("│▌")), "{key}\n{frame}");
+        }
+    }
+    screen.resize(80, 24);
+    insta::assert_snapshot!(screen.keys("Home PgDn PgDn").frame(), @r"
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ───────────────────────────────────── 49 people · 6 groups ┐
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+    │ ──────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                    │
+    │▌ Person 12           ▌·        liaison  ·        ·              1    0       │
+    │  Person 13            ·        obs.     ·        ·              1    0       │
+    │  Person 14            ·        expert   ·        ·              1    0       │
+    │  Person 15            ·        member   ·        ·              1    0       │
+    │  Person 16            ·        CHAIR    ·        ·              1    0       │
+    │  Person 17            ·        vice     ·        ·              1    0       │
+    │  Person 18            ·        rapp.    ·        ·              1    0       │
+    │ ──────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3      23/3     3/3      3/3                         │
+    │ ◆AM seats             3/3      3/3      3/3      3/3                         │
+    │ Not filled            ·        ·        ·        ·                           │
+    │ Co-chairs from both   yes      yes      yes      yes                         │
+    │ Exchange              n/a      yes      n/a      n/a                         │
+    │                                                                              │
+    │ CHAIR co-chair or chair  vice vice-chair  secr. secretary  H more            │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     Person 12 · Audit quality measures: not in the group Saved · 80 edited by hand
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
     ");
 }
@@ -182,7 +289,7 @@ fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
      Example. No document of Sedex or amfori; all~
     + People and groups ---- 9 people - 6 groups +
     |   1-3 of 6 >   AQ       CB       CI        |
-    |  Alder Placeh~ CHAIR    CHAIR    CHAIR     |
+    | *SX Sedex                                  |
     |  Birch Placeh~ secr.    secr.    secr.     |
     |  Cedar Placeh~ member   member   member    |
     |  Elm Placehol~ -        -        -         |
@@ -226,10 +333,10 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -258,10 +365,10 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -333,10 +440,10 @@ fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   3 fields changed          ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -405,10 +512,10 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -441,10 +548,10 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
     │ Not filled            ·         1 (open)  ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       NO (!)    yes       yes       yes       yes                      │
-    │ Exchange              -         NO (!)    -         -         yes       -                        │
+    │ Exchange              n/a       NO (!)    n/a       n/a       yes       n/a                      │
     │ (!) Shared capacity building has no co-chair from ●SX. Enter on a cell sets a role.              │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: not in the group                               Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
@@ -519,10 +626,10 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -551,10 +658,10 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ◆AM se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -588,10 +695,10 @@ fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -635,10 +742,10 @@ fn an_alternate_of_nobody_is_named_in_the_form_and_may_be_saved() {
     │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help

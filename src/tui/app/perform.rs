@@ -109,7 +109,7 @@ impl App {
             Command::PageHistory => self.turn_to(Page::History),
             Command::Back => return self.back(),
             Command::Help => self.help(),
-            Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk))),
+            Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
             Command::Quit => return self.quit(),
             Command::Save => return self.in_form(|form, desk| form.save(desk)),
             Command::NextField => {

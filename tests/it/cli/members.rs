@@ -421,7 +421,7 @@ fn the_matrix_shows_who_is_what_where_and_what_is_not_as_agreed() {
     sedex seats          3/3      3/3      3/3     3/3     3/3     3/3
     amfori seats         3/3      2/3 (!)  3/3     3/3     3/3     3/3
     Co-chairs from both  yes      NO (!)   yes     yes     yes     yes
-    Exchange             -        yes      -       -       yes     -
+    Exchange             n/a      yes      n/a     n/a     yes     n/a
 
     In more than 4 groups: alder (6), birch (6), cedar (5), maple (5), oak (6), rowan (5)
     ");
@@ -437,7 +437,7 @@ fn the_matrix_shows_who_is_what_where_and_what_is_not_as_agreed() {
     sedex seats          3/3     3/3     3/3     3/3     3/3     3/3
     amfori seats         3/3     3/3     3/3     3/3     3/3     3/3
     Co-chairs from both  yes     yes     yes     yes     yes     yes
-    Exchange             -       yes     -       -       yes     -
+    Exchange             n/a     yes     n/a     n/a     yes     n/a
 
     In more than 4 groups: maple (6), oak (6), rowan (5)
     ");
@@ -472,7 +472,7 @@ fn a_narrow_terminal_has_the_groups_one_table_below_the_other() {
             sedex seats      3/3     3/3     3/3
             amfori seats     3/3     3/3     3/3
             Co-chairs from…  yes     yes     yes
-            Exchange         -       yes     -
+            Exchange         n/a     yes     n/a
 
                              CO      DC      TH
             sedex
@@ -484,7 +484,7 @@ fn a_narrow_terminal_has_the_groups_one_table_below_the_other() {
             sedex seats      3/3     3/3     3/3
             amfori seats     3/3     3/3     3/3
             Co-chairs from…  yes     yes     yes
-            Exchange         -       yes     -
+            Exchange         n/a     yes     n/a
 
                              Groups  Open
             sedex
