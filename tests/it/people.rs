@@ -669,6 +669,15 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
 }
 
 #[test]
+fn what_follows_from_leaving_is_seen_whole_or_it_is_said_that_there_is_more() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("5 L");
+    assert!(screen.frame().contains("Measures that stay with alder"), "{}", screen.frame());
+    screen.resize(80, 16);
+    assert!(screen.frame().contains("… and more, for which there is no room here"), "{}", screen.frame());
+}
+
+#[test]
 fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down e Tab 'amfori'").frame(), @r"

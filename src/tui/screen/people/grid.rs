@@ -115,9 +115,12 @@ impl Grid {
                 open_actions: row.open_actions,
             });
         }
-        let roles =
-            matrix.people.iter().flat_map(|it| it.roles.iter().flatten().chain(it.ended.iter().map(|it| &it.1)));
-        grid.legend = grid.legend_of(roles.copied().collect());
+        let mut roles: BTreeSet<&str> = BTreeSet::new();
+        for row in &matrix.people {
+            roles.extend(row.roles.iter().flatten());
+            roles.extend(row.ended.iter().filter(|it| row.roles[it.0].is_empty()).map(|it| it.1));
+        }
+        grid.legend = grid.legend_of(roles);
         grid
     }
 
