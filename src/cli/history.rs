@@ -8,6 +8,7 @@ use super::printer::Answer;
 use super::session::{Session, change_json};
 use crate::history::{BuiltUpon, Entry, Filter, History, TakingBack, Told};
 use crate::model::date::{self, Towards};
+use crate::model::view::name_of;
 use crate::model::{Kind, RecordId, shown, words};
 use crate::report::{Exit, Report};
 use crate::workspace::Outcome;
@@ -61,7 +62,7 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
             at.format("%H:%M"),
             who(entry),
             entry.name(),
-            entry.subject
+            entry.marked()
         ));
     }
     let mut answer = Answer {
@@ -71,6 +72,9 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
         paged: true,
         ..Answer::default()
     };
+    if entries.iter().any(|it| it.trailers.reason.is_some()) {
+        answer.talk.push("(!) outside the role of who did it; `comity history show CHANGE` tells why.".to_owned());
+    }
     if entries.is_empty() {
         answer.talk.push("No change fits.".to_owned());
     }
@@ -95,8 +99,12 @@ pub fn show(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     // The edits of a change come record by record.
     for difference in words::differences(&told.change) {
         if about.as_ref() != Some(&difference.id) {
-            let title = told.after.get(&difference.id).map(|it| shown::visible(it.title()).into_owned());
-            text.push_str(&format!("\n{}  {}\n", difference.id, title.unwrap_or_default()));
+            let title = || told.after.get(&difference.id).map(|it| shown::visible(it.title()).into_owned());
+            let words = match difference.id.kind {
+                Kind::Member => name_of(&difference.id, session.snapshot()),
+                _ => title().unwrap_or_default(),
+            };
+            text.push_str(&format!("\n{}  {words}\n", difference.id));
             about = Some(difference.id.clone());
         }
         text.push_str(&format!("  {}\n", difference.label));

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::member::{date, found};
 use super::printer::Answer;
 use super::session::Session;
-use crate::model::view::matrix::{Column, Matrix, Row, short_role};
+use crate::model::view::matrix::{Column, Matrix, NOBODY, NOT_AGREED, Row, short_role};
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 
@@ -88,7 +88,7 @@ fn burden(row: &Row<'_>) -> String {
 fn column(matrix: &Matrix<'_>, at: usize, group: &Column<'_>) -> Vec<String> {
     let mut cells = vec![group.seats.group.id.to_string()];
     cells.extend(matrix.people.iter().map(|it| match it.roles[at].as_slice() {
-        [] => "·".to_owned(),
+        [] => NOBODY.to_owned(),
         roles => roles.iter().map(|it| short_role(it)).collect::<Vec<_>>().join("+"),
     }));
     cells.extend(matrix.parties.iter().map(|party| {
@@ -102,7 +102,7 @@ fn column(matrix: &Matrix<'_>, at: usize, group: &Column<'_>) -> Vec<String> {
     cells.extend([group.co_chairs, group.exchange].map(|it| match it {
         Some(true) => "yes".to_owned(),
         Some(false) => "NO (!)".to_owned(),
-        None => "-".to_owned(),
+        None => NOT_AGREED.to_owned(),
     }));
     cells
 }

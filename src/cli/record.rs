@@ -9,7 +9,7 @@ use super::session::Session;
 use super::show;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
-use crate::model::{Fields, Kind, Record, RecordId, check, leaf, value};
+use crate::model::{Change, Fields, Kind, Record, RecordId, check, leaf, value};
 use crate::report::{Exit, Report};
 
 /// How often chance is asked for an id that nobody has.
@@ -160,7 +160,19 @@ pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
         )));
     }
     let change = deed::edit(&record, settings, &session.at());
-    session.write(&format!("{}.edit", kind.noun()), &change, &id)
+    let kept = match kind {
+        Kind::Person => seats_kept(&record, &change, session),
+        _ => None,
+    };
+    let mut answer = session.write(&format!("{}.edit", kind.noun()), &change, &id)?;
+    answer.talk.extend(kept);
+    Ok(answer)
+}
+
+/// What becomes of the seats of somebody who leaves, or works elsewhere, by an edit of their record alone.
+fn seats_kept(person: &Record, change: &Change, session: &Session) -> Option<String> {
+    let after = change.apply(session.snapshot()).ok()?;
+    deed::seats_kept(person, after.get(&person.id)?, &session.at())
 }
 
 /// The record that a verb is about.

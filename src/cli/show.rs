@@ -8,7 +8,7 @@ use crate::document;
 use crate::document::record::Shape;
 use crate::model::problem::Problem;
 use crate::model::record::Fields;
-use crate::model::view::{Action, Decision, Meeting};
+use crate::model::view::{Action, Decision, Meeting, name_of};
 use crate::model::{Kind, Record, Standpoint, date, derived, shown};
 
 /// A record for programs: id, kind, group, its fields under their names, and what is derived.
@@ -101,13 +101,14 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
 
 /// Everything about a record, for reading.
 pub fn in_full(record: &Record, problems: &[Problem], at: &Standpoint<'_>) -> String {
-    let mut out = format!("{}  {}\n{}\n\n", record.id, shown::visible(record.title()), record.id.kind.words());
-    let mut last = Shape::Value;
+    let name = name_of(&record.id, at.snapshot);
+    let mut out = format!("{}  {name}\n{}\n\n", record.id, record.id.kind.words());
+    let mut last = None;
     for part in document::record::in_full(record, at) {
-        if part.shape != Shape::Value || last != Shape::Value {
+        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
             out.push('\n');
         }
-        last = part.shape;
+        last = Some(part.shape);
         match part.shape {
             Shape::Value => out.push_str(&format!("{:14}  {}\n", part.label, part.lines.join(" "))),
             Shape::Text | Shape::Table | Shape::List => {

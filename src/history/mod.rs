@@ -31,6 +31,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What was done, with a sign before it where it lay outside the role of who did it.
+    pub fn marked(&self) -> String {
+        let sign = if self.trailers.reason.is_some() { "(!) " } else { "" };
+        format!("{sign}{}", self.subject)
+    }
+
     /// What it is called: the beginning of its id, else of its commit.
     pub fn name(&self) -> String {
         let id = self.trailers.change_id.as_deref().unwrap_or(&self.saved.id);

@@ -152,6 +152,10 @@ impl List<'_> {
         let none = || ("no id can be made of the name".to_owned(), "Write it with letters".to_owned());
         let person = match person {
             Named::There(id) => {
+                // For whom somebody sits there is known already: it tells nothing new of whom they work for.
+                if self.sits_for(&id, &group, org.as_ref()) {
+                    settings.retain(|it| it.0 != "org");
+                }
                 self.complete(number, &id, settings);
                 id
             }
@@ -180,6 +184,14 @@ impl List<'_> {
         let Some(field) = Kind::Person.field("emails") else { return Ok(None) };
         let cell = cell.map(|it| it.replace(';', ","));
         Ok(cell.map(|it| self.value(field, &it)).transpose()?.flatten())
+    }
+
+    /// Whether a seat of somebody in a group names the organisation.
+    fn sits_for(&self, person: &RecordId, group: &Named, org: Option<&RecordId>) -> bool {
+        let (Named::There(group), Some(org)) = (group, org) else { return false };
+        let member = RecordId::member(group.as_str(), person.as_str()).ok();
+        let member = member.and_then(|it| self.at.snapshot.get(&it));
+        member.is_some_and(|it| it.rows("term").any(|row| row.text("for_org") == org.as_str()))
     }
 
     /// Fills in what is not known of a person yet; what is known stays.
@@ -260,7 +272,7 @@ impl List<'_> {
         let before_row = terms[at].clone();
         let base = wrote.get(&id).and_then(|it| it.rows("term").find(|it| same_term(it, &before_row)).cloned());
         for field in term_fields() {
-            let Some(file) = row.said_of(field.key, &before_row, self.at.today) else { continue };
+            let Some(file) = row.said_of(field.key, &before_row, self.at) else { continue };
             let here = before_row.get(field.key);
             let sides = Sides { base: base.as_ref().and_then(|it| it.get(field.key)), ours: here, theirs: Some(file) };
             match meet(Some(field), sides, merge_lines) {

@@ -7,8 +7,9 @@ use toml::{Table, Value};
 
 use super::list::List;
 use super::roles::RoleSaid;
-use crate::model::RecordId;
 use crate::model::record::Fields;
+use crate::model::standpoint::org_of;
+use crate::model::{RecordId, Standpoint};
 
 /// A row that can be taken.
 pub struct Row {
@@ -89,10 +90,19 @@ impl Row {
         free().or_else(|| find(&fits)).or_else(|| find(&rest))
     }
 
-    /// What it says of a field of the term: nobody need say that it is over who sees on which day it ended.
-    pub fn said_of(&self, key: &str, term: &Table, today: NaiveDate) -> Option<&Value> {
-        let known = key == "former" && term.contains_key("until") && ended(term, today);
-        self.term.get(key).filter(|_| !known)
+    /// What it says of a field of the term. Nobody need say that it is over who sees on which day it ended; and whom
+    /// somebody sits there for, where nobody has said so, is whom they work for.
+    pub fn said_of(&self, key: &str, term: &Table, at: &Standpoint<'_>) -> Option<&Value> {
+        let said = self.term.get(key)?;
+        let known = match key {
+            "former" => term.contains_key("until") && ended(term, at.today),
+            "for_org" => {
+                let own = org_of(at.snapshot, &self.person);
+                term.word(key).is_none() && own.is_some_and(|it| said.as_str() == Some(it.as_str()))
+            }
+            _ => false,
+        };
+        (!known).then_some(said)
     }
 
     /// Its membership, where that is there and the row says otherwise.
@@ -100,7 +110,7 @@ impl Row {
         let id = self.id()?;
         let terms: Vec<Table> = list.at.snapshot.get(&id)?.rows("term").cloned().collect();
         let at = self.place(&terms, list.at.today, all)?;
-        let said = |key: &str| self.said_of(key, &terms[at], list.at.today);
+        let said = |key: &str| self.said_of(key, &terms[at], list.at);
         let differs = self.term.keys().any(|key| said(key).is_some_and(|it| terms[at].get(key) != Some(it)));
         differs.then_some(id)
     }

@@ -513,25 +513,25 @@ fn a_form_names_the_other_records_that_stand_in_the_way() {
     ┌ Working groups ──────────── 6 active ┐┌ CO ────────────────────────────────────── 51 lines below ┐
     │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
     │▌CO Working-group collab…   3   3    1││                                                          │
-    │ AQ Aud╔ CO Working-group collaboration ══════════════════════════════════════════════════╗       │
-    │ CB Sha║ Name *         [Working-group collaboration                                    ] ║       │
-    │ CI Con║ Area           [CO                                                             ] ║       │
-    │ DC Dat║•State          ( ) proposed  ( ) active  ( ) dormant  (•) closed                 ║       │
-    │ TH Tra║                  Where the group stands                                          ║       │
-    │       ║ Mission        [Have management team members of each organisation take a role …] ║n take │
-    │ Organi║ In scope       [Who takes which role in which group; Progress of the six areas…] ║the    │
-    │ ●SX   ║ Out of scope   [The content of the other five groups' work; Prices, costs, mar…] ║       │
-    │ ◆AM   ║ Deliverables   [Register of roles; Progress report each half-year; Review of t…] ║       │
-    │ ▲AP   ║ Led by         [amfori, sedex                                                  ] ║       │
-    │       ║ Steers         (•) yes  ( ) no                                                   ║       │
-    │ Worksp║ ▸ More fields (12), with rules and series                                        ║       │
-    │ Sedex ║ (!) CO-A26-T6BQ: it is open, and its group CO is closed. Settle what is open, or ║       │
-    │       ║     open the group again: `comity group activate CO`                             ║0,     │
-    │       ║     CO/alder: alder is co-chair of a group that is closed. End the term, or open ║       │
-    │       ║     the group again: `comity group activate CO`                                  ║       │
+    │ AQ Audit quality measur…   3   3    5││ State           active                                   │
+    │ CB Sha╔ CO Working-group collaboration ══════════════════════════════════════════════════╗       │
+    │ CI Con║ Name *         [Working-group collaboration                                    ] ║       │
+    │ DC Dat║ Area           [CO                                                             ] ║       │
+    │ TH Tra║•State          ( ) proposed  ( ) active  ( ) dormant  (•) closed                 ║       │
+    │       ║                  Where the group stands                                          ║n take │
+    │ Organi║ Mission        [Have management team members of each organisation take a role …] ║the    │
+    │ ●SX   ║ In scope       [Who takes which role in which group; Progress of the six areas…] ║       │
+    │ ◆AM   ║ Out of scope   [The content of the other five groups' work; Prices, costs, mar…] ║       │
+    │ ▲AP   ║ Deliverables   [Register of roles; Progress report each half-year; Review of t…] ║       │
+    │       ║ Led by         [amfori, sedex                                                  ] ║       │
+    │ Worksp║ Steers         (•) yes  ( ) no                                                   ║       │
+    │ Sedex ║ ▸ More fields (12), with rules and series                                        ║       │
+    │       ║ (!) CO cannot be closed: 1 action is open, 6 terms run. Settle the actions on    ║0,     │
+    │       ║     page Actions, and end the terms on page People; then close it.               ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                      ││   ●SX Sedex                                              │
     │                                      ││     co-chair   Alder Placeholder   since 29 Jun 2026     │
     │                                      ││     secretary  Birch Placeholder   since 29 Jun 2026     │
     │                                      ││     member     Elm Placeholder     since 29 Jun 2026     │
@@ -713,31 +713,31 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     insta::assert_snapshot!(screen.keys("e BackTab BackTab Enter").frame(), @r"
      Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 27 lines below ┐
+    ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 19 lines below ┐
     │    Nam╔ workspace Sedex and amfori (BSCI) ═══════════════════════════════════════════════╗       │
     │ CO Wor║ Name *         [Sedex and amfori (BSCI)                                        ] ║       │
     │ AQ Aud║ Parties *      [sedex; amfori                                                  ] ║       │
     │ CB Sha║ Time zone *    [Europe/Brussels                                                ] ║       │
     │ CI Con║ Signed on      [2016-05-26                                                     ] ║       │
-    │ DC Dat║ Memorandum     [Memorandum of understanding between Sedex and BSCI, then run b…] ║       │
-    │ TH Tra║ Due soon       [7                                                              ] ║       │
-    │       ║ Stale          [21                                                             ] ║       │
-    │ Organi║ Notice         [Example. No document of Sedex or amfori; all people and figure…] ║       │
-    │ ●SX   ║ Lead days                                                                        ║       │
-    │ ◆AM   ║ Call           [28                                                             ] ║n      │
-    │ ▲AP   ║                  Days before the meeting on which it is called                   ║reign  │
-    │       ║ Items          [14                                                             ] ║ori:   │
-    │ Worksp║ Papers         [10                                                             ] ║iving  │
-    │▌Sedex ║ Agenda         [7                                                              ] ║an     │
+    │ DC Dat║ Memorandum     [Memorandum of understanding between Sedex and BSCI, then run b…] ║n      │
+    │ TH Tra║ Due soon       [7                                                              ] ║reign  │
+    │       ║ Stale          [21                                                             ] ║ori:   │
+    │ Organi║ Notice         [Example. No document of Sedex or amfori; all people and figure…] ║iving  │
+    │ ●SX   ║ Lead days                                                                        ║an     │
+    │ ◆AM   ║ Call           [28                                                             ] ║       │
+    │ ▲AP   ║                  Days before the meeting on which it is called                   ║       │
+    │       ║ Items          [14                                                             ] ║ made  │
+    │ Worksp║ Papers         [10                                                             ] ║       │
+    │▌Sedex ║ Agenda         [7                                                              ] ║       │
     │       ║ Minutes        [7                                                              ] ║       │
     │       ║ Comments       [10                                                             ] ║       │
-    │       ║ Visible to     < nothing >  0 of 3                                               ║ made  │
+    │       ║ Visible to     < nothing >  0 of 3                                               ║       │
     │       ║                  Not on this form: areas. They stand in workspace.toml; `comity  ║       │
     │       ║                  take-in` saves what is edited there.                            ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │                                      ││   · call: 28                                             │
+    │                                      ││   · comments: 10                                         │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help

@@ -331,26 +331,26 @@ fn the_signs_are_explained() {
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
      E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
     ╔ ║ Actions                                                                  ║═╗
-    ║▌║  [ ]  to do                                                              ║n║
-    ║ ║  [~]  in progress                                                        ║n║
-    ║ ║  [?]  waiting                                                            ║n║
-    ║ ║  [x]  done                                                               ║s║
-    ╚═║  [=]  closed                                                             ║═╝
-    ┌ ║  [-]  dropped                                                            ║ ┐
-    │ ║  [!]  late: its day has passed, and it is still to be done               ║c│
+    ║▌║  [ ]       to do                                                         ║n║
+    ║ ║  [~]       in progress                                                   ║n║
+    ║ ║  [?]       waiting                                                       ║n║
+    ║ ║  [x]       done                                                          ║s║
+    ╚═║  [=]       closed                                                        ║═╝
+    ┌ ║  [-]       dropped                                                       ║ ┐
+    │ ║  [!]       late: its day has passed, and it is still to be done          ║c│
     │ ║                                                                          ║c│
     │ ║ Organisations                                                            ║ │
     └─║  ●SX                                                                     ║─┘
     ┌ ║  ◆AM                                                                     ║─┐
     │ ║                                                                          ║…│
-    │ ║ Elsewhere                                                                ║…│
-    │ ║  (!)  needs attention                                                    ║ │
-    │ ║  (i)  good to know                                                       ║ │
-    └─║  •    changed in this form                                               ║─┘
-    ┌ ║  + −  added and removed, in differences                                  ║─┐
-    │ ║  +    in the place of a number: on the agenda since it was issued        ║ │
-    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
-                                                                              Saved
+    │ ║ People and groups                                                        ║…│
+    │ ║  CHAIR     co-chair or chair                                             ║ │
+    │ ║  vice      vice-chair                                                    ║ │
+    └─║  secr.     secretary                                                     ║─┘
+    ┌ ║  rapp.     rapporteur                                                    ║─┐
+    │ ║  alt.      alternate                                                     ║ │
+    └─║ … ↓ shows more                                                           ║─┘
+      ╚══════════════════════════════════════════════════════════════════════════╝d
      ↑ Up  ↓ Down  Esc Back
     ");
 }

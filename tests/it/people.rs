@@ -65,10 +65,10 @@ fn the_matrix_at_120_by_40() {
     │ ◆AM seats             3/3          3/3          3/3          3/3          3/3          3/3                           │
     │ Not filled            ·            ·            ·            ·            ·            ·                             │
     │ Co-chairs from both   yes          yes          yes          yes          yes          yes                           │
-    │ Exchange              -            yes          -            -            yes          -                             │
+    │ Exchange              n/a          yes          n/a          n/a          yes          n/a                           │
     │                                                                                                                      │
     │                                                                                                                      │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                                          │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: co-chair since 29 Jun 2026 for ●SX                                 Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended  t Who sat where  Del End  ? Help
@@ -102,10 +102,10 @@ fn the_matrix_at_100_by_30() {
     │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Cedar Placeholder · Working-group collaboration: not in the group                            Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
@@ -134,12 +134,149 @@ fn the_matrix_at_80_by_24() {
     │ ◆AM seats             3/3      3/3      3/3      3/3                         │
     │ Not filled            ·        ·        ·        ·                           │
     │ Co-chairs from both   yes      yes      yes      yes                         │
-    │ Exchange              -        -        yes      -                           │
+    │ Exchange              n/a      n/a      yes      n/a                         │
     │                                                                              │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups  │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  H more   │
     └──────────────────────────────────────────────────────────────────────────────┘
      Cedar · TH: member since 29 Jun 2026 for ●SX                             Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
+    ");
+}
+
+/// A template in which somebody has every role there is, and many people sit for one side.
+fn crowded() -> Screen {
+    let mut screen = Screen::of_template();
+    let roles = ["chair", "vice-chair", "rapporteur", "alternate", "liaison", "observer", "invited-expert", "member"];
+    for (at, role) in roles.into_iter().cycle().take(40).enumerate() {
+        let name = format!("person-{at:02}");
+        let person = format!("name = \"Person {at:02}\"\norg = \"sedex\"\nstatus = \"active\"\n");
+        std::fs::write(screen.root().join(format!("people/{name}.toml")), person).expect("written");
+        let term = format!("[[term]]\nrole = \"{role}\"\nfor_org = \"sedex\"\nfrom = 2026-01-12\n");
+        std::fs::write(screen.root().join(format!("groups/CB/members/{name}.toml")), term).expect("written");
+    }
+    screen.look();
+    screen
+}
+
+#[test]
+fn the_legend_explains_each_sign_once_and_is_never_cut() {
+    for ascii in [false, true] {
+        for (width, height) in [(80, 24), (100, 30), (120, 40)] {
+            let mut screen = crowded().sized(width, height).themed(Theme { color: !ascii, ascii });
+            let frame = screen.keys("5 x").frame();
+            let side = if ascii { '|' } else { '│' };
+            let inner = frame.lines().map(|it| it.trim_matches(side).trim());
+            let legend: Vec<&str> = inner.skip_while(|it| !it.starts_with("CHAIR co-chair")).take(2).collect();
+            let legend = legend.join("  ");
+            let all: Vec<&str> = legend.split("  ").map(str::trim).filter(|it| !it.is_empty()).collect();
+            assert_eq!(all.iter().filter(|it| it.starts_with("CHAIR")).count(), 1, "{frame}");
+            assert!(all.contains(&"CHAIR co-chair or chair") && !legend.contains(['…', '~']), "{frame}");
+            // Either all of it is there, or the key that tells the rest.
+            assert!(all.contains(&"H more") || all.contains(&"n/a not agreed on"), "{frame}");
+        }
+    }
+}
+
+#[test]
+fn the_signs_of_the_matrix_are_told_first_where_one_asks_for_them() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("5 H").frame(), @r"
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
+    ┌ ║ People and groups                                                        ║ ┐
+    │ ║  CHAIR     co-chair or chair                                             ║ │
+    │ ║  vice      vice-chair                                                    ║ │
+    │ ║  secr.     secretary                                                     ║ │
+    │▌║  rapp.     rapporteur                                                    ║ │
+    │ ║  alt.      alternate                                                     ║ │
+    │ ║  obs.      observer                                                      ║ │
+    │ ║  expert    invited expert                                                ║ │
+    │ ║  ·         not in the group                                              ║ │
+    │ ║  (member)  a role that has ended                                         ║ │
+    │ ║  5 (!)     sits in more groups than one person can do well               ║ │
+    │ ║  2/3       seats that a party holds, of those agreed                     ║ │
+    │ ║  1 (open)  seats agreed on that nobody holds                             ║ │
+    │ ║  Exchange  does each party's management sit in what the others lead?     ║ │
+    │ ║  NO (!)    not as the parties agreed                                     ║ │
+    │ ║  n/a       nothing is agreed on that for this group                      ║ │
+    │ ║                                                                          ║ │
+    │ ║ Elsewhere                                                                ║ │
+    │ ║  (!)       needs attention; in the history, done outside one's role      ║ │
+    └─║ … ↓ shows more                                                           ║─┘
+      ╚══════════════════════════════════════════════════════════════════════════╝d
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn above_whom_one_sees_stands_their_organisation_however_far_down() {
+    let mut screen = crowded();
+    for (width, height) in [(120, 40), (100, 30), (80, 24), (46, 16)] {
+        screen.resize(width, height);
+        for key in ["5 Home", "Down", "PgDn", "PgDn", "Up", "Up", "PgUp", "End", "Up", "Up", "Up", "PgUp"] {
+            let frame = screen.keys(key).frame();
+            let mut rows = frame.lines().skip_while(|it| !it.contains("AQ")).skip(1);
+            let first = rows.find(|it| !it.contains("──") && !it.contains("Shared")).unwrap_or_default();
+            assert!(first.contains("●SX Sedex") || first.contains("◆AM amfori"), "{key}\n{frame}");
+            assert!(frame.lines().any(|it| it.starts_with("│▌")), "{key}\n{frame}");
+        }
+    }
+    screen.resize(80, 24);
+    insta::assert_snapshot!(screen.keys("Home PgDn PgDn").frame(), @r"
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ───────────────────────────────────── 49 people · 6 groups ┐
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+    │ ──────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                    │
+    │▌ Person 12           ▌·        liaison  ·        ·              1    0       │
+    │  Person 13            ·        obs.     ·        ·              1    0       │
+    │  Person 14            ·        expert   ·        ·              1    0       │
+    │  Person 15            ·        member   ·        ·              1    0       │
+    │  Person 16            ·        CHAIR    ·        ·              1    0       │
+    │  Person 17            ·        vice     ·        ·              1    0       │
+    │  Person 18            ·        rapp.    ·        ·              1    0       │
+    │ ──────────────────────────────────────────────────────────────────────────── │
+    │ ●SX seats             3/3      23/3     3/3      3/3                         │
+    │ ◆AM seats             3/3      3/3      3/3      3/3                         │
+    │ Not filled            ·        ·        ·        ·                           │
+    │ Co-chairs from both   yes      yes      yes      yes                         │
+    │ Exchange              n/a      yes      n/a      n/a                         │
+    │                                                                              │
+    │ CHAIR co-chair or chair  vice vice-chair  secr. secretary  H more            │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     Person 12 · Audit quality measures: not in the group Saved · 80 edited by hand
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
+    ");
+}
+
+#[test]
+fn a_page_of_groups_further_shows_the_groups_behind_these_and_the_cursor_keeps_its_place() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    let mut heads = |keys: &str| {
+        let frame = screen.keys(keys).frame();
+        let line = |part: &str| frame.lines().find(|it| it.contains(part)).unwrap_or_default().to_owned();
+        format!("{}\n{}", line("Groups Open"), line(" ●SX  ").trim_end())
+    };
+    insta::assert_snapshot!(heads("5 Right"), @r"
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+     Alder · CB: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Right"), @r"
+    │ ← 3-6 of 6            CI       CO       DC       TH        Groups Open       │
+     Alder · TH: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Right"), @r"
+    │ ← 3-6 of 6            CI       CO       DC       TH        Groups Open       │
+     Alder · TH: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Left"), @r"
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+     Alder · CB: co-chair since 29 Jun 2026 for ●SX                           Saved
+    ");
+    insta::assert_snapshot!(heads("Ctrl+Left"), @r"
+    │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
+     Alder · AQ: co-chair since 29 Jun 2026 for ●SX                           Saved
     ");
 }
 
@@ -152,7 +289,7 @@ fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
      Example. No document of Sedex or amfori; all~
     + People and groups ---- 9 people - 6 groups +
     |   1-3 of 6 >   AQ       CB       CI        |
-    |  Alder Placeh~ CHAIR    CHAIR    CHAIR     |
+    | *SX Sedex                                  |
     |  Birch Placeh~ secr.    secr.    secr.     |
     |  Cedar Placeh~ member   member   member    |
     |  Elm Placehol~ -        -        -         |
@@ -196,10 +333,10 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -228,10 +365,10 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -303,10 +440,10 @@ fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   3 fields changed          ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -375,10 +512,10 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -411,10 +548,10 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │ ◆AM seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
     │ Not filled            ·         1 (open)  ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       NO (!)    yes       yes       yes       yes                      │
-    │ Exchange              -         NO (!)    -         -         yes       -                        │
+    │ Exchange              n/a       NO (!)    n/a       n/a       yes       n/a                      │
     │ (!) Shared capacity building has no co-chair from ●SX. Enter on a cell sets a role.              │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: not in the group                               Saved
      Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
@@ -489,10 +626,10 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ◆AM se║                                                                                  ║       │
     │ Not fi║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -521,14 +658,165 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ◆AM se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
-    │ Exchange              -         yes       -         -         yes       -                        │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
     │                                                                                                  │
-    │ CHAIR co-chair  secr. secretary  · not in the group  (!) more than 4 groups                      │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
     ");
+}
+
+#[test]
+fn what_follows_from_leaving_is_seen_whole_or_it_is_said_that_there_is_more() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("5 L");
+    assert!(screen.frame().contains("Measures that stay with alder"), "{}", screen.frame());
+    screen.resize(80, 16);
+    assert!(screen.frame().contains("… and more, for which there is no room here"), "{}", screen.frame());
+}
+
+#[test]
+fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 Down Down e Tab 'amfori'").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch╔ cedar Cedar Placeholder ═════════════════════════════════════════════════════════╗   2   │
+    │▌ Cedar║ Name *         [Cedar Placeholder                                              ] ║   2   │
+    │  Elm P║•Organisation   [amfori                                                         ] ║   0   │
+    │ ◆AM am║                  → amfori                                                        ║       │
+    │  Maple║ Function       [Adviser on labour standards                                    ] ║   1   │
+    │  Oak P║ E-mail         [cedar@example.org                                              ] ║   1   │
+    │  Rowan║ Management     ( ) yes  ( ) no                                                   ║   2   │
+    │  Spruc║ Endorses for   [                                                               ] ║   0   │
+    │ ▲AP As║ Status         (•) active  ( ) left                                              ║       │
+    │  Willo║ Placeholder    (•) yes  ( ) no                                                   ║   1   │
+    │       ║ ▸ More fields (2)                                                                ║       │
+    │ ──────║ (!) cedar keeps 5 seats for sedex. `comity member set cedar GROUP ROLE --for     ║────── │
+    │ ●SX se║     amfori` takes one along, `comity member end cedar GROUP` ends one            ║       │
+    │ ◆AM se║                                                                                  ║       │
+    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    let said = |screen: &mut Screen| screen.frame().lines().any(|it| it.contains("cedar keeps 5 seats"));
+    screen.keys("Ctrl+U 'sedex'");
+    assert!(!said(&mut screen));
+    screen.keys("Tab Tab Tab Tab Tab Right");
+    assert!(said(&mut screen));
+    // It does not stand in the way, and whoever sits there still can leave by the key.
+    screen.keys("Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+    screen.keys("L");
+    assert!(screen.frame().contains("Ends: AQ (member)"), "{}", screen.frame());
+}
+
+#[test]
+fn an_alternate_of_nobody_is_named_in_the_form_and_may_be_saved() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("5 Down Down Enter a").frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
+    │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
+    │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
+    │ ●SX Sedex                                                                                        │
+    │  Alder Placeholder    CHAIR     CHAIR     CHAIR     CHAIR     CHAIR     CHAIR       6 (!)    1   │
+    │  Birch╔ Cedar Placeholder · Audit quality measures: member since 29 Jun 2026 for ●SX ════╗   2   │
+    │▌ Cedar║•Role *         < alternate >  7 of 11                                            ║   2   │
+    │  Elm P║                  What they are in the group from now on                          ║   0   │
+    │ ◆AM am║ For            [sedex                                                          ] ║       │
+    │  Maple║ From *         [2026-11-16                                                     ] ║   1   │
+    │  Oak P║ Until          [                                                               ] ║   1   │
+    │  Rowan║ In place of    [                                                               ] ║   2   │
+    │  Spruc║ Alternate for  [                                                               ] ║   0   │
+    │ ▲AP As║ Basis          [                                                               ] ║       │
+    │  Willo║ Besides        ( ) yes  ( ) no                                                   ║   1   │
+    │       ║ (!) cedar is alternate of nobody.                                                ║       │
+    │ ──────║     AQ: cedar is alternate for sedex from 16 Nov 2026                            ║────── │
+    │ ●SX se║                                                                                  ║       │
+    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
+    │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
+    │                                                                                                  │
+    │                                                                                                  │
+    │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                                                                                                  Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+    ");
+    screen.keys("Tab Tab Tab Tab Tab 'birch'");
+    assert!(!screen.frame().contains("of nobody"), "{}", screen.frame());
+    screen.keys("Ctrl+U Ctrl+S");
+    assert_eq!(commits(&screen), 2);
+}
+
+#[test]
+fn a_membership_that_one_comes_to_by_its_history_is_edited_as_a_seat() {
+    let mut screen = Screen::of_template();
+    screen.keys("5 Down Down Enter o Ctrl+S 6");
+    insta::assert_snapshot!(screen.frame(), @r"
+     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History]        ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ What happened ─────────────────────────── 2 changes ┐┌ Mon 16 Nov 2026 09:00 · ●SX Birch ────────┐
+    │ Today                                               ││ AQ: cedar is observer for sedex from 16   │
+    │▌ 09:00 ●SX Birch   AQ: cedar is observer for sedex …││ Nov 2026                                  │
+    │  09:00 ●SX Birch   Begin with the example of Sedex …││                                           │
+    │                                                     ││ Cedar Placeholder in Audit quality measu… │
+    │                                                     ││ Term · Until                              │
+    │                                                     ││   + Sun 15 Nov 2026                       │
+    │                                                     ││ Term · For                                │
+    │                                                     ││   + sedex                                 │
+    │                                                     ││ Term · From                               │
+    │                                                     ││   + Mon 16 Nov 2026                       │
+    │                                                     ││ Term · Role                               │
+    │                                                     ││   + observer                              │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    │                                                     ││ ── For the record ──                      │
+    │                                                     ││ Change change1234567890  commit abcdef0123│
+    │                                                     ││ File   groups/AQ/members/cedar.toml       │
+    └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
+                                                                                                  Saved
+     Enter Open  → Details  R Put back  / Filter  g Group  p Person                              ? Help
+    ");
+    insta::assert_snapshot!(screen.keys("Enter").frame().lines().skip(2).take(12).collect::<Vec<_>>().join("\n"), @r"
+    ┌ AQ · membership ────────────────────────────────────────────────────────────────── Esc goes back ┐
+    │ Cedar Placeholder in Audit quality measures                                                      │
+    │                                                                                                  │
+    │ Terms                                                                                            │
+    │   · member for ●SX from 29 Jun 2026 until 15 Nov 2026 (Nominated by the management team of       │
+    │     Sedex)                                                                                       │
+    │   · observer for ●SX since 16 Nov 2026                                                           │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    ");
+    screen.keys("e");
+    assert!(screen.frame().contains("Cedar Placeholder in Audit quality measures ═"), "{}", screen.frame());
 }
 
 #[test]

@@ -342,6 +342,11 @@ fn it_is_said_what_lies_outside_once_for_each_field_and_who_could_do_it() {
     only a secretary or chair of AQ may set state of a new agenda item to accepted: secretary, chair, co-chair
     ");
     insta::assert_snapshot!(told(&[], Some("member"), vec![Edit::Remove { record: item.into() }]), @"only a secretary or chair of AQ may remove AQ-I26-0002: secretary, chair, co-chair");
+    // Nobody knows a membership by an id.
+    let term = "[{ role = 'chair' }]";
+    insta::assert_snapshot!(told(&[], Some("member"), vec![set(Kind::Member, "AQ/fir", FieldPath::key("term"), term)]), @"only a secretary or chair of AQ, or a secretary or chair of CO may change the seat of Fir in Audit quality: secretary, chair, co-chair");
+    let seat = record(Kind::Member, "AQ/stranger", "[[term]]\nrole = \"member\"");
+    insta::assert_snapshot!(told(&[], Some("member"), vec![Edit::Create { record: seat.into() }]), @"only a secretary or chair of AQ, or a secretary or chair of CO may give a seat to stranger in Audit quality: secretary, chair, co-chair");
     let group = record(Kind::Group, "TH", "name = \"x\"");
     insta::assert_snapshot!(told(&[], Some("secretary"), vec![Edit::Create { record: group.into() }]), @"only a secretary or chair of CO may add a group: steering");
 }

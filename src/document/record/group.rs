@@ -174,9 +174,8 @@ fn rule(key: &str, value: &Value) -> String {
 fn meetings(group: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     let mut meetings: Vec<&Record> = at.snapshot.in_group(Kind::Meeting, group.id.as_str()).collect();
     meetings.sort_by_key(|it| (it.local("start"), &it.id));
-    let is_ahead =
-        |it: &&Record| Meeting(it).is_ahead() && Meeting(it).start().is_some_and(|start| start.date() >= at.today);
-    let (ahead, mut over): (Vec<&Record>, Vec<&Record>) = meetings.into_iter().partition(is_ahead);
+    let (ahead, mut over): (Vec<&Record>, Vec<&Record>) =
+        meetings.into_iter().partition(|it| Meeting(it).is_to_come(at.today));
     over.reverse();
     let row = |it: &Record, planned: String| {
         let start = Meeting(it).start();

@@ -1,8 +1,10 @@
 //! A record in full: its fields in words, what belongs to it without standing in it, and the notes about it.
 
 mod group;
+mod member;
 mod org;
 mod people;
+mod workspace;
 
 use toml::Value;
 
@@ -51,8 +53,13 @@ pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     if !now.is_empty() {
         parts.push(Part::value("Now", now.join(", ")));
     }
-    // What a group is told by comes in an order of its own; whatever else stands in its file follows.
-    let told = if record.id.kind == Kind::Group { group::told(record, at) } else { Vec::new() };
+    // What some are told by comes in an order of its own; whatever else stands in their file follows.
+    let told = match record.id.kind {
+        Kind::Group => group::told(record, at),
+        Kind::Member => member::told(record, at),
+        Kind::Workspace => workspace::told(record, at),
+        _ => Vec::new(),
+    };
     let is_told = |key: &str| told.iter().any(|it| it.0 == key);
     let rest = record.id.kind.fields().filter(|it| !is_told(it.key));
     let rest: Vec<&Field> = rest.filter(|it| it.key != record.id.kind.title_key() || it.is_text()).collect();
@@ -250,7 +257,7 @@ fn title(record: &Record) -> String {
 
 /// What the record of that id is called; the id where there is none.
 fn name_of(id: &RecordId, at: &Standpoint<'_>) -> String {
-    at.snapshot.get(id).map_or_else(|| id.to_string(), title)
+    crate::model::view::name_of(id, at.snapshot)
 }
 
 /// An organisation as sign and short name.
@@ -265,6 +272,17 @@ fn role_words(term: &Term<'_>, at: &Standpoint<'_>) -> String {
     let principal = term.row.word("alternate_for").and_then(|it| RecordId::new(Kind::Person, it).ok());
     let principal = principal.map(|it| format!(" of {}", name_of(&it, at))).unwrap_or_default();
     format!("{}{principal}", shown::visible(&role_label(term.role())))
+}
+
+/// A term within its membership: `co-chair`, `for ●SX`, `since 12 Jan 2026`.
+fn row_of_term(term: &Term<'_>, at: &Standpoint<'_>) -> Vec<String> {
+    let days = match term.row.flag("former") {
+        true => "ended on a day that nobody knows".to_owned(),
+        false if term.ended_before(at.today) => days_of_term(term.row, at).replacen("since", "from", 1),
+        false => days_of_term(term.row, at),
+    };
+    let org = term.for_org(at.snapshot).map(|it| format!("for {}", tag(&it, at))).unwrap_or_default();
+    vec![role_words(term, at), org, days]
 }
 
 /// The days of a term: `since 12 Jan 2026`, `from 1 Dec 2026 until 31 Dec 2027`.

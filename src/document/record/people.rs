@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{MANY, Part, Shape, days_of_term, open_actions, role_words, tag, title};
+use super::{MANY, Part, Shape, open_actions, row_of_term, tag, title};
 use crate::model::field::Type;
 use crate::model::record::Fields;
-use crate::model::view::{Action, Meeting, MeetingState, Term};
+use crate::model::view::{Action, Meeting, MeetingState, Term, is_to_come};
 use crate::model::{Kind, Record, RecordId, Standpoint, shown};
 
 /// What belongs to a person without standing in their record.
@@ -46,20 +46,14 @@ fn terms_of<'a>(person: &Record, at: &Standpoint<'a>) -> Vec<Term<'a>> {
 
 fn row(term: &Term<'_>, at: &Standpoint<'_>) -> Vec<String> {
     let group = term.group().and_then(|it| at.snapshot.get(&it)).map(title).unwrap_or_default();
-    let days = match term.row.flag("former") {
-        true => "ended on a day that nobody knows".to_owned(),
-        false if term.ended_before(at.today) => days_of_term(term.row, at).replacen("since", "from", 1),
-        false => days_of_term(term.row, at),
-    };
-    let org = term.for_org(at.snapshot).map(|it| format!("for {}", tag(&it, at))).unwrap_or_default();
     let code = term.member.id.group().unwrap_or_default().to_owned();
-    vec![code, role_words(term, at), org, days, group]
+    std::iter::once(code).chain(row_of_term(term, at)).chain([group]).collect()
 }
 
 /// What they present or propose at a meeting ahead, by its day, and what of theirs lies in the pool.
 fn next_items(person: &Record, at: &Standpoint<'_>) -> Option<Part> {
     let mut rows = Vec::new();
-    for item in at.snapshot.of_kind(Kind::Item).filter(|it| matches!(it.text("state"), "proposed" | "accepted")) {
+    for item in at.snapshot.of_kind(Kind::Item).filter(|it| is_to_come(it, at.snapshot, at.today)) {
         let is = |key: &str| item.text(key) == person.id.as_str();
         let deed = match (is("presenter"), is("proposed_by")) {
             (true, _) => "presents",
@@ -68,14 +62,12 @@ fn next_items(person: &Record, at: &Standpoint<'_>) -> Option<Part> {
             (false, _) => continue,
         };
         let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
-        let start = match &meeting {
-            None => None,
-            Some(meeting) => match at.snapshot.get(meeting).and_then(|it| Meeting(it).start()) {
-                Some(start) if start.date() >= at.today => Some(start),
-                Some(_) | None => continue,
-            },
+        let start = meeting.as_ref().and_then(|it| Meeting(at.snapshot.get(it)?).start());
+        let when = match (start, meeting) {
+            (Some(start), _) => start.format("%a %-d %b %Y").to_string(),
+            (None, Some(meeting)) => meeting.to_string(),
+            (None, None) => "in the pool".to_owned(),
         };
-        let when = start.map_or_else(|| "in the pool".to_owned(), |it| it.format("%a %-d %b %Y").to_string());
         let words = vec![item.id.group().unwrap_or_default().to_owned(), when, deed.to_owned(), title(item)];
         rows.push(((start.is_none(), start, item.id.clone()), words));
     }

@@ -31,7 +31,11 @@ impl<'a> StillOpen<'a> {
     pub fn words(&self) -> String {
         let open = shown::count(self.actions.len(), "action is open", "actions are open");
         let seated = shown::count(self.terms.len(), "term runs", "terms run");
-        format!("{open}, {seated}")
+        match (self.actions.is_empty(), self.terms.is_empty()) {
+            (false, true) => open,
+            (true, false) => seated,
+            _ => format!("{open}, {seated}"),
+        }
     }
 
     /// Each of them on a line.

@@ -1,5 +1,7 @@
 //! Somebody leaves altogether: what ends, what goes to somebody else, what is left without anybody.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::seat::{NoSeat, leave_seat, role_label, runs_from};
@@ -7,7 +9,7 @@ use super::together;
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Action, Meeting, Term, seats};
+use crate::model::view::{Action, Meeting, Term, is_to_come, seats};
 use crate::model::{Kind, RecordId, shown, value};
 
 /// What a person's leaving comes to.
@@ -18,7 +20,8 @@ pub struct Leaving {
     pub ended: Vec<(RecordId, String)>,
     /// The offices that nobody holds for that organisation afterwards: the group, the role, the organisation.
     pub vacant: Vec<(RecordId, String, Option<RecordId>)>,
-    /// The open actions, the meetings to preside over or to write down, and the measures that still are theirs.
+    /// The open actions, the meetings to preside over or to write down, the agenda items to present, and the measures that
+    /// still are theirs.
     pub kept: Vec<RecordId>,
     /// Those that somebody else has now.
     pub handed_over: Vec<RecordId>,
@@ -47,9 +50,8 @@ pub fn leave(
     }
     let mut leaving = Leaving::default();
     let mut changes = Vec::new();
-    for group in at.snapshot.ids(Kind::Group) {
-        let Ok(id) = RecordId::member(group.as_str(), person.id.as_str()) else { continue };
-        let Some(member) = at.snapshot.get(&id) else { continue };
+    for member in members_of(&person.id, at) {
+        let Ok(group) = RecordId::new(Kind::Group, member.id.group().unwrap_or_default()) else { continue };
         let running: Vec<Term<'_>> =
             member.rows("term").filter(|it| runs_from(it, day)).map(|row| Term { member, row }).collect();
         for term in &running {
@@ -95,16 +97,10 @@ fn duties<'a>(person: &RecordId, at: &Standpoint<'a>) -> Vec<(&'a Record, &'stat
     let actions = of(Kind::Action, |it| Action(it).is_open(), &["owner"]);
     let meetings = of(Kind::Meeting, |it| Meeting(it).is_ahead(), &["presiding", "scribe"]);
     let measures = of(Kind::Measure, |_| true, &["owner"]);
-    let items = at.snapshot.of_kind(Kind::Item).filter(|it| is_to_come(it, at)).map(|it| (it, "presenter"));
+    let items = at.snapshot.of_kind(Kind::Item).filter(|it| is_to_come(it, at.snapshot, at.today));
+    let items = items.map(|it| (it, "presenter"));
     let all = actions.chain(meetings).chain(items).chain(measures);
     all.filter(|(it, key)| it.word(key) == Some(person.as_str())).collect()
-}
-
-/// Whether an item is still to be taken: in the pool, or on the agenda of a meeting ahead.
-fn is_to_come(item: &Record, at: &Standpoint<'_>) -> bool {
-    let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
-    let ahead = meeting.and_then(|it| at.snapshot.get(&it)).is_none_or(|it| Meeting(it).is_ahead());
-    ahead && matches!(item.text("state"), "proposed" | "accepted")
 }
 
 /// Whether somebody else holds the same office for the same organisation on the day after.
@@ -113,6 +109,51 @@ fn is_held_beside(term: &Term<'_>, group: &RecordId, day: NaiveDate, at: &Standp
     let others = crate::model::view::officers(at.snapshot, group.as_str(), term.role(), after);
     let org = term.for_org(at.snapshot);
     others.iter().any(|it| it.person() != term.person() && it.for_org(at.snapshot) == org)
+}
+
+/// What becomes of somebody's seats where their own record alone says now that they have left, or that they work
+/// elsewhere: they go on, and nothing else says so.
+pub fn seats_kept(before: &Record, after: &Record, at: &Standpoint<'_>) -> Option<String> {
+    let left = after.text("status") == "left" && before.text("status") != "left";
+    let org = after.word("org").filter(|it| before.word("org").is_some_and(|old| old != *it));
+    if !left && org.is_none() {
+        return None;
+    }
+    let mut seats: BTreeMap<&str, usize> = BTreeMap::new();
+    for member in members_of(&after.id, at) {
+        let running = member.rows("term").map(|row| Term { member, row }).filter(|it| it.goes_on_after(at.today));
+        for term in running {
+            *seats.entry(term.row.word("for_org").or(after.word("org")).unwrap_or_default()).or_default() += 1;
+        }
+    }
+    let first = seats.values().next().copied()?;
+    let each = seats.iter().enumerate().map(|(place, (org, count))| {
+        let seats = if place == 0 { shown::count(*count, "seat", "seats") } else { count.to_string() };
+        if org.is_empty() { seats } else { format!("{seats} for {}", shown::visible(org)) }
+    });
+    let (id, seats_in_words) = (&after.id, each.collect::<Vec<_>>().join(" and "));
+    let all = if seats.len() == 1 && first == 1 { "it" } else { "them" };
+    Some(match org {
+        _ if left => format!("{id} keeps {seats_in_words}. `comity person leave {id}` ends {all}"),
+        Some(org) if seats.keys().any(|it| *it != org) => format!(
+            "{id} keeps {seats_in_words}. `comity member set {id} GROUP ROLE --for {}` takes one along, \
+             `comity member end {id} GROUP` ends one",
+            shown::visible(org)
+        ),
+        _ => format!("{id} has {seats_in_words} now"),
+    })
+}
+
+/// Whether somebody sits anywhere after today.
+pub fn is_seated(person: &RecordId, at: &Standpoint<'_>) -> bool {
+    members_of(person, at).any(|member| member.rows("term").any(|row| Term { member, row }.goes_on_after(at.today)))
+}
+
+/// The memberships of somebody, group by group.
+fn members_of<'a>(person: &RecordId, at: &Standpoint<'a>) -> impl Iterator<Item = &'a Record> {
+    let ids = at.snapshot.ids(Kind::Group).into_iter();
+    let ids = ids.filter_map(|it| RecordId::member(it.as_str(), person.as_str()).ok());
+    ids.filter_map(|it| at.snapshot.get(&it))
 }
 
 impl Leaving {

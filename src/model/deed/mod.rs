@@ -18,7 +18,7 @@ use super::standpoint::Standpoint;
 pub use agenda::{Destination, NoPlace, move_item};
 pub use group::{StillOpen, activate, close, lacks, rest};
 pub use join::{Joining, NotJoined, join};
-pub use leave::{Leaving, leave};
+pub use leave::{Leaving, is_seated, leave, seats_kept};
 pub use new::{NewId, new_id, slug, starts};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
 pub use settle::{done, drop, note, reopen};

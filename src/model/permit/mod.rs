@@ -21,7 +21,7 @@ use super::change::{Change, Edit};
 use super::leaf::{FieldPath, Whole, entry_words, leaves};
 use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
-use super::view::{Term, terms_of_group};
+use super::view::{Term, name_of, terms_of_group};
 use super::{Kind, RecordId, shown, words};
 pub use table::{Keys, OFFICERS, Row, TABLE, TAKING_PART, When, Who};
 pub use told::in_words;
@@ -137,10 +137,14 @@ impl<'a> Touched<'a> {
         by.into_iter().any(|it| it != person.as_str())
     }
 
-    fn deed(&self) -> String {
+    fn deed(&self, before: &Snapshot) -> String {
         let id = &self.record.id;
         let of = match self.when {
             When::Adding => format!("a new {}", id.kind.words()),
+            // Nobody knows a membership by an id.
+            When::There | When::Both if id.kind == Kind::Member => {
+                return deed_of_seat("change the seat of", id, before);
+            }
             When::There | When::Both => id.to_string(),
         };
         let field = id.kind.field(&self.key);
@@ -153,6 +157,11 @@ impl<'a> Touched<'a> {
             (None, ..) => format!("set {label} of {of}"),
         }
     }
+}
+
+/// `change the seat of Rowan in Audit quality measures`
+fn deed_of_seat(deed: &str, id: &RecordId, snapshot: &Snapshot) -> String {
+    format!("{deed} {}", name_of(id, snapshot))
 }
 
 /// Who has which role, looked up when it is asked for.
@@ -174,6 +183,8 @@ impl Roles<'_> {
         if let Some(outside) = whole.and_then(|it| self.of_field(&it, who)) {
             let id = &record.id;
             let deed = match (verb, id.group().filter(|_| id.kind != Kind::Group)) {
+                ("add", _) if id.kind == Kind::Member => deed_of_seat("give a seat to", id, self.before),
+                ("remove", _) if id.kind == Kind::Member => deed_of_seat("take away the seat of", id, self.before),
                 ("add", Some(group)) => format!("add {} to {group}", id.kind.a()),
                 ("add", None) => format!("add {}", id.kind.a()),
                 _ => format!("remove {id}"),
@@ -216,7 +227,13 @@ impl Roles<'_> {
         }
         let who: Vec<&str> = may.iter().map(|it| it.0.as_str()).collect();
         let key = Some(touched.key.clone());
-        Some(Outside { id: touched.record.id.clone(), key, deed: touched.deed(), who: who.join(", or "), people })
+        Some(Outside {
+            id: touched.record.id.clone(),
+            key,
+            deed: touched.deed(self.before),
+            who: who.join(", or "),
+            people,
+        })
     }
 
     /// Whether a person acts in that capacity.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::meeting::Meeting;
 use crate::model::record::{Fields, Record};
@@ -81,12 +81,17 @@ pub fn sums(snapshot: &Snapshot) -> BTreeMap<String, (usize, i64)> {
 
 /// The items of a group that lie in its pool, newest first.
 pub fn pool<'a>(snapshot: &'a Snapshot, group: &str) -> Vec<&'a Record> {
-    let mut items: Vec<&Record> = snapshot
-        .in_group(Kind::Item, group)
-        .filter(|it| it.word("meeting").is_none() && matches!(it.text("state"), "" | "proposed" | "accepted"))
-        .collect();
+    let mut items: Vec<&Record> =
+        snapshot.in_group(Kind::Item, group).filter(|it| it.word("meeting").is_none() && waits(it)).collect();
     items.sort_by_key(|it| (it.whole("order"), std::cmp::Reverse(it.date("proposed_on")), it.id.clone()));
     items
+}
+
+/// Whether an item is still to be taken on a day: it waits in the pool, or is on the agenda of a meeting ahead. Where its
+/// meeting cannot be read, it may be.
+pub fn is_to_come(item: &Record, snapshot: &Snapshot, today: NaiveDate) -> bool {
+    let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
+    waits(item) && meeting.and_then(|it| snapshot.get(&it)).is_none_or(|it| Meeting(it).is_to_come(today))
 }
 
 /// An order between two neighbours; `None` where there is no room.
@@ -109,6 +114,11 @@ pub fn renumbered<'a>(ids: impl Iterator<Item = &'a RecordId>) -> BTreeMap<Recor
 
 fn is_on_agenda(item: &Record) -> bool {
     !matches!(item.text("state"), "declined" | "withdrawn")
+}
+
+/// Whether nothing has come of it yet.
+fn waits(item: &Record) -> bool {
+    matches!(item.text("state"), "" | "proposed" | "accepted")
 }
 
 fn order_key(item: &Record) -> (i64, RecordId) {

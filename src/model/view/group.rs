@@ -6,7 +6,7 @@ use toml::Table;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::org_of;
-use crate::model::{Kind, RecordId, table};
+use crate::model::{Kind, RecordId, shown, table};
 
 /// One person's role in a group for an organisation, from a day to a day.
 #[derive(Clone, Copy)]
@@ -61,6 +61,19 @@ impl<'a> Term<'a> {
         !self.row.flag("former")
             && self.row.date("from").is_none_or(|it| it <= day)
             && self.row.date("until").is_none_or(|it| it >= day)
+    }
+}
+
+/// What people call a record, safe for a terminal: its title; of a membership, who is meant in which group.
+pub fn name_of(id: &RecordId, snapshot: &Snapshot) -> String {
+    let named = |id: &RecordId| snapshot.get(id).map(|it| shown::visible(it.title()).into_owned());
+    let group = || RecordId::new(Kind::Group, id.group()?).ok();
+    match id.person().filter(|_| id.kind == Kind::Member).zip(group()) {
+        Some((person, group)) => {
+            let words = |id: &RecordId| named(id).unwrap_or_else(|| id.to_string());
+            format!("{} in {}", words(&person), words(&group))
+        }
+        None => named(id).unwrap_or_else(|| id.to_string()),
     }
 }
 

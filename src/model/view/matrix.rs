@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::group::{Term, all_terms};
 use super::seats::{MANY, Seats, parties};
 use super::{Action, seats};
+use crate::model::deed::role_label;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::org_of;
@@ -134,6 +135,36 @@ impl<'a> Column<'a> {
             .then(|| others.iter().all(|it| !seats.managers_of(it, snapshot).is_empty()));
         Self { seats, co_chairs, exchange }
     }
+}
+
+/// What stands where somebody is not in a group, or nothing is to be counted.
+pub const NOBODY: &str = "·";
+
+/// What stands where the parties have agreed on nothing that could be so or not.
+pub const NOT_AGREED: &str = "n/a";
+
+/// What the signs of the matrix mean that are no roles, as help tells it.
+pub const SIGNS: &[(&str, &str)] = &[
+    (NOBODY, "not in the group"),
+    ("(member)", "a role that has ended"),
+    ("5 (!)", "sits in more groups than one person can do well"),
+    ("2/3", "seats that a party holds, of those agreed"),
+    ("1 (open)", "seats agreed on that nobody holds"),
+    ("Exchange", "does each party's management sit in what the others lead?"),
+    ("NO (!)", "not as the parties agreed"),
+    (NOT_AGREED, "nothing is agreed on that for this group"),
+];
+
+/// The short words that stand for roles, each once with all that it stands for.
+pub fn short_roles<'a>(roles: impl IntoIterator<Item = &'a str>) -> Vec<(String, String)> {
+    let mut words: Vec<(String, String)> = Vec::new();
+    for (short, label) in roles.into_iter().map(|it| (short_role(it), role_label(it))).filter(|it| it.0 != it.1) {
+        match words.iter_mut().find(|it| it.0 == short) {
+            Some(known) => known.1.push_str(&format!(" or {label}")),
+            None => words.push((short, label)),
+        }
+    }
+    words
 }
 
 /// A role in so few letters that many stand side by side.

@@ -1,6 +1,6 @@
 //! A meeting: its state follows from the acts that are recorded in it.
 
-use chrono::{DateTime, MappedLocalTime, NaiveDateTime, TimeZone};
+use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 
 use crate::model::record::{Fields, Record};
@@ -82,6 +82,11 @@ impl Meeting<'_> {
     /// Whether it is still to be held, or being held.
     pub fn is_ahead(self) -> bool {
         self.state() <= MeetingState::InSession
+    }
+
+    /// Whether it is still to be held on a day: many a meeting was held and nobody has written that down.
+    pub fn is_to_come(self, today: NaiveDate) -> bool {
+        self.is_ahead() && self.start().is_some_and(|it| it.date() >= today)
     }
 
     /// How often its agenda was issued.

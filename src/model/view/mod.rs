@@ -10,8 +10,8 @@ pub mod seats;
 pub mod series;
 
 pub use action::{Action, ActionState};
-pub use agenda::{Agenda, Slot, between, pool, renumbered, sums};
+pub use agenda::{Agenda, Slot, between, is_to_come, pool, renumbered, sums};
 pub use decision::{Decision, DecisionState, Position, text_hash};
-pub use group::{Term, all_terms, officers, rank, terms_of_group};
+pub use group::{Term, all_terms, name_of, officers, rank, terms_of_group};
 pub use meeting::{Meeting, MeetingState};
 pub use seats::Seats;

@@ -56,6 +56,8 @@ impl App {
                     (_, "E-IDENTITY" | "E-NOBODY") => {
                         self.overlay = Some(Overlay::Form(Box::new(Form::identity())));
                     }
+                    // Nothing was asked for that could have failed.
+                    (_, "E-NOTHING") => self.message = Message { words: report.message, warns: false },
                     _ => self.tell("Not saved", &report),
                 }
                 effects

@@ -4,6 +4,7 @@ use super::{App, Message, Overlay};
 use crate::model::{Change, deed, shown, words};
 use crate::tui::event::Effect;
 use crate::tui::overlay::confirm::Confirm;
+use crate::tui::overlay::form::SETTLE_FIRST;
 use crate::tui::overlay::help::{HelpLine, HelpView};
 use crate::workspace::Reading as HandReading;
 
@@ -81,8 +82,7 @@ impl App {
                 let mut lines = vec![words(format!("{}:", open.words())), HelpLine::Empty];
                 lines.extend(open.lines().into_iter().map(words));
                 lines.push(HelpLine::Empty);
-                let settle = "Settle the actions on page Actions, and end the terms on page People; then close it.";
-                lines.push(words(settle.to_owned()));
+                lines.push(words(SETTLE_FIRST.to_owned()));
                 self.overlay =
                     Some(Overlay::Help(HelpView { title: format!("{id} cannot be closed"), lines, scroll: 0 }));
             }

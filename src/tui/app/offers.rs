@@ -1,6 +1,7 @@
 //! What is offered, and so what works: asked by whoever does it, by the hints and by help alike.
 
 use super::{App, Page};
+use crate::model::deed::is_seated;
 use crate::model::view::{Action, ActionState, Meeting};
 use crate::model::{Kind, Record};
 use crate::tui::command::Command;
@@ -36,7 +37,10 @@ impl App {
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, HandReading::Problems(_))),
             Command::Role => self.people.cell().is_some(),
             Command::EndTerm => self.people.can_end(&self.desk),
-            Command::Leave => of_kind(Kind::Person) && record.is_some_and(|it| it.text("status") != "left"),
+            // Whoever has left by their record alone may still sit somewhere.
+            Command::Leave => record
+                .filter(|it| it.id.kind == Kind::Person)
+                .is_some_and(|it| it.text("status") != "left" || is_seated(&it.id, &self.desk.at())),
             Command::CellLeft => self.people.can_go_aside(-1),
             Command::CellRight => self.people.can_go_aside(1),
             Command::CellsLeft => self.people.can_go_aside(-self.people.width()),

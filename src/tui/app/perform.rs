@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{App, Message, Overlay, Page};
 use crate::model::deed::{self, NoPlace};
-use crate::model::view::{Action, ActionState};
+use crate::model::view::{Action, ActionState, name_of};
 use crate::model::{Change, Fields, Kind, Record, RecordId};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -81,8 +81,8 @@ impl App {
             Command::Ledger => self.people.open_ledger(&self.desk),
             Command::CellLeft => self.people.go_aside(-1),
             Command::CellRight => self.people.go_aside(1),
-            Command::CellsLeft => self.people.go_aside(-self.people.width()),
-            Command::CellsRight => self.people.go_aside(self.people.width()),
+            Command::CellsLeft => self.people.turn_aside(-1),
+            Command::CellsRight => self.people.turn_aside(1),
             Command::Identity => self.open_form(Form::identity()),
             Command::TakeIn => self.ask_take_in(),
             Command::Undo => {
@@ -109,7 +109,7 @@ impl App {
             Command::PageHistory => self.turn_to(Page::History),
             Command::Back => return self.back(),
             Command::Help => self.help(),
-            Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk))),
+            Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
             Command::Quit => return self.quit(),
             Command::Save => return self.in_form(|form, desk| form.save(desk)),
             Command::NextField => {
@@ -170,7 +170,16 @@ impl App {
     }
 
     fn edit(&mut self) {
-        self.with_record(Form::edit);
+        let id = self.selected_record().map(|it| it.id.clone()).filter(|it| it.kind == Kind::Member);
+        let group = id.as_ref().and_then(|it| RecordId::new(Kind::Group, it.group()?).ok());
+        match id.as_ref().and_then(RecordId::person).zip(group) {
+            // A membership is terms, and these are set as in the matrix.
+            Some((person, group)) => {
+                let title = id.map(|it| name_of(&it, &self.desk.snapshot)).unwrap_or_default();
+                self.open_form(Form::seat(&person, &group, &title, self.desk.today, &self.desk));
+            }
+            None => self.with_record(Form::edit),
+        }
     }
 
     fn ask_one(&mut self, key: &'static str) {

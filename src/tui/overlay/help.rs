@@ -1,6 +1,8 @@
 //! Help: the keys that hold here, and what the signs mean.
 
+use crate::model::table::ROLE;
 use crate::model::view::ActionState;
+use crate::model::view::matrix::{SIGNS, short_roles};
 use crate::tui::desk::Desk;
 use crate::tui::keymap::{Context, bindings, keys_of};
 
@@ -47,21 +49,34 @@ pub fn of_context(context: Context) -> HelpView {
     HelpView { title: format!("Help: {}", context.title()), lines, scroll: 0 }
 }
 
-/// What the signs mean.
-pub fn of_signs(desk: &Desk) -> HelpView {
+/// What the signs mean, those of the page first on which somebody asks.
+pub fn of_signs(desk: &Desk, context: Context) -> HelpView {
     let sign = |keys: &str, words: &str| HelpLine::Key { keys: keys.to_owned(), words: words.to_owned() };
-    let mut lines = vec![HelpLine::Heading("Actions".to_owned())];
-    lines.extend(ActionState::ALL.into_iter().map(|it| sign(it.sign(), it.label())));
-    lines.push(sign("[!]", "late: its day has passed, and it is still to be done"));
-    lines.push(HelpLine::Empty);
-    lines.push(HelpLine::Heading("Organisations".to_owned()));
-    lines.extend(desk.parties().map(|it| sign(&it.0, "")));
-    lines.push(HelpLine::Empty);
-    lines.push(HelpLine::Heading("Elsewhere".to_owned()));
-    lines.push(sign("(!)", "needs attention"));
-    lines.push(sign("(i)", "good to know"));
-    lines.push(sign("•", "changed in this form"));
-    lines.push(sign("+ −", "added and removed, in differences"));
-    lines.push(sign("+", "in the place of a number: on the agenda since it was issued"));
+    let mut actions: Vec<HelpLine> = ActionState::ALL.into_iter().map(|it| sign(it.sign(), it.label())).collect();
+    actions.push(sign("[!]", "late: its day has passed, and it is still to be done"));
+    let orgs = desk.parties().map(|it| sign(&it.0, "")).collect();
+    let roles = short_roles(ROLE.iter().map(|it| it.value));
+    let roles = roles.iter().map(|it| sign(&it.0, &it.1));
+    let matrix = roles.chain(SIGNS.iter().map(|it| sign(it.0, it.1))).collect();
+    let elsewhere = vec![
+        sign("(!)", "needs attention; in the history, done outside one's role"),
+        sign("(i)", "good to know"),
+        sign("•", "changed in this form"),
+        sign("+ −", "added and removed, in differences"),
+        sign("+", "in the place of a number: on the agenda since it was issued"),
+    ];
+    let mut parts =
+        [("Actions", actions), ("Organisations", orgs), ("People and groups", matrix), ("Elsewhere", elsewhere)];
+    if context == Context::People {
+        parts.rotate_left(2);
+    }
+    let mut lines = Vec::new();
+    for (heading, signs) in parts {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Empty);
+        }
+        lines.push(HelpLine::Heading(heading.to_owned()));
+        lines.extend(signs);
+    }
     HelpView { title: "What the signs mean".to_owned(), lines, scroll: 0 }
 }

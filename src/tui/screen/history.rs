@@ -7,8 +7,9 @@ use ratatui::text::{Line, Span};
 use super::{Screen, Thing};
 use crate::history::{Entry, Filter, Told};
 use crate::model::find::folded;
+use crate::model::view::name_of;
 use crate::model::words::{self, Difference};
-use crate::model::{RecordId, date, shown};
+use crate::model::{Kind, RecordId, date, shown};
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Entries};
 use crate::tui::keymap::Context;
@@ -104,7 +105,7 @@ impl Screen for HistoryPage {
             }
             (false, false) => [area, Rect::default()],
         };
-        let inner = page_box(frame, list, "What happened", &self.about(typing), desk.theme);
+        let inner = page_box(frame, list, "What happened", &self.about(desk, typing), desk.theme);
         let rows = self.rows(desk, usize::from(inner.width), usize::from(inner.height));
         lines(frame, inner, rows);
         if detail.width > 0 {
@@ -217,7 +218,7 @@ impl HistoryPage {
                 let cells = vec![
                     cell(when.format(" %H:%M").to_string(), 6, Role::Dim),
                     cell(who, 11, role),
-                    cell(&entry.subject, width.saturating_sub(6 + 11 + 3), Role::Plain),
+                    cell(entry.marked(), width.saturating_sub(6 + 11 + 3), Role::Plain),
                 ];
                 out.push(row(cells, at == chosen, desk.theme));
             }
@@ -228,7 +229,7 @@ impl HistoryPage {
         out
     }
 
-    fn about(&self, typing: bool) -> String {
+    fn about(&self, desk: &Desk, typing: bool) -> String {
         let more = if self.more { "+" } else { "" };
         let count = self.entries.len();
         if !self.is_filtered() && !typing {
@@ -238,7 +239,10 @@ impl HistoryPage {
         let mut words: Vec<String> = Vec::new();
         words.extend(filter.group.clone());
         words.extend(filter.by.iter().map(ToString::to_string));
-        words.extend(filter.record.iter().map(ToString::to_string));
+        words.extend(filter.record.iter().map(|it| match it.kind {
+            Kind::Member => name_of(it, &desk.snapshot),
+            _ => it.to_string(),
+        }));
         if !self.words.is_empty() || typing {
             words.push(format!("/{}{}", shown::visible(&self.words), if typing { "▏" } else { "" }));
         }
@@ -260,7 +264,7 @@ impl HistoryPage {
             .collect();
         let told = self.told();
         if let Some(told) = told {
-            out.extend(differences(told, width, desk.theme));
+            out.extend(differences(told, width, desk));
         }
         let record = for_the_record(entry, told, inner.height < 10, desk.theme);
         let room = usize::from(inner.height).saturating_sub(record.len());
@@ -280,13 +284,13 @@ pub fn for_the_record(entry: &Entry, told: Option<&Told>, short: bool, theme: Th
     let change = entry.trailers.change_id.clone().unwrap_or_else(|| "made without comity".to_owned());
     let commit: String = entry.saved.id.chars().take(10).collect();
     let change = Line::styled(format!(" Change {}  commit {commit}", shown::visible(&change)), dim);
+    let reason = entry.trailers.reason.as_ref();
+    let reason = reason.map(|it| Line::styled(format!(" Override: {}", shown::visible(it)), dim));
     if short {
-        return vec![change];
+        return reason.into_iter().chain([change]).collect();
     }
     let mut out = vec![Line::styled(" ── For the record ──", dim), change];
-    if let Some(reason) = &entry.trailers.reason {
-        out.push(Line::styled(format!(" Override: {}", shown::visible(reason)), dim));
-    }
+    out.extend(reason);
     if let Some(path) = told.and_then(|it| it.change.edits.first()).map(|it| it.id().path()) {
         out.push(Line::styled(format!(" File   {path}"), dim));
     }
@@ -294,14 +298,19 @@ pub fn for_the_record(entry: &Entry, told: Option<&Told>, short: bool, theme: Th
 }
 
 /// The fields of a change before and after.
-pub fn differences(told: &Told, width: usize, theme: Theme) -> Vec<Line<'static>> {
+pub fn differences(told: &Told, width: usize, desk: &Desk) -> Vec<Line<'static>> {
+    let theme = desk.theme;
     let mut out = Vec::new();
     let mut about = None;
     for Difference { id, label, before, after } in words::differences(&told.change) {
         if about.as_ref() != Some(&id) {
             out.push(Line::raw(""));
-            let title = told.after.get(&id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
-            out.push(Line::raw(format!(" {} {}", id, shown::cut(&title, width.saturating_sub(id.as_str().len() + 1)))));
+            let title = || told.after.get(&id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
+            let words = match id.kind {
+                Kind::Member => name_of(&id, &desk.snapshot),
+                _ => format!("{id} {}", title()),
+            };
+            out.push(Line::raw(format!(" {}", shown::cut(&words, width))));
             about = Some(id);
         }
         out.push(Line::styled(format!(" {label}"), theme.style(Role::Dim)));

@@ -8,7 +8,8 @@ use super::history::{differences, for_the_record};
 use crate::document::record::{Shape, in_full};
 use crate::history::Told;
 use crate::model::check::check_record;
-use crate::model::{RecordId, date, shown};
+use crate::model::view::name_of;
+use crate::model::{Kind, RecordId, date, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::Way;
@@ -64,6 +65,10 @@ impl Reading {
 
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
         let title = match &self.subject {
+            // Nobody knows a membership by its id.
+            Subject::Record(id) if id.kind == Kind::Member => {
+                format!("{} · {}", id.group().unwrap_or_default(), id.kind.words())
+            }
             Subject::Record(id) => format!("{id} · {}", id.kind.words()),
             Subject::Change(told) => {
                 let at = told.entry.at;
@@ -98,7 +103,7 @@ impl Reading {
 
 fn change_lines(told: &Told, desk: &Desk, width: usize) -> Vec<Line<'static>> {
     let mut out = titled(&told.entry.subject, desk, width);
-    out.extend(differences(told, width, desk.theme));
+    out.extend(differences(told, width, desk));
     out.push(Line::raw(""));
     out.extend(for_the_record(&told.entry, Some(told), false, desk.theme));
     out
@@ -112,15 +117,15 @@ fn record_lines(id: &RecordId, desk: &Desk, width: usize) -> Vec<Line<'static>> 
             about.map_or_else(|| "It is not there any more.".to_owned(), |it| format!("{}. {}", it.message, it.remedy));
         return wrapped(&words, width).into_iter().map(|it| Line::raw(format!(" {it}"))).collect();
     };
-    let mut out = titled(record.title(), desk, width);
+    let mut out = titled(&name_of(id, at.snapshot), desk, width);
     out.push(Line::raw(""));
     let dim = desk.theme.style(Role::Dim);
-    let mut last = Shape::Value;
+    let mut last = None;
     for part in in_full(record, &at) {
-        if part.shape != Shape::Value || last != Shape::Value {
+        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
             out.push(Line::raw(""));
         }
-        last = part.shape;
+        last = Some(part.shape);
         match part.shape {
             Shape::Value => {
                 let words = part.lines.join(" ");

@@ -27,6 +27,39 @@ fn a_list_that_was_exported_changes_nothing_when_it_is_imported() {
 }
 
 #[test]
+fn whatever_a_seat_leaves_unsaid_an_exported_list_changes_nothing() {
+    type Edit = fn(&str) -> String;
+    // What hands may have left out of a membership, or written besides.
+    let without = |key: &'static str| {
+        move |text: &str| -> String { text.split_inclusive('\n').filter(|it| !it.starts_with(key)).collect() }
+    };
+    let (no_org, no_day, no_basis) = (without("for_org"), without("from"), without("basis"));
+    let worlds: [(&str, &str, &dyn Fn(&str) -> String); 7] = [
+        ("as it is", "members/", &(str::to_owned as Edit)),
+        ("nobody is said to sit for anybody", "members/", &no_org),
+        ("one is not", "AQ/members/cedar", &no_org),
+        ("no first day", "members/", &no_day),
+        ("no basis and no organisation", "members/", &|text| no_basis(&no_org(text))),
+        ("nobody works for anybody", "people/", &without("org =")),
+        ("and nobody sits for anybody", "", &|text| without("org =")(&no_org(text))),
+    ];
+    for (world, files, edit) in worlds {
+        for shell in [Shell::demo(), seated()] {
+            for (path, text) in shell.files() {
+                if path.contains(files) && (path.starts_with("people/") || path.contains("/members/")) {
+                    std::fs::write(shell.root().join(&path), edit(&String::from_utf8_lossy(&text))).expect("written");
+                }
+            }
+            shell.run("take-in");
+            assert_eq!(shell.run("check").status, 0, "{world}");
+            shell.leaves_alone("member export --out ../out.csv --contacts");
+            let said = shell.leaves_alone("import members ../out.csv");
+            assert!(said.status == 0 && !said.to_string().contains("changed"), "{world}: {said}");
+        }
+    }
+}
+
+#[test]
 fn names_and_functions_alone_come_out_unless_contacts_are_asked_for() {
     let shell = seated();
     insta::assert_snapshot!(shell.leaves_alone("member export --group NG"), @r"

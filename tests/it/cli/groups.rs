@@ -83,7 +83,36 @@ fn the_workspace_is_shown_and_changed_like_any_other_record() {
     let shell = Shell::example();
     let alone = shell.run("workspace");
     assert_eq!(alone.out, shell.run("workspace show").out);
-    assert!(alone.out.contains("\nLead days\n  - call: 28\n"), "{alone}");
+    insta::assert_snapshot!(alone, @r"
+    workspace  Sedex and amfori (BSCI)
+    workspace
+
+    Parties         ●SX Sedex, ◆AM amfori
+    Time zone       Europe/Brussels
+    Signed on       Thu 26 May 2016
+    Memorandum      Memorandum of understanding between Sedex and BSCI, then run by the Foreign Trade Association (FTA), today amfori: reducing duplication of effort, driving scale and setting the grounds for an active collaboration
+    Notice          Example. No document of Sedex or amfori; all people and figures are made up.
+    Due soon        7 days
+    Stale           21 days
+
+    Lead days
+      - call: 28
+      - items: 14
+      - papers: 10
+      - agenda: 7
+      - minutes: 7
+      - comments: 10
+
+    Areas
+      - AQ, Audit quality measures: Develop and implement shared audit quality measures together with APSCA
+      - CB, Shared capacity building: Open the BSCI capacity building activities to Sedex members
+      - CI, Continuous improvement of labour relations: Find one common approach to a process of continuous workplace improvement
+      - CO, Working-group collaboration: Have management team members of each organisation take a role in the other's working groups, and steer the other five groups
+      - DC, Data collaboration: Work on the results of both systems, so that members can monitor, manage and forecast social and environmental issues
+      - TH, Trafficking in human beings: Align global brands and retailers on one approach to tackling trafficking in human beings
+    ");
+    // The version of the folder's format is for programs.
+    assert_eq!(shell.json("workspace")["data"]["format"], 1);
     insta::assert_snapshot!(shell.saves("workspace edit --lead-agenda 10"), @"Changed workspace: lead days agenda 7 -> 10  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("workspace edit --lead-agenda 9 --lead-minutes none --stale-days 30"), @"Changed workspace: lead days, stale  (undo: comity undo)");
     insta::assert_snapshot!(shell.json("workspace")["data"]["lead_days"], @r#"{"agenda":9,"call":28,"comments":10,"items":14,"papers":10}"#);

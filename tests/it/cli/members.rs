@@ -140,12 +140,11 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
     insta::assert_snapshot!(shell.saves("member end elm TH"), @"Saved: TH: elm leaves as observer on 16 Nov 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.run("member list --person elm --group TH --ended"), @"! None of 38 terms fits.");
     insta::assert_snapshot!(shell.run("member show birch TH"), @r"
-    TH/birch  birch
+    TH/birch  Birch Placeholder in Trafficking in human beings
     membership
 
-
-    Term
-      - role secretary, for sedex, from Mon 29 Jun 2026, until Thu 19 Nov 2026, basis Nominated by the management team of Sedex
+    Terms
+      - secretary for ●SX since 29 Jun 2026 until 19 Nov 2026 (Nominated by the management team of Sedex)
     ");
 }
 
@@ -422,7 +421,7 @@ fn the_matrix_shows_who_is_what_where_and_what_is_not_as_agreed() {
     sedex seats          3/3      3/3      3/3     3/3     3/3     3/3
     amfori seats         3/3      2/3 (!)  3/3     3/3     3/3     3/3
     Co-chairs from both  yes      NO (!)   yes     yes     yes     yes
-    Exchange             -        yes      -       -       yes     -
+    Exchange             n/a      yes      n/a     n/a     yes     n/a
 
     In more than 4 groups: alder (6), birch (6), cedar (5), maple (5), oak (6), rowan (5)
     ");
@@ -438,7 +437,7 @@ fn the_matrix_shows_who_is_what_where_and_what_is_not_as_agreed() {
     sedex seats          3/3     3/3     3/3     3/3     3/3     3/3
     amfori seats         3/3     3/3     3/3     3/3     3/3     3/3
     Co-chairs from both  yes     yes     yes     yes     yes     yes
-    Exchange             -       yes     -       -       yes     -
+    Exchange             n/a     yes     n/a     n/a     yes     n/a
 
     In more than 4 groups: maple (6), oak (6), rowan (5)
     ");
@@ -473,7 +472,7 @@ fn a_narrow_terminal_has_the_groups_one_table_below_the_other() {
             sedex seats      3/3     3/3     3/3
             amfori seats     3/3     3/3     3/3
             Co-chairs from…  yes     yes     yes
-            Exchange         -       yes     -
+            Exchange         n/a     yes     n/a
 
                              CO      DC      TH
             sedex
@@ -485,7 +484,7 @@ fn a_narrow_terminal_has_the_groups_one_table_below_the_other() {
             sedex seats      3/3     3/3     3/3
             amfori seats     3/3     3/3     3/3
             Co-chairs from…  yes     yes     yes
-            Exchange         -       yes     -
+            Exchange         n/a     yes     n/a
 
                              Groups  Open
             sedex

@@ -312,6 +312,60 @@ fn whoever_leaves_hands_over_meetings_and_measures_too() {
 }
 
 #[test]
+fn an_edit_after_which_seats_go_on_says_so_and_what_to_do() {
+    let shell = Shell::example();
+    let told = |words: &str| {
+        let said = shell.run(&format!("person edit {words} --dry-run")).to_string();
+        said.lines().filter(|it| it.starts_with('!')).map(str::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(told("cedar --status left"), @"! cedar keeps 5 seats for sedex. `comity person leave cedar` ends them");
+    insta::assert_snapshot!(told("cedar --org amfori"), @"! cedar keeps 5 seats for sedex. `comity member set cedar GROUP ROLE --for amfori` takes one along, `comity member end cedar GROUP` ends one");
+    insta::assert_snapshot!(told("cedar --org amfori --status left"), @"! cedar keeps 5 seats for sedex. `comity person leave cedar` ends them");
+    insta::assert_snapshot!(told("willow --status left"), @"! willow keeps 1 seat for apsca. `comity person leave willow` ends it");
+    for unremarkable in ["cedar --function Auditor", "cedar --org sedex", "cedar --status active"] {
+        assert_eq!(told(unremarkable), "", "{unremarkable}");
+    }
+    shell.saves("member set cedar CO observer --for amfori");
+    insta::assert_snapshot!(told("cedar --org amfori"), @"! cedar keeps 1 seat for amfori and 5 for sedex. `comity member set cedar GROUP ROLE --for amfori` takes one along, `comity member end cedar GROUP` ends one");
+    insta::assert_snapshot!(shell.run("person edit cedar --status left"), @r"
+    Changed cedar: status active -> left  (undo: comity undo)
+    ! cedar keeps 1 seat for amfori and 5 for sedex. `comity person leave cedar` ends them
+    ");
+    insta::assert_snapshot!(shell.saves("person leave cedar --yes"), @r"
+    Changed cedar: left on 16 Nov 2026, 6 terms ended  (undo: comity undo)
+    ! Ends: AQ (member), CB (member), CI (member), CO (observer), DC (member), TH (member)
+    ! Open actions that stay with cedar: AQ-A26-2HVE, TH-A26-Q3FY
+    ! Items that cedar is still to present: AQ-I26-6ZPA, DC-I26-9NHF, TH-I26-Y4RC
+    ! Measures that stay with cedar: AQ/audits-by-enrolled, DC/fields-mapped, TH/questions-mapped
+    ! --hand-over-to gives them to somebody else.
+    ");
+    assert_eq!(told("cedar --org amfori"), "");
+    // A seat for nobody in particular is for whom the person works.
+    let path = shell.root().join("groups/AQ/members/willow.toml");
+    let text = std::fs::read_to_string(&path).expect("membership");
+    std::fs::write(&path, text.replace("for_org = \"apsca\"\n", "")).expect("written");
+    insta::assert_snapshot!(told("willow --org sedex"), @"! willow has 1 seat for sedex now");
+}
+
+#[test]
+fn an_item_of_a_meeting_that_is_over_is_neither_on_an_agenda_nor_handed_over() {
+    let shell = Shell::example();
+    let presents = |item: &str| {
+        let page = shell.run("person show rowan").out.contains("Pilot of the joint view: who takes part");
+        let leaving = shell.run("person leave rowan --dry-run").to_string().contains(item);
+        (page, leaving)
+    };
+    assert_eq!(presents("DC-I26-E2QJ"), (true, true));
+    let path = shell.root().join("groups/DC/meetings/2026/DC-2026-11-25.toml");
+    let text = std::fs::read_to_string(&path).expect("meeting");
+    for over in [format!("{text}cancelled_on = 2026-11-16\n"), text.replace("start = 2026-11-25", "start = 2026-11-11")]
+    {
+        std::fs::write(&path, over).expect("written");
+        assert_eq!(presents("DC-I26-E2QJ"), (false, false));
+    }
+}
+
+#[test]
 fn bad_input_about_seats_and_names_is_told_with_what_to_do() {
     let shell = Shell::example();
     shell.saves("person leave elm --yes");

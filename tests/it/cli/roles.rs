@@ -118,6 +118,12 @@ fn a_reason_stands_in_the_history_where_git_and_people_read_it() {
       commit  commit02
     ");
     assert_eq!(shell.json("history show last")["data"]["override"], "Agreed: on the phone with [31mbirch");
+    insta::assert_snapshot!(shell.run("history --since today"), @r"
+    Mon 16 Nov 2026
+      09:00  cedar         change02    (!) AQ-A26-9QXT: due 6 Nov -> 20 Nov 2026 (Name two report reviewers from …)
+      09:00  birch         change01    Begin with the example of Sedex and amfori
+    ! (!) outside the role of who did it; `comity history show CHANGE` tells why.
+    ");
     // A reason where none is needed is no reason.
     shell.saves("action due 9QXT mon --override 'Just because'");
     assert!(!shell.newest().contains("Override"));

@@ -4,11 +4,14 @@ use toml::{Table, Value};
 
 use super::{Form, Goal};
 use crate::model::check::check_change;
-use crate::model::deed::{self, NewId, Settings, new_id};
+use crate::model::deed::{self, NewId, Settings, StillOpen, new_id};
 use crate::model::field::Field;
-use crate::model::{Change, Code, Kind, Problem, RecordId, Standpoint, leaf, table, value};
+use crate::model::{Change, Code, Kind, Problem, Record, RecordId, Standpoint, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
+
+/// What to do where something in a group that is to be closed is open.
+pub const SETTLE_FIRST: &str = "Settle the actions on page Actions, and end the terms on page People; then close it.";
 
 /// Why what is typed makes no change: in words, and the field at which it can be mended.
 #[derive(Debug)]
@@ -29,12 +32,27 @@ impl Form {
                 field: self.code().map_or(table::GROUP_OF_NEW.key, |_| table::CODE_OF_NEW.key),
                 words: self.why_none(desk),
             }),
+            (Goal::Edit(_), Some(base)) if self.closes(base) => {
+                let change = || deed::edit(base, self.settings(), &at);
+                let refused = |open: StillOpen<'_>| Obstacle {
+                    field: "state",
+                    words: format!("{} cannot be closed: {}. {SETTLE_FIRST}", base.id, open.words()),
+                };
+                deed::close(base, &at).map(|_| change()).map_err(refused)
+            }
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
             (Goal::Identity | Goal::AsOf | Goal::Override, _) | (_, None) => Ok(Change::default()),
         }
+    }
+
+    /// Whether it would close a group.
+    fn closes(&self, base: &Record) -> bool {
+        let state = self.fields.iter().find(|it| it.slot.key() == "state" && it.is_changed());
+        let closed = state.is_some_and(|it| it.text() == "closed");
+        base.id.kind == Kind::Group && closed
     }
 
     fn addition(&self, kind: Kind, group: &str, at: &Standpoint<'_>) -> Option<Change> {

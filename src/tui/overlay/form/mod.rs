@@ -14,6 +14,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 
+pub use self::change::SETTLE_FIRST;
 use self::field::{FormField, Typed};
 pub use self::goal::{Asked, Goal};
 use self::slot::Slot;

@@ -6,6 +6,7 @@ use toml::Value;
 use super::change::Obstacle;
 use super::field::FormField;
 use super::{Form, Goal};
+use crate::model::check::check_record;
 use crate::model::deed::{self, NoSeat, Seat};
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
@@ -102,9 +103,10 @@ impl Form {
         }
     }
 
-    /// Says at the bottom what would be saved, where everything typed is right.
+    /// Says at the bottom what would be saved, where everything typed is right, and what is odd about it.
     pub(super) fn foretell(&mut self, desk: &Desk) {
-        if !matches!(self.goal, Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_)) {
+        let is_of_seats = matches!(self.goal, Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_));
+        if !is_of_seats && !matches!(&self.goal, Goal::Edit(id) if id.kind == Kind::Person) {
             return;
         }
         (self.warns, self.notes) = (false, Vec::new());
@@ -112,12 +114,25 @@ impl Form {
             return;
         }
         let at = desk.at();
-        if let Goal::Leave(person) = &self.goal {
-            if let Ok(leaving) = self.leave_of(person, &at) {
-                self.notes = leaving.sentences(person, self.id("hand_over_to", Kind::Person).as_ref());
+        match &self.goal {
+            Goal::Leave(person) => {
+                if let Ok(leaving) = self.leave_of(person, &at) {
+                    self.notes = leaving.sentences(person, self.id("hand_over_to", Kind::Person).as_ref());
+                }
             }
-        } else if let Ok(change) = self.seat_change(&at) {
-            self.notes.extend(change.meaning.subject);
+            Goal::Edit(person) => {
+                let after = self.change(desk).ok().and_then(|it| it.apply(&desk.snapshot).ok());
+                let sides = desk.snapshot.get(person).zip(after.as_ref().and_then(|it| it.get(person)));
+                self.notes.extend(sides.and_then(|(before, after)| deed::seats_kept(before, after, &at)));
+                self.warns = !self.notes.is_empty();
+            }
+            _ => {
+                if let Ok(change) = self.seat_change(&at) {
+                    self.notes = odd(&change, desk);
+                    self.warns = !self.notes.is_empty();
+                    self.notes.extend(change.meaning.subject);
+                }
+            }
         }
     }
 
@@ -186,6 +201,20 @@ impl Form {
     fn id(&self, key: &str, kind: Kind) -> Option<RecordId> {
         RecordId::new(kind, &self.word(key)?).ok()
     }
+}
+
+/// What would be odd about the memberships that a change touches, and was not before; nothing of it stands in the way.
+fn odd(change: &Change, desk: &Desk) -> Vec<String> {
+    let Ok(after) = change.apply(&desk.snapshot) else { return Vec::new() };
+    let mut told = Vec::new();
+    for id in change.ids() {
+        let of = |at: &Standpoint<'_>| at.snapshot.get(id).map(|it| check_record(it, at)).unwrap_or_default();
+        let known = of(&desk.at());
+        let found = of(&Standpoint { snapshot: &after, ..desk.at() });
+        let new = found.into_iter().filter(|it| !it.is_error() && !known.iter().any(|old| old.same_as(it)));
+        told.extend(new.map(|it| format!("{}.", it.message)));
+    }
+    told
 }
 
 impl Obstacle {

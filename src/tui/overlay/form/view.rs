@@ -28,12 +28,19 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
     let theme = desk.theme;
     let width = area.width.saturating_sub(2).min(84);
     let inner_width = width.saturating_sub(2);
-    // What follows from somebody's leaving has to be seen before it is saved.
-    let most = if matches!(form.goal, Goal::Leave(_)) { usize::from(area.height / 3).max(4) } else { 4 };
-    let note_width = usize::from(inner_width).saturating_sub(6);
-    let notes: Vec<String> = form.notes.iter().flat_map(|it| wrapped(it, note_width)).take(most).collect();
     let blocks: Vec<Block> = blocks(form, desk, inner_width);
     let content: u16 = blocks.iter().map(|it| it.height).sum();
+    // What follows from somebody's leaving has to be seen before it is saved.
+    let most = match form.goal {
+        Goal::Leave(_) => usize::from(area.height.saturating_sub(content + 5)).max(4),
+        _ => 4,
+    };
+    let note_width = usize::from(inner_width).saturating_sub(6);
+    let mut notes: Vec<String> = form.notes.iter().flat_map(|it| wrapped(it, note_width)).collect();
+    if notes.len() > most {
+        notes.truncate(most - 1);
+        notes.push("… and more, for which there is no room here".to_owned());
+    }
     let foot = notes.len() as u16 + 2;
     let height = (content + foot + 2).min(area.height.saturating_sub(1)).max(5);
     let area = centred(area, width, height);

@@ -10,7 +10,9 @@ use super::grid::Person;
 use super::{People, Shown};
 use crate::model::shown;
 use crate::model::view::matrix::Ended;
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
+use crate::tui::keymap::{Context, keys_of};
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::text::{filled, lines, page_box, wrapped};
 
@@ -25,6 +27,9 @@ const TITLED: usize = 10;
 
 /// The columns at the right: in how many groups somebody sits, and how many open actions they have.
 const SUMS: (usize, usize) = (7, 4);
+
+/// In less lines than these people are worth more than the name of their organisation.
+const HEADED: usize = 3;
 
 /// How the columns lie.
 struct Plan {
@@ -148,13 +153,12 @@ impl People {
             return wrapped(&format!("  {words}"), 60).into_iter().take(room).map(Line::raw).collect();
         }
         let chosen = self.list.place();
-        // The heading above the first person of an organisation is worth seeing with that person.
         let is_chosen = |it: &Shown| matches!(it, Shown::Person(_, at) if *at == chosen);
         let place = self.lines.iter().position(is_chosen).unwrap_or(0);
-        let heading = place.checked_sub(1).filter(|it| matches!(self.lines[*it], Shown::Org(_)));
-        if heading.unwrap_or(place) < self.top {
-            self.top = heading.unwrap_or(place);
-        }
+        // Above the first person that is seen stands the organisation, wherever its people begin.
+        let has_heading = room >= HEADED;
+        let first = if has_heading { place.saturating_sub(1) } else { place };
+        self.top = self.top.min(first);
         if place >= self.top + room {
             self.top = (place + 1).saturating_sub(room);
         }
@@ -168,7 +172,13 @@ impl People {
             }
             Shown::Person(person, at) => self.person(person, &self.grid.people[person], at == chosen, plan),
         };
-        visible.map(line).collect()
+        let mut out: Vec<Line<'static>> = visible.map(line).collect();
+        if let (true, Some(Shown::Person(person, _)), Some(top)) =
+            (has_heading, self.lines.get(self.top), out.first_mut())
+        {
+            *top = line(&Shown::Org(self.grid.people[*person].org));
+        }
+        out
     }
 
     fn person(&self, place: usize, person: &Person, chosen: bool, plan: &Plan) -> Line<'static> {
@@ -226,11 +236,36 @@ impl People {
             out.push(Line::styled(words, theme.style(Role::Strong)));
         }
         if height >= 16 {
-            let legend = shown::cut(&self.grid.legend, plan.width.saturating_sub(2)).into_owned();
-            out.push(Line::styled(format!(" {legend}"), theme.style(Role::Dim)));
+            let legend = legend(&self.grid.legend, plan.width.saturating_sub(2), if height >= 20 { 2 } else { 1 });
+            out.extend(legend.into_iter().map(|it| Line::styled(format!(" {it}"), theme.style(Role::Dim))));
         }
         out
     }
+}
+
+/// As many explanations as find room in so many lines, none of them cut; where that is not all, the key that tells the
+/// others.
+fn legend(words: &[String], room: usize, most: usize) -> Vec<String> {
+    let more = format!("{} more", keys_of(Context::Everywhere, Command::Signs).join(" "));
+    let mut lines = vec![String::new()];
+    for (at, word) in words.iter().enumerate() {
+        let line = lines.last().map_or(0, |it| it.width());
+        let gap = if line > 0 { 2 } else { 0 };
+        let is_last = at + 1 == words.len();
+        // On the last line there must be room for the way to the rest.
+        let kept = if lines.len() == most && !is_last { more.width() + 2 } else { 0 };
+        if line + gap + word.width() + kept > room && lines.len() < most {
+            lines.push(word.clone());
+        } else if let Some(line) = lines.last_mut() {
+            let fits = line.width() + gap + word.width() + kept <= room;
+            line.push_str(&" ".repeat(gap));
+            line.push_str(if fits { word } else { &more });
+            if !fits {
+                break;
+            }
+        }
+    }
+    lines
 }
 
 fn rule(plan: &Plan) -> Line<'static> {

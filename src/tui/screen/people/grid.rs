@@ -5,10 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::deed::role_label;
 use crate::model::find::folded;
 use crate::model::record::Fields;
-use crate::model::view::matrix::{Column, Ended, Matrix, short_role};
+use crate::model::view::matrix::{Column, Ended, Matrix, NOBODY, NOT_AGREED, short_role, short_roles};
 use crate::model::view::rank;
 use crate::model::view::seats::MANY;
 use crate::model::{RecordId, Snapshot, shown};
@@ -28,7 +27,7 @@ pub struct Grid {
     pub sums: Vec<(String, Role)>,
     pub parties: usize,
     /// What the short words and the signs mean that are used.
-    pub legend: String,
+    pub legend: Vec<String>,
     /// What the cells say, person by person; a place in the words.
     cells: Vec<u16>,
     words: Vec<String>,
@@ -67,7 +66,7 @@ pub struct Org {
 impl Grid {
     pub fn of(desk: &Desk, day: NaiveDate, ended: Ended) -> Self {
         let matrix = Matrix::with(&desk.snapshot, day, None, ended);
-        let mut grid = Self { words: vec!["·".to_owned()], parties: matrix.parties.len(), ..Self::default() };
+        let mut grid = Self { words: vec![NOBODY.to_owned()], parties: matrix.parties.len(), ..Self::default() };
         let has_seats = matrix.groups.iter().any(|it| it.seats.agreed.is_some());
         for party in &matrix.parties {
             let (tag, role) = desk.org(party);
@@ -116,25 +115,31 @@ impl Grid {
                 open_actions: row.open_actions,
             });
         }
-        let roles =
-            matrix.people.iter().flat_map(|it| it.roles.iter().flatten().chain(it.ended.iter().map(|it| &it.1)));
-        grid.legend = grid.legend_of(roles.copied().collect());
+        let mut roles: BTreeSet<&str> = BTreeSet::new();
+        for row in &matrix.people {
+            roles.extend(row.roles.iter().flatten());
+            roles.extend(row.ended.iter().filter(|it| row.roles[it.0].is_empty()).map(|it| it.1));
+        }
+        grid.legend = grid.legend_of(roles);
         grid
     }
 
-    fn legend_of(&self, roles: BTreeSet<&str>) -> String {
+    /// What stands in the cells and has to be explained, the shortest way of saying it; help tells all of it.
+    fn legend_of(&self, roles: BTreeSet<&str>) -> Vec<String> {
         let mut roles: Vec<&str> = roles.into_iter().collect();
         roles.sort_by_key(|it| rank(it));
-        let words = roles.into_iter().map(|it| (short_role(it), role_label(it))).filter(|it| it.0 != it.1);
-        let mut words: Vec<String> = words.map(|it| format!("{} {}", it.0, it.1)).collect();
-        words.push("· not in the group".to_owned());
+        let mut words: Vec<String> = short_roles(roles).iter().map(|it| format!("{} {}", it.0, it.1)).collect();
+        words.push(format!("{NOBODY} not in group"));
         if self.words.iter().any(|it| it.starts_with('(')) {
             words.push("(...) ended".to_owned());
         }
         if self.people.iter().any(|it| it.has_too_many) {
-            words.push(format!("(!) more than {MANY} groups"));
+            words.push(format!("(!) over {MANY} groups"));
         }
-        words.join("  ")
+        if self.groups.iter().any(|it| it.sums.iter().any(|it| it == NOT_AGREED)) {
+            words.push(format!("{NOT_AGREED} not agreed on"));
+        }
+        words
     }
 
     /// What somebody is in a group, in short.
@@ -171,12 +176,12 @@ fn group(column: &Column<'_>, has_seats: bool, desk: &Desk) -> Group {
         .collect();
     if has_seats {
         let vacant: usize = seats.taken.iter().map(|it| seats.vacant(&it.0)).sum();
-        sums.push(if vacant > 0 { format!("{vacant} (open)") } else { "·".to_owned() });
+        sums.push(if vacant > 0 { format!("{vacant} (open)") } else { NOBODY.to_owned() });
     }
     sums.extend([column.co_chairs, column.exchange].map(|it| match it {
         Some(true) => "yes".to_owned(),
         Some(false) => "NO (!)".to_owned(),
-        None => "-".to_owned(),
+        None => NOT_AGREED.to_owned(),
     }));
     let group = seats.group;
     Group { id: group.id.clone(), name: shown::visible(group.title()).into_owned(), sums, fault: fault(column, desk) }

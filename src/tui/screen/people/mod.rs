@@ -190,6 +190,14 @@ impl People {
         self.column = self.aside(by);
     }
 
+    /// Goes on by as many columns as are shown, and lets the groups behind these be seen; back, where that is less than
+    /// nothing. The cursor keeps its place among them.
+    pub fn turn_aside(&mut self, pages: isize) {
+        let by = pages.saturating_mul(self.width());
+        self.go_aside(by);
+        self.first = self.first.saturating_add_signed(by).min(self.grid.groups.len().saturating_sub(self.shown));
+    }
+
     /// As many columns as are shown.
     pub fn width(&self) -> isize {
         isize::try_from(self.shown.max(1)).unwrap_or(1)
