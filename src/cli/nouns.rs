@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, doctor, export, group, help, history, import, item, join, leaving, list, matrix, member, record,
-    settings, sync, whole, workspace,
+    action, begin, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix, member,
+    record, settings, sync, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -315,6 +315,14 @@ pub const PLAIN: &[Verb] = &[
     Verb::alone("help", "Show help on a command or a topic", help::help_arguments, help::help)
         .example(&["help dates", "help action due"]),
 ];
+
+/// Verbs that programs run and nobody types.
+pub const HIDDEN: &[Verb] = &[Verb::alone(
+    "merge-driver",
+    "Merge the three sides of a record, for git",
+    driver::merge_driver_arguments,
+    driver::merge_driver,
+)];
 
 fn reopen_arguments() -> Vec<Arg> {
     vec![action::ids_argument()]

@@ -48,6 +48,7 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
     if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
         return Err(JoinError::NoWorkspace(place.to_owned()));
     }
+    repo.set_driver()?;
     drop(repo);
     move_into_place(&here, &root)?;
     let workspace = Workspace::open(&root, Patience::of_environment())?;

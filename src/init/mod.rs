@@ -199,6 +199,9 @@ const EMPTY_README: &str = "# A joint workspace
 This folder holds the agendas, action points, decisions and memberships of joint working groups, one small file for
 each. It is kept with [comity](https://crates.io/crates/comity); each change somebody made is one commit, so that
 `git log` tells who did what, when and for whom. `comity` in this folder opens it on the screen.
+
+Changes of two people meet field by field, with `comity sync` as with `git merge` or `git rebase`: a clone that was
+made by `comity join`, or in which `comity doctor --fix` was run once, has git ask comity how to join two records.
 ";
 
 fn record_file(record: &Record) -> NewFile {
@@ -215,6 +218,7 @@ fn short_name(name: &str, taken: &[String]) -> String {
 
 fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), StoreError> {
     let repo = Repo::create(root)?;
+    repo.set_driver()?;
     let folder = Folder::new(root);
     let files: Vec<LandingFile> = files
         .into_iter()

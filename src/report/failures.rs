@@ -69,6 +69,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The cause below is what the system answered. Nothing has changed: a change is saved as a whole or not at all.",
     ),
     (
+        "E-MERGE",
+        "Plain git has left a file to you",
+        "While plain git merges, comity joins the two sides of a record field by field. It cannot where a side is no record that can be read, or where both sides made a record of the same name. The lines of both stand in the file between marks then, as git writes them: choose, take the marks out, and go on as `git status` says.",
+    ),
+    (
         "E-NO-HISTORY",
         "A folder without a history",
         "The folder has a `workspace.toml` but is no git repository, so nothing could be recorded. Perhaps it was copied without its `.git` folder.",

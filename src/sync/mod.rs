@@ -1,6 +1,7 @@
 //! Sync: what the others sent comes in, what was done here goes out, and no value that anybody wrote is lost.
 
 pub mod carry;
+pub mod driver;
 pub mod replay;
 
 use std::thread;

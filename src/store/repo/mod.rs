@@ -4,6 +4,7 @@ mod bulk;
 mod index;
 mod line;
 mod plain;
+mod plain_git;
 mod read;
 mod write;
 
@@ -16,6 +17,7 @@ use super::error::{Refusal, StoreError};
 use super::folder::write_own;
 
 pub use index::IndexBeside;
+pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};
 
 /// The repository of a workspace.
@@ -261,11 +263,15 @@ pub fn merge_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
         input.content(text.as_bytes());
         input
     }
-    // The free function does not start libgit2; making a name does.
-    Oid::hash_object(ObjectType::Blob, b"").ok()?;
+    start();
     let merged = git2::merge_file(&input(&base), &input(&ours), &input(&theirs), None).ok()?;
     let text = merged.is_automergeable().then(|| String::from_utf8(merged.content().to_vec()).ok())??;
     Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
+
+/// Starts git2's library, which its free functions do not do; making a name does.
+fn start() {
+    let _ = Oid::hash_object(ObjectType::Blob, b"");
 }
 
 fn unopened(root: &Path, error: git2::Error) -> StoreError {
