@@ -112,6 +112,13 @@ impl Findings {
             }
         }
         self.plain_git(workspace, fix);
+        match workspace.repo().untrusted() {
+            Ok(named) if named.is_empty() => (),
+            Ok(_) => {
+                self.note("trust", "the settings of this folder name programs you have not allowed: see `comity trust`")
+            }
+            Err(error) => self.problem("trust", &error.to_string(), "See whether git can read the folder's settings"),
+        }
         self.leftovers(workspace, fix);
         match workspace.hand_edits(&session.at()) {
             Ok(edits) if edits.is_empty() => self.ok("folder", "everything in it is saved"),

@@ -25,6 +25,7 @@ mod session;
 mod settings;
 mod show;
 mod sync;
+mod trust;
 mod verbs;
 mod whole;
 mod workspace;

@@ -5,7 +5,7 @@ use clap::Arg;
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
     action, begin, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix, member,
-    record, settings, sync, whole, workspace,
+    record, settings, sync, trust, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -286,6 +286,13 @@ pub const PLAIN: &[Verb] = &[
         .example(&["sync", "sync --json"]),
     Verb::inside("status", "Say where the workspace stands", none, whole::status).example(&["status", "status --json"]),
     Verb::inside("undo", "Take back your last change", none, history::undo).example(&["undo", "undo --dry-run"]),
+    Verb::inside(
+        "trust",
+        "Allow the programs that the settings of this folder name",
+        trust::trust_arguments,
+        trust::trust,
+    )
+    .example(&["trust --dry-run", "trust --yes"]),
     Verb::inside("redo", "Take back your last undo", none, history::redo).example(&["redo", "redo --dry-run"]),
     Verb::inside("history", "Tell what was done, newest first", history::list_arguments, history::list)
         .example(&["history --since \"3 days ago\" --org amfori", "history AQ-A26-7K3F"])

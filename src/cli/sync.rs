@@ -51,6 +51,7 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
     }
     let talk = talk(&session.options);
     let again = matches.get_flag("send-again");
+    super::trust::ask_first(session)?;
     let synced = sync(&mut session.workspace, &stamp, &talk, again, &mut |_| ())?;
     let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
     if let Some(subject) = &synced.taken_in {

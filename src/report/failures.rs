@@ -231,6 +231,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",
     ),
     (
+        "E-TRUST",
+        "The settings of this folder name programs",
+        "Git runs what its settings name: a way to ssh, a helper for passwords, a hook. In a folder that somebody else has put together those may be programs of theirs. So comity runs nothing of git in such a folder before you have seen the list and allowed it, once; it asks again when the list changes. A way to ssh, helpers and addresses that you have allowed count then; hooks and watchers are never run by comity.",
+    ),
+    (
         "E-UNFINISHED",
         "Another git program has stopped in the middle",
         "A merge, rebase or the like waits to be finished. comity reads on and does not write until it is.",

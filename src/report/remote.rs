@@ -32,6 +32,13 @@ impl From<RemoteError> for Report {
             ),
             RemoteError::Silent(_) => report("E-SYNC-SILENT", "Try again later; everything is saved here"),
             RemoteError::Stopped => report("E-SYNC-STOPPED", "Everything is saved here; `comity sync` goes on"),
+            RemoteError::Untrusted(named) => {
+                let told = report(
+                    "E-TRUST",
+                    "`comity trust` shows and allows them, if you know where they come from. Work in the folder goes on without",
+                );
+                named.iter().fold(told, |told, it| told.cause(format!("{} = {}", it.key, it.value)))
+            }
             RemoteError::Failed(_) | RemoteError::Store(_) => {
                 report("E-SYNC", "`comity doctor` looks at the folder and its history")
             }

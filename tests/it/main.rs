@@ -30,3 +30,5 @@ mod sync;
 #[cfg(unix)]
 mod terminal;
 mod undo;
+#[cfg(unix)]
+mod trust;

@@ -25,6 +25,9 @@ pub struct Repo {
     git: Repository,
 }
 
+/// More objects than this do not lie by themselves for long: about 170 changes.
+const MANY_LOOSE: usize = 1_000;
+
 /// A commit's name, as 40 hexadecimal digits.
 pub type CommitId = String;
 
@@ -73,6 +76,22 @@ impl Repo {
         Self::open(root)
     }
 
+    /// Makes a shared copy, in which nothing can be taken back: a repository without a folder to work in.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn create_shared(place: &Path, branch: &str) -> Result<(), StoreError> {
+        let failed = || StoreError::git(format!("make the shared copy `{}`", place.display()));
+        let mut options = git2::RepositoryInitOptions::new();
+        options.bare(true).initial_head(branch).external_template(false);
+        let shared = Repository::init_opts(place, &options).map_err(failed())?;
+        let mut config = shared.config().map_err(failed())?;
+        for key in ["receive.denyNonFastForwards", "receive.denyDeletes"] {
+            config.set_bool(key, true).map_err(failed())?;
+        }
+        Ok(())
+    }
+
     /// Whether a folder lies in a repository, and which one.
     pub fn around(folder: &Path) -> Option<PathBuf> {
         Repository::discover(folder).ok()?.workdir().map(|it| it.components().collect())
@@ -86,6 +105,23 @@ impl Repo {
     /// The repository's own folder.
     pub fn git_folder(&self) -> &Path {
         self.git.path()
+    }
+
+    /// The folder of the repository that all its worktrees share.
+    pub fn shared_folder(&self) -> &Path {
+        self.git.commondir()
+    }
+
+    /// All settings, each with where it comes from.
+    pub(super) fn config(&self) -> Result<git2::Config, StoreError> {
+        self.git.config().map_err(StoreError::git("read the settings"))
+    }
+
+    /// Whether so many objects lie by themselves that they had better be put together: as git does it, one folder of
+    /// the 256 is counted for all.
+    pub fn is_crowded(&self) -> bool {
+        let one = self.shared_folder().join("objects").join("17");
+        std::fs::read_dir(one).is_ok_and(|it| it.flatten().count() * 256 > MANY_LOOSE)
     }
 
     /// The file by which a program locks a branch; worktrees of one repository share it.
