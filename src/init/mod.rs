@@ -1,6 +1,7 @@
 //! Beginnings: a new workspace, empty or from the template, with its first commit; the example with its history.
 
 pub mod join;
+pub mod shared;
 mod story;
 mod template;
 
@@ -235,7 +236,7 @@ fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Re
 
 /// Moves a folder that is whole to where it is to be.
 fn move_into_place(beside: &Path, root: &Path) -> Result<(), StoreError> {
-    let moved = StoreError::io("make the workspace", root);
+    let moved = StoreError::io("make the folder", root);
     if fs::rename(beside, root).is_ok() {
         return Ok(());
     }
@@ -249,7 +250,7 @@ fn move_into_place(beside: &Path, root: &Path) -> Result<(), StoreError> {
     entries.sort_by_key(|it| it.ends_with(MARK));
     for entry in entries {
         let name = entry.file_name().map(PathBuf::from).unwrap_or_default();
-        fs::rename(&entry, root.join(name)).map_err(StoreError::io("make the workspace", root))?;
+        fs::rename(&entry, root.join(name)).map_err(StoreError::io("make the folder", root))?;
     }
     Ok(())
 }
