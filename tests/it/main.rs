@@ -16,6 +16,7 @@ mod kill;
 mod laws;
 mod layers;
 mod lists;
+mod maintenance;
 mod meanwhile;
 mod overlays;
 mod people;
@@ -29,6 +30,6 @@ mod support;
 mod sync;
 #[cfg(unix)]
 mod terminal;
-mod undo;
 #[cfg(unix)]
 mod trust;
+mod undo;
