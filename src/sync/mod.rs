@@ -78,6 +78,7 @@ pub fn sync(
 ) -> Result<Synced, SyncError> {
     let branch = workspace.repo().writable()?.branch;
     let _lock = SyncLock::take(&workspace.repo().own_folder(), talk.patience)?;
+    workspace.repo().sweep_references(&workspace.repo().remote_branch(&branch))?;
     let mut synced = Synced::default();
     for nth in 1..=TRIES {
         progress(if nth == 1 { Step::Receiving } else { Step::Again(nth) });

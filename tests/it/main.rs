@@ -8,11 +8,14 @@ mod codec;
 mod desk;
 mod disk;
 mod driver;
+#[cfg(unix)]
+mod faults;
 mod funnel;
 mod groups;
 mod hand;
 mod keys;
 mod kill;
+mod kill_sync;
 mod laws;
 mod layers;
 mod lists;

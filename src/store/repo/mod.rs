@@ -17,6 +17,7 @@ use super::error::{Refusal, StoreError};
 use super::folder::write_own;
 
 pub use index::IndexBeside;
+pub use line::STALE;
 pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};
 
