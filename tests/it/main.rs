@@ -36,3 +36,5 @@ mod terminal;
 #[cfg(unix)]
 mod trust;
 mod undo;
+mod transports;
+#[cfg(unix)]

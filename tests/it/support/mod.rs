@@ -5,6 +5,8 @@ pub mod killing;
 pub mod running;
 pub mod sandbox;
 pub mod screen;
+#[cfg(unix)]
+pub mod servers;
 pub mod shell;
 #[cfg(unix)]
 pub mod terminal;
