@@ -90,6 +90,8 @@ impl From<JoinError> for Report {
             JoinError::Init(error) => error.into(),
             JoinError::Open(error) => error.into(),
             JoinError::Store(error) => error.into(),
+            JoinError::NotPlain(_) => Self::new("E-LINK", Exit::Exchange, message)
+                .hint("Ask whoever sent it to take it away; nothing was left behind"),
         }
     }
 }
