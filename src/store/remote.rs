@@ -207,6 +207,12 @@ impl Repo {
     /// When the system refuses.
     pub fn set_remote(&self, place: &str) -> Result<(), StoreError> {
         let name = self.remote_name();
+        if self.remote_place().is_some_and(|it| it != place) {
+            // What another copy had says nothing of this one.
+            for (reference, _) in self.references(&format!("refs/remotes/{name}")) {
+                self.unpoint(&reference)?;
+            }
+        }
         self.set(&format!("remote.{name}.url"), Some(place))?;
         self.set(&format!("remote.{name}.fetch"), Some(&format!("+refs/heads/*:refs/remotes/{name}/*")))
     }

@@ -32,9 +32,11 @@ mod seats;
 mod support;
 mod sync;
 #[cfg(unix)]
+mod sync_bad;
+#[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod transports;
 #[cfg(unix)]
 mod trust;
 mod undo;
-mod transports;
-#[cfg(unix)]
