@@ -68,12 +68,24 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             .talk
             .push(format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)));
     }
+    for (path, kept) in &synced.beside {
+        let (path, kept) = (shown::visible(path), shown::visible(kept));
+        answer
+            .talk
+            .push(format!("Both changed `{path}`, which cannot be joined: theirs stands, yours is kept as `{kept}`"));
+    }
     let contested: Vec<_> =
         synced.contested.iter().map(|(id, field)| json!({ "id": id.as_str(), "field": field })).collect();
     let renamed: Vec<_> =
         synced.renamed.iter().map(|(old, new)| json!({ "from": old.as_str(), "to": new.as_str() })).collect();
-    answer.data =
-        json!({ "received": synced.received, "sent": synced.sent, "contested": contested, "renamed": renamed });
+    let beside: Vec<_> = synced.beside.iter().map(|(path, kept)| json!({ "path": path, "kept": kept })).collect();
+    answer.data = json!({
+        "received": synced.received,
+        "sent": synced.sent,
+        "contested": contested,
+        "renamed": renamed,
+        "beside": beside,
+    });
     Ok(answer)
 }
 

@@ -20,6 +20,8 @@ pub struct Carried {
     pub files: Vec<(String, Option<Vec<u8>>)>,
     /// Where both wrote something else; what was there already stands, the other value is kept beside it.
     pub clashes: Vec<Clash>,
+    /// Files that cannot be joined: where theirs stands, and where mine is kept.
+    pub beside: Vec<(String, String)>,
 }
 
 /// A record's file on its way: as it was before the commit, as it is in the tip, as the commit has it.
@@ -200,7 +202,11 @@ fn carry_file(repo: &Repo, difference: &TreeDifference, at_tip: Option<&str>, ch
     };
     match joined {
         Some(joined) => carried.files.push((difference.path.clone(), Some(joined.into_bytes()))),
-        None => carried.files.push((beside(&difference.path, change), Some(mine))),
+        None => {
+            let kept = beside(&difference.path, change);
+            carried.beside.push((difference.path.clone(), kept.clone()));
+            carried.files.push((kept, Some(mine)));
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Synced {
     pub contested: Vec<(RecordId, String)>,
     /// Records of ours that had to get another id, because somebody else had given theirs the same one.
     pub renamed: Vec<(RecordId, RecordId)>,
+    /// Files that could not be joined: where theirs stands, and where ours is kept.
+    pub beside: Vec<(String, String)>,
     /// The subject of what was saved first because it had been edited by hand.
     pub taken_in: Option<String>,
 }
@@ -154,6 +156,7 @@ fn receive(
             if let Some(replayed) = switched.told {
                 synced.contested.extend(replayed.contested);
                 synced.renamed.extend(replayed.renamed);
+                synced.beside.extend(replayed.beside);
             }
         }
     }

@@ -64,7 +64,7 @@ fn each_operation(what: &str, attempt: impl Fn(usize, Fault) -> bool + Sync) {
                     }
                     let both = [Fault::Full, Fault::Once];
                     let ways = if all { &both[..] } else { &both[at % 2..=at % 2] };
-                    let reached = ways.iter().fold(false, |it, fault| attempt(at, *fault) || it);
+                    let reached = ways.iter().filter(|it| attempt(at, **it)).count() > 0;
                     if !reached {
                         end.fetch_min(at, Ordering::Relaxed);
                     }
