@@ -7,7 +7,10 @@ use serde_json::json;
 
 use super::options::Options;
 use super::printer::Answer;
+use super::session::Session;
 use super::settings::fit_for_git;
+use super::sync::begin_shared;
+use crate::init::shared::shared_site;
 use crate::init::{self, NewParty};
 use crate::model::Kind;
 use crate::report::{Exit, Report};
@@ -35,6 +38,8 @@ pub fn init_arguments() -> Vec<Arg> {
             .requires("empty"),
         value("title", "TEXT", "What an empty workspace is called").requires("empty"),
         value("zone", "ZONE", "Time zone of an empty workspace").requires("empty"),
+        value("shared", "DIR", "Make the shared copy there as well, and send everything to it")
+            .value_parser(value_parser!(PathBuf)),
         value("name", "NAME", "Your name, where git does not know it"),
         value("email", "ADDRESS", "Your address, where git does not know it"),
     ]
@@ -49,6 +54,7 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
         .or_else(|| options.folder.clone())
         .unwrap_or_else(|| PathBuf::from("."));
     let root = init::site(&folder)?;
+    let shared = matches.get_one::<PathBuf>("shared").map(|it| shared_site(it, &root)).transpose()?;
     let author = author(&root, text("name"), text("email"), options)?;
     let (files, subject) = match matches.get_flag("empty") {
         false => {
@@ -66,10 +72,11 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
         }
     };
     if options.dry_run {
+        let also = shared.map(|it| format!("and the shared copy in {}\n", it.display())).unwrap_or_default();
         let paths: String = files.iter().map(|it| format!("  {}\n", it.0)).collect();
         return Ok(Answer {
             kind: "init".to_owned(),
-            text: format!("Would be made in {}:\n{paths}", root.display()),
+            text: format!("Would be made in {}:\n{paths}{also}", root.display()),
             data: json!({ "dry_run": true }),
             ..Answer::default()
         });
@@ -80,6 +87,10 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
         if matches.contains_id(flag) {
             workspace.repo().set(key, Some(value))?;
         }
+    }
+    if let Some(shared) = &shared {
+        let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
+        begin_shared(&mut session, shared)?;
     }
     let groups = workspace.snapshot().ids(Kind::Group).len();
     let known = workspace.person_of(&author.email).ok().flatten().is_some();
@@ -95,8 +106,15 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
         false => step(known, "say who you are: comity config set me PERSON"),
     }
     step(groups > 0, "the first group: comity group add NAME --code AQ");
+    if let Some(shared) = &shared {
+        step(true, &format!("the shared copy; the others join it: comity join {}", shared.display()));
+    }
     step(false, &format!("open it: comity -C {}", root.display()));
-    Ok(Answer { kind: "init".to_owned(), text, data: json!({ "folder": root, "groups": groups }), ..Answer::default() })
+    let mut data = json!({ "folder": root, "groups": groups });
+    if let Some(shared) = shared {
+        data["shared"] = json!(shared);
+    }
+    Ok(Answer { kind: "init".to_owned(), text, data, ..Answer::default() })
 }
 
 pub fn demo_arguments() -> Vec<Arg> {

@@ -10,7 +10,9 @@ use super::whole::{all_problems, strict_argument};
 use crate::model::shown;
 use crate::report::Report;
 use crate::store::StoreError;
-use crate::workspace::Workspace;
+use crate::store::program::is_found;
+use crate::store::repo::{DRIVER, DRIVER_KEY};
+use crate::workspace::{MARK, Workspace};
 
 /// `doctor`: whether everything comity needs is there and well.
 pub fn doctor(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
@@ -39,6 +41,11 @@ pub fn doctor_arguments() -> Vec<Arg> {
     let fix = Arg::new("fix").long("fix").action(ArgAction::SetTrue).help("Mend what can be mended without asking");
     strict_argument().into_iter().chain([fix]).collect()
 }
+
+const KEEP_OR_NOT: &str = "`git add` keeps it, `git rm` lets it go; then go on as `git status` says";
+
+const OTHER_NAME: &str =
+    "Keep one of the two there, the other in a file of another name, take the marks out, then `git add` both";
 
 #[derive(Default)]
 struct Findings {
@@ -104,6 +111,14 @@ impl Findings {
                 self.problem("history", &report.message, &report.hints.join(" "));
             }
         }
+        self.plain_git(workspace, fix);
+        match workspace.repo().untrusted() {
+            Ok(named) if named.is_empty() => (),
+            Ok(_) => {
+                self.note("trust", "the settings of this folder name programs you have not allowed: see `comity trust`")
+            }
+            Err(error) => self.problem("trust", &error.to_string(), "See whether git can read the folder's settings"),
+        }
         self.leftovers(workspace, fix);
         match workspace.hand_edits(&session.at()) {
             Ok(edits) if edits.is_empty() => self.ok("folder", "everything in it is saved"),
@@ -122,6 +137,43 @@ impl Findings {
             errors => {
                 self.problem("records", &shown::count(errors, "error", "errors"), "`comity check` lists them");
             }
+        }
+    }
+
+    /// Whether plain git merges records as a sync does, and what it has left to a person.
+    fn plain_git(&mut self, workspace: &Workspace, fix: bool) {
+        let repo = workspace.repo();
+        for stopped in repo.stopped_over() {
+            let path = shown::visible(&stopped.path).into_owned();
+            let (what, remedy) = match (stopped.base, stopped.ours, stopped.theirs) {
+                (_, true, false) => ("their side took it away, ours changed it", KEEP_OR_NOT),
+                (_, false, true) => ("our side took it away, theirs changed it", KEEP_OR_NOT),
+                (false, true, true) => ("both sides made a record of this name", OTHER_NAME),
+                _ => ("both sides changed the same of it", "Take the marks in it out, then `git add` it"),
+            };
+            self.problem("merge", &format!("`{path}`: {what}"), remedy);
+        }
+        let driver = repo.setting(DRIVER_KEY).as_deref() == Some(DRIVER);
+        let mended = !driver && fix;
+        if mended && let Err(error) = repo.set_driver() {
+            return self.problem("plain git", &error.to_string(), "See who owns the folder's settings");
+        }
+        match (driver || mended, repo.is_driven(MARK), is_found("comity")) {
+            (true, true, true) if mended => self.ok("plain git", "set up to merge records field by field"),
+            (true, true, true) => self.ok("plain git", "merges records field by field"),
+            (false, ..) => self.problem(
+                "plain git",
+                "`git merge` would join records line by line: the setting for it is missing, or not comity's",
+                "`comity doctor --fix` sets it",
+            ),
+            (true, false, _) => self.note(
+                "plain git",
+                "`git merge` joins records line by line: `.gitattributes` has no line `*.toml text eol=lf merge=comity`",
+            ),
+            (true, true, false) => self.note(
+                "plain git",
+                "`git merge` joins records line by line: no folder of the PATH holds the program `comity`",
+            ),
         }
     }
 

@@ -195,7 +195,7 @@ pub fn man_pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
     };
     let root = whole_command();
     add(&root, "comity".to_owned())?;
-    for noun in root.get_subcommands() {
+    for noun in root.get_subcommands().filter(|it| !it.is_hide_set()) {
         add(noun, format!("comity-{}", noun.get_name()))?;
         for verb in noun.get_subcommands() {
             add(verb, format!("comity-{}-{}", noun.get_name(), verb.get_name()))?;

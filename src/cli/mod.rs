@@ -3,6 +3,7 @@
 mod action;
 mod begin;
 mod doctor;
+mod driver;
 mod export;
 mod group;
 mod help;
@@ -24,6 +25,7 @@ mod session;
 mod settings;
 mod show;
 mod sync;
+mod trust;
 mod verbs;
 mod whole;
 mod workspace;
@@ -35,7 +37,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
 pub use help::{command_table, man_pages};
-use nouns::{NOUNS, PLAIN};
+use nouns::{HIDDEN, NOUNS, PLAIN};
 use options::Options;
 pub use options::{OpenScreen, Screen};
 use printer::Answer;
@@ -97,7 +99,8 @@ pub fn command() -> Command {
         }
         root = root.subcommand(command);
     }
-    PLAIN.iter().fold(root, |root, verb| root.subcommand(verb.command(None)))
+    let root = PLAIN.iter().fold(root, |root, verb| root.subcommand(verb.command(None)));
+    HIDDEN.iter().fold(root, |root, verb| root.subcommand(verb.command(None).hide(true)))
 }
 
 fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
@@ -113,7 +116,7 @@ fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
         }
         return Err(Report::usage(format!("`{name}` needs a verb")).hint(format!("`comity {name} --help` lists them")));
     }
-    match PLAIN.iter().find(|it| it.name == name) {
+    match PLAIN.iter().chain(HIDDEN).find(|it| it.name == name) {
         Some(verb) => {
             // The verbs of history have verbs of their own.
             let (verb, inner) = match inner.subcommand() {

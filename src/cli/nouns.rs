@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, doctor, export, group, help, history, import, item, join, leaving, list, matrix, member, record,
-    settings, sync, whole, workspace,
+    action, begin, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix, member,
+    record, settings, sync, trust, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -256,7 +256,7 @@ pub const NOUNS: &[Noun] = &[
             Verb::inside("show", "Say where it is, and what waits to be sent", none, sync::remote_show)
                 .example(&["remote show", "remote show --json"]),
             Verb::inside("set", "Say where it is", sync::remote_set_arguments, sync::remote_set)
-                .example(&["remote set git@example.org:joint.git", "remote set /srv/joint.git"]),
+                .example(&["remote set git@example.org:joint.git", "remote set /srv/joint.git --create"]),
         ],
     },
     Noun {
@@ -276,14 +276,23 @@ pub const NOUNS: &[Noun] = &[
 
 /// The verbs for the whole workspace, and those that need none.
 pub const PLAIN: &[Verb] = &[
-    Verb::alone("init", "Make a new workspace", begin::init_arguments, begin::init)
-        .example(&["init joint", "init joint --empty --party sedex=Sedex --party amfori=amfori"]),
+    Verb::alone("init", "Make a new workspace", begin::init_arguments, begin::init).example(&[
+        "init joint --shared /srv/joint.git",
+        "init joint --empty --party sedex=Sedex --party amfori=amfori",
+    ]),
     Verb::alone("demo", "Open an example with a history of ten weeks", begin::demo_arguments, begin::demo)
         .example(&["demo", "demo --keep example"]),
     Verb::alone("join", "Join a workspace that others have begun", sync::join_arguments, sync::run_join)
         .example(&["join git@example.org:joint.git", "join /srv/joint.git desk"]),
     Verb::inside("sync", "Exchange changes with the others", sync::sync_arguments, sync::run_sync)
         .example(&["sync", "sync --json"]),
+    Verb::inside(
+        "trust",
+        "Allow the programs that the settings of this folder name",
+        trust::trust_arguments,
+        trust::trust,
+    )
+    .example(&["trust --dry-run", "trust --yes"]),
     Verb::inside("status", "Say where the workspace stands", none, whole::status).example(&["status", "status --json"]),
     Verb::inside("undo", "Take back your last change", none, history::undo).example(&["undo", "undo --dry-run"]),
     Verb::inside("redo", "Take back your last undo", none, history::redo).example(&["redo", "redo --dry-run"]),
@@ -315,6 +324,14 @@ pub const PLAIN: &[Verb] = &[
     Verb::alone("help", "Show help on a command or a topic", help::help_arguments, help::help)
         .example(&["help dates", "help action due"]),
 ];
+
+/// Verbs that programs run and nobody types.
+pub const HIDDEN: &[Verb] = &[Verb::alone(
+    "merge-driver",
+    "Merge the three sides of a record, for git",
+    driver::merge_driver_arguments,
+    driver::merge_driver,
+)];
 
 fn reopen_arguments() -> Vec<Arg> {
     vec![action::ids_argument()]

@@ -131,6 +131,7 @@ impl Session {
         match outcome {
             Outcome::Unchanged => answer.text = format!("{about} stands like that already\n"),
             Outcome::Saved(saved) => {
+                self.workspace.repo().maintain();
                 let sentence = what_was_done(&saved, about);
                 let understood = understood(&saved.change, &sentence);
                 answer.text = format!("{sentence}{understood}  (undo: comity undo)\n");

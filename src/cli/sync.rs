@@ -1,6 +1,6 @@
 //! Exchange with the others: sync, join, where the shared copy is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -11,11 +11,13 @@ use super::options::Options;
 use super::printer::{self, Answer};
 use super::session::Session;
 use crate::init::join::{absolute, folder_of, join};
+use crate::init::shared::create_shared;
 use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::store::remote::Talk;
 use crate::sync::{Synced, sync, unsent};
+use crate::workspace::Stamp;
 
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -23,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Never set: who stops the command line stops all of it.
 static STOP: AtomicBool = AtomicBool::new(false);
 
-fn talk(options: &Options) -> Talk<'static> {
+pub(super) fn talk(options: &Options) -> Talk<'static> {
     Talk { asks: options.may_ask(), patience: PATIENCE, stop: &STOP }
 }
 
@@ -49,9 +51,11 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             ..Answer::default()
         });
     }
+    super::trust::ask_first(session)?;
     let talk = talk(&session.options);
     let again = matches.get_flag("send-again");
     let synced = sync(&mut session.workspace, &stamp, &talk, again, &mut |_| ())?;
+    session.workspace.repo().maintain();
     let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
     if let Some(subject) = &synced.taken_in {
         answer.talk.push(format!("Saved first what was edited by hand: {}", shown::visible(subject)));
@@ -64,12 +68,24 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             .talk
             .push(format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)));
     }
+    for (path, kept) in &synced.beside {
+        let (path, kept) = (shown::visible(path), shown::visible(kept));
+        answer
+            .talk
+            .push(format!("Both changed `{path}`, which cannot be joined: theirs stands, yours is kept as `{kept}`"));
+    }
     let contested: Vec<_> =
         synced.contested.iter().map(|(id, field)| json!({ "id": id.as_str(), "field": field })).collect();
     let renamed: Vec<_> =
         synced.renamed.iter().map(|(old, new)| json!({ "from": old.as_str(), "to": new.as_str() })).collect();
-    answer.data =
-        json!({ "received": synced.received, "sent": synced.sent, "contested": contested, "renamed": renamed });
+    let beside: Vec<_> = synced.beside.iter().map(|(path, kept)| json!({ "path": path, "kept": kept })).collect();
+    answer.data = json!({
+        "received": synced.received,
+        "sent": synced.sent,
+        "contested": contested,
+        "renamed": renamed,
+        "beside": beside,
+    });
     Ok(answer)
 }
 
@@ -84,7 +100,10 @@ fn told(synced: &Synced) -> String {
 }
 
 pub fn remote_set_arguments() -> Vec<Arg> {
-    vec![Arg::new("place").value_name("URL|DIR").required(true).help("Where the shared copy is")]
+    vec![
+        Arg::new("place").value_name("URL|DIR").required(true).help("Where the shared copy is"),
+        Arg::new("create").long("create").action(ArgAction::SetTrue).help("Make it there, and send everything"),
+    ]
 }
 
 /// `remote show`: where the shared copy is, and what waits to be sent.
@@ -110,12 +129,40 @@ pub fn remote_show(session: &mut Session, _: &ArgMatches) -> Result<Answer, Repo
 /// `remote set`: says where the shared copy is.
 pub fn remote_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let place = matches.get_one::<String>("place").map(String::as_str).unwrap_or_default();
-    let place = absolute(place);
+    let create = matches.get_flag("create");
+    let place = if create { place.to_owned() } else { absolute(place) };
+    if create && !session.options.dry_run {
+        let place = begin_shared(session, Path::new(&place))?;
+        let text = format!("Made the shared copy {} and sent everything\n", shown::visible(&place));
+        return Ok(Answer {
+            kind: "remote.set".to_owned(),
+            text,
+            data: json!({ "place": place }),
+            ..Answer::default()
+        });
+    }
     if !session.options.dry_run {
         session.workspace.repo().set_remote(&place)?;
     }
     let text = format!("The shared copy is {}; `comity sync` exchanges changes with it\n", shown::visible(&place));
     Ok(Answer { kind: "remote.set".to_owned(), text, data: json!({ "place": place }), ..Answer::default() })
+}
+
+/// Makes the shared copy of a workspace and sends everything to it; where it is.
+///
+/// # Errors
+/// When it cannot be made there, or not be reached.
+pub(super) fn begin_shared(session: &mut Session, place: &Path) -> Result<String, Report> {
+    super::trust::ask_first(session)?;
+    // Nobody need be known yet for what is sent as it is.
+    let author = session.workspace.identity(session.options.now())?;
+    let stamp = Stamp { author, acting: None, reason: None };
+    let branch = session.workspace.writable()?;
+    let branch = branch.strip_prefix("refs/heads/").unwrap_or(&branch);
+    let place = create_shared(place, session.workspace.root(), branch)?.display().to_string();
+    session.workspace.repo().set_remote(&place)?;
+    sync(&mut session.workspace, &stamp, &talk(&session.options), false, &mut |_| ())?;
+    Ok(place)
 }
 
 pub fn join_arguments() -> Vec<Arg> {

@@ -19,6 +19,8 @@ pub enum JoinError {
     NoWorkspace(String),
     #[error("the shared copy is still empty")]
     Empty,
+    #[error("`{0}` in the shared copy is a link or a program, which has no place in a workspace")]
+    NotPlain(String),
     #[error(transparent)]
     Init(#[from] InitError),
     #[error(transparent)]
@@ -42,12 +44,14 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
     let here = beside.path().join("w");
     clone(&absolute(place), &here, talk)?;
     let repo = Repo::open(&here)?;
-    if repo.newest().is_none() {
-        return Err(JoinError::Empty);
-    }
+    let Some(newest) = repo.newest() else { return Err(JoinError::Empty) };
     if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
         return Err(JoinError::NoWorkspace(place.to_owned()));
     }
+    if let Some(odd) = repo.first_odd(&newest)? {
+        return Err(JoinError::NotPlain(odd));
+    }
+    repo.set_driver()?;
     drop(repo);
     move_into_place(&here, &root)?;
     let workspace = Workspace::open(&root, Patience::of_environment())?;

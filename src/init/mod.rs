@@ -1,6 +1,7 @@
 //! Beginnings: a new workspace, empty or from the template, with its first commit; the example with its history.
 
 pub mod join;
+pub mod shared;
 mod story;
 mod template;
 
@@ -199,6 +200,9 @@ const EMPTY_README: &str = "# A joint workspace
 This folder holds the agendas, action points, decisions and memberships of joint working groups, one small file for
 each. It is kept with [comity](https://crates.io/crates/comity); each change somebody made is one commit, so that
 `git log` tells who did what, when and for whom. `comity` in this folder opens it on the screen.
+
+Changes of two people meet field by field, with `comity sync` as with `git merge` or `git rebase`: a clone that was
+made by `comity join`, or in which `comity doctor --fix` was run once, has git ask comity how to join two records.
 ";
 
 fn record_file(record: &Record) -> NewFile {
@@ -215,6 +219,7 @@ fn short_name(name: &str, taken: &[String]) -> String {
 
 fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), StoreError> {
     let repo = Repo::create(root)?;
+    repo.set_driver()?;
     let folder = Folder::new(root);
     let files: Vec<LandingFile> = files
         .into_iter()
@@ -231,7 +236,7 @@ fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Re
 
 /// Moves a folder that is whole to where it is to be.
 fn move_into_place(beside: &Path, root: &Path) -> Result<(), StoreError> {
-    let moved = StoreError::io("make the workspace", root);
+    let moved = StoreError::io("make the folder", root);
     if fs::rename(beside, root).is_ok() {
         return Ok(());
     }
@@ -245,7 +250,7 @@ fn move_into_place(beside: &Path, root: &Path) -> Result<(), StoreError> {
     entries.sort_by_key(|it| it.ends_with(MARK));
     for entry in entries {
         let name = entry.file_name().map(PathBuf::from).unwrap_or_default();
-        fs::rename(&entry, root.join(name)).map_err(StoreError::io("make the workspace", root))?;
+        fs::rename(&entry, root.join(name)).map_err(StoreError::io("make the folder", root))?;
     }
     Ok(())
 }

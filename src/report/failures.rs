@@ -69,6 +69,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The cause below is what the system answered. Nothing has changed: a change is saved as a whole or not at all.",
     ),
     (
+        "E-MERGE",
+        "Plain git has left a file to you",
+        "While plain git merges, comity joins the two sides of a record field by field. It cannot where a side is no record that can be read, or where both sides made a record of the same name. The lines of both stand in the file between marks then, as git writes them: choose, take the marks out, and go on as `git status` says.",
+    ),
+    (
         "E-NO-HISTORY",
         "A folder without a history",
         "The folder has a `workspace.toml` but is no git repository, so nothing could be recorded. Perhaps it was copied without its `.git` folder.",
@@ -224,6 +229,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-TERMINAL",
         "The screen needs a terminal",
         "The program's input or output is not a terminal. Every command works without one; `comity help` lists them.",
+    ),
+    (
+        "E-TRUST",
+        "The settings of this folder name programs",
+        "Git runs what its settings name: a way to ssh, a helper for passwords, a hook. In a folder that somebody else has put together those may be programs of theirs. So comity runs nothing of git in such a folder before you have seen the list and allowed it, once; it asks again when the list changes. A way to ssh, helpers and addresses that you have allowed count then; hooks and watchers are never run by comity.",
     ),
     (
         "E-UNFINISHED",

@@ -32,6 +32,13 @@ impl From<RemoteError> for Report {
             ),
             RemoteError::Silent(_) => report("E-SYNC-SILENT", "Try again later; everything is saved here"),
             RemoteError::Stopped => report("E-SYNC-STOPPED", "Everything is saved here; `comity sync` goes on"),
+            RemoteError::Untrusted(named) => {
+                let told = report(
+                    "E-TRUST",
+                    "`comity trust` shows and allows them, if you know where they come from. Work in the folder goes on without",
+                );
+                named.iter().fold(told, |told, it| told.cause(format!("{} = {}", it.key, it.value)))
+            }
             RemoteError::Failed(_) | RemoteError::Store(_) => {
                 report("E-SYNC", "`comity doctor` looks at the folder and its history")
             }
@@ -48,7 +55,10 @@ impl From<SyncError> for Report {
             SyncError::Submit(error) => error.into(),
             SyncError::Store(error) => error.into(),
             SyncError::Rewound { had, has } => Self::new("E-SYNC-REWOUND", Exit::Exchange, message)
-                .cause(format!("it had {}, it has {}", brief(&had), brief(&has)))
+                .cause(match has {
+                    Some(has) => format!("it had {}, it has {}", brief(&had), brief(&has)),
+                    None => format!("it had {}, and is empty now", brief(&had)),
+                })
                 .hint("Ask the other side what happened. Nothing here is lost")
                 .hint("`comity sync --send-again` lays what it has lost on top of what it has now"),
             SyncError::Unrelated => Self::new("E-SYNC-UNRELATED", Exit::Exchange, message)
@@ -80,6 +90,8 @@ impl From<JoinError> for Report {
                 .hint("See whether the address is the right one; nothing was left behind"),
             JoinError::Empty => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
                 .hint("Begin with `comity init DIR`, then `comity remote set URL` and `comity sync` there"),
+            JoinError::NotPlain(_) => Self::new("E-LINK", Exit::Exchange, message)
+                .hint("Ask whoever sent it to take it away; nothing was left behind"),
             JoinError::Init(error) => error.into(),
             JoinError::Open(error) => error.into(),
             JoinError::Store(error) => error.into(),

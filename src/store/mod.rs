@@ -10,6 +10,8 @@ pub mod log;
 pub mod program;
 pub mod remote;
 pub mod repo;
+mod said;
 pub mod shelf;
+pub mod trust;
 
 pub use error::{Held, Refusal, StoreError};

@@ -1,4 +1,4 @@
-//! Other programs: the pager.
+//! Other programs: the pager, and whether one is to be found.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -30,4 +30,11 @@ pub fn page(text: &str) -> io::Result<()> {
             other => other,
         },
     }
+}
+
+/// Whether a shell would find a program of this name.
+pub fn is_found(name: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let ending = std::env::consts::EXE_SUFFIX;
+    std::env::split_paths(&path).any(|it| it.join(format!("{name}{ending}")).is_file())
 }

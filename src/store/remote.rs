@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use super::error::StoreError;
 use super::repo::{CommitId, Repo};
+use super::said::{is_race, reason};
+use super::trust::Named;
 
 /// Why the shared copy could not be reached, read or written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +34,8 @@ pub enum RemoteError {
     Silent(Duration),
     #[error("it was stopped")]
     Stopped,
+    #[error("the settings of this folder name programs that you have not allowed yet")]
+    Untrusted(Vec<Named>),
     #[error("`git` has failed")]
     Failed(String),
     #[error("{0}")]
@@ -137,7 +141,7 @@ impl Repo {
     pub fn fetch(&self, branch: &str, talk: &Talk<'_>) -> Result<Fetched, RemoteError> {
         self.remote_place().ok_or(RemoteError::NoRemote)?;
         let refspec = format!("+{branch}:{FETCHED}");
-        let mut command = git(self.git_folder(), talk);
+        let mut command = self.git(talk)?;
         command.args(["fetch", "--no-write-fetch-head", "--no-tags", "--no-auto-maintenance", "--refmap="]);
         command.args(["--upload-pack=git-upload-pack", &self.remote_name(), &refspec]);
         match run(command, talk) {
@@ -155,7 +159,7 @@ impl Repo {
     /// # Errors
     /// Says why the shared copy could not be written.
     pub fn send(&self, commit: &str, branch: &str, talk: &Talk<'_>) -> Result<Sent, RemoteError> {
-        let mut command = git(self.git_folder(), talk);
+        let mut command = self.git(talk)?;
         command.args(["push", "--porcelain", "--no-verify", "--receive-pack=git-receive-pack"]);
         command.args([&self.remote_name(), &format!("{commit}:{branch}")]);
         match run(command, talk) {
@@ -168,12 +172,47 @@ impl Repo {
         }
     }
 
+    /// `git` in this repository; not before the user has allowed what its settings name. A way to ssh that was allowed
+    /// counts then; hooks, watchers and the like are never run.
+    fn git(&self, talk: &Talk<'_>) -> Result<Command, RemoteError> {
+        let named = self.untrusted()?;
+        if !named.is_empty() {
+            return Err(RemoteError::Untrusted(named));
+        }
+        let mut command = hardened(talk, self.setting("core.sshCommand"));
+        command.arg("--git-dir").arg(self.git_folder());
+        Ok(command)
+    }
+
+    /// Has `git` put many small objects together, in the background, where there are many: nobody waits for it, and
+    /// nothing is taken away. Whether it was begun.
+    pub fn maintain(&self) -> bool {
+        let talk = Talk { asks: false, patience: Duration::ZERO, stop: &AtomicBool::new(false) };
+        if !self.is_crowded() {
+            return false;
+        }
+        let Ok(mut command) = self.git(&talk) else { return false };
+        command.args(["maintenance", "run", "--quiet"]);
+        command.args(["--task=loose-objects", "--task=incremental-repack", "--task=commit-graph"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let Ok(mut child) = command.spawn() else { return false };
+        // Where this program lives on, it hears of the end.
+        thread::spawn(move || child.wait());
+        true
+    }
+
     /// Says where the shared copy is.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn set_remote(&self, place: &str) -> Result<(), StoreError> {
         let name = self.remote_name();
+        if self.remote_place().is_some_and(|it| it != place) {
+            // What another copy had says nothing of this one.
+            for (reference, _) in self.references(&format!("refs/remotes/{name}")) {
+                self.unpoint(&reference)?;
+            }
+        }
         self.set(&format!("remote.{name}.url"), Some(place))?;
         self.set(&format!("remote.{name}.fetch"), Some(&format!("+refs/heads/*:refs/remotes/{name}/*")))
     }
@@ -184,9 +223,11 @@ impl Repo {
 /// # Errors
 /// Says why the shared copy could not be read.
 pub fn clone(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
-    let mut command = hardened(talk);
-    command.args(["clone", "--no-tags", "--template=", "--upload-pack=git-upload-pack", "--", place]);
-    command.arg(folder);
+    let mut command = hardened(talk, None);
+    // Whatever the user has set: a clone that comity can read, and whose shared copy it finds.
+    command.env("GIT_DEFAULT_REF_FORMAT", "files");
+    command.args(["clone", "--origin=origin", "--no-tags", "--template=", "--upload-pack=git-upload-pack"]);
+    command.args(["--no-recurse-submodules", "--", place]).arg(folder);
     run(command, talk).map(drop)
 }
 
@@ -196,17 +237,12 @@ pub fn has_git() -> bool {
     asked.is_ok_and(|it| it.status.success())
 }
 
-fn git(git_folder: &Path, talk: &Talk<'_>) -> Command {
-    let mut command = hardened(talk);
-    command.arg("--git-dir").arg(git_folder);
-    command
-}
-
-fn hardened(talk: &Talk<'_>) -> Command {
+/// `git` with nothing of a repository's settings: `ssh` is the way to ssh that somebody has allowed in one.
+fn hardened(talk: &Talk<'_>, ssh: Option<String>) -> Command {
     let mut command = Command::new("git");
-    // The user's own way to ssh counts, a repository's does not.
-    let ssh = std::env::var("GIT_SSH_COMMAND").ok().or_else(|| user_setting("core.sshCommand"));
-    command.env("GIT_SSH_COMMAND", ssh.unwrap_or_else(|| "ssh".to_owned()));
+    let ssh = std::env::var("GIT_SSH_COMMAND").ok().or(ssh).or_else(|| user_setting("core.sshCommand"));
+    let ssh = ssh.unwrap_or_else(|| "ssh".to_owned());
+    command.env("GIT_SSH_COMMAND", &ssh);
     for setting in HARDENED {
         command.args(["-c", setting]);
     }
@@ -219,11 +255,8 @@ fn hardened(talk: &Talk<'_>) -> Command {
     } else {
         command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_ASKPASS", "true").env("SSH_ASKPASS_REQUIRE", "never");
         command.stdin(Stdio::null());
-        let quiet = command.get_envs().find(|it| it.0 == "GIT_SSH_COMMAND").and_then(|it| it.1).map(ToOwned::to_owned);
-        if let Some(ssh) = quiet.filter(|it| it == "ssh") {
-            let mut ssh = ssh;
-            ssh.push(" -oBatchMode=yes");
-            command.env("GIT_SSH_COMMAND", ssh);
+        if ssh == "ssh" {
+            command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
         }
         own_group(&mut command);
     }
@@ -296,60 +329,4 @@ fn beginning(mut from: impl Read) -> String {
     let _ = from.by_ref().take(MOST).read_to_end(&mut bytes);
     let _ = io::copy(&mut from, &mut io::sink());
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Whether sending failed because somebody else was faster.
-fn is_race(said: &str) -> bool {
-    ["fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "incorrect old value"]
-        .iter()
-        .any(|it| said.contains(it))
-}
-
-/// What a failure means, read off the words that git prints in its untranslated form.
-fn reason(out: &str, err: &str) -> RemoteError {
-    let said = format!("{out}{err}");
-    let any = |words: &[&str]| words.iter().any(|it| said.contains(it));
-    // What the other side itself says stands behind `remote:`.
-    let theirs: Vec<&str> = err.lines().filter_map(|it| it.strip_prefix("remote:")).map(str::trim).collect();
-    let lines: Vec<&str> = err.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
-    let words = lines.join("\n");
-    if is_race(&said) {
-        return RemoteError::Failed(said);
-    }
-    if any(&["[remote rejected]", "pre-receive hook declined", "update hook declined"]) {
-        let theirs: Vec<&str> = theirs.into_iter().filter(|it| !it.is_empty()).collect();
-        return RemoteError::Refused(if theirs.is_empty() { words } else { theirs.join("\n") });
-    }
-    if any(&[
-        "Permission denied",
-        "Authentication failed",
-        "could not read Username",
-        "could not read Password",
-        "Host key verification failed",
-        "terminal prompts disabled",
-        "Invalid username or password",
-        "error: 401",
-        "error: 403",
-        "access denied",
-    ]) {
-        return RemoteError::NotLetIn(words);
-    }
-    if any(&["does not appear to be a git repository", "not found", "does not exist", "No such file or directory"]) {
-        return RemoteError::NothingThere(words);
-    }
-    if any(&[
-        "Could not resolve",
-        "Connection refused",
-        "Connection timed out",
-        "Connection reset",
-        "Network is unreachable",
-        "No route to host",
-        "unable to access",
-        "Could not read from remote repository",
-        "the remote end hung up",
-        "early EOF",
-    ]) {
-        return RemoteError::Unreachable(words);
-    }
-    RemoteError::Failed(words)
 }

@@ -7,7 +7,7 @@ use crate::model::merge::{Clash, contest, merge_among};
 use crate::model::{Kind, Record, RecordId, Snapshot, rename, value};
 use crate::store::StoreError;
 use crate::store::codec;
-use crate::store::repo::{Repo, Saved, SavedFiles, TreeDifference, merge_lines};
+use crate::store::repo::{Author, Repo, Saved, SavedFiles, TreeDifference, merge_lines};
 use crate::workspace::random;
 
 /// Records whose id somebody else has given to another one meanwhile, and what they are called instead.
@@ -20,21 +20,23 @@ pub struct Carried {
     pub files: Vec<(String, Option<Vec<u8>>)>,
     /// Where both wrote something else; what was there already stands, the other value is kept beside it.
     pub clashes: Vec<Clash>,
+    /// Files that cannot be joined: where theirs stands, and where mine is kept.
+    pub beside: Vec<(String, String)>,
 }
 
 /// A record's file on its way: as it was before the commit, as it is in the tip, as the commit has it.
-struct Meeting {
-    id: RecordId,
-    base: Side,
-    tip: Side,
-    mine: Side,
+pub(super) struct Meeting {
+    pub id: RecordId,
+    pub base: Side,
+    pub tip: Side,
+    pub mine: Side,
 }
 
 /// A file's bytes, and the record in them; neither where there is none.
 #[derive(Clone, Default)]
-struct Side {
-    bytes: Option<Vec<u8>>,
-    record: Option<Arc<Record>>,
+pub(super) struct Side {
+    pub bytes: Option<Vec<u8>>,
+    pub record: Option<Arc<Record>>,
 }
 
 /// Lays what `commit` did since `base` onto `tip`. `by` is who gets named with values that do not get to stand.
@@ -72,7 +74,7 @@ pub fn carry(
             None => carry_file(repo, &difference, at_tip.as_deref(), change, &mut carried),
         }
     }
-    settle(meetings, commit, by, change, &mut carried);
+    settle(meetings, &commit.author, by, change, &mut carried);
     carried.files.retain(|(path, contents)| there.contents(path) != *contents);
     Ok(carried)
 }
@@ -139,7 +141,7 @@ fn meeting(
 }
 
 /// Merges the records and writes what comes of it.
-fn settle(meetings: Vec<Meeting>, commit: &Saved, by: &str, change: &str, carried: &mut Carried) {
+pub(super) fn settle(meetings: Vec<Meeting>, author: &Author, by: &str, change: &str, carried: &mut Carried) {
     let [mut base, mut tip, mut mine] = [(); 3].map(|()| Snapshot::default());
     for it in &meetings {
         for (snapshot, side) in [(&mut base, &it.base), (&mut tip, &it.tip), (&mut mine, &it.mine)] {
@@ -149,7 +151,7 @@ fn settle(meetings: Vec<Meeting>, commit: &Saved, by: &str, change: &str, carrie
         }
     }
     let mut merged = merge_among(meetings.iter().map(|it| &it.id), &base, &tip, &mine, merge_lines);
-    contest(&mut merged.snapshot, &merged.clashes, by, &value::instant(commit.author.at), change);
+    contest(&mut merged.snapshot, &merged.clashes, by, &value::instant(author.at), change);
     for it in meetings {
         let contents = merged.snapshot.get(&it.id).map(|record| written(&it, record));
         carried.files.push((it.id.path(), contents));
@@ -200,7 +202,11 @@ fn carry_file(repo: &Repo, difference: &TreeDifference, at_tip: Option<&str>, ch
     };
     match joined {
         Some(joined) => carried.files.push((difference.path.clone(), Some(joined.into_bytes()))),
-        None => carried.files.push((beside(&difference.path, change), Some(mine))),
+        None => {
+            let kept = beside(&difference.path, change);
+            carried.beside.push((difference.path.clone(), kept.clone()));
+            carried.files.push((kept, Some(mine)));
+        }
     }
 }
 

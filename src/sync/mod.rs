@@ -1,6 +1,7 @@
 //! Sync: what the others sent comes in, what was done here goes out, and no value that anybody wrote is lost.
 
 pub mod carry;
+pub mod driver;
 pub mod replay;
 
 use std::thread;
@@ -29,6 +30,8 @@ pub struct Synced {
     pub contested: Vec<(RecordId, String)>,
     /// Records of ours that had to get another id, because somebody else had given theirs the same one.
     pub renamed: Vec<(RecordId, RecordId)>,
+    /// Files that could not be joined: where theirs stands, and where ours is kept.
+    pub beside: Vec<(String, String)>,
     /// The subject of what was saved first because it had been edited by hand.
     pub taken_in: Option<String>,
 }
@@ -54,7 +57,7 @@ pub enum SyncError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("the shared copy has gone back behind what it had, or was replaced by another one")]
-    Rewound { had: CommitId, has: CommitId },
+    Rewound { had: CommitId, has: Option<CommitId> },
     #[error("the shared copy is of another beginning than this folder")]
     Unrelated,
     #[error("what lies at that place is no workspace")]
@@ -77,18 +80,25 @@ pub fn sync(
 ) -> Result<Synced, SyncError> {
     let branch = workspace.repo().writable()?.branch;
     let _lock = SyncLock::take(&workspace.repo().own_folder(), talk.patience)?;
+    workspace.repo().sweep_references(&workspace.repo().remote_branch(&branch))?;
     let mut synced = Synced::default();
     for nth in 1..=TRIES {
         progress(if nth == 1 { Step::Receiving } else { Step::Again(nth) });
         let upstream = match workspace.repo().fetch(&branch, talk)? {
             Fetched::Newest(upstream) => {
+                ask_whether_ours(workspace, &upstream)?;
                 if !send_again {
-                    ask_whether_forward(workspace, &branch, &upstream)?;
+                    ask_whether_forward(workspace, &branch, Some(&upstream))?;
                 }
                 receive(workspace, &branch, &upstream, stamp, progress, &mut synced)?;
                 Some(upstream)
             }
-            Fetched::Empty => None,
+            Fetched::Empty => {
+                if !send_again {
+                    ask_whether_forward(workspace, &branch, None)?;
+                }
+                None
+            }
         };
         let Some(newest) = workspace.repo().newest().filter(|it| Some(it) != upstream.as_ref()) else {
             return Ok(synced);
@@ -124,13 +134,7 @@ fn receive(
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
     let repo = workspace.repo();
-    if repo.files_of(Some(upstream)).name(MARK).is_none() {
-        return Err(SyncError::NoWorkspace);
-    }
     let Some(head) = repo.newest() else { return Err(SyncError::Unrelated) };
-    if repo.parting(&head, upstream)?.is_none() {
-        return Err(SyncError::Unrelated);
-    }
     let new = repo.ahead_behind(upstream, &head)?.0;
     if new > 0 {
         progress(Step::Joining);
@@ -152,6 +156,7 @@ fn receive(
             if let Some(replayed) = switched.told {
                 synced.contested.extend(replayed.contested);
                 synced.renamed.extend(replayed.renamed);
+                synced.beside.extend(replayed.beside);
             }
         }
     }
@@ -160,14 +165,25 @@ fn receive(
     Ok(())
 }
 
-/// Whether the shared copy has all that it had: what somebody has taken out of it is nobody's to forget in silence.
-fn ask_whether_forward(workspace: &Workspace, branch: &str, upstream: &str) -> Result<(), SyncError> {
+/// Whether what the shared copy has is this workspace at all.
+fn ask_whether_ours(workspace: &Workspace, upstream: &str) -> Result<(), SyncError> {
     let repo = workspace.repo();
-    match repo.points_to(&repo.remote_branch(branch)) {
-        Some(had) if repo.parting(&had, upstream)?.as_ref() != Some(&had) => {
-            Err(SyncError::Rewound { had, has: upstream.to_owned() })
-        }
-        _ => Ok(()),
+    if repo.files_of(Some(upstream)).name(MARK).is_none() {
+        return Err(SyncError::NoWorkspace);
+    }
+    match repo.newest() {
+        Some(head) if repo.parting(&head, upstream)?.is_some() => Ok(()),
+        _ => Err(SyncError::Unrelated),
+    }
+}
+
+/// Whether the shared copy has all that it had: what somebody has taken out of it is nobody's to forget in silence.
+fn ask_whether_forward(workspace: &Workspace, branch: &str, upstream: Option<&str>) -> Result<(), SyncError> {
+    let repo = workspace.repo();
+    let Some(had) = repo.points_to(&repo.remote_branch(branch)) else { return Ok(()) };
+    match upstream {
+        Some(upstream) if repo.parting(&had, upstream)?.as_ref() == Some(&had) => Ok(()),
+        upstream => Err(SyncError::Rewound { had, has: upstream.map(str::to_owned) }),
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Replayed {
     pub contested: Vec<(RecordId, String)>,
     /// Records that had to get another id.
     pub renamed: Vec<(RecordId, RecordId)>,
+    /// Files that could not be joined: where theirs stands, and where mine is kept.
+    pub beside: Vec<(String, String)>,
 }
 
 /// Puts the changes that lead from `base` to `local` onto `upstream`. Who wrote a change, when, and its words stay;
@@ -79,6 +81,7 @@ fn one_by_one(
         replayed.carried += 1;
         replayed.contested.extend(contested);
         replayed.renamed.extend(renamed);
+        replayed.beside.extend(carried.beside.iter().cloned());
     }
     Ok(replayed)
 }
@@ -105,7 +108,8 @@ fn in_one(
         carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
     let message = reworded(&message, &contested, &new_ids);
     let tip = repo.write_commit(&[upstream, local], &files, committer, committer, &message)?;
-    Ok(Replayed { tip, carried: 1, contested, renamed: new_ids.into_iter().collect() })
+    let renamed = new_ids.into_iter().collect();
+    Ok(Replayed { tip, carried: 1, contested, renamed, beside: carried.beside.clone() })
 }
 
 /// Who wrote a change, as contested values name them.

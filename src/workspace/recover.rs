@@ -15,13 +15,10 @@ use crate::store::codec;
 use crate::store::intent::{Intent, Pending, any_pending, pending};
 use crate::store::landing::put_back;
 use crate::store::lock::{IndexLock, WorkspaceLock, sweep, wait};
-use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
+use crate::store::repo::{CommitId, Repo, STALE, Saved, merge_lines};
 
 /// How far back to look for a change that may have been saved before its program was killed.
 const FAR: usize = 10_000;
-
-/// A lock on the branch that our killed program has left is at least this old; a living git lets go of it sooner.
-const STALE: Duration = Duration::from_secs(2);
 
 /// A file as it was before a change and as it was to be.
 type FileSides = (String, Option<Vec<u8>>, Option<Vec<u8>>);

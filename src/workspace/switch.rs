@@ -86,7 +86,10 @@ impl Workspace {
                 target: Some(to.clone()),
             };
             let pending = intent.keep(&self.repo.own_folder())?;
-            self.leave_behind(&from, &to, &change, stamp)?;
+            if let Err(error) = self.leave_behind(&from, &to, &change, stamp) {
+                self.taken_back(pending, &files)?;
+                return Err(error.into());
+            }
             let landing = Landing { head: &head, commit: &to, files: &files, words: "comity: receive" };
             match land(&self.repo, &self.folder, &landing, self.patience) {
                 Ok(Landed::Done { tidy }) => {

@@ -78,6 +78,54 @@ fn a_full_disk_takes_a_change_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_disk_that_is_full_in_the_middle_of_a_sync_loses_nothing_on_either_side() {
+    let (mut refused, mut done) = (0, 0);
+    for pages_free in (0..44).step_by(4) {
+        let sandbox = Sandbox::empty();
+        fs::create_dir(sandbox.root()).expect("made");
+        let root = sandbox.root();
+        let Some(_disk) = SmallDisk::mount(&root) else {
+            println!("passed over: this system does not let us mount a small disk");
+            return;
+        };
+        let (desk, other) = (sandbox.beside("w/in").filled(), sandbox.beside("other"));
+        let say = |at: &Sandbox, words: &[&str]| {
+            let said = run(at, words);
+            assert_eq!(said.exit, Some(0), "{words:?}: {}", said.err);
+        };
+        say(&desk, &["remote", "set", "../../shared.git", "--create"]);
+        say(&desk, &["join", "../../shared.git", "../../other"]);
+        say(&other, &["action", "edit", "7K3F", "--title", "Theirs"]);
+        say(&other, &["sync"]);
+        say(&desk, &["action", "edit", "7K3F", "--priority", "high"]);
+        let mine = desk.change_ids()[0].clone();
+        let filler = root.join("filler");
+        let mut file = fs::File::create(&filler).expect("made");
+        while std::io::Write::write_all(&mut file, &[0; 4096]).is_ok() {}
+        let size = file.metadata().expect("size").len();
+        file.set_len(size - 4096 * pages_free).expect("cut");
+        drop(file);
+        let said = run(&desk, &["sync"]);
+        match said.exit {
+            Some(0) => done += 1,
+            _ => refused += 1,
+        }
+        assert!(said.exit == Some(0) || said.err.contains("(E-"), "{}", said.err);
+        fs::remove_file(&filler).expect("removed");
+        assert_eq!(run(&desk, &["check"]).exit, Some(0));
+        desk.assert_whole("");
+        assert!(desk.change_ids().contains(&mine));
+        say(&desk, &["sync"]);
+        say(&other, &["sync"]);
+        assert_eq!(desk.git(&["rev-parse", "HEAD"]), other.git(&["rev-parse", "HEAD"]));
+        let text = desk.read("groups/AQ/actions/2026/AQ-A26-7K3F.toml");
+        assert!(text.contains("title = \"Theirs\"") && text.contains("priority = \"high\""), "{pages_free}: {text}");
+        desk.assert_whole("");
+    }
+    assert!(refused > 2 && done > 0, "{refused} {done}");
+}
+
+#[test]
 fn a_system_that_takes_no_larger_files_takes_a_change_whole_or_not_at_all() {
     let mut saved = 0;
     for blocks in 0..6 {

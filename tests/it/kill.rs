@@ -5,35 +5,16 @@ use std::io::Read;
 use std::process::{Child, Stdio};
 use std::sync::RwLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use comity::model::{Kind, RecordId};
 
-use crate::support::running::{Run, acknowledged, comity, is_filled, run};
+use crate::support::killing::{Chance, Life, end, wanted};
+use crate::support::running::{Run, acknowledged, comity, run};
 use crate::support::sandbox::Sandbox;
 
 /// Rows of a file that is taken in: enough for a change to go into the history as one pack.
 const ROWS: usize = 55;
-
-/// Numbers by chance, the same for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    /// One of the numbers below `end`.
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}
-
-/// How long a program may live.
-enum Life {
-    For(Duration),
-    /// So long after the named file or folder was seen to change.
-    Until(&'static str, Duration),
-}
 
 /// A small workspace with a meeting and two items on its agenda, and a note of somebody's own; and how long the program
 /// takes for a change to it here.
@@ -92,37 +73,6 @@ fn life(taken: Duration, chance: &mut Chance) -> Life {
     }
 }
 
-/// Lets a program live as long as it may; whether it had to be killed.
-fn end(sandbox: &Sandbox, program: &mut Child, life: &Life) -> bool {
-    let began = Instant::now();
-    let look = |path: &str| {
-        let path = sandbox.path(path);
-        (std::fs::read(&path).ok(), is_filled(&path))
-    };
-    let first = if let Life::Until(path, _) = life { Some(look(path)) } else { None };
-    let mut seen = None;
-    loop {
-        if program.try_wait().expect("waited").is_some() {
-            return false;
-        }
-        let over = match life {
-            Life::For(time) => began.elapsed() >= *time,
-            Life::Until(path, more) => {
-                if seen.is_none() && first.as_ref() != Some(&look(path)) {
-                    seen = Some(Instant::now());
-                }
-                seen.is_some_and(|it| it.elapsed() >= *more)
-            }
-        };
-        if over {
-            program.kill().expect("killed");
-            program.wait().expect("waited");
-            return true;
-        }
-        std::hint::spin_loop();
-    }
-}
-
 /// The change that was acknowledged, if one was: its answer is there to the last byte.
 fn answer(program: &mut Child, killed: bool) -> Option<String> {
     let (mut out, mut err) = (String::new(), String::new());
@@ -167,12 +117,7 @@ impl Drop for Over<'_> {
 
 #[test]
 fn a_program_killed_at_any_moment_loses_nothing_it_acknowledged_and_leaves_nothing_half_done() {
-    let number = |key: &str| std::env::var(key).ok().and_then(|it| it.parse::<u64>().ok());
-    let wanted = number("COMITY_KILLS").unwrap_or(50);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("time").as_nanos() as u64;
-    let seed = number("COMITY_SEED").unwrap_or(now | 1);
-    println!("COMITY_SEED={seed}");
-    let mut chance = Chance(seed);
+    let (wanted, mut chance) = wanted(50);
     let (sandbox, taken) = workspace();
     let gate = RwLock::new(());
     let over = AtomicBool::new(false);

@@ -7,14 +7,19 @@ mod cli;
 mod codec;
 mod desk;
 mod disk;
+mod driver;
+#[cfg(unix)]
+mod faults;
 mod funnel;
 mod groups;
 mod hand;
 mod keys;
 mod kill;
+mod kill_sync;
 mod laws;
 mod layers;
 mod lists;
+mod maintenance;
 mod meanwhile;
 mod overlays;
 mod people;
@@ -27,5 +32,11 @@ mod seats;
 mod support;
 mod sync;
 #[cfg(unix)]
+mod sync_bad;
+#[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod transports;
+#[cfg(unix)]
+mod trust;
 mod undo;

@@ -1,9 +1,20 @@
 //! Lines of changes: where two of them part, what lies between two commits, where references point.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
 use git2::{ErrorCode, Oid};
 
 use super::{CommitId, Repo, Saved};
 use crate::store::error::StoreError;
+use crate::store::lock::wait;
+
+/// Where references of comity's own are.
+const OWN: &str = "refs/comity";
+
+/// A lock on a reference that is older than this was left by a program that is gone: nobody holds one as long.
+pub const STALE: Duration = Duration::from_secs(2);
 
 impl Repo {
     /// Where two lines of changes part: the newest commit that is in both.
@@ -80,6 +91,27 @@ impl Repo {
         self.git.reference(reference, to, true, words).map(drop).map_err(failed())
     }
 
+    /// Takes away the locks on references of comity's own, and on one other, that a killed program has left. To be called
+    /// under the lock on the exchange: whoever else may hold one lets go of it sooner than it gets old.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn sweep_references(&self, other: &str) -> Result<(), StoreError> {
+        let shared = self.git.commondir();
+        let mut locks = vec![shared.join(format!("{other}.lock"))];
+        find_locks(&shared.join(OWN), &mut locks);
+        for lock in locks {
+            wait(STALE * 2, Duration::from_millis(50), || {
+                let Ok(about) = fs::metadata(&lock) else { return Ok(Some(())) };
+                if about.modified().ok().and_then(|it| it.elapsed().ok()).is_some_and(|it| it >= STALE) {
+                    fs::remove_file(&lock).map_err(StoreError::io("remove", &lock))?;
+                }
+                Ok(None)
+            })?;
+        }
+        Ok(())
+    }
+
     /// The references under a folder of them, by name, with what they point to.
     pub fn references(&self, under: &str) -> Vec<(String, CommitId)> {
         let found = self.git.references_glob(&format!("{under}/*"));
@@ -97,6 +129,16 @@ impl Repo {
             Ok(mut it) => it.delete().map_err(failed()),
             Err(error) if error.code() == ErrorCode::NotFound => Ok(()),
             Err(error) => Err(failed()(error)),
+        }
+    }
+}
+
+fn find_locks(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        match entry.path() {
+            path if path.is_dir() => find_locks(&path, found),
+            path if path.extension().is_some_and(|it| it == "lock") => found.push(path),
+            _ => (),
         }
     }
 }

@@ -4,6 +4,7 @@ mod bulk;
 mod index;
 mod line;
 mod plain;
+mod plain_git;
 mod read;
 mod write;
 
@@ -16,12 +17,17 @@ use super::error::{Refusal, StoreError};
 use super::folder::write_own;
 
 pub use index::IndexBeside;
+pub use line::STALE;
+pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};
 
 /// The repository of a workspace.
 pub struct Repo {
     git: Repository,
 }
+
+/// More objects than this do not lie by themselves for long: about 170 changes.
+const MANY_LOOSE: usize = 1_000;
 
 /// A commit's name, as 40 hexadecimal digits.
 pub type CommitId = String;
@@ -71,6 +77,22 @@ impl Repo {
         Self::open(root)
     }
 
+    /// Makes a shared copy, in which nothing can be taken back: a repository without a folder to work in.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn create_shared(place: &Path, branch: &str) -> Result<(), StoreError> {
+        let failed = || StoreError::git(format!("make the shared copy `{}`", place.display()));
+        let mut options = git2::RepositoryInitOptions::new();
+        options.bare(true).initial_head(branch).external_template(false);
+        let shared = Repository::init_opts(place, &options).map_err(failed())?;
+        let mut config = shared.config().map_err(failed())?;
+        for key in ["receive.denyNonFastForwards", "receive.denyDeletes"] {
+            config.set_bool(key, true).map_err(failed())?;
+        }
+        Ok(())
+    }
+
     /// Whether a folder lies in a repository, and which one.
     pub fn around(folder: &Path) -> Option<PathBuf> {
         Repository::discover(folder).ok()?.workdir().map(|it| it.components().collect())
@@ -84,6 +106,23 @@ impl Repo {
     /// The repository's own folder.
     pub fn git_folder(&self) -> &Path {
         self.git.path()
+    }
+
+    /// The folder of the repository that all its worktrees share.
+    pub fn shared_folder(&self) -> &Path {
+        self.git.commondir()
+    }
+
+    /// All settings, each with where it comes from.
+    pub(super) fn config(&self) -> Result<git2::Config, StoreError> {
+        self.git.config().map_err(StoreError::git("read the settings"))
+    }
+
+    /// Whether so many objects lie by themselves that they had better be put together: as git does it, one folder of
+    /// the 256 is counted for all.
+    pub fn is_crowded(&self) -> bool {
+        let one = self.shared_folder().join("objects").join("17");
+        std::fs::read_dir(one).is_ok_and(|it| it.flatten().count() * 256 > MANY_LOOSE)
     }
 
     /// The file by which a program locks a branch; worktrees of one repository share it.
@@ -261,11 +300,15 @@ pub fn merge_lines(base: &str, ours: &str, theirs: &str) -> Option<String> {
         input.content(text.as_bytes());
         input
     }
-    // The free function does not start libgit2; making a name does.
-    Oid::hash_object(ObjectType::Blob, b"").ok()?;
+    start();
     let merged = git2::merge_file(&input(&base), &input(&ours), &input(&theirs), None).ok()?;
     let text = merged.is_automergeable().then(|| String::from_utf8(merged.content().to_vec()).ok())??;
     Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
+
+/// Starts git2's library, which its free functions do not do; making a name does.
+fn start() {
+    let _ = Oid::hash_object(ObjectType::Blob, b"");
 }
 
 fn unopened(root: &Path, error: git2::Error) -> StoreError {

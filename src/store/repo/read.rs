@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use git2::{ObjectType, Oid, Tree, TreeWalkMode, TreeWalkResult};
+use git2::{FileMode, ObjectType, Oid, Tree, TreeWalkMode, TreeWalkResult};
 
 use super::{Author, CommitId, Repo};
 use crate::store::error::StoreError;
@@ -156,6 +156,28 @@ impl Repo {
         let tree = self.commit(commit).ok().and_then(|it| it.tree().ok());
         let mode = tree.and_then(|it| it.get_path(Path::new(path)).ok()).map(|it| it.filemode());
         mode == Some(i32::from(git2::FileMode::Blob))
+    }
+
+    /// The first path at which a commit has something else than a folder or a plain file: a link, a program, another
+    /// repository.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn first_odd(&self, commit: &str) -> Result<Option<String>, StoreError> {
+        let failed = || StoreError::git("read the history");
+        let (plain, folder) = (i32::from(FileMode::Blob), i32::from(FileMode::Tree));
+        let mut odd = None;
+        let walked = self.commit(commit)?.tree().map_err(failed())?.walk(TreeWalkMode::PreOrder, |way, entry| {
+            if [plain, folder].contains(&entry.filemode()) {
+                return TreeWalkResult::Ok;
+            }
+            odd = Some(format!("{way}{}", String::from_utf8_lossy(entry.name_bytes())));
+            TreeWalkResult::Abort
+        });
+        match (odd, walked) {
+            (None, Err(error)) => Err(failed()(error)),
+            (odd, _) => Ok(odd),
+        }
     }
 
     /// The files of a commit's tree, by path.

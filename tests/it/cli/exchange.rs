@@ -75,3 +75,62 @@ fn what_is_no_workspace_is_not_joined_and_leaves_nothing_behind() {
         .collect();
     assert_eq!(left, [""; 0]);
 }
+
+#[test]
+fn init_makes_the_shared_copy_as_well_and_sends_everything_to_it() {
+    let shell = Shell::empty();
+    let said = shell.run("init w --name Birch --email birch@example.org --shared srv/joint.git");
+    insta::assert_snapshot!(said, @r"
+    Made a workspace with 6 groups in TMP/w
+
+    What comes next
+      [x] the workspace and its parties
+      [x] say who you are: comity config set me PERSON
+      [x] the first group: comity group add NAME --code AQ
+      [x] the shared copy; the others join it: comity join TMP/srv/joint.git
+      [ ] open it: comity -C TMP/w
+    ");
+    insta::assert_snapshot!(shell.run("remote show"), @r"
+    TMP/srv/joint.git
+    Nothing waits to be sent
+    ");
+    let bare = |args: &[&str]| {
+        let mut git = Command::new("git");
+        let out = git.arg("--git-dir").arg(shell.beside("srv/joint.git")).args(args).output().expect("git");
+        String::from_utf8_lossy(&out.stdout).trim().to_owned()
+    };
+    assert_eq!(bare(&["rev-parse", "HEAD"]), shell.git(&["rev-parse", "HEAD"]).trim());
+    assert_eq!(bare(&["symbolic-ref", "HEAD"]), "refs/heads/main");
+    for key in ["receive.denyNonFastForwards", "receive.denyDeletes", "core.bare"] {
+        assert_eq!(bare(&["config", key]), "true", "{key}");
+    }
+    assert_eq!(bare(&["rev-parse", "--show-object-format"]), "sha1");
+    assert_eq!(shell.run("join ../srv/joint.git ../desk").status, 0);
+    assert_eq!(shell.run("-C ../desk status").status, 0);
+}
+
+#[test]
+fn a_shared_copy_is_made_only_where_nothing_lies() {
+    let shell = Shell::example();
+    std::fs::create_dir_all(shell.beside("full")).expect("made");
+    std::fs::write(shell.beside("full/letter.txt"), "Dear all").expect("written");
+    insta::assert_snapshot!(shell.leaves_alone("remote set ../full --create"), @r"
+    ! the folder `TMP/full` is not empty (E-NOT-EMPTY)
+    ! Hint: Choose a new or an empty folder
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("remote set inside.git --create"), @r"
+    ! `TMP/w/inside.git` already lies in the workspace `TMP/w` (E-INSIDE)
+    ! Hint: Choose a folder outside of it
+    = 4
+    ");
+    insta::assert_snapshot!(shell.leaves_alone("init ../other --empty --party a=A --party b=B --shared ../other/x.git --name A --email a@example.org"), @r"
+    ! `TMP/other/x.git` already lies in the workspace `TMP/other` (E-INSIDE)
+    ! Hint: Choose a folder outside of it
+    = 4
+    ");
+    assert!(!shell.beside("other").exists());
+    insta::assert_snapshot!(shell.run("remote set ../joint.git --create"), @"Made the shared copy TMP/joint.git and sent everything");
+    insta::assert_snapshot!(shell.run("sync"), @"Both sides have the same");
+    assert_eq!(shell.run("join ../joint.git ../desk").status, 0);
+}

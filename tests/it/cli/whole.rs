@@ -255,6 +255,7 @@ fn doctor_says_what_is_well_and_what_is_not() {
     ok        identity      Birch Placeholder <birch@example.org>
     ok        person        birch
     ok        history       on main
+    ok        plain git     merges records field by field
     ok        leftovers     none of a program that was stopped
     ok        folder        everything in it is saved
     ok        records       no errors
@@ -273,6 +274,7 @@ fn doctor_says_what_is_well_and_what_is_not() {
     ok        identity      Birch Placeholder <birch@example.org>
     ok        person        birch
     ok        history       on main
+    ok        plain git     merges records field by field
     problem   leftovers     of a program that was stopped: people/.birch.toml.comity~. `comity doctor --fix` takes them away
     ok        folder        everything in it is saved
     ok        records       no errors
@@ -285,6 +287,7 @@ fn doctor_says_what_is_well_and_what_is_not() {
     ok        identity      Birch Placeholder <birch@example.org>
     ok        person        birch
     ok        history       on main
+    ok        plain git     merges records field by field
     ok        leftovers     took away people/.birch.toml.comity~
     ok        folder        everything in it is saved
     ok        records       no errors

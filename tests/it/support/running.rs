@@ -18,7 +18,7 @@ pub struct Run {
 pub fn comity(sandbox: &Sandbox, args: &[&str]) -> Command {
     let home = sandbox.root().join("..").join("home");
     let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
-    command.env_clear().envs(std::env::var_os("PATH").map(|it| ("PATH", it)));
+    command.env_clear().env("PATH", path());
     for (key, path) in [("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_STATE_HOME", ".state")] {
         command.env(key, home.join(path));
     }
@@ -26,6 +26,13 @@ pub fn comity(sandbox: &Sandbox, args: &[&str]) -> Command {
     command.env("GIT_AUTHOR_NAME", "Birch Placeholder").env("GIT_AUTHOR_EMAIL", "birch@example.org");
     command.current_dir(sandbox.root()).args(args).stdin(Stdio::null());
     command
+}
+
+/// Where programs are looked for: this one first, whatever else is installed here.
+pub fn path() -> std::ffi::OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_comity")).parent().expect("folder").to_owned();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&others))).expect("paths")
 }
 
 /// Runs the program to its end.

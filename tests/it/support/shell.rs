@@ -296,7 +296,7 @@ fn program(at: &Path, home: &Path) -> Command {
     for (key, folder) in [("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")] {
         command.env(format!("XDG_{key}_HOME"), home.join(folder));
     }
-    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.env("PATH", super::running::path());
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     command
 }

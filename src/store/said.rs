@@ -1,0 +1,59 @@
+//! What `git` says when it fails, and what that means.
+
+use super::remote::RemoteError;
+
+/// Whether sending failed because somebody else was faster.
+pub(super) fn is_race(said: &str) -> bool {
+    ["fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "incorrect old value"]
+        .iter()
+        .any(|it| said.contains(it))
+}
+
+/// What a failure means, read off the words that git prints in its untranslated form.
+pub(super) fn reason(out: &str, err: &str) -> RemoteError {
+    let said = format!("{out}{err}");
+    let any = |words: &[&str]| words.iter().any(|it| said.contains(it));
+    // What the other side itself says stands behind `remote:`.
+    let theirs: Vec<&str> = err.lines().filter_map(|it| it.strip_prefix("remote:")).map(str::trim).collect();
+    let lines: Vec<&str> = err.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let words = lines.join("\n");
+    if is_race(&said) {
+        return RemoteError::Failed(said);
+    }
+    if any(&["[remote rejected]", "pre-receive hook declined", "update hook declined"]) {
+        let theirs: Vec<&str> = theirs.into_iter().filter(|it| !it.is_empty()).collect();
+        return RemoteError::Refused(if theirs.is_empty() { words } else { theirs.join("\n") });
+    }
+    if any(&[
+        "Permission denied",
+        "Authentication failed",
+        "could not read Username",
+        "could not read Password",
+        "Host key verification failed",
+        "terminal prompts disabled",
+        "Invalid username or password",
+        "error: 401",
+        "error: 403",
+        "access denied",
+    ]) {
+        return RemoteError::NotLetIn(words);
+    }
+    if any(&["does not appear to be a git repository", "not found", "does not exist", "No such file or directory"]) {
+        return RemoteError::NothingThere(words);
+    }
+    if any(&[
+        "Could not resolve",
+        "Connection refused",
+        "Connection timed out",
+        "Connection reset",
+        "Network is unreachable",
+        "No route to host",
+        "unable to access",
+        "Could not read from remote repository",
+        "the remote end hung up",
+        "early EOF",
+    ]) {
+        return RemoteError::Unreachable(words);
+    }
+    RemoteError::Failed(words)
+}

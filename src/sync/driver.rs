@@ -1,0 +1,102 @@
+//! Plain git merging: one file of which git hands over three sides is merged as a sync would do it.
+
+use std::sync::Arc;
+
+use super::carry::{Carried, Meeting, Side, settle};
+use crate::model::merge::Clash;
+use crate::model::{Kind, RecordId, Snapshot, standpoint};
+use crate::store::codec;
+use crate::store::repo::{Author, Repo, Saved, merge_with_marks};
+use crate::workspace::{Trailers, change_id};
+
+/// A file's three sides as git hands them over.
+#[derive(Clone, Copy, Debug)]
+pub struct Sides<'a> {
+    pub path: &'a str,
+    pub base: &'a [u8],
+    pub ours: &'a [u8],
+    pub theirs: &'a [u8],
+}
+
+/// What came of merging a file.
+#[derive(Debug)]
+pub enum Driven {
+    /// It is merged; where both wrote something else ours stands, and theirs is kept beside it.
+    Merged(Vec<u8>, Vec<Clash>),
+    /// A person has to choose; what git shows between its marks, and why.
+    Left(Vec<u8>, String),
+}
+
+/// Merges a file. `theirs` is what git calls the other side, by which the commit is found that wrote it; `user` is who
+/// gets named where it is not.
+pub fn drive(repo: Option<&Repo>, sides: Sides<'_>, theirs: Option<&str>, user: &Author) -> Driven {
+    let (lines, marked) =
+        merge_with_marks(sides.base, sides.ours, sides.theirs).unwrap_or_else(|| (sides.ours.to_vec(), true));
+    let Some(id) = RecordId::from_path(sides.path) else {
+        return match marked {
+            true => Driven::Left(lines, "both sides changed the same lines of it".to_owned()),
+            false => Driven::Merged(lines, Vec::new()),
+        };
+    };
+    if sides.base.is_empty() {
+        return Driven::Left(lines, "both sides made a record of this name".to_owned());
+    }
+    let mut records = Vec::new();
+    for (whose, bytes) in [("our side", sides.ours), ("their side", sides.theirs), ("what both began with", sides.base)]
+    {
+        match codec::decode(&id, bytes) {
+            Ok(decoded) => {
+                records.push(Side { bytes: Some(bytes.to_vec()), record: Some(Arc::new(decoded.record)) });
+            }
+            Err(broken) => {
+                let at =
+                    broken.at.map(|(line, column)| format!(" in line {line}, column {column}")).unwrap_or_default();
+                return Driven::Left(lines, format!("{whose} of it cannot be read{at}: {}", broken.reason));
+            }
+        }
+    }
+    let mut sides_read = records.into_iter();
+    let (Some(tip), Some(mine), Some(base)) = (sides_read.next(), sides_read.next(), sides_read.next()) else {
+        return Driven::Left(lines, "a side of it is missing".to_owned());
+    };
+    let saved = repo.zip(theirs).and_then(|(repo, name)| who_wrote(repo, sides.path, name));
+    let trailers = saved.as_ref().map(|it| Trailers::of(&it.message)).unwrap_or_default();
+    let author = saved.as_ref().map_or(user, |it| &it.author);
+    let person = trailers.person().or_else(|| standpoint::person_with(&people(repo), &author.email));
+    let by = person.map_or_else(|| author.name.clone(), |it| it.to_string());
+    let change = trailers.change_id.clone().or(saved.as_ref().map(|it| it.id.clone())).unwrap_or_else(change_id);
+    let mut carried = Carried::default();
+    settle(vec![Meeting { id, base, tip, mine }], author, &by, &change, &mut carried);
+    match carried.files.pop() {
+        Some((_, Some(merged))) => Driven::Merged(merged, carried.clashes),
+        _ => Driven::Left(lines, "its two sides cannot be joined".to_owned()),
+    }
+}
+
+/// The newest commit of the other side that wrote a file: of a branch, or the one that is being carried over, which git
+/// calls by its short name and subject.
+fn who_wrote(repo: &Repo, path: &str, theirs: &str) -> Option<Saved> {
+    let named = |it: &str| repo.resolve(it);
+    let newest = named(theirs).or_else(|| named(theirs.split(' ').next()?))?;
+    let base = repo.parting(&repo.newest()?, &newest).ok().flatten();
+    let (line, _) = repo.between(base.as_deref().unwrap_or_default(), &newest).ok()?;
+    line.into_iter().rev().find(|it| {
+        let before = it.parents.first().and_then(|parent| repo.entry_at(parent, path));
+        repo.entry_at(&it.id, path) != before
+    })
+}
+
+/// The people as they were last saved: while git merges, the folder is neither here nor there.
+fn people(repo: Option<&Repo>) -> Snapshot {
+    let mut people = Snapshot::default();
+    let Some(repo) = repo else { return people };
+    let saved = repo.last_files();
+    for path in saved.paths("people") {
+        let id = RecordId::from_path(&path).filter(|it| it.kind == Kind::Person);
+        let record = id.and_then(|id| codec::decode(&id, &saved.contents(&path)?).ok());
+        if let Some(decoded) = record {
+            people.put(decoded.record);
+        }
+    }
+    people
+}
