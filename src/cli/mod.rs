@@ -27,6 +27,7 @@ mod show;
 mod sync;
 mod trust;
 mod verbs;
+mod welcome;
 mod whole;
 mod workspace;
 
@@ -43,9 +44,11 @@ pub use options::{OpenScreen, Screen};
 use printer::Answer;
 use session::Session;
 use verbs::{Run, Verb};
+use welcome::welcome;
 
 use crate::report::{Exit, Report};
 use crate::store::log;
+use crate::workspace::Workspace;
 
 /// Runs the program with the words of the command line, the program's own name first.
 pub fn main(words: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCode {
@@ -105,8 +108,13 @@ pub fn command() -> Command {
 
 fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
     let Some((name, inner)) = matches.subcommand() else {
-        let root = crate::workspace::Workspace::find(&options.place()?)?;
-        options.open_screen(&root)?;
+        let place = options.place()?;
+        match Workspace::find(&place) {
+            Ok(root) => options.open_screen(&root)?,
+            // Whoever names a folder means that one.
+            Err(_) if options.folder.is_none() && options.may_ask() => welcome(options, &place)?,
+            Err(error) => return Err(error.into()),
+        }
         return Ok(Exit::Done);
     };
     if let Some(noun) = NOUNS.iter().find(|it| it.name() == name) {

@@ -40,3 +40,4 @@ mod transports;
 #[cfg(unix)]
 mod trust;
 mod undo;
+mod welcome;

@@ -1,0 +1,124 @@
+//! The welcome: where there is no workspace yet, asks in plain lines what somebody would like to do, and does it.
+//!
+//! It says line by line what a command would, and runs that command: so it works in every terminal, reads well aloud, and
+//! whatever the shared copy asks for, such as a passphrase, is asked in the same place.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::home_dir;
+
+use super::options::Options;
+use super::printer::{self, talk};
+use super::session::ask_line;
+use crate::init::join::folder_of;
+use crate::model::deed::slug;
+use crate::report::Report;
+use crate::store::repo::Repo;
+use crate::workspace::{Workspace, random};
+
+const CHOICES: &str = "
+  1  Look around first     an example with six groups; nothing can break, and it leaves no trace
+  2  Join a shared folder  somebody gave you an address, or a folder
+  3  Start a new one       the two organisations first; groups and people later
+  4  Open a folder         on this computer
+";
+
+/// Asks until a workspace was opened, or somebody leaves.
+///
+/// # Errors
+/// When nobody can be asked any more.
+pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
+    talk("Joint working groups, kept in one shared folder.");
+    talk(&format!("There is none in {}, nor in the folders above it. What would you like to do?", looked_in.display()));
+    talk(CHOICES);
+    loop {
+        let Some(choice) = answer("1 to 4, or Enter to leave")? else { return Ok(()) };
+        let opened = match choice.as_str() {
+            "1" => run(&["demo"], options).map(|()| true),
+            "2" => join(options),
+            "3" => start(options),
+            "4" => open(options),
+            "q" => return Ok(()),
+            _ => Ok(false),
+        };
+        match opened {
+            Ok(true) => return Ok(()),
+            Ok(false) => (),
+            // What did not work is said, and the question asked again: a slip in an address is no reason to leave.
+            Err(report) => printer::report(&report, options),
+        }
+    }
+}
+
+fn join(options: &Options) -> Result<bool, Report> {
+    let Some(place) = answer("Its address, or the folder it is in")? else { return Ok(false) };
+    let Some(folder) = folder(&folder_of(&place))? else { return Ok(false) };
+    let place = if place.starts_with('~') { typed_path(&place).display().to_string() } else { place };
+    run(&["join", "--", &place, &folder.to_string_lossy()], options)?;
+    enter(&folder, options)
+}
+
+fn start(options: &Options) -> Result<bool, Report> {
+    let Some(title) = answer("What it is called, such as Sedex and amfori")? else { return Ok(false) };
+    let mut parties = Vec::new();
+    for which in ["The one organisation that signed", "The other one", "A third one (Enter: there is none)"] {
+        let Some(name) = answer(which)? else { break };
+        parties.push(format!("{}={name}", slug(&name, random())));
+    }
+    let Some(folder) = folder(&slug(&title, random()))? else { return Ok(false) };
+    let mut words = vec!["init".to_owned(), "--empty".to_owned(), "--title".to_owned(), title];
+    parties.into_iter().for_each(|it| words.extend(["--party".to_owned(), it]));
+    if Repo::author_for(&folder, options.now()).is_none() {
+        talk("Each change bears a name and an address; they are kept in this folder alone.");
+        for (flag, what) in [("--name", "Your name"), ("--email", "Your address, such as you@example.org")] {
+            let Some(answer) = answer(what)? else { return Ok(false) };
+            words.extend([flag.to_owned(), answer]);
+        }
+    }
+    words.extend(["--".to_owned(), folder.to_string_lossy().into_owned()]);
+    run(&words.iter().map(String::as_str).collect::<Vec<_>>(), options)?;
+    enter(&folder, options)
+}
+
+fn open(options: &Options) -> Result<bool, Report> {
+    let Some(folder) = answer("Which folder")? else { return Ok(false) };
+    enter(&Workspace::find(&typed_path(&folder))?, options)
+}
+
+fn enter(root: &Path, options: &Options) -> Result<bool, Report> {
+    options.open_screen(root).map(|()| true)
+}
+
+/// The folder that is to be made here.
+fn folder(proposal: &str) -> Result<Option<PathBuf>, Report> {
+    let Some(line) = ask_line(&format!("The folder to make on this computer (Enter: {proposal}): "))? else {
+        return Ok(None);
+    };
+    let line = line.trim();
+    let typed = typed_path(if line.is_empty() { proposal } else { line });
+    Ok(Some(std::path::absolute(&typed).unwrap_or(typed)))
+}
+
+/// One line, without the blanks around it; nothing where it was left empty.
+fn answer(question: &str) -> Result<Option<String>, Report> {
+    let line = ask_line(&format!("{question}: "))?.unwrap_or_default();
+    Ok(Some(line.trim().to_owned()).filter(|it| !it.is_empty()))
+}
+
+/// A path as a shell would read it: `~` is the home folder.
+fn typed_path(word: &str) -> PathBuf {
+    match (word.strip_prefix('~').filter(|it| it.is_empty() || it.starts_with('/')), home_dir()) {
+        (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),
+        _ => PathBuf::from(word),
+    }
+}
+
+/// Does what these words say on the command line.
+fn run(words: &[&str], options: &Options) -> Result<(), Report> {
+    let now = options.now.map(|it| format!("--now={}", it.to_rfc3339()));
+    let acting = options.acting.as_ref().map(|it| format!("--as={it}"));
+    let everywhere = [now, acting].into_iter().flatten();
+    let words = ["comity".to_owned()].into_iter().chain(everywhere).chain(words.iter().map(|it| (*it).to_owned()));
+    let matches = super::command().try_get_matches_from(words).map_err(|it| super::misused(&it))?;
+    super::run(&matches, options).map(drop)
+}
