@@ -25,6 +25,7 @@ mod settings;
 mod show;
 mod sync;
 mod verbs;
+mod verify;
 mod whole;
 mod workspace;
 

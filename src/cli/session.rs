@@ -312,7 +312,7 @@ pub(super) fn ask_line(question: &str) -> Result<Option<String>, Report> {
     }
 }
 
-fn read_all() -> Result<String, Report> {
+pub(super) fn read_all() -> Result<String, Report> {
     let mut text = String::new();
     io::stdin()
         .lock()

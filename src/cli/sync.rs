@@ -64,12 +64,17 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             .talk
             .push(format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)));
     }
+    let wrong = synced.findings.iter().filter(|it| it.is_error());
+    answer.talk.extend(wrong.map(|it| format!("Taken in, and not right: {}", it.words())));
     let contested: Vec<_> =
         synced.contested.iter().map(|(id, field)| json!({ "id": id.as_str(), "field": field })).collect();
     let renamed: Vec<_> =
         synced.renamed.iter().map(|(old, new)| json!({ "from": old.as_str(), "to": new.as_str() })).collect();
     answer.data =
         json!({ "received": synced.received, "sent": synced.sent, "contested": contested, "renamed": renamed });
+    if !synced.findings.is_empty() {
+        answer.data["findings"] = synced.findings.iter().map(super::verify::finding_json).collect();
+    }
     Ok(answer)
 }
 

@@ -53,6 +53,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The message below says what git's library answered. `comity doctor` looks at the folder and its history and says what to do.",
     ),
     (
+        "E-HOOK",
+        "The hook cannot be laid there",
+        "The hook lies in a shared copy, which is a bare repository, and lets git ask comity before it takes anything. Where another hook lies already, that one has to ask: let it run `comity verify --hook` with what it reads itself, and end as that ends.",
+    ),
+    (
         "E-IDENTITY",
         "git does not know who you are",
         "Each change bears a name and an address. Say them once for this folder with `comity config set name` and `comity config set email`; they are kept in this clone alone.",
@@ -219,6 +224,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-SYNC-UNRELATED",
         "Two workspaces of different beginnings",
         "The shared copy and this folder have no change in common, so there is nothing on which they could be joined. One of the two is probably not the one that was meant.",
+    ),
+    (
+        "E-SYNC-UNTRUSTED",
+        "What the others sent is not right",
+        "Before anything is taken in, comity looks whether each change was made by whom it says and was theirs to make. Here that was not so, and this folder is set to refuse it: `comity config set verify refuse`. Ask whoever made the change. A secretary or chair of a group that steers can accept it: `comity verify --accept CHANGE --reason WHY`.",
     ),
     (
         "E-TERMINAL",

@@ -3,6 +3,7 @@
 pub mod codec;
 pub mod error;
 pub mod folder;
+pub mod hook;
 pub mod intent;
 pub mod landing;
 pub mod lock;
@@ -10,6 +11,8 @@ pub mod log;
 pub mod program;
 pub mod remote;
 pub mod repo;
+pub mod saved_shelf;
 pub mod shelf;
+pub mod signer;
 
 pub use error::{Held, Refusal, StoreError};

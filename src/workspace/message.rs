@@ -18,6 +18,7 @@ pub struct Trailers {
     pub on_behalf_of: Option<String>,
     pub reverts: Option<String>,
     pub records: Vec<String>,
+    pub groups: Vec<String>,
 }
 
 /// More records than this are counted, not named.
@@ -152,6 +153,7 @@ impl Trailers {
                 "On-behalf-of" => trailers.on_behalf_of = Some(value),
                 "Reverts-Change" => trailers.reverts = Some(value),
                 "Record" => trailers.records.push(value),
+                "Group" => trailers.groups.push(value),
                 _ => (),
             }
         }

@@ -29,3 +29,4 @@ mod sync;
 #[cfg(unix)]
 mod terminal;
 mod undo;
+mod verify;

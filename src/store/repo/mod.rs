@@ -2,6 +2,7 @@
 
 mod bulk;
 mod index;
+mod inspect;
 mod line;
 mod plain;
 mod read;
@@ -16,6 +17,7 @@ use super::error::{Refusal, StoreError};
 use super::folder::write_own;
 
 pub use index::IndexBeside;
+pub use inspect::{FileDifference, FileThere, Seal, Signed};
 pub use read::{Saved, SavedFiles, TreeDifference};
 
 /// The repository of a workspace.
@@ -54,9 +56,39 @@ impl Repo {
         if git.is_bare() {
             return Err(StoreError::Refused(Refusal::Bare));
         }
-        let repo = Self { git };
+        let repo = Self::of(git);
         repo.make_durable();
         Ok(repo)
+    }
+
+    /// Opens a repository to look into its history: with a folder or without, or the one that git is just serving.
+    ///
+    /// # Errors
+    /// When there is none that can be read.
+    pub fn open_history(place: Option<&Path>) -> Result<Self, StoreError> {
+        let root = place.unwrap_or(Path::new("."));
+        let git = match place {
+            Some(place) => Repository::open(place),
+            // What is being sent lies in a place of its own until it is taken; only the environment says where.
+            None => Repository::open_from_env(),
+        };
+        git.map(Self::of).map_err(|error| unopened(root, error))
+    }
+
+    /// Another handle on the same history, for another thread; it sees what is just being sent, where this one does.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn another(&self) -> Result<Self, StoreError> {
+        let again = match std::env::var_os("GIT_QUARANTINE_PATH") {
+            Some(_) => Repository::open_from_env(),
+            None => Repository::open(self.git.path()),
+        };
+        again.map(Self::of).map_err(|error| unopened(self.git.path(), error))
+    }
+
+    fn of(git: Repository) -> Self {
+        Self { git }
     }
 
     /// Makes a repository for a new workspace: SHA-1, refs as files, branch `main`.
@@ -74,6 +106,11 @@ impl Repo {
     /// Whether a folder lies in a repository, and which one.
     pub fn around(folder: &Path) -> Option<PathBuf> {
         Repository::discover(folder).ok()?.workdir().map(|it| it.components().collect())
+    }
+
+    /// Whether it has no folder to work in.
+    pub fn is_bare(&self) -> bool {
+        self.git.is_bare()
     }
 
     /// Comity's own folder in the repository.
@@ -294,6 +331,13 @@ fn author_in(config: &git2::Config, at: DateTime<FixedOffset>) -> Option<Author>
 
 fn has_promisor(config: &git2::Config) -> bool {
     config.entries(Some("remote\\..*\\.promisor")).is_ok_and(|mut it| it.next().is_some())
+}
+
+fn author_of(signature: &Signature<'_>) -> Author {
+    let text = |it: Result<&str, git2::Error>| it.unwrap_or("?").to_owned();
+    let offset = FixedOffset::east_opt(signature.when().offset_minutes() * 60);
+    let at = offset.and_then(|it| Some(DateTime::from_timestamp(signature.when().seconds(), 0)?.with_timezone(&it)));
+    Author { name: text(signature.name()), email: text(signature.email()), at: at.unwrap_or_default() }
 }
 
 fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {

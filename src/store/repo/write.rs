@@ -31,7 +31,7 @@ impl Repo {
             return self.make_packed_commit(parent, files, author, committer, message);
         }
         // A handle of its own, which does not make each object durable by itself.
-        let quick = Self { git: Repository::open(self.git.path()).map_err(StoreError::git("write the history"))? };
+        let quick = Self::of(Repository::open(self.git.path()).map_err(StoreError::git("write the history"))?);
         let commit = quick.write_commit(parent.as_slice(), files, author, committer, message)?;
         quick.sync_objects(&commit, files)?;
         Ok(commit)
@@ -58,7 +58,7 @@ impl Repo {
                 memory.write(object.kind(), object.data()).map_err(failed())?;
             }
         }
-        let packing = Self { git: Repository::from_odb(memory).map_err(failed())? };
+        let packing = Self::of(Repository::from_odb(memory).map_err(failed())?);
         let commit = packing.write_commit(parent.as_slice(), files, author, committer, message)?;
         let mut pack = packing.git.packbuilder().map_err(failed())?;
         for name in packing.names_of(&commit, folders(files).into_iter().chain(files.iter().map(|it| it.0)))? {
