@@ -150,6 +150,26 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",
     ),
     (
+        "E-SIGN",
+        "A change could not be signed",
+        "git is set up to sign what you commit, so comity signs what you save. The program that signs has refused; what it says is told. Nothing was saved.",
+    ),
+    (
+        "E-SIGN-KEY",
+        "It is not clear how to sign",
+        "git is set up to sign, `commit.gpgsign`, and names no key, or a way that comity does not know. It knows ssh and openpgp, `gpg.format`; `user.signingkey` names the key.",
+    ),
+    (
+        "E-SIGN-LOCKED",
+        "The key needs you",
+        "The key that signs your changes wants a passphrase, a touch or its agent, and nobody could be asked. In a terminal the same command asks. On the screen, open the key first: `ssh-add`, or sign something with gpg. Nothing was saved, and no other program was held up.",
+    ),
+    (
+        "E-SIGN-PROGRAM",
+        "The program that signs is missing",
+        "SSH keys sign by `ssh-keygen`, OpenPGP keys by `gpg`, or by what your own git settings name; what a repository's settings name is not run.",
+    ),
+    (
         "E-SPARSE",
         "Only a part is checked out",
         "Records that are not checked out would look as if they had been removed.",

@@ -2,6 +2,7 @@
 
 mod failures;
 mod remote;
+mod signing;
 
 use std::io::ErrorKind;
 
@@ -191,6 +192,7 @@ impl From<StoreError> for Report {
             StoreError::NoIdentity => Self::new("E-IDENTITY", Exit::Invalid, message).hint(
                 "Say it once: `comity config set name \"Your Name\"` and `comity config set email you@example.org`",
             ),
+            StoreError::Unsigned(error) => error.clone().into(),
             StoreError::Link(_) => Self::new("E-LINK", Exit::Invalid, message)
                 .hint("Put a real folder there; comity does not write through links"),
         }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest, Sha256};
+
 use super::Stamp;
 use crate::model::shown::is_unsafe;
 use crate::model::standpoint::{org_of, person_with};
@@ -31,6 +33,12 @@ const TOLD_EDITS: usize = 200;
 pub fn change_id() -> String {
     let letter = |it: &u8| char::from(crate::model::id::ALPHABET[usize::from(it & 31)]).to_ascii_lowercase();
     chance().iter().map(letter).collect()
+}
+
+/// The change id that follows from a text: the same for whoever asks again.
+pub fn change_id_of(text: &str) -> String {
+    let letter = |it: &u8| char::from(crate::model::id::ALPHABET[usize::from(it & 31)]).to_ascii_lowercase();
+    Sha256::digest(text.as_bytes()).iter().take(16).map(letter).collect()
 }
 
 /// Chance, for a new id.

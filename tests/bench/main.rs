@@ -6,6 +6,7 @@ mod processes;
 mod screen;
 mod seats;
 mod table;
+mod verify;
 mod world;
 
 use std::error::Error;
@@ -46,6 +47,7 @@ fn main() -> Outcome<()> {
     let times = in_turn(plan.runs, || ours.check(), Some(|| ours.status()))?;
     let git = Peer { name: "`git status`", is_there: true };
     table.add("check who sits where, terms", seats::TERMS, &times, git, Aim::Millis(300.0));
+    verified(&mut table, folder.path(), plan.runs)?;
     matrix(&mut table, folder.path(), plan.matrix_keys)?;
     table.print();
     peers::print_machine(folder.path());
@@ -80,6 +82,16 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     table.alone("import as many seats, people and groups too", size, &times, aim(Aim::Millis(5_000.0)));
     let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
     table.frames("", size, &frames, (size == 10_000).then_some(8.0));
+    Ok(())
+}
+
+/// Signed changes among so many records.
+fn verified(table: &mut Table, folder: &Path, runs: usize) -> Outcome<()> {
+    if let Some(signed) = verify::Signed::make(folder, 1_000)? {
+        let times = in_turn(runs.min(9), || signed.verify(), Some(|| signed.git_log()))?;
+        let git = Peer { name: "`git log --format=%G?`", is_there: true };
+        table.add("verify signed changes, changes", verify::CHANGES, &times, git, Aim::Ratio(0.2));
+    }
     Ok(())
 }
 

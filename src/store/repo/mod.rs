@@ -9,12 +9,14 @@ mod read;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use git2::{Commit, ErrorCode, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature};
 
 use super::error::{Refusal, StoreError};
 use super::folder::write_own;
+use super::signer::{SignError, Signer, Unsigned};
 
 pub use index::IndexBeside;
 pub use inspect::{FileDifference, FileThere, Seal, Signed};
@@ -23,6 +25,10 @@ pub use read::{Saved, SavedFiles, TreeDifference};
 /// The repository of a workspace.
 pub struct Repo {
     git: Repository,
+    /// Signs what is committed; nothing where the user has not asked for it, and while nothing is written.
+    signer: Option<Signer>,
+    /// What waits for a signature that a person has to allow.
+    unsigned: Arc<Unsigned>,
 }
 
 /// A commit's name, as 40 hexadecimal digits.
@@ -87,8 +93,27 @@ impl Repo {
         again.map(Self::of).map_err(|error| unopened(self.git.path(), error))
     }
 
+    /// Lets the user allow, in this terminal, what could not be signed without them. No lock may be held meanwhile.
+    ///
+    /// # Errors
+    /// When it is not signed.
+    pub fn ask_for_signature(&self) -> Result<(), SignError> {
+        self.unsigned.ask()
+    }
+
+    /// Whether what is committed here is signed.
+    pub fn signs(&self) -> bool {
+        self.git.config().is_ok_and(|it| Signer::of(&it).is_some())
+    }
+
     fn of(git: Repository) -> Self {
-        Self { git }
+        Self { git, signer: None, unsigned: Arc::default() }
+    }
+
+    /// Another handle that writes commits, which signs as the user's git is set up.
+    fn writing(&self, git: Repository) -> Result<Self, StoreError> {
+        let config = self.git.config().map_err(StoreError::git("read the settings"))?;
+        Ok(Self { git, signer: Signer::of(&config), unsigned: self.unsigned.clone() })
     }
 
     /// Makes a repository for a new workspace: SHA-1, refs as files, branch `main`.

@@ -2,6 +2,7 @@
 
 mod forge;
 mod hook;
+mod signing;
 mod taken;
 
 use comity::model::{Change, Kind, RecordId, Snapshot};
