@@ -30,7 +30,7 @@ findings! {
     Unsigned "E-CHANGE-UNSIGNED" "A signature is missing"
         "Whoever has signing keys in their person record signs every change, so that nobody can act in their name; a shared copy can also be set up to ask it of everybody. Set git up to sign: `git config commit.gpgsign true`.";
     Signature "E-CHANGE-SIGNATURE" "A signature does not fit"
-        "The signature was made for another text or another purpose, or is of a kind that is not taken. Taken are SSH keys (Ed25519, ECDSA, RSA with SHA-2, and security keys of the first two) and OpenPGP keys that stand in the person's record.";
+        "The signature was made for another text or another purpose, or is of a kind that is not taken. Taken are SSH keys (Ed25519, ECDSA, RSA with SHA-2, and security keys of the first two) and OpenPGP keys. They stand in the person's record, `[[signing_key]]` with `key`, `from` and `until`: an SSH key as its .pub file has it, an OpenPGP key as `openpgp` and its public part in base 64 on one line (`gpg --export --export-options export-minimal KEY | base64 -w0`).";
     Key "E-CHANGE-KEY" "The key is not theirs"
         "The change is signed by a key that did not stand in the person's record before the change. A new key is added by a change that is signed with an old one, or by an officer of a group that steers.";
     KeyDay "E-CHANGE-KEY-DAY" "The key did not count on that day"
