@@ -37,6 +37,8 @@
 //!            ┌────────────┼────────────┐
 //!         history       sync         init             the way back, the exchange, the beginning
 //!            └────────────┼────────────┘
+//!                       verify                        whether changes are what they say, and theirs to make
+//!                         │
 //!                     workspace                       the funnel, hand edits, recovery, drafts
 //!                         │
 //!                       store                         files, git2, the git program, locks: the only door to any of them
@@ -77,4 +79,5 @@ pub mod report;
 pub mod store;
 pub mod sync;
 pub mod tui;
+pub mod verify;
 pub mod workspace;

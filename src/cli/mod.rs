@@ -27,6 +27,7 @@ mod show;
 mod sync;
 mod trust;
 mod verbs;
+mod verify;
 mod welcome;
 mod whole;
 mod workspace;

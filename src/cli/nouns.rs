@@ -5,7 +5,7 @@ use clap::Arg;
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
     action, begin, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix, member,
-    record, settings, sync, trust, whole, workspace,
+    record, settings, sync, trust, verify, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -313,6 +313,13 @@ pub const PLAIN: &[Verb] = &[
         .example(&["take-in", "take-in AQ-A26-7K3F --dry-run"]),
     Verb::inside("check", "List everything that is wrong in the folder", whole::strict_argument, whole::check)
         .example(&["check", "check --strict --json"]),
+    Verb::alone(
+        "verify",
+        "See whether changes were made by whom they say, and were theirs to make",
+        verify::arguments,
+        verify::run,
+    )
+    .example(&["verify", "verify --install-hook /srv/joint.git"]),
     Verb::alone("doctor", "See whether everything comity needs is there", doctor::doctor_arguments, doctor::doctor)
         .example(&["doctor", "doctor --fix"]),
     Verb::alone("explain", "Explain a code such as E-CLASH", help::explain_arguments, help::explain)

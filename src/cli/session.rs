@@ -30,7 +30,8 @@ impl Session {
     /// When there is none, or `--as` names nobody.
     pub fn open(options: &Options) -> Result<Self, Report> {
         let root = Workspace::find(&options.place()?)?;
-        let workspace = Workspace::open(&root, Patience::of_environment())?;
+        let mut workspace = Workspace::open(&root, Patience::of_environment())?;
+        workspace.let_ask(options.may_ask());
         let mut session = Self { workspace, options: options.clone(), me: None, last: None };
         session.me = session.who()?;
         Ok(session)
@@ -313,7 +314,7 @@ pub(super) fn ask_line(question: &str) -> Result<Option<String>, Report> {
     }
 }
 
-fn read_all() -> Result<String, Report> {
+pub(super) fn read_all() -> Result<String, Report> {
     let mut text = String::new();
     io::stdin()
         .lock()

@@ -7,6 +7,7 @@ use super::printer::Answer;
 use super::session::Session;
 use crate::model::{Kind, shown};
 use crate::report::{Exit, Report};
+use crate::sync::VERIFY;
 
 pub fn config_get_arguments() -> Vec<Arg> {
     vec![Arg::new("key").value_name("KEY").required(true).help(SETTINGS_HELP)]
@@ -17,13 +18,14 @@ pub fn config_set_arguments() -> Vec<Arg> {
     vec![Arg::new("key").value_name("KEY").required(true).help(SETTINGS_HELP), value]
 }
 
-const SETTINGS_HELP: &str = "me, name or email";
+const SETTINGS_HELP: &str = "me, name, email or verify";
 
 /// The settings of this clone: what they are called here, what git calls them, and what they are.
 pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("me", "comity.person", "The person of the workspace who works in this clone"),
     ("name", "user.name", "The name that changes from this clone bear"),
     ("email", "user.email", "The address that changes from this clone bear"),
+    ("verify", VERIFY, "What becomes of changes of others that are not right: off, warn or refuse"),
 ];
 
 /// `config list`: the settings of this clone.
@@ -57,6 +59,11 @@ pub fn config_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer,
     let value = match (name, word.trim()) {
         (_, "none" | "") => None,
         ("me", word) => Some(session.find(&[Kind::Person], word)?.to_string()),
+        ("verify", word) if ["off", "warn", "refuse"].contains(&word) => Some(word.to_owned()),
+        ("verify", word) => {
+            let message = format!("`{}` is none of off, warn and refuse", shown::visible(word));
+            return Err(Report::new("E-VALUE", Exit::Invalid, message));
+        }
         (name, word) => Some(fit_for_git(name, word)?),
     };
     let would = if session.options.dry_run { "would be" } else { "is" };
@@ -97,6 +104,6 @@ fn setting(matches: &ArgMatches) -> Result<(&'static str, &'static str), Report>
     let word = matches.get_one::<String>("key").cloned().unwrap_or_default();
     SETTINGS.iter().find(|it| it.0 == word).map(|it| (it.0, it.1)).ok_or_else(|| {
         Report::new("E-NOT-FOUND", Exit::NotFound, format!("there is no setting `{}`", shown::visible(&word)))
-            .hint("There are me, name and email")
+            .hint("There are me, name, email and verify")
     })
 }

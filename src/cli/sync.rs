@@ -74,6 +74,8 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             .talk
             .push(format!("Both changed `{path}`, which cannot be joined: theirs stands, yours is kept as `{kept}`"));
     }
+    let wrong = synced.findings.iter().filter(|it| it.is_error());
+    answer.talk.extend(wrong.map(|it| format!("Taken in, and not right: {}", it.words())));
     let contested: Vec<_> =
         synced.contested.iter().map(|(id, field)| json!({ "id": id.as_str(), "field": field })).collect();
     let renamed: Vec<_> =
@@ -86,6 +88,9 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
         "renamed": renamed,
         "beside": beside,
     });
+    if !synced.findings.is_empty() {
+        answer.data["findings"] = synced.findings.iter().map(super::verify::finding_json).collect();
+    }
     Ok(answer)
 }
 

@@ -86,6 +86,17 @@ pub fn site(folder: &Path) -> Result<PathBuf, InitError> {
 /// # Errors
 /// When the folder cannot take it or the system refuses.
 pub fn create(folder: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), InitError> {
+    create_set(folder, files, subject, author, &[])
+}
+
+/// The same with settings of the new clone.
+fn create_set(
+    folder: &Path,
+    files: Vec<NewFile>,
+    subject: &str,
+    author: &Author,
+    settings: &[(&str, &str)],
+) -> Result<(), InitError> {
     let root = site(folder)?;
     let parent = root.parent().unwrap_or(&root);
     fs::create_dir_all(parent).map_err(StoreError::io("make the folder", parent))?;
@@ -93,7 +104,7 @@ pub fn create(folder: &Path, files: Vec<NewFile>, subject: &str, author: &Author
         .prefix(".comity-")
         .tempdir_in(parent)
         .map_err(StoreError::io("make a folder in", parent))?;
-    build(beside.path(), files, subject, author)?;
+    build(beside.path(), files, subject, author, settings)?;
     move_into_place(beside.path(), &root)?;
     Ok(())
 }
@@ -136,7 +147,9 @@ pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), Init
         },
     });
     let author = author_of(&end, &me, begun);
-    create(folder, begin_files.collect(), "Begin the joint workspace", &author)?;
+    // Nobody signs what people of an example did.
+    let unsigned = [("commit.gpgsign", "false")];
+    create_set(folder, begin_files.collect(), "Begin the joint workspace", &author, &unsigned)?;
     let mut workspace = Workspace::open(folder, Patience::default()).map_err(|it| InitError::Story(it.to_string()))?;
     for deed in deeds {
         let stamp = Stamp { author: author_of(&end, &deed.by, deed.at), acting: None, reason: None };
@@ -217,9 +230,16 @@ fn short_name(name: &str, taken: &[String]) -> String {
     picks.find(|it| it.chars().count() >= 2 && !taken.contains(it)).unwrap_or_else(|| format!("P{}", taken.len() + 1))
 }
 
-fn build(root: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), StoreError> {
+fn build(
+    root: &Path,
+    files: Vec<NewFile>,
+    subject: &str,
+    author: &Author,
+    settings: &[(&str, &str)],
+) -> Result<(), StoreError> {
     let repo = Repo::create(root)?;
     repo.set_driver()?;
+    settings.iter().try_for_each(|(key, value)| repo.set(key, Some(value)))?;
     let folder = Folder::new(root);
     let files: Vec<LandingFile> = files
         .into_iter()

@@ -24,7 +24,11 @@ pub trait Shelf: Send + Sync {
     /// The ids of a kind, sorted.
     fn ids(&self, kind: Kind) -> Vec<RecordId>;
     /// The ids of a kind that belong to a group, sorted.
-    fn in_group(&self, kind: Kind, group: &str) -> Vec<RecordId>;
+    fn in_group(&self, kind: Kind, group: &str) -> Vec<RecordId> {
+        let mut ids = self.ids(kind);
+        ids.retain(|it| it.group() == Some(group));
+        ids
+    }
     /// Whether there is a record, without looking through all others.
     fn exists(&self, id: &RecordId) -> bool;
     /// One record.
@@ -38,9 +42,6 @@ struct Bare;
 
 impl Shelf for Bare {
     fn ids(&self, _: Kind) -> Vec<RecordId> {
-        Vec::new()
-    }
-    fn in_group(&self, _: Kind, _: &str) -> Vec<RecordId> {
         Vec::new()
     }
     fn exists(&self, _: &RecordId) -> bool {

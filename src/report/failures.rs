@@ -53,6 +53,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The message below says what git's library answered. `comity doctor` looks at the folder and its history and says what to do.",
     ),
     (
+        "E-HOOK",
+        "The hook cannot be laid there",
+        "The hook lies in a shared copy, which is a bare repository, and lets git ask comity before it takes anything. Where another hook lies already, that one has to ask: let it run `comity verify --hook` with what it reads itself, and end as that ends.",
+    ),
+    (
         "E-IDENTITY",
         "git does not know who you are",
         "Each change bears a name and an address. Say them once for this folder with `comity config set name` and `comity config set email`; they are kept in this clone alone.",
@@ -150,6 +155,26 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "comity's git library reads SHA-1 repositories. Make the workspace with `comity init`, which makes such a one.",
     ),
     (
+        "E-SIGN",
+        "A change could not be signed",
+        "git is set up to sign what you commit, so comity signs what you save. The program that signs has refused; what it says is told. Nothing was saved.",
+    ),
+    (
+        "E-SIGN-KEY",
+        "It is not clear how to sign",
+        "git is set up to sign, `commit.gpgsign`, and names no key, or a way that comity does not know. It knows ssh and openpgp, `gpg.format`; `user.signingkey` names the key.",
+    ),
+    (
+        "E-SIGN-LOCKED",
+        "The key needs you",
+        "The key that signs your changes wants a passphrase, a touch or its agent, and nobody could be asked. In a terminal the same command asks. On the screen, open the key first: `ssh-add`, or sign something with gpg. Nothing was saved, and no other program was held up.",
+    ),
+    (
+        "E-SIGN-PROGRAM",
+        "The program that signs is missing",
+        "SSH keys sign by `ssh-keygen`, OpenPGP keys by `gpg`, or by what your own git settings name; what a repository's settings name is not run.",
+    ),
+    (
         "E-SPARSE",
         "Only a part is checked out",
         "Records that are not checked out would look as if they had been removed.",
@@ -224,6 +249,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-SYNC-UNRELATED",
         "Two workspaces of different beginnings",
         "The shared copy and this folder have no change in common, so there is nothing on which they could be joined. One of the two is probably not the one that was meant.",
+    ),
+    (
+        "E-SYNC-UNTRUSTED",
+        "What the others sent is not right",
+        "Before anything is taken in, comity looks whether each change was made by whom it says and was theirs to make. Here that was not so, and this folder is set to refuse it: `comity config set verify refuse`. Ask whoever made the change. A secretary or chair of a group that steers can accept it: `comity verify --accept CHANGE --reason WHY`.",
     ),
     (
         "E-TERMINAL",

@@ -2,6 +2,7 @@
 
 mod failures;
 mod remote;
+mod signing;
 
 use std::io::ErrorKind;
 
@@ -15,6 +16,7 @@ use crate::model::problem::{Code, Problem};
 use crate::model::typed::NotAValue;
 use crate::model::{shown, words};
 use crate::store::{Held, Refusal, StoreError};
+use crate::verify;
 use crate::workspace::{OpenError, SubmitError};
 
 pub use failures::FAILURES;
@@ -72,7 +74,7 @@ impl Exit {
         (Self::Exchange, "receiving or sending failed"),
         (Self::Busy, "busy: another program holds a lock; nothing was done"),
         (Self::NoWorkspace, "no workspace here"),
-        (Self::Problems, "check or doctor found errors"),
+        (Self::Problems, "check, doctor or verify found errors"),
         (Self::HungUp, "the terminal went away"),
         (Self::Interrupted, "interrupted"),
         (Self::Terminated, "told to end"),
@@ -190,6 +192,7 @@ impl From<StoreError> for Report {
             StoreError::NoIdentity => Self::new("E-IDENTITY", Exit::Invalid, message).hint(
                 "Say it once: `comity config set name \"Your Name\"` and `comity config set email you@example.org`",
             ),
+            StoreError::Unsigned(error) => error.clone().into(),
             StoreError::Link(_) => Self::new("E-LINK", Exit::Invalid, message)
                 .hint("Put a real folder there; comity does not write through links"),
         }
@@ -329,5 +332,7 @@ fn of_problems(what: &str, problems: &[Problem]) -> Report {
 pub fn explain(word: &str) -> Option<(&'static str, &'static str, &'static str)> {
     let word = word.trim().to_ascii_uppercase();
     let of_data = Code::ALL.iter().find(|it| it.word() == word).map(|it| (it.word(), it.title(), it.text()));
-    of_data.or_else(|| FAILURES.iter().find(|it| it.0 == word).copied())
+    let of_change =
+        || verify::Code::ALL.iter().find(|it| it.word() == word).map(|it| (it.word(), it.title(), it.text()));
+    of_data.or_else(of_change).or_else(|| FAILURES.iter().find(|it| it.0 == word).copied())
 }

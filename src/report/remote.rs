@@ -5,6 +5,9 @@ use crate::init::join::JoinError;
 use crate::store::remote::RemoteError;
 use crate::sync::SyncError;
 
+/// More findings are counted, not told.
+const TOLD: usize = 5;
+
 impl From<RemoteError> for Report {
     fn from(error: RemoteError) -> Self {
         let message = format!("Nothing was exchanged: {error}");
@@ -65,6 +68,19 @@ impl From<SyncError> for Report {
                 .hint("`comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own"),
             SyncError::NoWorkspace => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
                 .hint("`comity remote set URL` says where the shared copy is"),
+            SyncError::Untrusted(findings) => {
+                let wrong: Vec<String> = findings.iter().filter(|it| it.is_error()).map(|it| it.words()).collect();
+                let report = Self::new("E-SYNC-UNTRUSTED", Exit::Exchange, message);
+                let mut report = wrong.iter().take(TOLD).fold(report, |report, line| report.cause(line));
+                if wrong.len() > TOLD {
+                    report = report.cause(format!("and {} more", wrong.len() - TOLD));
+                }
+                let commit = findings.iter().filter(|it| it.is_error()).find_map(|it| it.commit.as_deref());
+                report.hint("Ask whoever made the change. What was done here is saved and waits").hint(format!(
+                    "Whoever keeps the workspace may accept it: `comity verify --accept {} --reason WHY`",
+                    brief(commit.unwrap_or("CHANGE"))
+                ))
+            }
             SyncError::Outrun(_) => Self::new("E-SYNC-RACE", Exit::Exchange, message)
                 .hint("Your changes are saved here and wait; `comity sync` tries again"),
         }

@@ -4,6 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::signer::SignError;
+
 /// A step that failed: what was being done, to what, and why.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -17,6 +19,8 @@ pub enum StoreError {
     Busy { held: Held, waited: Duration },
     #[error("git does not know who you are")]
     NoIdentity,
+    #[error(transparent)]
+    Unsigned(#[from] SignError),
     #[error("`{}` leads out of the workspace through a link", .0.display())]
     Link(PathBuf),
 }

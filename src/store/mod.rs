@@ -3,6 +3,7 @@
 pub mod codec;
 pub mod error;
 pub mod folder;
+pub mod hook;
 pub mod intent;
 pub mod landing;
 pub mod lock;
@@ -11,7 +12,9 @@ pub mod program;
 pub mod remote;
 pub mod repo;
 mod said;
+pub mod saved_shelf;
 pub mod shelf;
+pub mod signer;
 pub mod trust;
 
 pub use error::{Held, Refusal, StoreError};

@@ -13,8 +13,12 @@ use crate::model::RecordId;
 use crate::store::StoreError;
 use crate::store::lock::SyncLock;
 use crate::store::remote::{Fetched, RemoteError, Sent, Talk};
-use crate::store::repo::CommitId;
+use crate::store::repo::{CommitId, Repo};
+use crate::verify::{Finding, Range, Terms, verify};
 use crate::workspace::{MARK, Stamp, SubmitError, Workspace, random};
+
+/// The setting of a clone that says what becomes of changes that are not right: off, warn or refuse.
+pub const VERIFY: &str = "comity.verify";
 
 /// How often sending begins anew because somebody else was faster.
 const TRIES: usize = 20;
@@ -34,6 +38,8 @@ pub struct Synced {
     pub beside: Vec<(String, String)>,
     /// The subject of what was saved first because it had been edited by hand.
     pub taken_in: Option<String>,
+    /// What is not right about the changes that came in.
+    pub findings: Vec<Finding>,
 }
 
 /// What a sync is doing.
@@ -62,6 +68,8 @@ pub enum SyncError {
     Unrelated,
     #[error("what lies at that place is no workspace")]
     NoWorkspace,
+    #[error("what the others sent is not right")]
+    Untrusted(Vec<Finding>),
     #[error("somebody else was faster {0} times in a row")]
     Outrun(usize),
 }
@@ -137,6 +145,7 @@ fn receive(
     let Some(head) = repo.newest() else { return Err(SyncError::Unrelated) };
     let new = repo.ahead_behind(upstream, &head)?.0;
     if new > 0 {
+        synced.findings.extend(look(repo, &head, upstream, stamp)?);
         progress(Step::Joining);
         let switched = workspace.switch(stamp, |workspace, head| {
             let repo = workspace.repo();
@@ -163,6 +172,22 @@ fn receive(
     let repo = workspace.repo();
     repo.point(&repo.remote_branch(branch), upstream, "comity: receive")?;
     Ok(())
+}
+
+/// Looks at what comes in before any of it does, as this clone is set to: it says what it finds, or refuses it.
+fn look(repo: &Repo, head: &str, upstream: &str, stamp: &Stamp) -> Result<Vec<Finding>, SyncError> {
+    let set = repo.setting(VERIFY);
+    if set.as_deref() == Some("off") {
+        return Ok(Vec::new());
+    }
+    let own = Some(head.to_owned());
+    let range = Range { from: own.clone(), to: upstream.to_owned(), forward: false, beside: own };
+    let verdict = verify(repo, &range, &Terms::of(repo, stamp.author.at))?;
+    let wrong = verdict.errors().next().is_some();
+    match set.as_deref() {
+        Some("refuse") if wrong => Err(SyncError::Untrusted(verdict.findings)),
+        _ => Ok(verdict.findings),
+    }
 }
 
 /// Whether what the shared copy has is this workspace at all.

@@ -6,7 +6,7 @@ use super::carry::{NewIds, carry};
 use crate::model::{RecordId, Snapshot, standpoint};
 use crate::store::StoreError;
 use crate::store::repo::{Author, CommitId, Repo, Saved};
-use crate::workspace::{Trailers, change_id};
+use crate::workspace::{Trailers, change_id_of};
 
 /// More changes than this are joined in one go instead of one by one.
 const MANY: usize = 500;
@@ -42,7 +42,11 @@ pub fn replay(
     let (mine, straight) = repo.between(base, local)?;
     let (theirs, _) = repo.between(base, upstream)?;
     let known: BTreeSet<String> = theirs.iter().filter_map(|it| Trailers::of(&it.message).change_id).collect();
-    repo.in_bulk(|repo| match straight && mine.len() <= MANY {
+    // A signature holds for the commit as it is: what I cannot sign anew stays as it was signed.
+    let signs = repo.signs();
+    let is_mine = |it: &Saved| it.author.email.eq_ignore_ascii_case(&committer.email);
+    let moves = straight && mine.len() <= MANY && mine.iter().all(|it| signs && is_mine(it) || !repo.is_signed(&it.id));
+    repo.in_bulk(|repo| match moves {
         true => one_by_one(repo, &mine, &known, upstream, committer, people),
         false => in_one(repo, base, local, upstream, committer, people),
     })
@@ -97,7 +101,8 @@ fn in_one(
     people: &Snapshot,
 ) -> Result<Replayed, StoreError> {
     let newest = repo.saved(local)?;
-    let change = change_id();
+    // The same for whoever has to begin anew, as when the key that signs it asks for its owner first.
+    let change = change_id_of(&format!("{upstream} {local}"));
     let as_mine = Saved { author: committer.clone(), ..newest };
     let by = who(&as_mine, &Trailers::default(), people);
     let mut new_ids = NewIds::new();

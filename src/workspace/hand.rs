@@ -79,6 +79,10 @@ impl Workspace {
     /// # Errors
     /// When one of them cannot be read or would bring in an error; nothing is saved then.
     pub fn take_in(&mut self, ids: &[RecordId], stamp: &Stamp) -> Result<Option<SavedChange>, SubmitError> {
+        self.asking(|it| it.take_in_at_once(ids, stamp))
+    }
+
+    fn take_in_at_once(&mut self, ids: &[RecordId], stamp: &Stamp) -> Result<Option<SavedChange>, SubmitError> {
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         self.recover(&lock)?;
         self.catch_up()?;

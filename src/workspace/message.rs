@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest, Sha256};
+
 use super::Stamp;
 use crate::model::shown::is_unsafe;
 use crate::model::standpoint::{org_of, person_with};
@@ -18,6 +20,7 @@ pub struct Trailers {
     pub on_behalf_of: Option<String>,
     pub reverts: Option<String>,
     pub records: Vec<String>,
+    pub groups: Vec<String>,
 }
 
 /// More records than this are counted, not named.
@@ -30,6 +33,12 @@ const TOLD_EDITS: usize = 200;
 pub fn change_id() -> String {
     let letter = |it: &u8| char::from(crate::model::id::ALPHABET[usize::from(it & 31)]).to_ascii_lowercase();
     chance().iter().map(letter).collect()
+}
+
+/// The change id that follows from a text: the same for whoever asks again.
+pub fn change_id_of(text: &str) -> String {
+    let letter = |it: &u8| char::from(crate::model::id::ALPHABET[usize::from(it & 31)]).to_ascii_lowercase();
+    Sha256::digest(text.as_bytes()).iter().take(16).map(letter).collect()
 }
 
 /// Chance, for a new id.
@@ -152,6 +161,7 @@ impl Trailers {
                 "On-behalf-of" => trailers.on_behalf_of = Some(value),
                 "Reverts-Change" => trailers.reverts = Some(value),
                 "Record" => trailers.records.push(value),
+                "Group" => trailers.groups.push(value),
                 _ => (),
             }
         }

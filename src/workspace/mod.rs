@@ -4,6 +4,7 @@ mod draft;
 mod hand;
 mod message;
 mod recover;
+mod sign;
 mod submit;
 mod switch;
 
@@ -22,7 +23,7 @@ use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
-pub use message::{Trailers, change_id, one_line, random};
+pub use message::{Trailers, change_id, change_id_of, one_line, random};
 pub use switch::{LEFT_BEHIND, Switched};
 
 /// One folder with its history.
@@ -35,6 +36,7 @@ pub struct Workspace {
     /// The newest commit when the folder was last looked at.
     seen: Option<CommitId>,
     patience: Patience,
+    signing: sign::Signing,
 }
 
 /// Who does something, when, and in whose name.
@@ -134,7 +136,16 @@ impl Workspace {
         let shelf = Arc::new(shelf(root, &folder));
         let snapshot = Snapshot::of(shelf.clone());
         let seen = repo.newest();
-        let mut workspace = Self { root: root.to_owned(), repo, folder, shelf, snapshot, seen, patience };
+        let mut workspace = Self {
+            root: root.to_owned(),
+            repo,
+            folder,
+            shelf,
+            snapshot,
+            seen,
+            patience,
+            signing: sign::Signing::default(),
+        };
         workspace.recover_if_needed();
         Ok(workspace)
     }

@@ -4,7 +4,7 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use super::hand::{Sides, put};
-use super::message::{change_id, compose};
+use super::message::compose;
 use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
 use crate::model::check::{check_change, newer_format};
 use crate::model::{Change, Record, RecordId, Snapshot, Standpoint, words};
@@ -44,6 +44,10 @@ impl Workspace {
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
+        self.asking(|it| it.submit_at_once(change, stamp))
+    }
+
+    fn submit_at_once(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome, SubmitError> {
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         // First of all: what is missing in a folder of which a part is left out is no fault of the change.
         self.repo.writable()?;
@@ -129,7 +133,7 @@ impl Workspace {
         files: Vec<LandingFile>,
         stamp: &Stamp,
     ) -> Result<Saving, SubmitError> {
-        let change_id = change_id();
+        let change_id = self.signing.change_id();
         let message = compose(&change, before, &after, stamp, &change_id, &[]);
         let letter = Letter { change_id, message, author: stamp.author.clone() };
         self.save_letter(lock, letter, change, after, files)

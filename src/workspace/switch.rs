@@ -47,6 +47,14 @@ impl Workspace {
         stamp: &Stamp,
         mut make: impl FnMut(&Self, &str) -> Result<(CommitId, T), StoreError>,
     ) -> Result<Option<Switched<T>>, SubmitError> {
+        self.asking(|it| it.switch_at_once(stamp, &mut make))
+    }
+
+    fn switch_at_once<T>(
+        &mut self,
+        stamp: &Stamp,
+        make: &mut impl FnMut(&Self, &str) -> Result<(CommitId, T), StoreError>,
+    ) -> Result<Option<Switched<T>>, SubmitError> {
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         self.repo.writable()?;
         self.recover(&lock)?;

@@ -7,6 +7,7 @@ mod processes;
 mod screen;
 mod seats;
 mod table;
+mod verify;
 mod world;
 
 use std::error::Error;
@@ -40,8 +41,8 @@ fn main() -> Outcome<()> {
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    // `cargo bench -- seats`: this part alone; so with `actions` and `exchange`.
-    let parts = ["actions", "seats", "exchange"];
+    // `cargo bench -- seats`: this part alone; so with `actions`, `exchange` and `verify`.
+    let parts = ["actions", "seats", "exchange", "verify"];
     let wanted = |part: &str| said(part) || !parts.iter().any(|it| said(it));
     if wanted("actions") {
         for &size in plan.sizes {
@@ -53,6 +54,9 @@ fn main() -> Outcome<()> {
     }
     if wanted("exchange") {
         exchange::measure(&mut table, folder.path(), plan.runs, plan.changes_of_many)?;
+    }
+    if wanted("verify") {
+        verified(&mut table, folder.path(), plan.runs)?;
     }
     table.print();
     peers::print_machine(folder.path());
@@ -87,6 +91,16 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     table.alone("import as many seats, people and groups too", size, &times, aim(Aim::Millis(5_000.0)));
     let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
     table.frames("", size, &frames, (size == 10_000).then_some(8.0));
+    Ok(())
+}
+
+/// Signed changes among so many records.
+fn verified(table: &mut Table, folder: &Path, runs: usize) -> Outcome<()> {
+    if let Some(signed) = verify::Signed::make(folder, 1_000)? {
+        let times = in_turn(runs.min(9), || signed.verify(), Some(|| signed.git_log()))?;
+        let git = Peer { name: "`git log --format=%G?`", is_there: true };
+        table.add("verify signed changes, changes", verify::CHANGES, &times, git, Aim::Ratio(0.2));
+    }
     Ok(())
 }
 

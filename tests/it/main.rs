@@ -40,4 +40,5 @@ mod transports;
 #[cfg(unix)]
 mod trust;
 mod undo;
+mod verify;
 mod welcome;

@@ -218,7 +218,9 @@ impl Roles<'_> {
         let kind = touched.record.id.kind;
         let near = rows.iter().filter(|it| !it.who.is_office());
         let near = near.map(|it| (it.who.of_record(kind).to_owned(), self.near(it.who, touched)));
-        let may: Vec<(String, Vec<RecordId>)> = near.chain(offices).filter(|it| !it.1.is_empty()).collect();
+        let mut may: Vec<(String, Vec<RecordId>)> = near.chain(offices).filter(|it| !it.1.is_empty()).collect();
+        // In a group that steers two rows name the same office.
+        may.dedup();
         let mut people: Vec<RecordId> = Vec::new();
         for person in may.iter().flat_map(|it| &it.1) {
             if !people.contains(person) && people.len() < NAMED {

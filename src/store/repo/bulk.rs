@@ -18,7 +18,7 @@ impl Repo {
     pub fn in_bulk<T>(&self, work: impl FnOnce(&Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let failed = || StoreError::git("write the history");
         // A handle of its own: git2 would keep what it writes in memory for as long as the handle lives.
-        let bulk = Self { git: Repository::open(self.git.path()).map_err(failed())? };
+        let bulk = self.writing(Repository::open(self.git.path()).map_err(failed())?)?;
         let odb = bulk.git.odb().map_err(failed())?;
         let memory = odb.add_new_mempack_backend(1000).map_err(failed())?;
         let done = work(&bulk)?;

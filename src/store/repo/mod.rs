@@ -2,6 +2,7 @@
 
 mod bulk;
 mod index;
+mod inspect;
 mod line;
 mod plain;
 mod plain_git;
@@ -9,14 +10,17 @@ mod read;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use git2::{Commit, ErrorCode, MergeFileInput, ObjectType, Oid, Repository, RepositoryState, Signature};
 
 use super::error::{Refusal, StoreError};
 use super::folder::write_own;
+use super::signer::{SignError, Signer, Unsigned};
 
 pub use index::IndexBeside;
+pub use inspect::{FileDifference, FileThere, Seal, Signed};
 pub use line::STALE;
 pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};
@@ -24,6 +28,10 @@ pub use read::{Saved, SavedFiles, TreeDifference};
 /// The repository of a workspace.
 pub struct Repo {
     git: Repository,
+    /// Signs what is committed; nothing where the user has not asked for it, and while nothing is written.
+    signer: Option<Signer>,
+    /// What waits for a signature that a person has to allow.
+    unsigned: Arc<Unsigned>,
 }
 
 /// More objects than this do not lie by themselves for long: about 170 changes.
@@ -60,9 +68,58 @@ impl Repo {
         if git.is_bare() {
             return Err(StoreError::Refused(Refusal::Bare));
         }
-        let repo = Self { git };
+        let repo = Self::of(git);
         repo.make_durable();
         Ok(repo)
+    }
+
+    /// Opens a repository to look into its history: with a folder or without, or the one that git is just serving.
+    ///
+    /// # Errors
+    /// When there is none that can be read.
+    pub fn open_history(place: Option<&Path>) -> Result<Self, StoreError> {
+        let root = place.unwrap_or(Path::new("."));
+        let git = match place {
+            Some(place) => Repository::open(place),
+            // What is being sent lies in a place of its own until it is taken; only the environment says where.
+            None => Repository::open_from_env(),
+        };
+        git.map(Self::of).map_err(|error| unopened(root, error))
+    }
+
+    /// Another handle on the same history, for another thread; it sees what is just being sent, where this one does.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn another(&self) -> Result<Self, StoreError> {
+        let again = match std::env::var_os("GIT_QUARANTINE_PATH") {
+            Some(_) => Repository::open_from_env(),
+            None => Repository::open(self.git.path()),
+        };
+        again.map(Self::of).map_err(|error| unopened(self.git.path(), error))
+    }
+
+    /// Lets the user allow, in this terminal, what could not be signed without them. No lock may be held meanwhile.
+    ///
+    /// # Errors
+    /// When it is not signed.
+    pub fn ask_for_signature(&self) -> Result<(), SignError> {
+        self.unsigned.ask()
+    }
+
+    /// Whether what is committed here is signed.
+    pub fn signs(&self) -> bool {
+        self.git.config().is_ok_and(|it| Signer::of(&it).is_some())
+    }
+
+    fn of(git: Repository) -> Self {
+        Self { git, signer: None, unsigned: Arc::default() }
+    }
+
+    /// Another handle that writes commits, which signs as the user's git is set up.
+    fn writing(&self, git: Repository) -> Result<Self, StoreError> {
+        let config = self.git.config().map_err(StoreError::git("read the settings"))?;
+        Ok(Self { git, signer: Signer::of(&config), unsigned: self.unsigned.clone() })
     }
 
     /// Makes a repository for a new workspace: SHA-1, refs as files, branch `main`.
@@ -96,6 +153,11 @@ impl Repo {
     /// Whether a folder lies in a repository, and which one.
     pub fn around(folder: &Path) -> Option<PathBuf> {
         Repository::discover(folder).ok()?.workdir().map(|it| it.components().collect())
+    }
+
+    /// Whether it has no folder to work in.
+    pub fn is_bare(&self) -> bool {
+        self.git.is_bare()
     }
 
     /// Comity's own folder in the repository.
@@ -337,6 +399,13 @@ fn author_in(config: &git2::Config, at: DateTime<FixedOffset>) -> Option<Author>
 
 fn has_promisor(config: &git2::Config) -> bool {
     config.entries(Some("remote\\..*\\.promisor")).is_ok_and(|mut it| it.next().is_some())
+}
+
+fn author_of(signature: &Signature<'_>) -> Author {
+    let text = |it: Result<&str, git2::Error>| it.unwrap_or("?").to_owned();
+    let offset = FixedOffset::east_opt(signature.when().offset_minutes() * 60);
+    let at = offset.and_then(|it| Some(DateTime::from_timestamp(signature.when().seconds(), 0)?.with_timezone(&it)));
+    Author { name: text(signature.name()), email: text(signature.email()), at: at.unwrap_or_default() }
 }
 
 fn signature(author: &Author) -> Result<Signature<'static>, StoreError> {

@@ -1,13 +1,13 @@
 //! Reading the history: commits, their trees and contents, and where two of them differ.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
 use git2::{FileMode, ObjectType, Oid, Tree, TreeWalkMode, TreeWalkResult};
 
-use super::{Author, CommitId, Repo};
+use super::inspect::FileThere;
+use super::{Author, CommitId, Repo, author_of};
 use crate::store::error::StoreError;
 
 /// A commit, read.
@@ -100,14 +100,10 @@ impl Repo {
     /// When it is missing or damaged.
     pub fn saved(&self, commit: &str) -> Result<Saved, StoreError> {
         let commit = self.commit(commit)?;
-        let author = commit.author();
-        let text = |it: Result<&str, git2::Error>| it.unwrap_or("?").to_owned();
-        let offset = FixedOffset::east_opt(author.when().offset_minutes() * 60);
-        let at = offset.and_then(|it| Some(DateTime::from_timestamp(author.when().seconds(), 0)?.with_timezone(&it)));
         Ok(Saved {
             id: commit.id().to_string(),
             parents: commit.parent_ids().map(|it| it.to_string()).collect(),
-            author: Author { name: text(author.name()), email: text(author.email()), at: at.unwrap_or_default() },
+            author: author_of(&commit.author()),
             message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
         })
     }
@@ -123,14 +119,11 @@ impl Repo {
     /// # Errors
     /// When an object is missing or damaged.
     pub fn differences(&self, before: Option<&str>, after: Option<&str>) -> Result<Vec<TreeDifference>, StoreError> {
-        let tree = |commit: Option<&str>| match commit {
-            Some(commit) => Ok(Some(self.commit(commit)?.tree().map_err(StoreError::git("read the history"))?)),
-            None => Ok(None),
-        };
-        let (before, after) = (tree(before)?, tree(after)?);
-        let mut differences = Vec::new();
-        self.compare("", before.as_ref(), after.as_ref(), &mut differences)?;
-        Ok(differences)
+        let differences = self.file_differences(before, after)?.into_iter();
+        let name = |it: Option<FileThere>| it.map(|it| it.name);
+        Ok(differences
+            .map(|it| TreeDifference { path: it.path, before: name(it.before), after: name(it.after) })
+            .collect())
     }
 
     /// What a path is called in a commit's tree: contents or a folder; `None` where it is not there.
@@ -187,41 +180,5 @@ impl Repo {
     pub fn files_at(&self, commit: &str) -> Result<BTreeMap<String, String>, StoreError> {
         let differences = self.differences(None, Some(commit))?;
         Ok(differences.into_iter().filter_map(|it| Some((it.path, it.after?))).collect())
-    }
-
-    fn compare(
-        &self,
-        folder: &str,
-        before: Option<&Tree<'_>>,
-        after: Option<&Tree<'_>>,
-        out: &mut Vec<TreeDifference>,
-    ) -> Result<(), StoreError> {
-        let entries = |tree: Option<&Tree<'_>>| -> BTreeMap<Vec<u8>, (Oid, bool)> {
-            let entries = tree.into_iter().flat_map(|it| it.iter());
-            entries.map(|it| (it.name_bytes().to_vec(), (it.id(), it.kind() == Some(ObjectType::Tree)))).collect()
-        };
-        let (old, new) = (entries(before), entries(after));
-        let names = old.keys().chain(new.keys()).collect::<BTreeSet<_>>();
-        for name in names {
-            let (was, is) = (old.get(name), new.get(name));
-            if was == is {
-                continue;
-            }
-            let path = format!("{folder}{}", String::from_utf8_lossy(name));
-            let tree = |side: Option<&(Oid, bool)>| match side {
-                Some((id, true)) => self.git.find_tree(*id).map(Some).map_err(StoreError::git("read the history")),
-                _ => Ok(None),
-            };
-            let (old_tree, new_tree) = (tree(was)?, tree(is)?);
-            if old_tree.is_some() || new_tree.is_some() {
-                self.compare(&format!("{path}/"), old_tree.as_ref(), new_tree.as_ref(), out)?;
-            }
-            let blob = |side: Option<&(Oid, bool)>| side.filter(|it| !it.1).map(|it| it.0.to_string());
-            let (before, after) = (blob(was), blob(is));
-            if before.is_some() || after.is_some() {
-                out.push(TreeDifference { path, before, after });
-            }
-        }
-        Ok(())
     }
 }

@@ -31,7 +31,7 @@ impl Repo {
             return self.make_packed_commit(parent, files, author, committer, message);
         }
         // A handle of its own, which does not make each object durable by itself.
-        let quick = Self { git: Repository::open(self.git.path()).map_err(StoreError::git("write the history"))? };
+        let quick = self.writing(Repository::open(self.git.path()).map_err(StoreError::git("write the history"))?)?;
         let commit = quick.write_commit(parent.as_slice(), files, author, committer, message)?;
         quick.sync_objects(&commit, files)?;
         Ok(commit)
@@ -58,7 +58,7 @@ impl Repo {
                 memory.write(object.kind(), object.data()).map_err(failed())?;
             }
         }
-        let packing = Self { git: Repository::from_odb(memory).map_err(failed())? };
+        let packing = self.writing(Repository::from_odb(memory).map_err(failed())?)?;
         let commit = packing.write_commit(parent.as_slice(), files, author, committer, message)?;
         let mut pack = packing.git.packbuilder().map_err(failed())?;
         for name in packing.names_of(&commit, folders(files).into_iter().chain(files.iter().map(|it| it.0)))? {
@@ -77,7 +77,8 @@ impl Repo {
         Ok(paths.filter_map(|it| saved.id(it)).chain([commit.id(), commit.tree_id()]).collect())
     }
 
-    /// Puts files on top of the first parent's tree and makes a commit of it; how durable that is, the handle says.
+    /// Puts files on top of the first parent's tree and makes a commit of it; how durable that is, and whether it is
+    /// signed, the handle says.
     ///
     /// # Errors
     /// When the system refuses.
@@ -111,6 +112,10 @@ impl Repo {
         let (author, committer) = (signature(author)?, signature(committer)?);
         // Git2 writes a commit in one call as well, but does not say when the disk has refused it.
         let commit = self.git.commit_create_buffer(&author, &committer, message, &tree, &parents).map_err(failed())?;
+        let commit = match &self.signer {
+            Some(signer) => self.unsigned.signed(signer, &commit)?,
+            None => commit.to_vec(),
+        };
         let odb = self.git.odb().map_err(failed())?;
         let commit = odb.write(ObjectType::Commit, &commit).map_err(failed())?;
         Ok(commit.to_string())

@@ -337,7 +337,7 @@ fn the_settings_of_a_clone_are_read_and_set() {
     ");
     insta::assert_snapshot!(shell.run("config get colour"), @r"
     ! there is no setting `colour` (E-NOT-FOUND)
-    ! Hint: There are me, name and email
+    ! Hint: There are me, name, email and verify
     = 3
     ");
     insta::assert_snapshot!(shell.leaves_alone("config set email x@example.org --dry-run"), @"email would be x@example.org in this clone");
@@ -412,6 +412,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       history [show|revert]                         Tell what was done, newest first
       take-in                                       Save what was edited by hand in the folder
       check                                         List everything that is wrong in the folder
+      verify                                        See whether changes were made by whom they say, and were theirs to make
       doctor                                        See whether everything comity needs is there
       explain                                       Explain a code such as E-CLASH
       completions                                   Print completions for a shell
@@ -508,7 +509,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       6  receiving or sending failed
       7  busy: another program holds a lock; nothing was done
       8  no workspace here
-     10  check or doctor found errors
+     10  check, doctor or verify found errors
     129  the terminal went away
     130  interrupted
     143  told to end
@@ -611,8 +612,8 @@ fn completions_are_made_for_every_shell() {
 fn manual_pages_are_printed_and_written() {
     let shell = Shell::empty();
     assert!(shell.run("man").out.contains(".SH HOW DATES"));
-    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 99 pages");
-    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 99 pages into pages");
+    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 100 pages");
+    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 100 pages into pages");
     let page = std::fs::read_to_string(shell.beside("pages/comity-action-due.1")).expect("page");
     assert!(page.contains(".SH EXAMPLES\n.nf") && page.contains("comity action due 7K3F"), "{page}");
 }

@@ -163,6 +163,14 @@ impl Shell {
         said
     }
 
+    /// Runs words that are to change no record and no commit.
+    pub fn leaves_records_alone(&self, words: &str) -> Said {
+        let before = (self.files(), self.commits());
+        let said = self.run(words);
+        assert!((self.files(), self.commits()) == before, "{words}: something has changed: {said}");
+        said
+    }
+
     /// What these words answer with `--json`: one object on stdout and nothing else.
     pub fn json(&self, words: &str) -> Json {
         let words = format!("--json {words}");

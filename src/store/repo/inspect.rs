@@ -1,0 +1,153 @@
+//! Looking into commits that nobody has vouched for: kinds of files, sizes, signatures, who committed and when.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use git2::{ObjectType, Oid, Sort, Tree};
+
+use super::{Author, CommitId, Repo, author_of};
+use crate::store::error::StoreError;
+
+/// A file as a tree has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileThere {
+    /// What its contents are called.
+    pub name: String,
+    pub mode: i32,
+}
+
+impl FileThere {
+    /// Whether it is a plain file: no link, no program, no other repository.
+    pub fn is_plain(&self) -> bool {
+        self.mode == i32::from(git2::FileMode::Blob)
+    }
+}
+
+/// A file before and after; `None` where it is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileDifference {
+    pub path: String,
+    pub before: Option<FileThere>,
+    pub after: Option<FileThere>,
+}
+
+/// Who put a commit where it stands, and what it is signed with.
+#[derive(Clone, Debug)]
+pub struct Seal {
+    pub committer: Author,
+    pub signature: Option<Signed>,
+}
+
+/// A signature, and the text that it is about.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub signature: String,
+    pub text: Vec<u8>,
+}
+
+/// Folders deeper than this are not looked into; a workspace has four levels, and papers a few more.
+const DEEPEST: usize = 24;
+
+impl Repo {
+    /// The files that differ between two commits, by contents or by kind; `None` stands for the empty tree. A folder
+    /// that lies too deep is named as if it were a file.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn file_differences(
+        &self,
+        before: Option<&str>,
+        after: Option<&str>,
+    ) -> Result<Vec<FileDifference>, StoreError> {
+        let tree = |commit: &str| self.commit(commit)?.tree().map_err(StoreError::git("read the history"));
+        let (before, after) = (before.map(tree).transpose()?, after.map(tree).transpose()?);
+        let mut differences = Vec::new();
+        self.compare_files("", before.as_ref(), after.as_ref(), &mut differences)?;
+        Ok(differences)
+    }
+
+    /// How many bytes contents have, without reading them.
+    pub fn size_of(&self, name: &str) -> Option<usize> {
+        let id = Oid::from_str(name).ok()?;
+        let (size, kind) = self.git.odb().ok()?.read_header(id).ok()?;
+        (kind == ObjectType::Blob).then_some(size)
+    }
+
+    /// Who put a commit where it stands, and its signature.
+    ///
+    /// # Errors
+    /// When the commit is missing or damaged.
+    pub fn seal_of(&self, commit: &str) -> Result<Seal, StoreError> {
+        let commit = self.commit(commit)?;
+        let id = commit.id();
+        let signed = self.git.extract_signature(&id, None).ok();
+        let signature = signed.map(|(signature, text)| Signed {
+            signature: String::from_utf8_lossy(&signature).into_owned(),
+            text: text.to_vec(),
+        });
+        Ok(Seal { committer: author_of(&commit.committer()), signature })
+    }
+
+    /// Whether a commit is signed.
+    pub fn is_signed(&self, commit: &str) -> bool {
+        Oid::from_str(commit).is_ok_and(|it| self.git.extract_signature(&it, None).is_ok())
+    }
+
+    /// The commits that lead to one and not to any of the others, each behind its parents.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn leading_to(&self, to: &str, not_to: &[&str]) -> Result<Vec<CommitId>, StoreError> {
+        let failed = || StoreError::git("read the history");
+        let mut walk = self.git.revwalk().map_err(failed())?;
+        walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE).map_err(failed())?;
+        walk.push(Oid::from_str(to).map_err(failed())?).map_err(failed())?;
+        for other in not_to {
+            walk.hide(Oid::from_str(other).map_err(failed())?).map_err(failed())?;
+        }
+        walk.map(|it| it.map(|it| it.to_string()).map_err(failed())).collect()
+    }
+
+    fn compare_files(
+        &self,
+        folder: &str,
+        before: Option<&Tree<'_>>,
+        after: Option<&Tree<'_>>,
+        out: &mut Vec<FileDifference>,
+    ) -> Result<(), StoreError> {
+        type Entry = (Oid, i32, bool);
+        let entries = |tree: Option<&Tree<'_>>| -> BTreeMap<Vec<u8>, Entry> {
+            let entries = tree.into_iter().flat_map(|it| it.iter());
+            let entry = |it: &git2::TreeEntry<'_>| (it.id(), it.filemode_raw(), it.kind() == Some(ObjectType::Tree));
+            entries.map(|it| (it.name_bytes().to_vec(), entry(&it))).collect()
+        };
+        let (old, new) = (entries(before), entries(after));
+        let names = old.keys().chain(new.keys()).collect::<BTreeSet<_>>();
+        let too_deep = folder.matches('/').count() >= DEEPEST;
+        for name in names {
+            let (was, is) = (old.get(name), new.get(name));
+            if was == is {
+                continue;
+            }
+            let path = format!("{folder}{}", String::from_utf8_lossy(name));
+            let is_folder = |it: &Entry| it.2 && !too_deep;
+            let tree = |side: Option<&Entry>| match side {
+                Some(it) if is_folder(it) => {
+                    self.git.find_tree(it.0).map(Some).map_err(StoreError::git("read the history"))
+                }
+                _ => Ok(None),
+            };
+            let (old_tree, new_tree) = (tree(was)?, tree(is)?);
+            if old_tree.is_some() || new_tree.is_some() {
+                self.compare_files(&format!("{path}/"), old_tree.as_ref(), new_tree.as_ref(), out)?;
+            }
+            let file = |side: Option<&Entry>| {
+                side.filter(|it| !is_folder(it)).map(|it| FileThere { name: it.0.to_string(), mode: it.1 })
+            };
+            let (before, after) = (file(was), file(is));
+            if before.is_some() || after.is_some() {
+                out.push(FileDifference { path, before, after });
+            }
+        }
+        Ok(())
+    }
+}

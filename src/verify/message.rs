@@ -1,0 +1,134 @@
+//! Words: whether the lines by which programs read a change tell what was done.
+
+use std::collections::BTreeSet;
+
+use super::change::Looked;
+use crate::model::leaf::{FieldPath, Whole, leaves};
+use crate::model::merge::merge_among;
+use crate::model::record::Fields;
+use crate::model::{Change, Edit, Kind, Record, RecordId, Snapshot, shown, standpoint};
+use crate::store::StoreError;
+use crate::store::codec;
+use crate::store::repo::{Repo, Saved, merge_lines};
+use crate::workspace::Trailers;
+
+/// So far back it is looked for the change that another one takes back.
+const FAR: usize = 10_000;
+
+/// In what the words of a change and the change differ; nothing where they do not. A change that was laid onto others
+/// may have lost parts that somebody else did as well: then less may have been done than its words tell, never more.
+pub(super) fn untrue(
+    trailers: &Trailers,
+    change: &Change,
+    (before, after): (&Snapshot, &Snapshot),
+    who: Option<&RecordId>,
+    replayed: bool,
+) -> Option<String> {
+    // Plain git tells nothing that could be untrue.
+    trailers.change_id.as_ref()?;
+    let touched = change.ids();
+    let more: Option<usize> =
+        trailers.records.iter().find_map(|it| it.strip_prefix("and ")?.strip_suffix(" more")?.parse().ok());
+    let named: BTreeSet<&str> = trailers.records.iter().map(String::as_str).collect();
+    match more {
+        None => {
+            if let Some(silent) = touched.iter().find(|it| !named.contains(it.as_str())) {
+                return Some(format!("it does not say that it changes {silent}"));
+            }
+            let touches = |word: &str| touched.iter().any(|it| it.as_str() == word);
+            if let Some(idle) = named.iter().find(|it| !replayed && !touches(it)) {
+                return Some(format!("it says that it changes {}, and does not", shown::visible(idle)));
+            }
+        }
+        Some(more) => {
+            let told = more.saturating_add(named.len() - 1);
+            if touched.len() > told || touched.len() < told && !replayed {
+                return Some(format!("it says that it changes {told} records, and changes {}", touched.len()));
+            }
+        }
+    }
+    if let Some(silent) =
+        touched.iter().filter_map(|it| it.group()).find(|it| !trailers.groups.iter().any(|own| own == it))
+    {
+        return Some(format!("it does not say that it changes something of {silent}"));
+    }
+    if let Some((noun, _)) = trailers.op.as_deref().and_then(|it| it.split_once('.'))
+        && let Some(kind) = Kind::ALL.into_iter().find(|it| it.noun() == noun)
+        && !replayed
+        && !touched.is_empty()
+        && !touched.iter().any(|it| it.kind == kind)
+    {
+        return Some(format!("it says that something was done to {}, and touches none", kind.a()));
+    }
+    let org = trailers.on_behalf_of.as_deref()?;
+    let person = who?;
+    let of_person =
+        [before, after].into_iter().filter_map(|it| standpoint::org_of(it, person)).any(|it| it.as_str() == org);
+    (!of_person && !sits_for(before, person, org) && !sits_for(after, person, org))
+        .then(|| format!("it says that {person} acted for {}, and {person} does not", shown::visible(org)))
+}
+
+/// Whether somebody sits anywhere for an organisation.
+fn sits_for(snapshot: &Snapshot, person: &RecordId, org: &str) -> bool {
+    let own = snapshot.of_kind(Kind::Member).filter(|it| it.id.person().as_ref() == Some(person));
+    own.flat_map(|it| it.rows("term")).any(|it| it.text("for_org") == org)
+}
+
+/// Whether a change that says so takes back what its author did, and only that.
+///
+/// # Errors
+/// When an object of the history is missing or damaged.
+pub(super) fn is_true_undo(looked: &Looked<'_>) -> Result<bool, StoreError> {
+    let Some(saved) = taken_back(looked)? else { return Ok(false) };
+    let mut was = [Snapshot::default(), Snapshot::default()];
+    let mut ids = BTreeSet::new();
+    for difference in looked.repo.differences(saved.parents.first().map(String::as_str), Some(&saved.id))? {
+        let Some(id) = RecordId::from_path(&difference.path) else { continue };
+        for (snapshot, name) in was.iter_mut().zip([&difference.before, &difference.after]) {
+            if let Some(record) = name.as_ref().and_then(|it| record(looked.repo, &id, it)) {
+                snapshot.put(record);
+            }
+        }
+        ids.insert(id);
+    }
+    let [earlier, later] = was;
+    let back = merge_among(ids.iter(), &later, looked.before, &earlier, merge_lines).snapshot;
+    Ok(looked.others.is_empty() && looked.change.edits.iter().all(|it| puts_back(it, &earlier, &back)))
+}
+
+/// Whether an edit leads to what was there before, or to what joining that with later changes comes to.
+fn puts_back(edit: &Edit, earlier: &Snapshot, back: &Snapshot) -> bool {
+    let leaf = |snapshot: &Snapshot, id: &RecordId, path: &FieldPath| {
+        snapshot.get(id).and_then(|it| leaves(id.kind, &it.fields, &Whole::new()).remove(path))
+    };
+    match edit {
+        Edit::Create { record } => [earlier, back].into_iter().any(|it| it.get(&record.id) == Some(record)),
+        Edit::Remove { record } => !earlier.exists(&record.id),
+        // What did not get to stand when it was laid onto others is kept beside.
+        Edit::Set { path, .. } if path.first() == "contested" => true,
+        Edit::Set { id, path, after, .. } => [earlier, back].into_iter().any(|it| leaf(it, id, path) == *after),
+    }
+}
+
+/// The change that this one says it takes back, if it is its author's.
+fn taken_back(looked: &Looked<'_>) -> Result<Option<Saved>, StoreError> {
+    let Some(wanted) = &looked.trailers.reverts else { return Ok(None) };
+    let mut at = looked.saved.parents.first().cloned();
+    for _ in 0..FAR {
+        let Some(commit) = at else { return Ok(None) };
+        let saved = looked.repo.saved(&commit)?;
+        let trailers = Trailers::of(&saved.message);
+        if trailers.change_id.as_ref() == Some(wanted) || saved.id == *wanted {
+            let same = saved.author.email.eq_ignore_ascii_case(&looked.saved.author.email)
+                && trailers.acting == looked.trailers.acting;
+            return Ok(same.then_some(saved));
+        }
+        at = saved.parents.first().cloned();
+    }
+    Ok(None)
+}
+
+fn record(repo: &Repo, id: &RecordId, name: &str) -> Option<Record> {
+    repo.size_of(name).filter(|it| *it <= codec::LARGEST)?;
+    codec::decode(id, &repo.contents(name)?).ok().map(|it| it.record)
+}
