@@ -74,6 +74,7 @@ commands! {
     PageActions "Actions" "action points of all groups";
     PagePeople "People" "who sits in which group";
     PageHistory "History" "what happened";
+    PageSync "Sync" "what waits to be sent, what came in, what needs a decision";
     Back "Back" "one step back";
     Help "Help" "help for this screen";
     Quit "Quit" "leave";

@@ -6,6 +6,7 @@ use crate::history::{Entry, Filter, TakingBack, Told};
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
+use crate::tui::exchange::Known;
 use crate::workspace::{Draft, HandEdit};
 
 /// Something that happens to the screen.
@@ -60,6 +61,10 @@ pub struct Look {
     pub problems: Vec<Problem>,
     pub hand_edits: Vec<HandEdit>,
     pub latest: Vec<Entry>,
+    /// The records with values of which both sides wrote another.
+    pub contested: Vec<RecordId>,
+    /// What the clone knows of the exchange with the others.
+    pub known: Known,
     pub me: Option<RecordId>,
     /// What others changed since the last look, in words.
     pub news: Vec<String>,

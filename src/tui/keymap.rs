@@ -18,6 +18,7 @@ pub enum Context {
     /// Who sat where.
     Ledger,
     History,
+    Sync,
     Reading,
     /// A line in which a filter is typed.
     Filtering,
@@ -54,6 +55,7 @@ impl Context {
         Self::People,
         Self::Ledger,
         Self::History,
+        Self::Sync,
         Self::Reading,
         Self::Filtering,
         Self::Form,
@@ -74,6 +76,7 @@ impl Context {
             Self::People => "People",
             Self::Ledger => "Who sat where",
             Self::History => "History",
+            Self::Sync => "Sync",
             Self::Reading => "Everything about one thing",
             Self::Filtering => "While a filter is typed",
             Self::Form => "Forms",
@@ -95,6 +98,7 @@ impl Context {
                 | Self::People
                 | Self::Ledger
                 | Self::History
+                | Self::Sync
                 | Self::Reading
                 | Self::Everywhere
         )
@@ -212,6 +216,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::History, plain(KeyCode::F(3)), Command::Filter),
     bind(Context::History, plain(KeyCode::Char('g')), Command::ByGroup),
     bind(Context::History, plain(KeyCode::Char('p')), Command::ByPerson),
+    bind(Context::Sync, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Sync, plain(KeyCode::Char('h')), Command::HistoryOf),
     bind(Context::Reading, plain(KeyCode::Char('e')), Command::Edit),
     bind(Context::Reading, plain(KeyCode::F(2)), Command::Edit),
     bind(Context::Reading, plain(KeyCode::Char('M')), Command::Plan),
@@ -260,6 +266,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Everywhere, plain(KeyCode::Char('4')), Command::PageActions),
     bind(Context::Everywhere, plain(KeyCode::Char('5')), Command::PagePeople),
     bind(Context::Everywhere, plain(KeyCode::Char('6')), Command::PageHistory),
+    bind(Context::Everywhere, plain(KeyCode::Char('7')), Command::PageSync),
     bind(Context::Everywhere, control('z'), Command::Undo),
     bind(Context::Everywhere, plain(KeyCode::Char('u')), Command::Undo),
     bind(Context::Everywhere, control('y'), Command::Redo),

@@ -5,6 +5,7 @@ pub mod command;
 pub mod desk;
 pub mod draw;
 pub mod event;
+pub mod exchange;
 pub mod keymap;
 pub mod overlay;
 mod run;

@@ -47,6 +47,8 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;
+    desk.contested = look.contested;
+    desk.exchange.known = look.known;
     desk.drafts = worker.workspace().drafts();
     let mut app = App::new(desk);
 

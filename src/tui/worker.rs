@@ -5,12 +5,14 @@ use std::sync::mpsc::{Receiver, Sender};
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::event::{Effect, Entries, Event, Look, NotYours, Saved};
+use super::exchange::Known;
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
 use crate::model::permit::{self, Outside};
-use crate::model::{Change, Kind, RecordId, Snapshot, Standpoint, words};
+use crate::model::{Change, Fields, Kind, Record, RecordId, Snapshot, Standpoint, table, words};
 use crate::report::{Exit, Report};
 use crate::store::repo::CommitId;
+use crate::sync::unsent;
 use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace, all_of, one_line, without};
 
 /// What the worker is asked.
@@ -38,6 +40,8 @@ pub struct Worker {
 
 /// How many of the latest changes Home shows.
 const LATEST: usize = 12;
+/// How many of the changes that wait, or came in, the page Sync lists.
+const SHOWN: usize = 200;
 
 impl Worker {
     /// # Errors
@@ -171,7 +175,22 @@ impl Worker {
             let subject = words::subject(&change, &before, self.workspace.snapshot());
             news.push(format!("Edited by hand: {subject}"));
         }
-        Look { snapshot: self.workspace.snapshot().clone(), problems, hand_edits, latest, me, news }
+        let is_contested = |it: &&Record| it.rows(table::CONTESTED_KEY).next().is_some();
+        let contested = self.workspace.snapshot().all().filter(is_contested).map(|it| it.id.clone()).collect();
+        let known = self.known();
+        Look { snapshot: self.workspace.snapshot().clone(), problems, hand_edits, latest, contested, known, me, news }
+    }
+
+    /// What the clone knows of the exchange with the others.
+    fn known(&self) -> Known {
+        let n_unsent = unsent(&self.workspace).unwrap_or_default();
+        let all = Filter::default();
+        Known {
+            place: self.workspace.repo().remote_place(),
+            unsent: self.history.entries(&all).take(n_unsent.min(SHOWN)).collect(),
+            n_unsent,
+            ..Known::default()
+        }
     }
 
     /// Saves a change, or says what of it lies outside the role of who works here.

@@ -338,7 +338,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     let mut screen = screen_of("willow");
     screen.keys("4 Space");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -387,7 +387,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     let mut screen = screen_of("cedar");
     screen.keys("4 d 'tomorrow' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -420,7 +420,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     ");
     screen.keys("Esc");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │

@@ -131,10 +131,12 @@ impl App {
     }
 
     pub(super) fn looked(&mut self, look: Look) -> Vec<Effect> {
-        let Look { snapshot, problems, hand_edits, latest, me, news } = look;
+        let Look { snapshot, problems, hand_edits, latest, contested, known, me, news } = look;
         self.desk.problems = problems;
         self.desk.hand_edits = hand_edits;
         self.desk.latest = latest;
+        self.desk.contested = contested;
+        self.desk.exchange.known = known;
         self.desk.me = me;
         if self.saving == 0 {
             self.desk.take(snapshot);

@@ -25,6 +25,7 @@ use super::screen::home::Home;
 use super::screen::meetings::Meetings;
 use super::screen::people::People;
 use super::screen::reading::Reading;
+use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
 use crate::model::{Edit, Record, RecordId, shown};
 use crate::workspace::Draft;
@@ -39,6 +40,7 @@ pub struct App {
     pub actions: Actions,
     pub people: People,
     pub history: HistoryPage,
+    pub sync: SyncPage,
     /// What is read, the newest on top.
     pub reading: Vec<Reading>,
     pub overlay: Option<Overlay>,
@@ -68,10 +70,12 @@ pub enum Page {
     Actions,
     People,
     History,
+    Sync,
 }
 
 impl Page {
-    pub const ALL: [Self; 6] = [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History];
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History, Self::Sync];
 
     pub fn title(self) -> &'static str {
         match self {
@@ -81,6 +85,7 @@ impl Page {
             Self::Actions => "Actions",
             Self::People => "People",
             Self::History => "History",
+            Self::Sync => "Sync",
         }
     }
 }
@@ -111,6 +116,7 @@ impl App {
             actions: Actions::default(),
             people: People::default(),
             history: HistoryPage::default(),
+            sync: SyncPage::default(),
             reading: Vec::new(),
             overlay: None,
             aside: None,
@@ -193,6 +199,7 @@ impl App {
             Page::Actions => &self.actions,
             Page::People => &self.people,
             Page::History => &self.history,
+            Page::Sync => &self.sync,
         }
     }
 
@@ -209,6 +216,7 @@ impl App {
             Page::Actions => &mut self.actions,
             Page::People => &mut self.people,
             Page::History => &mut self.history,
+            Page::Sync => &mut self.sync,
         };
         (screen, &self.desk)
     }

@@ -86,6 +86,7 @@ impl App {
             | Command::PageActions
             | Command::PagePeople
             | Command::PageHistory
+            | Command::PageSync
             | Command::Help
             | Command::Quit
             | Command::Save

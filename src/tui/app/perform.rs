@@ -107,6 +107,7 @@ impl App {
             Command::PageActions => self.turn_to(Page::Actions),
             Command::PagePeople => self.turn_to(Page::People),
             Command::PageHistory => self.turn_to(Page::History),
+            Command::PageSync => self.turn_to(Page::Sync),
             Command::Back => return self.back(),
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk))),

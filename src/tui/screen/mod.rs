@@ -8,6 +8,7 @@ pub mod home;
 pub mod meetings;
 pub mod people;
 pub mod reading;
+pub mod sync;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -223,6 +223,8 @@ fn begun(worker: &mut Worker) -> App {
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;
+    desk.contested = look.contested;
+    desk.exchange.known = look.known;
     desk.drafts = worker.workspace().drafts();
     App::new(desk)
 }
