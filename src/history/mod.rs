@@ -1,11 +1,13 @@
 //! History: what was done, told from the trees of the commits; and what was done last, taken back.
 
+mod filter;
 mod roles;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use chrono_tz::Tz;
 use toml::Table;
 
@@ -15,6 +17,9 @@ use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 use crate::workspace::{Stamp, Trailers, Workspace};
+
+pub use filter::Filter;
+pub use unseen::Unseen;
 
 /// One change of the history, as a list shows it.
 #[derive(Clone, Debug)]
@@ -49,17 +54,6 @@ pub struct Told {
     pub after: Snapshot,
     /// Files that are no records, such as papers.
     pub other_files: Vec<String>,
-}
-
-/// Which part of the history is asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    pub record: Option<RecordId>,
-    pub since: Option<NaiveDate>,
-    pub until: Option<NaiveDate>,
-    pub by: Option<RecordId>,
-    pub org: Option<RecordId>,
-    pub group: Option<String>,
 }
 
 /// A field that somebody has changed since the change that is to be taken back.
@@ -129,12 +123,10 @@ impl History {
     pub fn entries_from<'a>(&'a self, from: Option<CommitId>, filter: &'a Filter) -> impl Iterator<Item = Entry> + 'a {
         let first = from.and_then(|it| self.repo.saved(&it).ok());
         std::iter::successors(first, |saved| self.repo.saved(saved.parents.first()?).ok())
+            .take_while(|saved| !filter.is_reached(saved))
             .filter(|saved| self.touches(saved, filter))
             .map(|saved| self.entry(saved))
-            .filter(move |entry| {
-                let by = filter.by.is_none() || entry.person == filter.by;
-                by && (filter.org.is_none() || entry.org == filter.org)
-            })
+            .filter(move |entry| filter.holds(entry))
     }
 
     /// The change that a change id, a commit or the beginning of one means.
