@@ -469,7 +469,7 @@ fn what_cannot_be_saved_with_its_reason_comes_back_to_its_form() {
     std::fs::write(&path, text.replace("due = 2026-11-06", "due = 2026-12-24")).expect("written");
     screen.keys("Enter");
     let frame = screen.frame();
-    assert!(frame.contains("somebody else has changed the same meanwhile") && frame.contains("tomorrow"), "{frame}");
+    assert!(frame.contains("somebody else changed the same") && frame.contains("tomorrow"), "{frame}");
     assert_eq!(screen.app.context(), Context::Form);
 }
 

@@ -264,7 +264,10 @@ impl Form {
         self.notes = report.lines();
         if report.code == "E-CLASH" {
             self.base = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id).cloned()).or(self.base.take());
-            self.notes.push("Saving once more lets yours stand.".to_owned());
+            // Here that is the way out; it comes first, for a small screen cuts off what comes last.
+            self.notes =
+                vec!["Not saved: somebody else changed the same. Saving once more lets yours stand.".to_owned()];
+            self.notes.extend(report.causes.clone());
         }
     }
 
