@@ -16,7 +16,7 @@ pub struct Filter {
     pub org: Option<RecordId>,
     pub group: Option<String>,
     /// Only what the others did since somebody looked last.
-    pub unseen: Option<Unseen>,
+    pub unseen: Option<Box<Unseen>>,
 }
 
 impl Filter {

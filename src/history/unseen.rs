@@ -30,8 +30,10 @@ impl Unseen {
 
     pub(super) fn holds(&self, entry: &Entry) -> bool {
         let since = self.after.is_some() || entry.saved.author.at > self.since;
-        let by_me = entry.saved.author.email.eq_ignore_ascii_case(&self.my_email)
-            || entry.person.is_some() && entry.person == self.me;
+        let by_me = match (&entry.person, &self.me) {
+            (Some(person), Some(me)) => person == me,
+            (None, _) | (_, None) => entry.saved.author.email.eq_ignore_ascii_case(&self.my_email),
+        };
         let by_mine = entry.org.is_some() && entry.org == self.my_org;
         since && !by_me && !by_mine
     }
@@ -53,7 +55,7 @@ impl History {
 
     /// How many such changes there are, by the organisations of those who made them; nobody's last.
     pub fn count_unseen(&self, unseen: &Unseen) -> Vec<(Option<RecordId>, usize)> {
-        let filter = Filter { unseen: Some(unseen.clone()), ..Filter::default() };
+        let filter = Filter { unseen: Some(Box::new(unseen.clone())), ..Filter::default() };
         let mut counts: BTreeMap<Option<RecordId>, usize> = BTreeMap::new();
         for entry in self.entries(&filter).take(MOST) {
             *counts.entry(entry.org).or_default() += 1;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, News};
 use super::theme::{Role, Theme};
 use crate::history::Entry;
 use crate::model::record::Fields;
@@ -23,6 +23,8 @@ pub struct Desk {
     /// The records with values of which both sides wrote another.
     pub contested: Vec<RecordId>,
     pub exchange: Exchange,
+    /// What the others did since somebody looked last.
+    pub unseen: Option<News>,
     pub drafts: Vec<Draft>,
     pub theme: Theme,
     parties: Vec<Party>,
@@ -54,6 +56,7 @@ impl Desk {
             latest: Vec::new(),
             contested: Vec::new(),
             exchange: Exchange::default(),
+            unseen: None,
             drafts: Vec::new(),
             theme,
             parties: Vec::new(),

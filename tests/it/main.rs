@@ -7,6 +7,7 @@ mod cli;
 mod codec;
 mod desk;
 mod disk;
+mod exchange;
 mod funnel;
 mod groups;
 mod hand;

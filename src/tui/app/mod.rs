@@ -3,12 +3,15 @@
 
 mod answers;
 mod ask;
+mod exchange;
 mod offers;
+mod page;
 mod perform;
 mod walk;
 
 pub use answers::UNDO_HINT;
 use chrono::{DateTime, FixedOffset};
+pub use page::Page;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::command::Command;
@@ -59,35 +62,6 @@ pub struct App {
     fresh: Option<RecordId>,
     /// How many rows a page has, as it was last drawn.
     pub page_rows: usize,
-}
-
-/// The pages, in the order of the bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    Home,
-    Groups,
-    Meetings,
-    Actions,
-    People,
-    History,
-    Sync,
-}
-
-impl Page {
-    pub const ALL: [Self; 7] =
-        [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History, Self::Sync];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Groups => "Groups",
-            Self::Meetings => "Meetings",
-            Self::Actions => "Actions",
-            Self::People => "People",
-            Self::History => "History",
-            Self::Sync => "Sync",
-        }
-    }
 }
 
 /// What lies over a page.
@@ -155,6 +129,9 @@ impl App {
                 self.history.tell(told);
                 Vec::new()
             }
+            Event::Exchanging(step) => self.exchanging(step),
+            Event::Exchanged(exchanged) => self.exchanged(*exchanged),
+            Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
                 let words = format!("What you typed is not on disk yet: {}", report.message);
@@ -225,7 +202,7 @@ impl App {
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
             Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
-            Thing::Change(_) => None,
+            Thing::Change(_) | Thing::Page(_) | Thing::Unseen => None,
         }
     }
 

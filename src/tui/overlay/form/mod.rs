@@ -216,6 +216,10 @@ impl Form {
             self.saving = true;
             return Asked::Do(self.identity_effect());
         }
+        if self.goal == Goal::SharedCopy {
+            self.saving = true;
+            return Asked::Do(Effect::SetPlace(self.first().map(|it| leaf::plain(&it)).unwrap_or_default()));
+        }
         if self.goal == Goal::Override {
             self.saving = true;
             return Asked::Override(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
@@ -299,7 +303,8 @@ impl Form {
             Goal::Progress(id) => Some(format!("progress-{id}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
-            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Identity | Goal::Override => None,
+            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf => None,
+            Goal::Identity | Goal::SharedCopy | Goal::Override => None,
         }
     }
 

@@ -41,9 +41,10 @@ impl Screen for SyncPage {
 
     fn look(&mut self, desk: &Desk) {
         let known = &desk.exchange.known;
-        let unsent = (0..known.unsent.len()).map(Row::Unsent);
-        let received = (0..known.received.len()).map(Row::Received);
         let contested = desk.contested.iter().cloned().map(Row::Contested);
+        let exchanged = known.place.is_some();
+        let unsent = (0..known.unsent.len()).map(Row::Unsent).filter(|_| exchanged);
+        let received = (0..known.received.len()).map(Row::Received).filter(|_| exchanged);
         self.rows.set(contested.chain(unsent).chain(received).collect());
     }
 
@@ -114,42 +115,63 @@ impl SyncPage {
 
     /// The lines below the facts, and which of them is the selected one.
     fn body(&self, desk: &Desk, width: usize) -> (Vec<Line<'static>>, usize) {
-        let known = &desk.exchange.known;
-        let mut out: Vec<Line<'static>> = Vec::new();
-        let mut chosen = 0;
-        let head = |out: &mut Vec<Line<'static>>, words: String| {
+        let (mut out, mut chosen) = (Vec::new(), 0);
+        let mut rows = self.rows.rows().iter().enumerate().peekable();
+        for (part, heading) in self.headings(desk) {
             out.push(Line::raw(""));
-            out.push(Line::styled(format!(" {words}"), desk.theme.style(Role::Strong)));
-        };
-        let mut part = "";
-        for (at, it) in self.rows.rows().iter().enumerate() {
-            let name = match it {
-                Row::Contested(_) => "contested",
-                Row::Unsent(_) => "unsent",
-                Row::Received(_) => "received",
-            };
-            if std::mem::replace(&mut part, name) != name {
-                let words = match it {
-                    Row::Contested(_) => format!("Needs your decision ({})", desk.contested.len()),
-                    Row::Unsent(_) => {
-                        format!("To send: {}", shown::count(known.n_unsent, "change", "changes"))
-                    }
-                    Row::Received(_) => {
-                        format!("Received: {}", shown::count(known.received.len(), "change", "changes"))
-                    }
-                };
-                head(&mut out, words);
-            }
-            let selected = at == self.rows.place();
-            if selected {
-                chosen = out.len();
-            }
-            match it {
-                Row::Contested(id) => out.extend(contested_lines(id, desk, width, selected)),
-                _ => out.extend(self.entry(it, desk).map(|entry| entry_line(entry, desk, width, selected))),
+            out.push(Line::styled(format!(" {heading}"), desk.theme.style(Role::Strong)));
+            while let Some((at, it)) = rows.next_if(|it| it.1.part() == part) {
+                let selected = at == self.rows.place();
+                if selected {
+                    chosen = out.len();
+                }
+                match it {
+                    Row::Contested(id) => out.extend(contested_lines(id, desk, width, selected)),
+                    _ => out.extend(self.entry(it, desk).map(|entry| entry_line(entry, desk, width, selected))),
+                }
             }
         }
         (out, chosen)
+    }
+
+    /// What stands over each part that is shown.
+    fn headings(&self, desk: &Desk) -> Vec<(Part, String)> {
+        let known = &desk.exchange.known;
+        let mut headings = Vec::new();
+        if !desk.contested.is_empty() {
+            headings.push((Part::Contested, format!("Needs a decision: {}", desk.contested.len())));
+        }
+        if known.place.is_some() {
+            let count = |count: usize| match count {
+                0 => "nothing".to_owned(),
+                count => shown::count(count, "change", "changes"),
+            };
+            headings.push((Part::Unsent, format!("To send: {}", count(known.n_unsent))));
+            let mut orgs: Vec<String> = known.received.iter().flat_map(|it| &it.org).map(|it| desk.org(it).0).collect();
+            orgs.sort();
+            orgs.dedup();
+            let from = if orgs.is_empty() { String::new() } else { format!(" from {}", orgs.join(" and ")) };
+            headings.push((Part::Received, format!("Received last: {}{from}", count(known.received.len()))));
+        }
+        headings
+    }
+}
+
+/// A part of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Contested,
+    Unsent,
+    Received,
+}
+
+impl Row {
+    fn part(&self) -> Part {
+        match self {
+            Self::Contested(_) => Part::Contested,
+            Self::Unsent(_) => Part::Unsent,
+            Self::Received(_) => Part::Received,
+        }
     }
 }
 
