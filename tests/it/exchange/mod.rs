@@ -3,6 +3,7 @@
 mod page;
 #[cfg(unix)]
 mod terminal;
+mod unseen;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
