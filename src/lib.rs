@@ -61,7 +61,7 @@
 //! ```
 //!
 //! Down once, back once. [`tui::app::App::update`] takes an event and returns effects, and waits for nothing: a worker
-//! ([`tui::worker`]) does the waiting. [`tui::app::App::can`] is the one answer to "is this offered" and "does this work".
+//! ([`tui::worker`]) does the waiting, and a courier ([`tui::courier`]) receives and sends beside both. [`tui::app::App::can`] is the one answer to "is this offered" and "does this work".
 //!
 //! # Where to put a new thing
 //!

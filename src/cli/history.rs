@@ -11,7 +11,7 @@ use crate::model::date::{self, Towards};
 use crate::model::view::name_of;
 use crate::model::{Kind, RecordId, shown, words};
 use crate::report::{Exit, Report};
-use crate::workspace::Outcome;
+use crate::workspace::{Outcome, SeenUpTo};
 
 /// More changes than this are not listed unless `--all` asks for them.
 const PAGE: usize = 200;
@@ -27,6 +27,15 @@ pub fn list_arguments() -> Vec<Arg> {
         value("by", "PERSON", "Only by this person"),
         value("org", "ORG", "Only by people of this organisation"),
         value("group", "CODE", "Only in this group"),
+        Arg::new("unseen")
+            .long("unseen")
+            .action(clap::ArgAction::SetTrue)
+            .help("Only what the other organisations did since somebody looked last in this clone"),
+        Arg::new("mark-seen")
+            .long("mark-seen")
+            .action(clap::ArgAction::SetTrue)
+            .conflicts_with_all(["id", "since", "until", "by", "org", "group"])
+            .help("The same, and from now on it counts as looked at"),
         Arg::new("all").long("all").action(clap::ArgAction::SetTrue).help("All of it, not only the newest 200"),
     ]
 }
@@ -43,7 +52,17 @@ pub fn change_arguments() -> Vec<Arg> {
 /// `history`: what was done, newest first.
 pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let history = session.history()?;
-    let filter = filter(session, &history, matches)?;
+    let mut filter = filter(session, &history, matches)?;
+    let marks = matches.get_flag("mark-seen");
+    let newest = session.workspace.repo().newest();
+    if marks || matches.get_flag("unseen") {
+        filter.unseen = history.unseen(&session.workspace, &session.at()).map(Box::new);
+        if filter.unseen.is_none() {
+            let mut answer = Answer { kind: "history.list".to_owned(), data: json!([]), ..Answer::default() };
+            answer.talk.push("Nothing has come in from others yet.".to_owned());
+            return Ok(answer);
+        }
+    }
     let limit = if matches.get_flag("all") { usize::MAX } else { PAGE };
     let mut entries: Vec<Entry> = history.entries(&filter).take(limit.saturating_add(1)).collect();
     let more = entries.len() > limit;
@@ -76,7 +95,11 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
         answer.talk.push("(!) outside the role of who did it; `comity history show CHANGE` tells why.".to_owned());
     }
     if entries.is_empty() {
-        answer.talk.push("No change fits.".to_owned());
+        let nothing = if filter.unseen.is_some() { "Nothing is new." } else { "No change fits." };
+        answer.talk.push(nothing.to_owned());
+    }
+    if let (true, false, Some(commit)) = (marks, session.options.dry_run, newest) {
+        session.workspace.mark_seen(&SeenUpTo { commit, at: session.at().now })?;
     }
     if more {
         answer.talk.push(format!("The newest {PAGE} changes; --all shows the rest."));
@@ -250,6 +273,7 @@ fn filter(session: &mut Session, history: &History, matches: &ArgMatches) -> Res
         by: find("by", &[Kind::Person])?,
         org: find("org", &[Kind::Org])?,
         group: find("group", &[Kind::Group])?.map(|it| it.to_string()),
+        unseen: None,
     })
 }
 

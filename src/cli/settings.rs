@@ -18,7 +18,7 @@ pub fn config_set_arguments() -> Vec<Arg> {
     vec![Arg::new("key").value_name("KEY").required(true).help(SETTINGS_HELP), value]
 }
 
-const SETTINGS_HELP: &str = "me, name, email or verify";
+const SETTINGS_HELP: &str = "me, name, email, verify or autosync";
 
 /// The settings of this clone: what they are called here, what git calls them, and what they are.
 pub const SETTINGS: &[(&str, &str, &str)] = &[
@@ -26,14 +26,17 @@ pub const SETTINGS: &[(&str, &str, &str)] = &[
     ("name", "user.name", "The name that changes from this clone bear"),
     ("email", "user.email", "The address that changes from this clone bear"),
     ("verify", VERIFY, "What becomes of changes of others that are not right: off, warn or refuse"),
+    (AUTOSYNC, "comity.autosync", "Every so many minutes the screen sends and receives by itself"),
 ];
+
+const AUTOSYNC: &str = "autosync";
 
 /// `config list`: the settings of this clone.
 pub fn config_list(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
     let value = |key: &str| session.workspace.repo().setting(key);
     let lines = SETTINGS.iter().map(|(name, key, help)| {
         let value = value(key).map_or_else(|| "(not set)".to_owned(), |it| shown::visible(&it).into_owned());
-        format!("{name:6}  {value:24}  {help}\n")
+        format!("{name:8}  {value:24}  {help}\n")
     });
     let data = SETTINGS.iter().filter_map(|(name, key, _)| Some(((*name).to_owned(), json!(value(key)?)))).collect();
     Ok(Answer {
@@ -64,6 +67,8 @@ pub fn config_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer,
             let message = format!("`{}` is none of off, warn and refuse", shown::visible(word));
             return Err(Report::new("E-VALUE", Exit::Invalid, message));
         }
+        (AUTOSYNC, "off") => None,
+        (AUTOSYNC, word) => Some(minutes(word)?),
         (name, word) => Some(fit_for_git(name, word)?),
     };
     let would = if session.options.dry_run { "would be" } else { "is" };
@@ -95,6 +100,15 @@ pub fn fit_for_git(name: &str, word: &str) -> Result<String, Report> {
     }
 }
 
+/// Minutes between two exchanges.
+fn minutes(word: &str) -> Result<String, Report> {
+    let minutes = word.parse::<u32>().ok().filter(|it| (1..=24 * 60).contains(it));
+    minutes.map(|it| it.to_string()).ok_or_else(|| {
+        let message = format!("`{}` is no number of minutes", shown::visible(word));
+        Report::new("E-VALUE", Exit::Invalid, message).hint("Write 1 to 1440, or none to let nothing go by itself")
+    })
+}
+
 /// A setting for programs; nothing where it is not set.
 fn setting_json(name: &str, value: Option<String>) -> serde_json::Value {
     value.map_or_else(|| json!({}), |it| json!({ name: it }))
@@ -104,6 +118,6 @@ fn setting(matches: &ArgMatches) -> Result<(&'static str, &'static str), Report>
     let word = matches.get_one::<String>("key").cloned().unwrap_or_default();
     SETTINGS.iter().find(|it| it.0 == word).map(|it| (it.0, it.1)).ok_or_else(|| {
         Report::new("E-NOT-FOUND", Exit::NotFound, format!("there is no setting `{}`", shown::visible(&word)))
-            .hint("There are me, name, email and verify")
+            .hint("There are me, name, email, verify and autosync")
     })
 }

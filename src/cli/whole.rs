@@ -17,6 +17,7 @@ use crate::workspace::{HandEdit, Reading, all_of, without};
 
 /// `status`: where the workspace stands, for the person who asks.
 pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
+    let unseen = unseen(session)?;
     let at = session.at();
     let edits = session.workspace.hand_edits(&at)?;
     let problems = all_problems(session);
@@ -69,6 +70,10 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         let count = shown::count(waiting, "change waits", "changes wait");
         text.push_str(&format!("{count} to be sent; `comity sync` exchanges them.\n"));
     }
+    if let Some(unseen) = unseen.filter(|it| *it > 0) {
+        let count = shown::count(unseen, "change of others is", "changes of others are");
+        text.push_str(&format!("{count} new; `comity history --unseen` lists what it is.\n"));
+    }
     let mut data = json!({
         "open_actions": mine.len(),
         "late_actions": late,
@@ -80,10 +85,23 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
     if let Some(waiting) = waiting {
         data["unsent"] = json!(waiting);
     }
+    if let Some(unseen) = unseen {
+        data["unseen"] = json!(unseen);
+    }
     if let Some(me) = session.me() {
         data["me"] = json!(me.as_str());
     }
     Ok(Answer { kind: "status".to_owned(), text, data, ..Answer::default() })
+}
+
+/// How many changes of others nobody has looked at here; nothing where none have come in yet.
+fn unseen(session: &mut Session) -> Result<Option<usize>, Report> {
+    if session.workspace.seen_up_to().is_none() {
+        return Ok(None);
+    }
+    let history = session.history()?;
+    let unseen = history.unseen(&session.workspace, &session.at());
+    Ok(unseen.map(|it| history.count_unseen(&it).iter().map(|it| it.1).sum()))
 }
 
 pub fn strict_argument() -> Vec<Arg> {

@@ -1,12 +1,14 @@
 //! History: what was done, told from the trees of the commits; and what was done last, taken back.
 
+mod filter;
 mod imported;
 mod roles;
+mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use chrono_tz::Tz;
 
 use crate::model::merge::{Clash, merge_among};
@@ -15,6 +17,9 @@ use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 use crate::workspace::{Stamp, Trailers, Workspace};
+
+pub use filter::Filter;
+pub use unseen::Unseen;
 
 /// One change of the history, as a list shows it.
 #[derive(Clone, Debug)]
@@ -55,17 +60,6 @@ pub struct Told {
     pub after: Snapshot,
     /// Files that are no records, such as papers.
     pub other_files: Vec<String>,
-}
-
-/// Which part of the history is asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    pub record: Option<RecordId>,
-    pub since: Option<NaiveDate>,
-    pub until: Option<NaiveDate>,
-    pub by: Option<RecordId>,
-    pub org: Option<RecordId>,
-    pub group: Option<String>,
 }
 
 /// A field that somebody has changed since the change that is to be taken back.
@@ -133,12 +127,11 @@ impl History {
 
     /// The same, from a commit on.
     pub fn entries_from<'a>(&'a self, from: Option<CommitId>, filter: &'a Filter) -> impl Iterator<Item = Entry> + 'a {
-        self.line(from).filter(|saved| self.touches(saved, filter)).map(|saved| self.entry(saved)).filter(
-            move |entry| {
-                let by = filter.by.is_none() || entry.person == filter.by;
-                by && (filter.org.is_none() || entry.org == filter.org)
-            },
-        )
+        self.line(from)
+            .take_while(|saved| !filter.is_reached(saved))
+            .filter(|saved| self.touches(saved, filter))
+            .map(|saved| self.entry(saved))
+            .filter(move |entry| filter.holds(entry))
     }
 
     /// The commits from one on, newest first, along the first parents.

@@ -290,6 +290,9 @@ fn run(mut command: Command, talk: &Talk<'_>) -> Result<String, RemoteError> {
     let ended = wait(&mut child, talk);
     let text = |it: Option<thread::JoinHandle<String>>| it.and_then(|it| it.join().ok()).unwrap_or_default();
     let status = ended?;
+    if !status.success() && (talk.stop.load(Ordering::Relaxed) || is_interrupted(status)) {
+        return Err(RemoteError::Stopped);
+    }
     let (out, err) = (text(out), text(err));
     if status.success() { Ok(out) } else { Err(reason(&out, &err)) }
 }
@@ -311,6 +314,18 @@ fn wait(child: &mut Child, talk: &Talk<'_>) -> Result<ExitStatus, RemoteError> {
         }
         thread::sleep(BEAT);
     }
+}
+
+/// Whether somebody has pressed Ctrl+C while it asked in the terminal.
+#[cfg(unix)]
+fn is_interrupted(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    status.signal() == Some(rustix::process::Signal::INT.as_raw())
+}
+
+#[cfg(not(unix))]
+fn is_interrupted(_: ExitStatus) -> bool {
+    false
 }
 
 /// Ends it with everything that it has begun.

@@ -4,8 +4,9 @@ pub mod carry;
 pub mod driver;
 pub mod replay;
 
+use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use replay::replay;
 
@@ -15,7 +16,7 @@ use crate::store::lock::SyncLock;
 use crate::store::remote::{Fetched, RemoteError, Sent, Talk};
 use crate::store::repo::{CommitId, Repo};
 use crate::verify::{Finding, Range, Terms, verify};
-use crate::workspace::{MARK, Stamp, SubmitError, Workspace, random};
+use crate::workspace::{LastSync, MARK, SeenUpTo, Stamp, SubmitError, Workspace, random};
 
 /// The setting of a clone that says what becomes of changes that are not right: off, warn or refuse.
 pub const VERIFY: &str = "comity.verify";
@@ -23,11 +24,16 @@ pub const VERIFY: &str = "comity.verify";
 /// How often sending begins anew because somebody else was faster.
 const TRIES: usize = 20;
 
+/// How often one that waits for its turn looks whether it is to end.
+const BEAT: Duration = Duration::from_millis(50);
+
 /// What one sync did.
 #[derive(Clone, Debug, Default)]
 pub struct Synced {
     /// How many changes of others came in.
     pub received: usize,
+    /// The newest of them.
+    pub upto: Option<CommitId>,
     /// How many changes of ours went out.
     pub sent: usize,
     /// The records and fields of which both wrote something else; the other value is kept beside what stands.
@@ -45,6 +51,8 @@ pub struct Synced {
 /// What a sync is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Another program of this clone is at it already.
+    Waiting,
     Receiving,
     /// Ours are laid onto theirs.
     Joining,
@@ -86,10 +94,24 @@ pub fn sync(
     send_again: bool,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Synced, SyncError> {
-    let branch = workspace.repo().writable()?.branch;
-    let _lock = SyncLock::take(&workspace.repo().own_folder(), talk.patience)?;
-    workspace.repo().sweep_references(&workspace.repo().remote_branch(&branch))?;
     let mut synced = Synced::default();
+    begin_to_watch(workspace, stamp);
+    let ended = exchange(workspace, stamp, talk, send_again, progress, &mut synced);
+    remember(workspace, stamp, &synced, ended.is_ok());
+    ended.map(|()| synced)
+}
+
+fn exchange(
+    workspace: &mut Workspace,
+    stamp: &Stamp,
+    talk: &Talk<'_>,
+    send_again: bool,
+    progress: &mut dyn FnMut(Step),
+    synced: &mut Synced,
+) -> Result<(), SyncError> {
+    let branch = workspace.repo().writable()?.branch;
+    let _lock = take_turn(workspace, talk, progress)?;
+    workspace.repo().sweep_references(&workspace.repo().remote_branch(&branch))?;
     for nth in 1..=TRIES {
         progress(if nth == 1 { Step::Receiving } else { Step::Again(nth) });
         let upstream = match workspace.repo().fetch(&branch, talk)? {
@@ -98,7 +120,7 @@ pub fn sync(
                 if !send_again {
                     ask_whether_forward(workspace, &branch, Some(&upstream))?;
                 }
-                receive(workspace, &branch, &upstream, stamp, progress, &mut synced)?;
+                receive(workspace, &branch, &upstream, stamp, progress, synced)?;
                 Some(upstream)
             }
             Fetched::Empty => {
@@ -109,27 +131,72 @@ pub fn sync(
             }
         };
         let Some(newest) = workspace.repo().newest().filter(|it| Some(it) != upstream.as_ref()) else {
-            return Ok(synced);
+            return Ok(());
         };
         let new = match &upstream {
             Some(upstream) => workspace.repo().ahead_behind(&newest, upstream)?.0,
             None => workspace.repo().count_to(&newest)?,
         };
         if new == 0 {
-            return Ok(synced);
+            return Ok(());
         }
         progress(Step::Sending);
         match workspace.repo().send(&newest, &branch, talk)? {
             Sent::Done => {
                 synced.sent += new;
                 // What was saved here meanwhile goes out with the next sync; it is counted as waiting.
-                return Ok(synced);
+                return Ok(());
             }
             // A short wait that does not grow: whoever waits longer each time never gets their turn.
             Sent::Overtaken => thread::sleep(Duration::from_millis(20 + random() % 230)),
         }
     }
     Err(SyncError::Outrun(TRIES))
+}
+
+/// Waits until no other program of this clone receives or sends.
+fn take_turn(workspace: &Workspace, talk: &Talk<'_>, progress: &mut dyn FnMut(Step)) -> Result<SyncLock, SyncError> {
+    let own_folder = workspace.repo().own_folder();
+    let begun = Instant::now();
+    let mut pause = Duration::ZERO;
+    loop {
+        match SyncLock::take(&own_folder, pause) {
+            Err(StoreError::Busy { held, .. }) if begun.elapsed() >= talk.patience => {
+                return Err(StoreError::Busy { held, waited: talk.patience }.into());
+            }
+            Err(StoreError::Busy { .. }) if talk.stop.load(Ordering::Relaxed) => {
+                return Err(RemoteError::Stopped.into());
+            }
+            Err(StoreError::Busy { .. }) => {
+                if pause.is_zero() {
+                    progress(Step::Waiting);
+                }
+                pause = BEAT;
+            }
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// From the first exchange on, what the others do counts as new until somebody has looked at it.
+fn begin_to_watch(workspace: &Workspace, stamp: &Stamp) {
+    if let (None, Some(commit)) = (workspace.seen_up_to(), workspace.repo().newest()) {
+        // Should it fail, the next exchange begins; nothing but a count hangs on it.
+        let _ = workspace.mark_seen(&SeenUpTo { commit, at: stamp.author.at });
+    }
+}
+
+/// Remembers when both sides had the same, and what came in last.
+fn remember(workspace: &Workspace, stamp: &Stamp, synced: &Synced, is_whole: bool) {
+    let mut last = workspace.last_sync();
+    if is_whole {
+        last.at = Some(stamp.author.at);
+    }
+    if synced.upto.is_some() {
+        last = LastSync { at: last.at, upto: synced.upto.clone(), received: synced.received };
+    }
+    // What cannot be remembered is not told later; the exchange itself stands.
+    let _ = workspace.remember_sync(&last);
 }
 
 /// Takes in what the shared copy has.
@@ -160,6 +227,7 @@ fn receive(
             Ok((replayed.tip.clone(), Some(replayed)))
         })?;
         synced.received += new;
+        synced.upto = Some(upstream.to_owned());
         if let Some(switched) = switched {
             synced.taken_in = switched.taken_in.or(synced.taken_in.take());
             if let Some(replayed) = switched.told {

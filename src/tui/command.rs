@@ -74,6 +74,13 @@ commands! {
     PageActions "Actions" "action points of all groups";
     PagePeople "People" "who sits in which group";
     PageHistory "History" "what happened";
+    Sync "Send and receive" "send and receive now, while you go on working";
+    StopSync "Stop" "stop sending and receiving; what is saved stays saved";
+    Ask "Let it ask" "leave the screen for a moment, so that you can be asked for a password or passphrase";
+    SendAgain "Send again" "send again what the shared copy has lost (asks)";
+    SharedCopy "Shared copy" "say where the shared copy is";
+    MarkSeen "Seen" "what the others did is looked at; count anew from here";
+    PageSync "Sync" "what waits to be sent, what came in, what needs a decision";
     Back "Back" "one step back";
     Help "Help" "help for this screen";
     Quit "Quit" "leave";

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::exchange::{Exchange, News};
 use super::theme::{Role, Theme};
 use crate::history::Entry;
 use crate::model::record::Fields;
@@ -19,6 +20,11 @@ pub struct Desk {
     pub problems: Vec<Problem>,
     pub hand_edits: Vec<HandEdit>,
     pub latest: Vec<Entry>,
+    /// The records with values of which both sides wrote another.
+    pub contested: Vec<RecordId>,
+    pub exchange: Exchange,
+    /// What the others did since somebody looked last.
+    pub unseen: Option<News>,
     pub drafts: Vec<Draft>,
     pub theme: Theme,
     parties: Vec<Party>,
@@ -48,6 +54,9 @@ impl Desk {
             problems: Vec::new(),
             hand_edits: Vec::new(),
             latest: Vec::new(),
+            contested: Vec::new(),
+            exchange: Exchange::default(),
+            unseen: None,
             drafts: Vec::new(),
             theme,
             parties: Vec::new(),
@@ -98,6 +107,15 @@ impl Desk {
     /// The records, and who looks at them when.
     pub fn at(&self) -> Standpoint<'_> {
         Standpoint::new(&self.snapshot, self.me.clone(), self.now)
+    }
+
+    /// A moment in this place's time: `today 13:52`, `16 Nov 13:52`.
+    pub fn when(&self, at: DateTime<FixedOffset>) -> String {
+        let at = at.with_timezone(self.now.offset());
+        match at.date_naive() == self.now.date_naive() {
+            true => at.format("today %H:%M").to_string(),
+            false => at.format("%-d %b %H:%M").to_string(),
+        }
     }
 
     /// What the workspace is called.

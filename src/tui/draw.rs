@@ -101,11 +101,7 @@ fn draw_page(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
 /// The message at the left, the state of saving at the right.
 fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
-    let state = match (app.saving, app.desk.hand_edits.len()) {
-        (0, 0) => "Saved ".to_owned(),
-        (0, edits) => format!("Saved · {edits} edited by hand "),
-        _ => "Saving… ".to_owned(),
-    };
+    let state = states(app, usize::from(area.width) / 2);
     let room = usize::from(area.width).saturating_sub(state.width() + 1);
     let (words, role) = match (app.message.words.as_str(), app.context()) {
         // What a narrow box has cut off stands here in full.
@@ -125,6 +121,27 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     lines(frame, area, vec![Line::from(spans)]);
 }
 
+/// How saving and the exchange stand, as much of it as fits; what matters most comes first.
+fn states(app: &App, room: usize) -> String {
+    let exchange = &app.desk.exchange;
+    let mut states = vec![if app.saving == 0 { "Saved" } else { "Saving…" }.to_owned()];
+    states.extend(exchange.states(app.desk.contested.len()));
+    if app.saving == 0 && !app.desk.hand_edits.is_empty() {
+        states.push(format!("{} edited by hand", app.desk.hand_edits.len()));
+    }
+    let last = exchange.known.last.filter(|_| exchange.known.place.is_some() && !exchange.is_running());
+    states.extend(last.map(|it| format!("last sync {}", app.desk.when(it).trim_start_matches("today "))));
+    let mut words = String::new();
+    for (at, state) in states.into_iter().enumerate() {
+        let more = if at == 0 { state } else { format!(" · {state}") };
+        if at > 0 && words.width() + more.width() >= room {
+            break;
+        }
+        words.push_str(&more);
+    }
+    words + " "
+}
+
 /// The keys that hold here, as many as fit; help is always the last.
 fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let context = app.context();
@@ -140,7 +157,9 @@ fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let mut used = 1 + help.width();
     for binding in bindings(context).filter(|it| it.context == context) {
         let command = binding.command;
-        if told.contains(&command) || !app.can(command) || !is_hinted(command) {
+        // It holds everywhere; a hint is worth its place on the page that is about it.
+        let elsewhere = command == Command::Sync && context != Context::Sync;
+        if told.contains(&command) || !app.can(command) || !is_hinted(command) || elsewhere {
             continue;
         }
         told.push(command);

@@ -6,6 +6,9 @@ use crate::history::{Entry, Filter, TakingBack, Told};
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
+use crate::store::repo::CommitId;
+use crate::sync::Step;
+use crate::tui::exchange::{Errand, Exchanged, Known, News};
 use crate::workspace::{Draft, HandEdit};
 
 /// Something that happens to the screen.
@@ -27,6 +30,12 @@ pub enum Event {
     Entries(Box<Entries>),
     /// What a change did.
     Told(Box<Told>),
+    /// What a sync is doing now.
+    Exchanging(Step),
+    /// A sync has ended.
+    Exchanged(Box<Exchanged>),
+    /// It is time for a sync to begin by itself.
+    Due,
     /// Something was typed a while ago and is not kept on disk yet.
     Paused,
     /// What is typed could not be kept on disk.
@@ -60,6 +69,12 @@ pub struct Look {
     pub problems: Vec<Problem>,
     pub hand_edits: Vec<HandEdit>,
     pub latest: Vec<Entry>,
+    /// The records with values of which both sides wrote another.
+    pub contested: Vec<RecordId>,
+    /// What the clone knows of the exchange with the others.
+    pub known: Known,
+    /// What the others did since somebody looked last.
+    pub unseen: Option<News>,
     pub me: Option<RecordId>,
     /// What others changed since the last look, in words.
     pub news: Vec<String>,
@@ -96,6 +111,13 @@ pub enum Effect {
         name: String,
         email: String,
     },
+    /// Receive and send.
+    Sync(Errand),
+    StopSync,
+    /// Says where the shared copy is.
+    SetPlace(String),
+    /// What the others did up to here has been looked at.
+    MarkSeen(CommitId),
     KeepDraft(Draft),
     DropDraft(String),
     Quit,

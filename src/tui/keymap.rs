@@ -18,6 +18,7 @@ pub enum Context {
     /// Who sat where.
     Ledger,
     History,
+    Sync,
     Reading,
     /// A line in which a filter is typed.
     Filtering,
@@ -54,6 +55,7 @@ impl Context {
         Self::People,
         Self::Ledger,
         Self::History,
+        Self::Sync,
         Self::Reading,
         Self::Filtering,
         Self::Form,
@@ -74,6 +76,7 @@ impl Context {
             Self::People => "People",
             Self::Ledger => "Who sat where",
             Self::History => "History",
+            Self::Sync => "Sync",
             Self::Reading => "Everything about one thing",
             Self::Filtering => "While a filter is typed",
             Self::Form => "Forms",
@@ -95,6 +98,7 @@ impl Context {
                 | Self::People
                 | Self::Ledger
                 | Self::History
+                | Self::Sync
                 | Self::Reading
                 | Self::Everywhere
         )
@@ -212,6 +216,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::History, plain(KeyCode::F(3)), Command::Filter),
     bind(Context::History, plain(KeyCode::Char('g')), Command::ByGroup),
     bind(Context::History, plain(KeyCode::Char('p')), Command::ByPerson),
+    bind(Context::History, plain(KeyCode::Char('s')), Command::MarkSeen),
+    bind(Context::Sync, plain(KeyCode::F(5)), Command::Sync),
+    bind(Context::Sync, plain(KeyCode::Esc), Command::StopSync),
+    bind(Context::Sync, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Sync, plain(KeyCode::Char('p')), Command::Ask),
+    bind(Context::Sync, plain(KeyCode::Char('S')), Command::SendAgain),
+    bind(Context::Sync, plain(KeyCode::F(8)), Command::SendAgain),
+    bind(Context::Sync, plain(KeyCode::Char('c')), Command::SharedCopy),
+    bind(Context::Sync, plain(KeyCode::Char('s')), Command::MarkSeen),
+    bind(Context::Sync, plain(KeyCode::Char('h')), Command::HistoryOf),
     bind(Context::Reading, plain(KeyCode::Char('e')), Command::Edit),
     bind(Context::Reading, plain(KeyCode::F(2)), Command::Edit),
     bind(Context::Reading, plain(KeyCode::Char('M')), Command::Plan),
@@ -224,12 +238,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Filtering, plain(KeyCode::Enter), Command::KeepFilter),
     bind(Context::Filtering, plain(KeyCode::Down), Command::KeepFilter),
     bind(Context::Filtering, plain(KeyCode::Esc), Command::ClearFilter),
+    bind(Context::Filtering, plain(KeyCode::F(5)), Command::Sync),
     bind(Context::Form, control('s'), Command::Save),
     bind(Context::Form, plain(KeyCode::Tab), Command::NextField),
     bind(Context::Form, plain(KeyCode::BackTab), Command::PreviousField),
     bind(Context::Form, control('d'), Command::ThrowAway),
     bind(Context::Form, plain(KeyCode::Esc), Command::Back),
     bind(Context::Form, plain(KeyCode::F(1)), Command::Help),
+    bind(Context::Form, plain(KeyCode::F(5)), Command::Sync),
     bind(Context::Confirm, plain(KeyCode::Char('y')), Command::Confirm),
     bind(Context::Confirm, plain(KeyCode::Esc), Command::Back),
     bind(Context::Confirm, plain(KeyCode::Char('n')), Command::Back),
@@ -245,6 +261,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Help, plain(KeyCode::Char('?')), Command::Back),
     bind(Context::Help, plain(KeyCode::Char('q')), Command::Back),
     bind(Context::Help, plain(KeyCode::F(1)), Command::Back),
+    bind(Context::Help, plain(KeyCode::F(5)), Command::Sync),
     bind(Context::Everywhere, plain(KeyCode::Up), Command::Up),
     bind(Context::Everywhere, plain(KeyCode::Char('k')), Command::Up),
     bind(Context::Everywhere, plain(KeyCode::Down), Command::Down),
@@ -260,6 +277,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Everywhere, plain(KeyCode::Char('4')), Command::PageActions),
     bind(Context::Everywhere, plain(KeyCode::Char('5')), Command::PagePeople),
     bind(Context::Everywhere, plain(KeyCode::Char('6')), Command::PageHistory),
+    bind(Context::Everywhere, plain(KeyCode::Char('7')), Command::PageSync),
+    bind(Context::Everywhere, plain(KeyCode::F(5)), Command::Sync),
     bind(Context::Everywhere, control('z'), Command::Undo),
     bind(Context::Everywhere, plain(KeyCode::Char('u')), Command::Undo),
     bind(Context::Everywhere, control('y'), Command::Redo),
@@ -294,7 +313,11 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
 
 /// The keys of a command in a context, as people read them: `a, Ins`.
 pub fn keys_of(context: Context, command: Command) -> Vec<String> {
-    bindings(context).filter(|it| it.command == command).map(|it| it.key.to_string()).collect()
+    let mut keys: Vec<String> =
+        bindings(context).filter(|it| it.command == command).map(|it| it.key.to_string()).collect();
+    // What a page names for its hints may hold everywhere.
+    keys.dedup();
+    keys
 }
 
 impl Key {

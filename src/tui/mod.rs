@@ -2,10 +2,13 @@
 
 pub mod app;
 pub mod command;
+pub mod courier;
 pub mod desk;
 pub mod draw;
 pub mod event;
+pub mod exchange;
 pub mod keymap;
+mod knowledge;
 pub mod overlay;
 mod run;
 pub mod screen;

@@ -1,7 +1,10 @@
 //! The loop: events in, frames out. It sleeps until something happens.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,9 +13,11 @@ use notify::{RecursiveMode, Watcher};
 use ratatui::crossterm::event::{self, Event as Input, KeyEventKind};
 
 use super::app::App;
+use super::courier::Courier;
 use super::desk::Desk;
 use super::draw::draw;
 use super::event::{Effect, Event};
+use super::exchange::{Begun, Errand};
 use super::terminal::{self, Screen};
 use super::theme::Theme;
 use super::worker::{Request, Worker};
@@ -28,6 +33,8 @@ const QUIET: Duration = Duration::from_millis(60);
 const LONG: Duration = Duration::from_secs(1);
 /// How often a folder is looked through whose system does not tell of changes.
 const LOOK_THROUGH: Duration = Duration::from_secs(5);
+/// Files of the history, besides where its lines end, whose change is worth a look.
+const NOTEWORTHY: &[&str] = &["HEAD", "index", "comity/last-sync.json", "comity/seen.json"];
 /// What is typed is kept on disk after so long at the latest.
 const KEEP: Duration = Duration::from_secs(2);
 
@@ -41,21 +48,24 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     let workspace = Workspace::open(root, Patience::of_environment())?;
     let acting = acting.map(|it| person(&workspace, it)).transpose()?;
     let git_folder = workspace.repo().git_folder().to_owned();
-    let mut worker = Worker::new(workspace, acting, now)?;
+    let mut worker = Worker::new(workspace, acting.clone(), now)?;
     let look = worker.look();
     let mut desk = Desk::new(look.snapshot, look.me, worker.now(), Theme::of_terminal(color));
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;
+    desk.contested = look.contested;
+    desk.exchange.known = look.known;
+    desk.unseen = look.unseen;
     desk.drafts = worker.workspace().drafts();
     let mut app = App::new(desk);
 
     let (events, incoming) = channel();
     let (requests, asked) = channel();
-    let failed = |it: std::io::Error| {
+    let failed = |it: io::Error| {
         Report::new("E-TERMINAL", Exit::Failed, "the terminal refuses the screen").cause(it.to_string())
     };
-    let mut screen = Screen::take().map_err(failed)?;
+    let screen = Screen::take().map_err(failed)?;
     let answers = events.clone();
     let working = thread::spawn(move || {
         // Whatever ends the worker ends the screen: nothing could be saved any more.
@@ -64,13 +74,27 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
         drop(last);
         unkept
     });
-    read_input(events.clone());
+    let heard = Arc::new(Heard::default());
+    read_input(events.clone(), heard.clone());
+    let courier = Courier {
+        root: root.to_owned(),
+        acting,
+        now,
+        events: events.clone(),
+        requests: requests.clone(),
+        stop: Arc::default(),
+        interrupted: Arc::default(),
+        running: None,
+    };
     let (signals, signalled) = channel();
-    hear_signals(events, signals)?;
+    hear_signals(events, signals, &courier)?;
     let _watcher = watch(root, &git_folder, requests.clone());
     let clock = || now.unwrap_or_else(|| chrono::Local::now().fixed_offset());
-    let ended = turn(&mut app, &mut screen, &incoming, &requests, clock);
+    let mut house = House { screen, incoming, requests: requests.clone(), heard, courier };
+    let ended = house.turn(&mut app, clock);
+    let House { screen, mut courier, .. } = house;
     drop(screen);
+    courier.end();
     // What is on its way is finished first: a draft to be kept, a change to be saved.
     let _ = requests.send(Request::Do(Effect::Quit));
     let unkept = working.join().map_err(|_| {
@@ -119,70 +143,127 @@ pub fn require_terminal() -> Result<(), Report> {
         .hint("Every command works without one; `comity help` lists them"))
 }
 
-/// Takes events until somebody leaves: all that have come, then one frame. Where the terminal goes away, what is typed
-/// is kept all the same.
-fn turn(
-    app: &mut App,
-    screen: &mut Screen,
-    incoming: &Receiver<Event>,
-    requests: &Sender<Request>,
-    now: impl Fn() -> DateTime<FixedOffset>,
-) -> std::io::Result<()> {
-    let ended = take_events(app, screen, incoming, requests, &now);
-    if ended.is_err() {
-        for effect in app.update(Event::Ended, now()) {
-            let _ = requests.send(Request::Do(effect));
-        }
-    }
-    ended
+/// Everything around the screen that an event can concern.
+struct House {
+    screen: Screen,
+    incoming: Receiver<Event>,
+    requests: Sender<Request>,
+    heard: Arc<Heard>,
+    courier: Courier,
 }
 
-fn take_events(
-    app: &mut App,
-    screen: &mut Screen,
-    incoming: &Receiver<Event>,
-    requests: &Sender<Request>,
-    now: impl Fn() -> DateTime<FixedOffset>,
-) -> std::io::Result<()> {
-    screen.draw(|frame| draw(app, frame))?;
-    let mut typed_since = None;
-    loop {
-        typed_since = app.is_unkept().then(|| typed_since.unwrap_or_else(Instant::now));
-        let first = match typed_since {
-            // With nothing to keep, nothing wakes it but what happens.
-            None => incoming.recv().ok(),
-            Some(since) => match incoming.recv_timeout(KEEP.saturating_sub(since.elapsed())) {
-                Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => Some(Event::Paused),
-                Err(RecvTimeoutError::Disconnected) => None,
-            },
-        };
-        let Some(first) = first else { return Ok(()) };
-        for event in std::iter::once(first).chain(incoming.try_iter()) {
-            for effect in app.update(event, now()) {
-                if matches!(effect, Effect::Quit) {
-                    return Ok(());
-                }
-                // A worker that is gone can do nothing more; the screen stays to be left.
-                let _ = requests.send(Request::Do(effect));
+impl House {
+    /// Takes events until somebody leaves: all that have come, then one frame. Where the terminal goes away, what is
+    /// typed is kept all the same.
+    fn turn(&mut self, app: &mut App, now: impl Fn() -> DateTime<FixedOffset>) -> io::Result<()> {
+        let ended = self.take_events(app, &now);
+        if ended.is_err() {
+            for effect in app.update(Event::Ended, now()) {
+                let _ = self.requests.send(Request::Do(effect));
             }
         }
-        screen.draw(|frame| draw(app, frame))?;
+        ended
+    }
+
+    fn take_events(&mut self, app: &mut App, now: impl Fn() -> DateTime<FixedOffset>) -> io::Result<()> {
+        self.screen.draw(|frame| draw(app, frame))?;
+        let mut typed_since = None;
+        let mut exchanged = Instant::now();
+        loop {
+            typed_since = app.is_unkept().then(|| typed_since.unwrap_or_else(Instant::now));
+            let keep = typed_since.map(|it| KEEP.saturating_sub(it.elapsed()));
+            let every = app.desk.exchange.known.every.filter(|_| app.may_exchange_by_itself());
+            let due = every.map(|it| it.saturating_sub(exchanged.elapsed()));
+            let first = match keep.into_iter().chain(due).min() {
+                // With nothing to keep and nothing to exchange, nothing wakes it but what happens.
+                None => self.incoming.recv().ok(),
+                Some(wait) => match self.incoming.recv_timeout(wait) {
+                    Ok(event) => Some(event),
+                    Err(RecvTimeoutError::Timeout) if keep == Some(wait) => Some(Event::Paused),
+                    Err(RecvTimeoutError::Timeout) => Some(Event::Due),
+                    Err(RecvTimeoutError::Disconnected) => None,
+                },
+            };
+            let Some(first) = first else { return Ok(()) };
+            let waiting: Vec<Event> = std::iter::once(first).chain(self.incoming.try_iter()).collect();
+            for event in waiting {
+                let was_read = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Resized);
+                for effect in app.update(event, now()) {
+                    match effect {
+                        Effect::Quit => return Ok(()),
+                        Effect::Sync(errand) => {
+                            exchanged = Instant::now();
+                            self.exchange(errand)?;
+                        }
+                        Effect::StopSync => self.courier.stop(),
+                        // A worker that is gone can do nothing more; the screen stays to be left.
+                        other => drop(self.requests.send(Request::Do(other))),
+                    }
+                }
+                if was_read {
+                    self.heard.one_more();
+                }
+            }
+            self.screen.draw(|frame| draw(app, frame))?;
+        }
+    }
+
+    fn exchange(&mut self, errand: Errand) -> io::Result<()> {
+        self.courier.stop.store(false, Ordering::Relaxed);
+        match errand.begun {
+            Begun::ByItself | Begun::ByHand => {
+                self.courier.set_out(errand);
+                Ok(())
+            }
+            Begun::InFront => self.screen.lend(ASKING, || self.courier.in_front(errand)),
+        }
+    }
+}
+
+/// What stands in the terminal while the screen is left.
+const ASKING: &str = "Receiving and sending. You may be asked for a password or passphrase now; Ctrl+C stops.";
+
+/// How many of the keys that were read are done with. Whoever reads them waits for that before reading on: what is typed
+/// while something else asks in the terminal is not ours.
+#[derive(Default)]
+struct Heard {
+    done: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Heard {
+    fn one_more(&self) {
+        *self.done.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.changed.notify_all();
+    }
+
+    fn wait_for(&self, count: usize) {
+        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        while *done < count {
+            done = self.changed.wait(done).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 }
 
 /// Reads keys, pastes and new sizes.
-fn read_input(events: Sender<Event>) {
+fn read_input(events: Sender<Event>, heard: Arc<Heard>) {
     thread::spawn(move || {
+        let mut count = 0;
         while let Ok(input) = event::read() {
             let event = match input {
-                Input::Key(key) if key.kind != KeyEventKind::Release => Event::Key(key),
-                Input::Paste(text) => Event::Paste(text),
-                Input::Resize(..) => Event::Resized,
-                _ => continue,
+                Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
+                Input::Paste(text) => Some(Event::Paste(text)),
+                Input::Resize(..) => Some(Event::Resized),
+                _ => None,
             };
-            if events.send(event).is_err() {
-                return;
+            if let Some(event) = event {
+                count += 1;
+                if events.send(event).is_err() {
+                    return;
+                }
+            }
+            if !event::poll(Duration::ZERO).unwrap_or_default() {
+                heard.wait_for(count);
             }
         }
         // The terminal is gone.
@@ -192,13 +273,20 @@ fn read_input(events: Sender<Event>) {
 
 /// Ends as asked when the system says so, and tells with which status.
 #[cfg(unix)]
-fn hear_signals(events: Sender<Event>, heard: Sender<Exit>) -> Result<(), Report> {
+fn hear_signals(events: Sender<Event>, heard: Sender<Exit>, courier: &Courier) -> Result<(), Report> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let refused = |it: io::Error| Report::new("E-IO", Exit::Failed, "cannot listen for signals").cause(it.to_string());
+    signal_hook::flag::register(SIGINT, courier.interrupted.clone()).map_err(refused)?;
+    let stop = courier.stop.clone();
     let signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]);
-    let mut signals =
-        signals.map_err(|it| Report::new("E-IO", Exit::Failed, "cannot listen for signals").cause(it.to_string()))?;
+    let mut signals = signals.map_err(refused)?;
     thread::spawn(move || {
         for signal in signals.forever() {
+            // It is meant for whatever asks in the terminal just now.
+            if signal == SIGINT && terminal::is_lent() {
+                stop.store(true, Ordering::SeqCst);
+                continue;
+            }
             let exit = match signal {
                 SIGTERM => Exit::Terminated,
                 SIGHUP => Exit::HungUp,
@@ -213,7 +301,7 @@ fn hear_signals(events: Sender<Event>, heard: Sender<Exit>) -> Result<(), Report
 }
 
 #[cfg(not(unix))]
-fn hear_signals(_: Sender<Event>, _: Sender<Exit>) -> Result<(), Report> {
+fn hear_signals(_: Sender<Event>, _: Sender<Exit>, _: &Courier) -> Result<(), Report> {
     Ok(())
 }
 
@@ -224,7 +312,7 @@ fn watch(root: &Path, git_folder: &Path, requests: Sender<Request>) -> Option<Bo
     let matters = move |path: &Path| match path.strip_prefix(&git) {
         Ok(inner) => {
             let inner = inner.to_string_lossy();
-            !inner.ends_with(".lock") && (inner == "HEAD" || inner == "index" || inner.starts_with("refs"))
+            !inner.ends_with(".lock") && (NOTEWORTHY.contains(&&*inner) || inner.starts_with("refs"))
         }
         Err(_) => path.extension().is_some_and(|it| it == "toml") || path.extension().is_none(),
     };

@@ -10,6 +10,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
+use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -25,6 +26,9 @@ pub struct Screen {
 /// Whether there is a screen to give back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether something else talks in the terminal for a while.
+static LENT: AtomicBool = AtomicBool::new(false);
+
 impl Screen {
     /// Takes the terminal over; a panic gives it back first.
     ///
@@ -36,11 +40,26 @@ impl Screen {
             give_back();
             before(info);
         }));
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        enter()?;
         let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
         Ok(Self { terminal: ManuallyDrop::new(terminal) })
+    }
+
+    /// Gives the terminal back for as long as something else talks with whoever sits there, and takes it over again.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn lend<T>(&mut self, words: &str, meanwhile: impl FnOnce() -> T) -> io::Result<T> {
+        // From the first moment in which Ctrl+C is no key any more.
+        LENT.store(true, Ordering::SeqCst);
+        give_back();
+        execute!(stdout(), Print(words), Print("\n"))?;
+        let made = meanwhile();
+        enter()?;
+        LENT.store(false, Ordering::SeqCst);
+        // What was on the other screen before is gone: all of it is drawn anew.
+        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
+        Ok(made)
     }
 
     /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.
@@ -63,6 +82,17 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Whether something else talks in the terminal for a while; what interrupts it is not meant for us.
+pub fn is_lent() -> bool {
+    LENT.load(Ordering::SeqCst)
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
 }
 
 /// Whether input and output are a terminal.

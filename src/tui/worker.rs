@@ -1,5 +1,6 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset, Local};
@@ -8,7 +9,7 @@ use super::event::{Effect, Entries, Event, Look, NotYours, Saved};
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
 use crate::model::permit::{self, Outside};
-use crate::model::{Change, Kind, RecordId, Snapshot, Standpoint, words};
+use crate::model::{Change, Fields, Kind, Record, RecordId, Snapshot, Standpoint, table, words};
 use crate::report::{Exit, Report};
 use crate::store::repo::CommitId;
 use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace, all_of, one_line, without};
@@ -38,6 +39,8 @@ pub struct Worker {
 
 /// How many of the latest changes Home shows.
 const LATEST: usize = 12;
+/// How many changes from elsewhere are looked through at most.
+const MOST_NEWS: usize = 50;
 
 impl Worker {
     /// # Errors
@@ -66,6 +69,14 @@ impl Worker {
 
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    pub(super) fn workspace_mut(&mut self) -> &mut Workspace {
+        &mut self.workspace
+    }
+
+    pub(super) fn history(&self) -> &History {
+        &self.history
     }
 
     /// Works until nobody asks any more; returns what was typed and could not be kept on disk, with the reasons.
@@ -143,7 +154,17 @@ impl Worker {
                 self.workspace.drop_draft(&key);
                 Vec::new()
             }
-            Effect::Quit => Vec::new(),
+            // Beside the screen it is the courier who does this.
+            Effect::Sync(errand) => {
+                let exchanged = self.exchange(errand, &AtomicBool::new(false), &mut |_| ());
+                vec![Event::Exchanged(Box::new(exchanged)), Event::Looked(Box::new(self.look()))]
+            }
+            Effect::SetPlace(place) => saved(self.set_place(&place)),
+            Effect::MarkSeen(commit) => {
+                self.mark_seen(commit);
+                Vec::new()
+            }
+            Effect::StopSync | Effect::Quit => Vec::new(),
         }
     }
 
@@ -163,15 +184,39 @@ impl Worker {
         let newest = self.workspace.repo().newest();
         let mut news: Vec<String> = Vec::new();
         if newest != self.seen {
-            let all = Filter::default();
-            let since = self.history.entries(&all).take_while(|it| Some(&it.saved.id) != self.seen.as_ref()).take(50);
-            news.extend(since.map(|it| format!("{}: {}", who(&it), it.subject)));
+            news.extend(self.since_seen().into_iter().map(|it| format!("{}: {}", who(&it), it.subject)));
             self.seen = newest;
         } else if !change.is_empty() && !hand_edits.is_empty() {
             let subject = words::subject(&change, &before, self.workspace.snapshot());
             news.push(format!("Edited by hand: {subject}"));
         }
-        Look { snapshot: self.workspace.snapshot().clone(), problems, hand_edits, latest, me, news }
+        let is_contested = |it: &&Record| it.rows(table::CONTESTED_KEY).next().is_some();
+        let contested = self.workspace.snapshot().all().filter(is_contested).map(|it| it.id.clone()).collect();
+        let (known, unseen) = (self.known(), self.news(&at));
+        Look {
+            snapshot: self.workspace.snapshot().clone(),
+            problems,
+            hand_edits,
+            latest,
+            contested,
+            known,
+            unseen,
+            me,
+            news,
+        }
+    }
+
+    /// The changes that the screen has not been told of and has not made.
+    fn since_seen(&self) -> Vec<Entry> {
+        let (all, newest) = (Filter::default(), self.workspace.repo().newest());
+        let parting = |seen: &CommitId| self.workspace.repo().parting(seen, newest.as_ref()?).ok()?;
+        let parting = self.seen.as_ref().and_then(parting);
+        let until = |it: &Entry| Some(&it.saved.id) != parting.as_ref();
+        // What had been told of and was laid onto the others' changes since is no news.
+        let told = self.history.entries_from(self.seen.clone(), &all).take_while(until).take(MOST_NEWS);
+        let told: Vec<Option<String>> = told.map(|it| it.trailers.change_id).collect();
+        let since = self.history.entries(&all).take_while(until).take(MOST_NEWS);
+        since.filter(|it| it.trailers.change_id.is_none() || !told.contains(&it.trailers.change_id)).collect()
     }
 
     /// Saves a change, or says what of it lies outside the role of who works here.
@@ -267,7 +312,7 @@ impl Worker {
         Ok(Saved { snapshot: self.workspace.snapshot().clone(), subject, taken_in: None })
     }
 
-    fn stamp(&self) -> Result<Stamp, Report> {
+    pub(super) fn stamp(&self) -> Result<Stamp, Report> {
         let author = self.workspace.identity(self.now()).map_err(SubmitError::from)?;
         let by_address = self.workspace.people_with(&author.email);
         match self.me() {

@@ -2,6 +2,7 @@
 
 mod draft;
 mod hand;
+mod memo;
 mod message;
 mod recover;
 mod sign;
@@ -23,6 +24,7 @@ use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
+pub use memo::{LastSync, SeenUpTo};
 pub use message::{Trailers, change_id, change_id_of, one_line, random};
 pub use switch::{LEFT_BEHIND, Switched};
 

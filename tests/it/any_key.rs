@@ -45,9 +45,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         F(1),
         F(2),
         F(3),
+        F(5),
         F(8),
     ];
-    let letters: Vec<char> = " aedwnpmhgsoRtyuUHGkj/?12345655+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
+    let letters: Vec<char> = " aedwnpmhgsoRtyuUHGkj/?1234567567+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
     let held = prop_oneof![3 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::SHIFT)];
     let key = |code: Vec<KeyCode>| proptest::sample::select(code);
     prop_oneof![

@@ -340,7 +340,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     let mut screen = screen_of("willow");
     screen.keys("4 Space");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -389,7 +389,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     let mut screen = screen_of("cedar");
     screen.keys("4 d 'tomorrow' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -422,7 +422,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     ");
     screen.keys("Esc");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -476,7 +476,7 @@ fn what_cannot_be_saved_with_its_reason_comes_back_to_its_form() {
     std::fs::write(&path, text.replace("due = 2026-11-06", "due = 2026-12-24")).expect("written");
     screen.keys("Enter");
     let frame = screen.frame();
-    assert!(frame.contains("somebody else has changed the same meanwhile") && frame.contains("tomorrow"), "{frame}");
+    assert!(frame.contains("somebody else changed the same") && frame.contains("tomorrow"), "{frame}");
     assert_eq!(screen.app.context(), Context::Form);
 }
 

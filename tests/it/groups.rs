@@ -45,7 +45,7 @@ fn with_a_proposed_group(screen: &mut Screen) {
 fn groups_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
-     Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────── 6 active ┐┌ AQ ────────────────────────────────────── 66 lines below ┐
     │    Name                  ●SX ◆AM open││ Audit quality measures                                   │
@@ -82,7 +82,7 @@ fn groups_at_100_by_30() {
 fn groups_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
     insta::assert_snapshot!(screen.keys("2 Right PgDn").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History                       ●SX + ◆AM
+     Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync               ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────── 6 active ┐╔ CO ══════════════════════════════════════════════════ 27 lines below ╗
     │    Name                          ●SX ◆AM open│║ Co-chairs       ●SX Alder Placeholder, ◆AM Maple Placeholder         ║
@@ -130,7 +130,7 @@ fn groups_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────────────────── 6 active, 1 proposed ┐
     │    Name                                                          ●SX ◆AM open│
@@ -156,7 +156,7 @@ fn groups_at_80_by_24() {
      → Details  Enter Open  a Add  e Edit  M Plan meeting  / Filter          ? Help
     ");
     insta::assert_snapshot!(screen.keys("G").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────────────────── 6 active, 1 proposed ┐
     │    Name                                                          ●SX ◆AM open│
@@ -188,7 +188,7 @@ fn groups_at_46_by_16_and_without_colour_and_signs() {
     let mut screen = Screen::of_template().sized(46, 16).themed(Theme { color: false, ascii: true });
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 Down Down").frame(), @r"
-     < 2 Groups >  1-6 pages           *SX + #AM
+     < 2 Groups >  1-7 pages           *SX + #AM
      Example. No document of Sedex or amfori; all~
     + Working groups ------ 6 active, 1 proposed +
     |    Name                        *SX #AM open|
@@ -212,7 +212,7 @@ fn groups_at_46_by_16_and_without_colour_and_signs() {
 fn everything_about_a_group() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 / 'TH' Enter Enter").frame(), @r"
-     Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ TH · group ─────────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Trafficking in human beings                                                                      │
@@ -245,7 +245,7 @@ fn everything_about_a_group() {
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ TH · group ─────────────────────────────────────────────────── Esc goes back ┐
     │     secretary  Oak Placeholder    since 29 Jun 2026                          │
@@ -282,7 +282,7 @@ fn everything_about_a_person() {
     screen.app.page = comity::tui::app::Page::Groups;
     screen.app.reading.push(comity::tui::screen::reading::Reading::of(person));
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ alder · person ─────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                                                │
@@ -315,7 +315,7 @@ fn everything_about_a_person() {
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ alder · person ─────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                            │
@@ -353,7 +353,7 @@ fn closed_groups_are_counted_and_shown_when_asked_for() {
     assert!(screen.frame().contains("LW Living wages"), "{}", screen.frame());
     screen.keys("/ 'nowhere'");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────── /nowhere▏ · 0 of 11 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -388,7 +388,7 @@ fn a_workspace_without_groups_says_what_belongs_here() {
     crate::support::shell::copy(&shell.root(), &folder.path().join("w"));
     let mut screen = Screen::over(folder).sized(80, 24);
     insta::assert_snapshot!(screen.keys("2").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SE + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
     ┌ Working groups ──────────────────────────────────────────────────────────────┐
     │    Name                                                          ●SE ◆AM open│
     │  There are no groups yet.                                                    │
@@ -419,7 +419,7 @@ fn a_workspace_without_groups_says_what_belongs_here() {
 fn a_group_is_proposed_by_its_code_and_selected() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("2 a 'AQ' Tab 'Living wages' Ctrl+S").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────────────────────────────── 6 active ┐
     │    Name                                                          ●SX ◆AM open│
@@ -465,7 +465,7 @@ fn activating_asks_and_says_what_is_still_lacking() {
     let mut screen = Screen::of_template().sized(80, 24);
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 / 'living' Enter A").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ────────────────────────────── /living · 1 of 11 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -508,7 +508,7 @@ fn how_a_filter_is_cleared_is_said_beside_a_narrow_list_too() {
 fn a_form_names_the_other_records_that_stand_in_the_way() {
     let mut screen = Screen::of_template().sized(100, 30);
     insta::assert_snapshot!(screen.keys("2 e Tab Tab Right Right Ctrl+S").frame(), @r"
-     Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────── 6 active ┐┌ CO ────────────────────────────────────── 51 lines below ┐
     │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
@@ -545,7 +545,7 @@ fn a_form_names_the_other_records_that_stand_in_the_way() {
 fn a_group_in_which_something_is_open_is_not_closed_and_says_what_it_is() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("2 / 'trafficking' Enter Del").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ───────────────────────── /trafficking · 1 of 10 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -580,7 +580,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     with_a_proposed_group(&mut screen);
     screen.keys("2 / 'living' Enter Enter E");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ LW · group ─────────────────────────────────────────────────── Esc goes back ┐
     │ Living wages                                                                 │
@@ -617,7 +617,7 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("2 / 'trafficking' Enter e");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ───────────────────────── /trafficking · 1 of 10 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -711,7 +711,7 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     screen.keys("2 G");
     assert_eq!(screen.app.selected_record().expect("selected").id, RecordId::workspace());
     insta::assert_snapshot!(screen.keys("e BackTab BackTab Enter").frame(), @r"
-     Sedex and amfori…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 19 lines below ┐
     │    Nam╔ workspace Sedex and amfori (BSCI) ═══════════════════════════════════════════════╗       │

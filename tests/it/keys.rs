@@ -65,6 +65,7 @@ const PLACES: &[(&str, Context)] = &[
     ("5 Del", Context::Form),
     ("5 L", Context::Form),
     ("4 Space 6", Context::History),
+    ("7", Context::Sync),
 ];
 
 #[test]
@@ -107,6 +108,7 @@ fn whatever_is_offered_does_something() {
                     | Command::PageActions
                     | Command::PagePeople
                     | Command::PageHistory
+                    | Command::PageSync
             );
             screen.restart();
             screen.keys(way);

@@ -8,6 +8,7 @@ mod codec;
 mod desk;
 mod disk;
 mod driver;
+mod exchange;
 #[cfg(unix)]
 mod faults;
 mod funnel;

@@ -8,7 +8,7 @@ use crate::support::screen::Screen;
 fn a_form_for_a_record_that_is_there() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 e Tab Tab").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -45,7 +45,7 @@ fn a_form_for_a_record_that_is_there() {
 fn a_form_for_a_new_item_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("3 Enter a 'Counting rules' Tab Right").frame(), @r"
-     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
@@ -76,7 +76,7 @@ fn a_form_for_a_new_item_at_80_by_24() {
 fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 d 'next fri'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -109,7 +109,7 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
 fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 d 'soon' Enter").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -140,7 +140,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
 fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 a 'AQ' Tab Tab 'rowan' Ctrl+S").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌╔ New action ════════════════════════════════════════════════════════════════╗┐
     │║•Group *        [AQ                                                       ] ║│
@@ -171,7 +171,7 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
 fn dropping_asks_why() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 Del 'Covered elsewhere'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -222,7 +222,7 @@ fn throwing_away_what_was_typed_asks_first() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("4 e 'XYZ' Ctrl+D");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -258,7 +258,7 @@ fn throwing_away_what_was_typed_asks_first() {
 fn putting_back_asks_first_and_says_what_follows() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 Space 6 R").frame(), @r#"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History]       ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ What happened ──────────────────────────────────────────────────── 2 changes ┐
     │ Today                                                                        │
@@ -291,7 +291,7 @@ fn putting_back_asks_first_and_says_what_follows() {
 fn help_names_the_keys_of_the_page_and_of_everywhere() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗
     ┌ Actio║ Actions                                                                            ║──────┐
     │     N║  Space            tick the action as done, or take it up again                     ║wers  │
@@ -328,7 +328,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
 fn the_signs_are_explained() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("H").frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
     ╔ ║ Actions                                                                  ║═╗
     ║▌║  [ ]       to do                                                         ║n║
@@ -359,7 +359,7 @@ fn the_signs_are_explained() {
 fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 / 'zebra' Enter").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────── /zebra · 0 of 14 · Esc clears · by due date ┐
     │                                                                              │

@@ -32,7 +32,7 @@ fn terms(screen: &Screen, member: &str) -> String {
 fn the_matrix_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
     insta::assert_snapshot!(screen.keys("5 Right").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History                       ●SX + ◆AM
+     Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync               ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ           CB           CI           CO           DC           TH            Groups Open     │
@@ -79,7 +79,7 @@ fn the_matrix_at_120_by_40() {
 fn the_matrix_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down Right Right Right").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -116,7 +116,7 @@ fn the_matrix_at_100_by_30() {
 fn the_matrix_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("5 Down Down Right Right Right Right Right").frame(), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────── 9 people · 6 groups ┐
     │ ← 3-6 of 6            CI       CO       DC       TH        Groups Open       │
@@ -285,7 +285,7 @@ fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
     let theme = Theme { color: false, ascii: true };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);
     insta::assert_snapshot!(screen.keys("5 Down Down Down Down").frame(), @r"
-     < 5 People >  1-6 pages           *SX + #AM
+     < 5 People >  1-7 pages           *SX + #AM
      Example. No document of Sedex or amfori; all~
     + People and groups ---- 9 people - 6 groups +
     |   1-3 of 6 >   AQ       CB       CI        |
@@ -310,7 +310,7 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     let mut screen = Screen::of_template();
     screen.keys("5 / 'rowan' Enter Enter");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ───────────────────────────────────────────────── /rowan · 1 of 9 · Esc clears ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -342,7 +342,7 @@ fn a_co_chair_is_replaced_by_keys_alone() {
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
     ");
     insta::assert_snapshot!(screen.keys("c Tab").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ───────────────────────────────────────────────── /rowan · 1 of 9 · Esc clears ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -417,7 +417,7 @@ fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
     screen.keys("5 Down Down Down Enter o Tab Tab '1 dec' Tab '1 nov 2026' Ctrl+S");
     assert_eq!((screen.app.context(), commits(&screen)), (Context::Form, 1));
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -489,7 +489,7 @@ fn who_has_left_or_takes_nobodys_place_gets_no_seat() {
 fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Right Del").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -525,7 +525,7 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     insta::assert_snapshot!(subject(&screen), @"CB: alder leaves as co-chair on 15 Nov 2026");
     screen.keys("Right Left");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -603,7 +603,7 @@ fn what_is_typed_about_a_seat_is_kept_as_a_draft() {
 fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 L").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -635,7 +635,7 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
     ");
     insta::assert_snapshot!(screen.keys("Tab 'birch'").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -830,7 +830,7 @@ fn what_is_wrong_with_a_group_is_a_whole_sentence_in_one_line_too() {
 fn the_ledger_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 t").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Who sat where · AQ ───────────────────────────────────────────────────── 7 terms · Esc goes back ┐
     │ Person                    Role           For            From       Until Handed over to          │

@@ -8,7 +8,7 @@ use crate::support::screen::Screen;
 fn home_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ╔ Next meetings ═════════════════════════════════╗┌ Needs attention ───────────────────────────────┐
     ║▌Fri 20   10:00 CO     Fourth meeting  72/90 min║│ (!) AQ, 10 d late: Name two report reviewers f…│
@@ -45,7 +45,7 @@ fn home_at_100_by_30() {
 fn home_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History        ●SX + ◆AM
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
     ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║
@@ -76,7 +76,7 @@ fn home_at_80_by_24() {
 fn meetings_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Meetings ──────────────────────────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                          State                Agenda  Presiding │
@@ -113,7 +113,7 @@ fn meetings_at_100_by_30() {
 fn meetings_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
-     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Meetings ──────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                  State                Agenda│
@@ -144,7 +144,7 @@ fn meetings_at_80_by_24() {
 fn an_agenda_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Roles in the other's working  │
@@ -181,7 +181,7 @@ fn an_agenda_at_100_by_30() {
 fn an_agenda_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
-     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
@@ -212,7 +212,7 @@ fn an_agenda_at_80_by_24() {
 fn actions_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
@@ -249,7 +249,7 @@ fn actions_at_100_by_30() {
 fn actions_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -281,7 +281,7 @@ fn actions_at_46_by_16_and_without_colour_and_signs() {
     let theme = Theme { color: false, ascii: true };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);
     insta::assert_snapshot!(screen.keys("4").frame(), @r"
-     < 4 Actions >  1-6 pages          *SX + #AM
+     < 4 Actions >  1-7 pages          *SX + #AM
      Example. No document of Sedex or amfori; all~
     + Actions ---- open - 11 of 14 - by due date +
     |     No       Title Who                  Due|
@@ -306,7 +306,7 @@ fn everything_about_a_decision() {
     let mut screen = Screen::of_template();
     screen.keys("Tab Tab Down Down");
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
-     Sedex and amfori… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History         ●SX + ◆AM
+     Sedex a… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ DC-D26-B8TM · decision ─────────────────────────────────────────────────────────── Esc goes back ┐
     │ Smallest group that is shown in joint figures                                                    │

@@ -231,7 +231,7 @@ fn a_small_plain_terminal_without_colours_shows_ascii() {
         coloured.into_iter().all(|it| it.fgcolor() == vt100::Color::Default && it.bgcolor() == vt100::Color::Default)
     );
     insta::assert_snapshot!(terminal.text(), @r"
-     < 1 Home >  1-6 pages       *SX + #AM
+     < 1 Home >  1-7 pages       *SX + #AM
     + Next meetings =======================+
     |>Fri 20   10:00 CO     Fou~  72/90 min|
     | 24 Nov   14:00 AQ     Six~  79/90 min|

@@ -64,6 +64,11 @@ pub const REASON: &Field =
 /// Why somebody acts outside their role.
 pub const OVERRIDE: &Field = &field("reason", "Why", Line, "It stands in the history beside your name").required();
 
+/// Where the shared copy is.
+pub const PLACE: &Field =
+    &field("place", "Shared copy", Line, "An address such as ssh://host/path or https://host/path, or a folder")
+        .required();
+
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[
     &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),

@@ -25,10 +25,15 @@ impl App {
                 if self.saving == 0 {
                     self.desk.take(saved.snapshot);
                 }
-                let is_identity = self.form().is_some_and(|it| it.saving && it.goal == Goal::Identity);
+                let of_clone = |it: &Goal| matches!(it, Goal::Identity | Goal::SharedCopy);
+                let is_setting = self.form().is_some_and(|it| it.saving && of_clone(&it.goal));
+                if is_setting {
+                    // What hindered the exchange before need not hinder it any more.
+                    self.desk.exchange.ended = None;
+                }
                 self.message = match (saved.subject, saved.taken_in) {
-                    // Who works here is a setting; undo is for changes.
-                    (Some(subject), _) if is_identity => Message { words: format!("Saved {subject}"), warns: false },
+                    // Who works here, and with which shared copy, is a setting; undo is for changes.
+                    (Some(subject), _) if is_setting => Message { words: format!("Saved {subject}"), warns: false },
                     (Some(subject), None) => Message { words: done_words(&subject), warns: false },
                     (Some(subject), Some(by_hand)) => Message {
                         words: format!("Saved first what was edited by hand ({by_hand}), then {subject}"),
@@ -133,18 +138,25 @@ impl App {
     }
 
     pub(super) fn looked(&mut self, look: Look) -> Vec<Effect> {
-        let Look { snapshot, problems, hand_edits, latest, me, news } = look;
+        let Look { snapshot, problems, hand_edits, latest, contested, known, unseen, me, news } = look;
         self.desk.problems = problems;
         self.desk.hand_edits = hand_edits;
         self.desk.latest = latest;
+        self.desk.contested = contested;
+        self.desk.exchange.known = known;
+        self.desk.unseen = unseen;
         self.desk.me = me;
+        self.desk.version += 1;
         if self.saving == 0 {
             self.desk.take(snapshot);
         }
         if let Some(Overlay::Form(form)) = &mut self.overlay {
             form.follow(&self.desk);
         }
+        let told = self.desk.exchange.told().0;
         match news.as_slice() {
+            // What came in by a sync, that has told.
+            _ if !told.is_empty() && self.message.words == told => (),
             [] => (),
             [one] => self.message = Message { words: one.clone(), warns: false },
             many => {

@@ -3,12 +3,15 @@
 
 mod answers;
 mod ask;
+mod exchange;
 mod offers;
+mod page;
 mod perform;
 mod walk;
 
 pub use answers::UNDO_HINT;
 use chrono::{DateTime, FixedOffset};
+pub use page::Page;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::command::Command;
@@ -25,6 +28,7 @@ use super::screen::home::Home;
 use super::screen::meetings::Meetings;
 use super::screen::people::People;
 use super::screen::reading::Reading;
+use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
 use crate::model::{Edit, Record, RecordId, shown};
 use crate::workspace::Draft;
@@ -39,6 +43,7 @@ pub struct App {
     pub actions: Actions,
     pub people: People,
     pub history: HistoryPage,
+    pub sync: SyncPage,
     /// What is read, the newest on top.
     pub reading: Vec<Reading>,
     pub overlay: Option<Overlay>,
@@ -57,32 +62,6 @@ pub struct App {
     fresh: Option<RecordId>,
     /// How many rows a page has, as it was last drawn.
     pub page_rows: usize,
-}
-
-/// The pages, in the order of the bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    Home,
-    Groups,
-    Meetings,
-    Actions,
-    People,
-    History,
-}
-
-impl Page {
-    pub const ALL: [Self; 6] = [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Groups => "Groups",
-            Self::Meetings => "Meetings",
-            Self::Actions => "Actions",
-            Self::People => "People",
-            Self::History => "History",
-        }
-    }
 }
 
 /// What lies over a page.
@@ -111,6 +90,7 @@ impl App {
             actions: Actions::default(),
             people: People::default(),
             history: HistoryPage::default(),
+            sync: SyncPage::default(),
             reading: Vec::new(),
             overlay: None,
             aside: None,
@@ -149,6 +129,9 @@ impl App {
                 self.history.tell(told);
                 Vec::new()
             }
+            Event::Exchanging(step) => self.exchanging(step),
+            Event::Exchanged(exchanged) => self.exchanged(*exchanged),
+            Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
                 let words = format!("What you typed is not on disk yet: {}", report.message);
@@ -193,6 +176,7 @@ impl App {
             Page::Actions => &self.actions,
             Page::People => &self.people,
             Page::History => &self.history,
+            Page::Sync => &self.sync,
         }
     }
 
@@ -209,6 +193,7 @@ impl App {
             Page::Actions => &mut self.actions,
             Page::People => &mut self.people,
             Page::History => &mut self.history,
+            Page::Sync => &mut self.sync,
         };
         (screen, &self.desk)
     }
@@ -217,7 +202,7 @@ impl App {
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
             Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
-            Thing::Change(_) => None,
+            Thing::Change(_) | Thing::Page(_) | Thing::Unseen => None,
         }
     }
 

@@ -54,6 +54,12 @@ impl App {
             Command::ByPerson => {
                 self.history.filter.by.is_some() || self.history.selected_entry().is_some_and(|it| it.person.is_some())
             }
+            Command::Sync => !self.desk.exchange.is_running(),
+            Command::StopSync => self.desk.exchange.is_running(),
+            Command::Ask => self.desk.exchange.wants_to_ask(),
+            Command::SendAgain => self.desk.exchange.has_lost(),
+            Command::SharedCopy => !self.desk.exchange.is_running(),
+            Command::MarkSeen => self.desk.unseen.is_some(),
             Command::ClearFilter => self.filtering || self.screen().is_filtered(),
             Command::Details => match self.page {
                 Page::Groups => self.selected().is_some() && self.reading.is_empty() && !self.groups.is_reading(),
@@ -90,6 +96,7 @@ impl App {
             | Command::PageActions
             | Command::PagePeople
             | Command::PageHistory
+            | Command::PageSync
             | Command::Help
             | Command::Quit
             | Command::Save

@@ -25,7 +25,7 @@ const TITLE: usize = 78;
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::Open => self.open(),
+            Command::Open => return self.open(),
             Command::Done => return self.tick(),
             Command::Add => self.add(),
             Command::Edit => self.edit(),
@@ -107,6 +107,13 @@ impl App {
             Command::PageActions => self.turn_to(Page::Actions),
             Command::PagePeople => self.turn_to(Page::People),
             Command::PageHistory => self.turn_to(Page::History),
+            Command::Sync => return self.exchange(),
+            Command::StopSync => return vec![Effect::StopSync],
+            Command::Ask => return self.exchange_in_front(),
+            Command::SendAgain => self.ask_send_again(),
+            Command::SharedCopy => self.open_form(Form::shared_copy(self.desk.exchange.known.place.as_deref())),
+            Command::MarkSeen => return self.mark_seen(),
+            Command::PageSync => self.turn_to(Page::Sync),
             Command::Back => return self.back(),
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
@@ -130,7 +137,7 @@ impl App {
         Vec::new()
     }
 
-    fn open(&mut self) {
+    fn open(&mut self) -> Vec<Effect> {
         match self.selected() {
             Some(Thing::Record(id)) if id.kind == Kind::Meeting && self.reading.is_empty() => {
                 self.page = Page::Meetings;
@@ -141,8 +148,11 @@ impl App {
                 self.page = Page::History;
                 self.history.show(&entry);
             }
+            Some(Thing::Page(page)) => self.turn_to(page),
+            Some(Thing::Unseen) => return self.open_unseen(),
             None => (),
         }
+        Vec::new()
     }
 
     fn tick(&mut self) -> Vec<Effect> {

@@ -11,6 +11,9 @@ impl App {
             while self.screen_mut().back() {}
         }
         self.page = page;
+        if page == Page::Sync {
+            self.desk.exchange.fresh = 0;
+        }
         if page == Page::History {
             self.history.refresh();
         }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Screen, Thing};
-use crate::history::{Entry, Filter, Told};
+use crate::history::{Entry, Filter, Told, Unseen};
 use crate::model::find::folded;
 use crate::model::view::name_of;
 use crate::model::words::{self, Difference};
@@ -126,6 +126,12 @@ impl HistoryPage {
         self.filter.record = Some(id);
     }
 
+    /// Shows what the others did since somebody looked last.
+    pub fn of_unseen(&mut self, unseen: Unseen) {
+        self.clear_filter();
+        self.filter.unseen = Some(Box::new(unseen));
+    }
+
     /// Shows the changes of the person of the selected one, or those of all.
     pub fn by_person(&mut self) {
         self.filter.by = match self.filter.by {
@@ -243,6 +249,7 @@ impl HistoryPage {
             Kind::Member => name_of(it, &desk.snapshot),
             _ => it.to_string(),
         }));
+        words.extend(filter.unseen.iter().map(|_| "new from others".to_owned()));
         if !self.words.is_empty() || typing {
             words.push(format!("/{}{}", shown::visible(&self.words), if typing { "▏" } else { "" }));
         }

@@ -11,7 +11,9 @@ use crate::model::attention::attention;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, sums};
 use crate::model::{Kind, Record, RecordId, date, shown, value};
+use crate::tui::app::Page;
 use crate::tui::desk::Desk;
+use crate::tui::exchange::{unseen_words, unsent_words};
 use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
@@ -36,8 +38,16 @@ pub struct Home {
 struct Notice {
     urgent: bool,
     words: String,
-    about: RecordId,
-    by_hand: bool,
+    about: About,
+}
+
+/// What a notice is about, and so where it leads.
+#[derive(Clone, Debug, PartialEq)]
+enum About {
+    Record(RecordId),
+    ByHand(RecordId),
+    Unseen,
+    Exchange,
 }
 
 const BOXES: usize = 4;
@@ -77,21 +87,24 @@ impl Screen for Home {
                 true => format!("{} was edited by hand and is not right", edit.id),
                 false => format!("{} was edited by hand", edit.id),
             };
-            Notice { urgent: broken, words, about: edit.id.clone(), by_hand: true }
+            Notice { urgent: broken, words, about: About::ByHand(edit.id.clone()) }
         });
         let by_hand_already = |id: &RecordId| desk.hand_edits.iter().any(|it| it.id == *id);
         let files = desk.problems.iter().filter(|it| it.is_error()).filter_map(|it| {
             let about = it.id.clone().filter(|it| !by_hand_already(it))?;
             let line = it.at.map(|it| format!(", line {}", it.0)).unwrap_or_default();
-            Some(Notice { urgent: true, words: format!("{}{line}: {}", it.path, it.message), about, by_hand: false })
+            let words = format!("{}{line}: {}", it.path, it.message);
+            Some(Notice { urgent: true, words, about: About::Record(about) })
         });
         let rest = attention(&at).into_iter().map(|it| Notice {
             urgent: it.urgent,
             words: it.words,
-            about: it.id,
-            by_hand: false,
+            about: About::Record(it.id),
         });
-        self.attention.set(by_hand.chain(files).chain(rest).collect());
+        let notice = |words: String, about| Notice { urgent: false, words, about };
+        let unseen = unseen_words(desk).into_iter().map(|it| notice(it, About::Unseen));
+        let unsent = unsent_words(desk).into_iter().map(|it| notice(it, About::Exchange));
+        self.attention.set(by_hand.chain(files).chain(unseen).chain(unsent).chain(rest).collect());
         self.latest.set((0..desk.latest.len()).collect());
     }
 
@@ -99,9 +112,11 @@ impl Screen for Home {
         match self.focus {
             0 => self.meetings.selected().cloned().map(Thing::Record),
             1 => self.actions.selected().cloned().map(Thing::Record),
-            2 => self.attention.selected().map(|it| match it.by_hand {
-                true => Thing::HandEdit(it.about.clone()),
-                false => Thing::Record(it.about.clone()),
+            2 => self.attention.selected().map(|it| match &it.about {
+                About::Record(id) => Thing::Record(id.clone()),
+                About::ByHand(id) => Thing::HandEdit(id.clone()),
+                About::Unseen => Thing::Unseen,
+                About::Exchange => Thing::Page(Page::Sync),
             }),
             _ => {
                 self.latest.selected().and_then(|it| desk.latest.get(*it)).map(|it| Thing::Change(Box::new(it.clone())))

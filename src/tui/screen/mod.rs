@@ -8,10 +8,12 @@ pub mod home;
 pub mod meetings;
 pub mod people;
 pub mod reading;
+pub mod sync;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::app::Page;
 use super::desk::Desk;
 use super::event::Effect;
 use super::keymap::Context;
@@ -27,6 +29,10 @@ pub enum Thing {
     Change(Box<Entry>),
     /// A record that was edited by hand.
     HandEdit(RecordId),
+    /// Another page, on which there is something to be done.
+    Page(Page),
+    /// What the others did since somebody looked last.
+    Unseen,
 }
 
 /// What is added to a page: a record of a kind, in a group where one is chosen, with fields that are known already.

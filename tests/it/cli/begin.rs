@@ -44,10 +44,11 @@ fn init_makes_a_workspace_from_the_template_with_one_commit() {
     = 10
     ");
     insta::assert_snapshot!(shell.run("config list"), @r"
-    me      (not set)                 The person of the workspace who works in this clone
-    name    Birch Placeholder         The name that changes from this clone bear
-    email   birch@example.org         The address that changes from this clone bear
-    verify  (not set)                 What becomes of changes of others that are not right: off, warn or refuse
+    me        (not set)                 The person of the workspace who works in this clone
+    name      Birch Placeholder         The name that changes from this clone bear
+    email     birch@example.org         The address that changes from this clone bear
+    verify    (not set)                 What becomes of changes of others that are not right: off, warn or refuse
+    autosync  (not set)                 Every so many minutes the screen sends and receives by itself
     ");
 }
 
@@ -305,10 +306,11 @@ fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_not
     = 10
     ");
     insta::assert_snapshot!(shell.run("config list"), @r"
-    me      birch                     The person of the workspace who works in this clone
-    name    Birch Placeholder         The name that changes from this clone bear
-    email   birch@example.org         The address that changes from this clone bear
-    verify  (not set)                 What becomes of changes of others that are not right: off, warn or refuse
+    me        birch                     The person of the workspace who works in this clone
+    name      Birch Placeholder         The name that changes from this clone bear
+    email     birch@example.org         The address that changes from this clone bear
+    verify    (not set)                 What becomes of changes of others that are not right: off, warn or refuse
+    autosync  (not set)                 Every so many minutes the screen sends and receives by itself
     ");
     insta::assert_snapshot!(shell.run("undo"), @"Undo: CO-2026-11-20: agenda issued (Fourth meeting)");
 }

@@ -337,7 +337,7 @@ fn the_settings_of_a_clone_are_read_and_set() {
     ");
     insta::assert_snapshot!(shell.run("config get colour"), @r"
     ! there is no setting `colour` (E-NOT-FOUND)
-    ! Hint: There are me, name, email and verify
+    ! Hint: There are me, name, email, verify and autosync
     = 3
     ");
     insta::assert_snapshot!(shell.leaves_alone("config set email x@example.org --dry-run"), @"email would be x@example.org in this clone");

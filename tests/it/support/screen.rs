@@ -38,8 +38,13 @@ impl Screen {
 
     /// A workspace that has been made already, in the folder `w`.
     pub fn over(folder: tempfile::TempDir) -> Self {
+        Self::of_whom(folder, "Birch Placeholder", "birch@example.org")
+    }
+
+    /// The same for somebody else.
+    pub fn of_whom(folder: tempfile::TempDir, name: &str, email: &str) -> Self {
         let workspace = Workspace::open(&folder.path().join("w"), patience()).expect("opened");
-        for (key, value) in [("user.name", "Birch Placeholder"), ("user.email", "birch@example.org")] {
+        for (key, value) in [("user.name", name), ("user.email", email)] {
             workspace.repo().set(key, Some(value)).expect("set");
         }
         let mut worker = Worker::new(workspace, None, Some(now())).expect("worker");
@@ -189,6 +194,7 @@ pub fn key(name: &str) -> KeyEvent {
         "F1" => KeyCode::F(1),
         "F2" => KeyCode::F(2),
         "F3" => KeyCode::F(3),
+        "F5" => KeyCode::F(5),
         letter if letter.chars().count() == 1 => {
             let letter = letter.chars().next().expect("letter");
             KeyCode::Char(if modifiers == KeyModifiers::CONTROL { letter.to_ascii_lowercase() } else { letter })
@@ -223,6 +229,9 @@ fn begun(worker: &mut Worker) -> App {
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;
+    desk.contested = look.contested;
+    desk.exchange.known = look.known;
+    desk.unseen = look.unseen;
     desk.drafts = worker.workspace().drafts();
     App::new(desk)
 }

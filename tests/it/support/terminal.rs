@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use comity::init;
+use comity::init::join::join;
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 use rustix::process::{Pid, Signal, kill_process};
@@ -42,6 +43,26 @@ impl Place {
         // Whatever the system knows is not known here.
         std::fs::write(folder.path().join(".gitconfig"), "[user]\nname = \"\"\nemail = \"\"\n").expect("settings");
         Self { folder, settings: Vec::new() }
+    }
+
+    /// A clone of a shared copy, for somebody of that name.
+    pub fn joined(shared: &std::path::Path, name: &str) -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        join(&shared.display().to_string(), &folder.path().join("w"), &super::desks::talk()).expect("joined");
+        let identity = format!("[user]\nname = {name}\nemail = {}@example.org\n", name.to_lowercase());
+        std::fs::write(folder.path().join(".gitconfig"), identity).expect("settings");
+        Self { folder, settings: Vec::new() }
+    }
+
+    /// A shared copy beside the workspace, which has all that this one has.
+    pub fn shared(&self) -> std::path::PathBuf {
+        let shared = self.folder.path().join("shared.git");
+        if !shared.exists() {
+            said(self.command("git", &["init", "-q", "--bare", "-b", "main"]).arg(&shared));
+            said(&mut self.comity(&["remote", "set", &shared.display().to_string()]));
+            said(&mut self.comity(&["sync"]));
+        }
+        shared
     }
 
     /// With another setting in the environment.
@@ -388,6 +409,7 @@ fn bytes_of(name: &str) -> Vec<u8> {
         KeyCode::F(1) => "\x1bOP".to_owned(),
         KeyCode::F(2) => "\x1bOQ".to_owned(),
         KeyCode::F(3) => "\x1bOR".to_owned(),
+        KeyCode::F(5) => "\x1b[15~".to_owned(),
         other => panic!("nothing is sent for {other:?}"),
     };
     text.into_bytes()

@@ -36,6 +36,8 @@ pub enum Goal {
     AsOf,
     /// Who works here.
     Identity,
+    /// Where the shared copy is.
+    SharedCopy,
     /// Why somebody acts outside their role.
     Override,
 }

@@ -217,6 +217,10 @@ impl Form {
             self.saving = true;
             return Asked::Do(self.identity_effect());
         }
+        if self.goal == Goal::SharedCopy {
+            self.saving = true;
+            return Asked::Do(Effect::SetPlace(self.first().map(|it| leaf::plain(&it)).unwrap_or_default()));
+        }
         if self.goal == Goal::Override {
             self.saving = true;
             return Asked::Override(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
@@ -265,7 +269,10 @@ impl Form {
         self.notes = report.lines();
         if report.code == "E-CLASH" {
             self.base = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id).cloned()).or(self.base.take());
-            self.notes.push("Saving once more lets yours stand.".to_owned());
+            // Here that is the way out; it comes first, for a small screen cuts off what comes last.
+            self.notes =
+                vec!["Not saved: somebody else changed the same. Saving once more lets yours stand.".to_owned()];
+            self.notes.extend(report.causes.clone());
         }
     }
 
@@ -297,7 +304,8 @@ impl Form {
             Goal::Progress(id) => Some(format!("progress-{id}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
-            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Identity | Goal::Override => None,
+            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf => None,
+            Goal::Identity | Goal::SharedCopy | Goal::Override => None,
         }
     }
 

@@ -1,0 +1,30 @@
+//! The pages there are.
+
+/// The pages, in the order of the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Groups,
+    Meetings,
+    Actions,
+    People,
+    History,
+    Sync,
+}
+
+impl Page {
+    pub const ALL: [Self; 7] =
+        [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History, Self::Sync];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Groups => "Groups",
+            Self::Meetings => "Meetings",
+            Self::Actions => "Actions",
+            Self::People => "People",
+            Self::History => "History",
+            Self::Sync => "Sync",
+        }
+    }
+}

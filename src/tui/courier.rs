@@ -1,0 +1,109 @@
+//! The courier: receives and sends on a thread of its own, so that whoever types or saves never waits for it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::event::Event;
+use super::exchange::{Begun, Errand, Exchanged, Known};
+use super::worker::{Request, Worker};
+use crate::model::RecordId;
+use crate::report::Report;
+use crate::store::lock::Patience;
+use crate::store::remote::Talk;
+use crate::sync::{Step, Synced, sync};
+use crate::workspace::Workspace;
+
+/// How long a shared copy may keep silent.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long it takes at most until a signal has been heard.
+const LATE: Duration = Duration::from_secs(2);
+
+/// Receives and sends for a screen.
+pub struct Courier {
+    pub root: PathBuf,
+    /// The person named on the command line.
+    pub acting: Option<RecordId>,
+    /// The moment that stands for the present one.
+    pub now: Option<DateTime<FixedOffset>>,
+    pub events: Sender<Event>,
+    pub requests: Sender<Request>,
+    pub stop: Arc<AtomicBool>,
+    /// Set in the very moment in which somebody presses Ctrl+C outside of the screen.
+    pub interrupted: Arc<AtomicBool>,
+    pub running: Option<JoinHandle<()>>,
+}
+
+impl Courier {
+    /// Sets out on a thread of its own; tells by events how it goes.
+    pub fn set_out(&mut self, errand: Errand) {
+        let run = self.run(errand);
+        self.running = Some(thread::spawn(run));
+    }
+
+    /// Does the errand here and now, for whoever can be asked in this terminal meanwhile.
+    pub fn in_front(&mut self, errand: Errand) {
+        self.interrupted.store(false, Ordering::SeqCst);
+        self.run(errand)();
+        // Signals are heard on a thread of its own, which may be late: it has to find out that this one was not for it.
+        let ended = Instant::now();
+        while self.interrupted.load(Ordering::SeqCst) && !self.stop.load(Ordering::SeqCst) && ended.elapsed() < LATE {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Ends what runs; it tells when it has ended.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Ends what runs, and waits until it has ended.
+    pub fn end(&mut self) {
+        self.stop();
+        // A thread that made a mistake has told of it already.
+        let _ = self.running.take().map(JoinHandle::join);
+    }
+
+    fn run(&self, errand: Errand) -> impl FnOnce() + Send + use<> {
+        let (root, acting, now) = (self.root.clone(), self.acting.clone(), self.now);
+        let (events, requests, stop) = (self.events.clone(), self.requests.clone(), self.stop.clone());
+        move || {
+            // Where nobody listens any more the screen is about to go.
+            let mut tell = |step| drop(events.send(Event::Exchanging(step)));
+            // A handle on the folder of its own: the screen's goes on saving.
+            let worker = Workspace::open(&root, Patience::of_environment())
+                .map_err(Report::from)
+                .and_then(|it| Worker::new(it, acting, now));
+            let exchanged = match worker {
+                Ok(mut worker) => worker.exchange(errand, &stop, &mut tell),
+                Err(report) => Exchanged { result: Err(report), known: Known::default() },
+            };
+            let _ = events.send(Event::Exchanged(Box::new(exchanged)));
+            let _ = requests.send(Request::Look);
+        }
+    }
+}
+
+impl Worker {
+    /// Receives and sends, and tells what came of it.
+    pub fn exchange(&mut self, errand: Errand, stop: &AtomicBool, tell: &mut dyn FnMut(Step)) -> Exchanged {
+        Exchanged { result: self.receive_and_send(errand, stop, tell), known: self.known() }
+    }
+
+    fn receive_and_send(
+        &mut self,
+        errand: Errand,
+        stop: &AtomicBool,
+        tell: &mut dyn FnMut(Step),
+    ) -> Result<Synced, Report> {
+        let stamp = self.stamp()?;
+        let talk = Talk { asks: errand.begun == Begun::InFront, patience: PATIENCE, stop };
+        Ok(sync(self.workspace_mut(), &stamp, &talk, errand.sends_again, tell)?)
+    }
+}

@@ -1,0 +1,159 @@
+//! Beside the list of the page Sync: how the exchange stands, and what to do next.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::SyncPage;
+use crate::model::shown;
+use crate::report::Report;
+use crate::sync::Synced;
+use crate::tui::command::Command;
+use crate::tui::desk::Desk;
+use crate::tui::exchange::{Exchange, hindrance, key_of};
+use crate::tui::theme::Role;
+use crate::tui::widget::text::{boxed, lines, wrapped};
+
+/// A paragraph of what is told.
+enum Part {
+    Strong(String),
+    Words(String),
+    /// What somebody else said, word for word.
+    Said(String),
+}
+
+impl SyncPage {
+    pub(super) fn draw_beside(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let exchange = &desk.exchange;
+        let (title, parts) = match (self.contested(), &exchange.known.place, exchange.doing(), &exchange.ended) {
+            (_, _, Some(doing), _) => ("What happens", of_running(doing)),
+            (Some(_), ..) => ("What to do next", of_contested()),
+            (None, None, ..) => ("What to do next", of_nowhere()),
+            (None, Some(_), None, Some(Err(report))) => ("What to do next", of_hindrance(report)),
+            (None, Some(_), None, Some(Ok(synced))) => ("What to do next", of_synced(synced, exchange)),
+            (None, Some(_), None, None) => ("What to do next", of_rest(exchange)),
+        };
+        let inner = boxed(frame, area, title, "", false, desk.theme);
+        let width = usize::from(inner.width).saturating_sub(2);
+        let told: Vec<(bool, Vec<Line<'static>>)> = parts
+            .into_iter()
+            .map(|part| {
+                let begins = !matches!(part, Part::Said(_));
+                let (words, role, indent) = match part {
+                    Part::Strong(words) => (words, Role::Strong, ""),
+                    Part::Words(words) => (words, Role::Plain, ""),
+                    Part::Said(words) => (words, Role::Plain, "  "),
+                };
+                let lines = wrapped(&words, width.saturating_sub(indent.len())).into_iter();
+                (begins, lines.map(|it| Line::styled(format!(" {indent}{it}"), desk.theme.style(role))).collect())
+            })
+            .collect();
+        // Paragraphs stand apart where there is room for it.
+        let apart = told.iter().map(|it| it.1.len() + 1).sum::<usize>() <= usize::from(inner.height);
+        let mut out = Vec::new();
+        for (begins, told) in told {
+            out.extend((apart && begins && !out.is_empty()).then(|| Line::raw("")));
+            out.extend(told);
+        }
+        lines(frame, inner, out);
+    }
+}
+
+fn of_running(doing: String) -> Vec<Part> {
+    vec![
+        Part::Strong(doing),
+        Part::Words(format!(
+            "Go on working on any page: what you do meanwhile is saved here. {} stops the exchange; nothing is lost then.",
+            key_of(Command::StopSync)
+        )),
+    ]
+}
+
+fn of_contested() -> Vec<Part> {
+    let words = "Both sides wrote something else here. What was sent first stands, the other value is kept beside it: nothing is lost, and nobody has to wait for it.";
+    vec![Part::Words(words.to_owned())]
+}
+
+fn of_nowhere() -> Vec<Part> {
+    vec![
+        Part::Strong("There is no shared copy yet.".to_owned()),
+        Part::Words(
+            "A shared copy is a place that both organisations can reach, and through which they exchange what they do. Until there is one, everything is saved in this folder alone.".to_owned(),
+        ),
+        Part::Words(format!(
+            "{} says where it is. Whoever keeps it for both organisations knows its address.",
+            key_of(Command::SharedCopy)
+        )),
+    ]
+}
+
+fn of_hindrance(report: &Report) -> Vec<Part> {
+    let (_, meaning, remedies) = hindrance(report);
+    let mut parts = vec![Part::Strong(meaning)];
+    parts.extend(remedies.into_iter().map(Part::Words));
+    parts.push(Part::Words(match report.code {
+        "E-SYNC-AUTH" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
+        "E-SYNC-REWOUND" => format!("{} sends again what was lost.", key_of(Command::SendAgain)),
+        "E-SYNC-NOTHING" | "E-SYNC-NOWHERE" | "E-SYNC-UNRELATED" => {
+            format!("{} changes the address.", key_of(Command::SharedCopy))
+        }
+        _ => format!("{} tries again.", key_of(Command::Sync)),
+    }));
+    if !report.causes.is_empty() && report.code != "E-SYNC-REWOUND" {
+        // The shared copy's own words come as they are; those of the program in between may be those of git.
+        let heading =
+            if report.code == "E-SYNC-REFUSED" { "The shared copy says:" } else { "── For the record ──" };
+        parts.push(Part::Strong(heading.to_owned()));
+        parts.push(Part::Said(report.causes.join("\n")));
+    }
+    parts
+}
+
+fn of_synced(synced: &Synced, exchange: &Exchange) -> Vec<Part> {
+    let mut parts = vec![Part::Strong(format!("Last time: {}.", lower(&exchange.told().0)))];
+    parts.extend(
+        synced
+            .taken_in
+            .iter()
+            .map(|it| Part::Words(format!("Saved first what was edited by hand in the folder: {it}"))),
+    );
+    parts.extend(synced.renamed.iter().map(|(old, new)| {
+        Part::Words(format!("{old} is called {new} now: the others had given that id to something else."))
+    }));
+    if !synced.contested.is_empty() {
+        let fields = shown::count(synced.contested.len(), "field", "fields");
+        parts.push(Part::Words(format!(
+            "Of {fields} both sides wrote something else. What was sent first stands, the other value is kept beside it and waits for a decision."
+        )));
+    }
+    parts.extend(of_rest(exchange));
+    parts
+}
+
+fn of_rest(exchange: &Exchange) -> Vec<Part> {
+    let key = key_of(Command::Sync);
+    let mut parts = vec![Part::Words(match exchange.known.n_unsent {
+        0 => format!("Nothing waits to be sent. {key} looks for what is new."),
+        1 => format!("1 change waits to be sent. {key} sends it, and receives what is new."),
+        count => format!("{count} changes wait to be sent. {key} sends them, and receives what is new."),
+    })];
+    parts.push(Part::Words(match exchange.known.every {
+        Some(every) => {
+            let minutes = (every.as_secs_f64() / 60.0).ceil() as usize;
+            match minutes {
+                0 | 1 => "It also goes by itself, every minute.".to_owned(),
+                minutes => format!("It also goes by itself, every {minutes} minutes."),
+            }
+        }
+        None => {
+            "It goes when you say so; `comity config set autosync 5` lets it go by itself every 5 minutes.".to_owned()
+        }
+    }));
+    parts
+}
+
+/// Words within a sentence.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|it| it.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,210 @@
+//! Sync: the shared copy, what waits to be sent, what came in, and what needs a decision.
+
+mod beside;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Line;
+
+use super::{Screen, Thing};
+use crate::history::Entry;
+use crate::model::record::Fields;
+use crate::model::{RecordId, shown, table};
+use crate::tui::desk::Desk;
+use crate::tui::exchange::shown_place;
+use crate::tui::keymap::Context;
+use crate::tui::theme::Role;
+use crate::tui::widget::list::{List, Way};
+use crate::tui::widget::text::{cell, filled, lines, page_box, row};
+
+/// The page.
+#[derive(Default)]
+pub struct SyncPage {
+    rows: List<Row>,
+}
+
+/// A row that can be selected.
+#[derive(Clone, Debug, PartialEq)]
+enum Row {
+    /// A change that waits to be sent, by its place among them.
+    Unsent(usize),
+    /// A change that came in.
+    Received(usize),
+    /// A record with values of which both sides wrote another.
+    Contested(RecordId),
+}
+
+impl Screen for SyncPage {
+    fn context(&self) -> Context {
+        Context::Sync
+    }
+
+    fn look(&mut self, desk: &Desk) {
+        let known = &desk.exchange.known;
+        let contested = desk.contested.iter().cloned().map(Row::Contested);
+        let exchanged = known.place.is_some();
+        let unsent = (0..known.unsent.len()).map(Row::Unsent).filter(|_| exchanged);
+        let received = (0..known.received.len()).map(Row::Received).filter(|_| exchanged);
+        self.rows.set(contested.chain(unsent).chain(received).collect());
+    }
+
+    fn selected(&self, desk: &Desk) -> Option<Thing> {
+        match self.rows.selected()? {
+            Row::Contested(id) => Some(Thing::Record(id.clone())),
+            row => self.entry(row, desk).map(|it| Thing::Change(Box::new(it.clone()))),
+        }
+    }
+
+    fn select(&mut self, id: &RecordId) {
+        self.rows.select(&Row::Contested(id.clone()));
+    }
+
+    fn go(&mut self, way: Way) {
+        self.rows.go(way);
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, _typing: bool) {
+        let [list, beside] = match (area.width >= 100, area.height >= 14) {
+            (true, _) => Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area),
+            (false, true) => {
+                Layout::vertical([Constraint::Fill(1), Constraint::Length(area.height * 2 / 5)]).areas(area)
+            }
+            (false, false) => [area, Rect::default()],
+        };
+        self.draw_list(frame, list, desk);
+        if beside.width > 0 {
+            self.draw_beside(frame, beside, desk);
+        }
+    }
+}
+
+impl SyncPage {
+    /// The record with contested values that is selected, where one is.
+    pub fn contested(&self) -> Option<&RecordId> {
+        match self.rows.selected()? {
+            Row::Contested(id) => Some(id),
+            Row::Unsent(_) | Row::Received(_) => None,
+        }
+    }
+
+    fn entry<'a>(&self, row: &Row, desk: &'a Desk) -> Option<&'a Entry> {
+        match row {
+            Row::Unsent(at) => desk.exchange.known.unsent.get(*at),
+            Row::Received(at) => desk.exchange.known.received.get(*at),
+            Row::Contested(_) => None,
+        }
+    }
+
+    /// What is to be decided first, then what waits, then what came: under a heading each.
+    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+        let inner = page_box(frame, area, "Sync with the shared copy", "", desk.theme);
+        let width = usize::from(inner.width);
+        let known = &desk.exchange.known;
+        let place = known.place.as_deref().map_or_else(|| "none yet".to_owned(), shown_place);
+        let fact = |name: &str, words: &str| {
+            Line::raw(format!(" {}{}", filled(name, 15, false), shown::cut(words, width.saturating_sub(17))))
+        };
+        let last = known.last.map_or_else(|| "not yet".to_owned(), |it| desk.when(it));
+        let top = vec![fact("Shared copy", &place), fact("Last sync", &last)];
+        let room = usize::from(inner.height).saturating_sub(top.len());
+        let (body, chosen) = self.body(desk, width);
+        // The selected row, and what it stands under, stays in sight.
+        let from = (chosen + 1).saturating_sub(room.saturating_sub(1));
+        lines(frame, inner, top.into_iter().chain(body.into_iter().skip(from)).collect());
+    }
+
+    /// The lines below the facts, and which of them is the selected one.
+    fn body(&self, desk: &Desk, width: usize) -> (Vec<Line<'static>>, usize) {
+        let (mut out, mut chosen) = (Vec::new(), 0);
+        let mut rows = self.rows.rows().iter().enumerate().peekable();
+        for (part, heading) in self.headings(desk) {
+            out.push(Line::raw(""));
+            out.push(Line::styled(format!(" {heading}"), desk.theme.style(Role::Strong)));
+            while let Some((at, it)) = rows.next_if(|it| it.1.part() == part) {
+                let selected = at == self.rows.place();
+                if selected {
+                    chosen = out.len();
+                }
+                match it {
+                    Row::Contested(id) => out.extend(contested_lines(id, desk, width, selected)),
+                    _ => out.extend(self.entry(it, desk).map(|entry| entry_line(entry, desk, width, selected))),
+                }
+            }
+        }
+        (out, chosen)
+    }
+
+    /// What stands over each part that is shown.
+    fn headings(&self, desk: &Desk) -> Vec<(Part, String)> {
+        let known = &desk.exchange.known;
+        let mut headings = Vec::new();
+        if !desk.contested.is_empty() {
+            headings.push((Part::Contested, format!("Needs a decision: {}", desk.contested.len())));
+        }
+        if known.place.is_some() {
+            let count = |count: usize| match count {
+                0 => "nothing".to_owned(),
+                count => shown::count(count, "change", "changes"),
+            };
+            headings.push((Part::Unsent, format!("To send: {}", count(known.n_unsent))));
+            let mut orgs: Vec<String> = known.received.iter().flat_map(|it| &it.org).map(|it| desk.org(it).0).collect();
+            orgs.sort();
+            orgs.dedup();
+            let from = if orgs.is_empty() { String::new() } else { format!(" from {}", orgs.join(" and ")) };
+            headings.push((Part::Received, format!("Received last: {}{from}", count(known.received.len()))));
+        }
+        headings
+    }
+}
+
+/// A part of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Contested,
+    Unsent,
+    Received,
+}
+
+impl Row {
+    fn part(&self) -> Part {
+        match self {
+            Self::Contested(_) => Part::Contested,
+            Self::Unsent(_) => Part::Unsent,
+            Self::Received(_) => Part::Received,
+        }
+    }
+}
+
+fn entry_line(entry: &Entry, desk: &Desk, width: usize, selected: bool) -> Line<'static> {
+    let when = match entry.at.date_naive() == desk.today {
+        true => entry.at.format("%H:%M").to_string(),
+        false => entry.at.format("%-d %b").to_string(),
+    };
+    let (who, role) = desk.who(entry);
+    let subject = width.saturating_sub(6 + 11 + 3);
+    let cells = vec![cell(when, 6, Role::Dim), cell(who, 11, role), cell(&entry.subject, subject, Role::Plain)];
+    row(cells, selected, desk.theme)
+}
+
+fn contested_lines(id: &RecordId, desk: &Desk, width: usize, selected: bool) -> Vec<Line<'static>> {
+    let Some(record) = desk.snapshot.get(id) else { return Vec::new() };
+    let title = format!("{} {}", id, record.title());
+    let mut out = vec![row(vec![cell(title, width.saturating_sub(1), Role::Plain)], selected, desk.theme)];
+    let mut told: Vec<String> = Vec::new();
+    for entry in record.rows(table::CONTESTED_KEY) {
+        let words = field_words(id, entry.text("field"));
+        if !told.contains(&words) {
+            let line = format!("   {}  changed by both", shown::cut(&words, width.saturating_sub(22)));
+            out.push(Line::styled(line, desk.theme.style(Role::Dim)));
+            told.push(words);
+        }
+    }
+    out
+}
+
+/// A field as a contested value names it, in words.
+fn field_words(id: &RecordId, field: &str) -> String {
+    let first = field.split(['.', ' ', '[']).next().unwrap_or_default();
+    let known = id.kind.field(first).map(|it| it.in_words());
+    shown::visible(&known.unwrap_or_else(|| field.to_owned())).into_owned()
+}

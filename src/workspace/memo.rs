@@ -1,0 +1,71 @@
+//! What a clone remembers of itself, beside the history: its last exchange, and how far its owner has looked.
+
+use std::fs;
+
+use chrono::{DateTime, FixedOffset};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::Workspace;
+use crate::store::StoreError;
+use crate::store::folder::write_own;
+use crate::store::repo::CommitId;
+
+/// What the last exchanges of a clone came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastSync {
+    /// When both sides had the same last.
+    pub at: Option<DateTime<FixedOffset>>,
+    /// The newest change of the others that came in last, and how many came with it.
+    pub upto: Option<CommitId>,
+    pub received: usize,
+}
+
+/// How far the owner of a clone has looked at what the others did, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenUpTo {
+    pub commit: CommitId,
+    pub at: DateTime<FixedOffset>,
+}
+
+/// Files in comity's own folder.
+const LAST_SYNC: &str = "last-sync.json";
+const SEEN: &str = "seen.json";
+
+impl Workspace {
+    /// What the last exchanges came to. What cannot be read is none.
+    pub fn last_sync(&self) -> LastSync {
+        self.recall(LAST_SYNC).unwrap_or_default()
+    }
+
+    /// # Errors
+    /// When the system refuses.
+    pub fn remember_sync(&self, last: &LastSync) -> Result<(), StoreError> {
+        self.remember(LAST_SYNC, last)
+    }
+
+    /// How far somebody has looked; `None` where nothing has come in yet.
+    pub fn seen_up_to(&self) -> Option<SeenUpTo> {
+        self.recall(SEEN)
+    }
+
+    /// Remembers that everything up to a commit has been looked at.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn mark_seen(&self, seen: &SeenUpTo) -> Result<(), StoreError> {
+        self.remember(SEEN, seen)
+    }
+
+    fn recall<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_slice(&fs::read(self.repo.own_folder().join(name)).ok()?).ok()
+    }
+
+    fn remember<T: Serialize>(&self, name: &str, what: &T) -> Result<(), StoreError> {
+        let folder = self.repo.own_folder();
+        fs::create_dir_all(&folder).map_err(StoreError::io("make the folder", &folder))?;
+        let path = folder.join(name);
+        let text = serde_json::to_vec(what).map_err(|it| StoreError::io("write", &path)(it.into()))?;
+        write_own(&path, &text)
+    }
+}
