@@ -41,23 +41,9 @@ pub fn drive(repo: Option<&Repo>, sides: Sides<'_>, theirs: Option<&str>, user: 
     if sides.base.is_empty() {
         return Driven::Left(lines, "both sides made a record of this name".to_owned());
     }
-    let mut records = Vec::new();
-    for (whose, bytes) in [("our side", sides.ours), ("their side", sides.theirs), ("what both began with", sides.base)]
-    {
-        match codec::decode(&id, bytes) {
-            Ok(decoded) => {
-                records.push(Side { bytes: Some(bytes.to_vec()), record: Some(Arc::new(decoded.record)) });
-            }
-            Err(broken) => {
-                let at =
-                    broken.at.map(|(line, column)| format!(" in line {line}, column {column}")).unwrap_or_default();
-                return Driven::Left(lines, format!("{whose} of it cannot be read{at}: {}", broken.reason));
-            }
-        }
-    }
-    let mut sides_read = records.into_iter();
-    let (Some(tip), Some(mine), Some(base)) = (sides_read.next(), sides_read.next(), sides_read.next()) else {
-        return Driven::Left(lines, "a side of it is missing".to_owned());
+    let meeting = match meeting(&id, sides) {
+        Ok(meeting) => meeting,
+        Err(why) => return Driven::Left(lines, why),
     };
     let saved = repo.zip(theirs).and_then(|(repo, name)| who_wrote(repo, sides.path, name));
     let trailers = saved.as_ref().map(|it| Trailers::of(&it.message)).unwrap_or_default();
@@ -66,11 +52,28 @@ pub fn drive(repo: Option<&Repo>, sides: Sides<'_>, theirs: Option<&str>, user: 
     let by = person.map_or_else(|| author.name.clone(), |it| it.to_string());
     let change = trailers.change_id.clone().or(saved.as_ref().map(|it| it.id.clone())).unwrap_or_else(change_id);
     let mut carried = Carried::default();
-    settle(vec![Meeting { id, base, tip, mine }], author, &by, &change, &mut carried);
+    settle(vec![meeting], author, &by, &change, &mut carried);
     match carried.files.pop() {
         Some((_, Some(merged))) => Driven::Merged(merged, carried.clashes),
         _ => Driven::Left(lines, "its two sides cannot be joined".to_owned()),
     }
+}
+
+/// The three sides, read; or which of them is no record, and why.
+fn meeting(id: &RecordId, sides: Sides<'_>) -> Result<Meeting, String> {
+    let read = |whose: &str, bytes: &[u8]| match codec::decode(id, bytes) {
+        Ok(decoded) => Ok(Side { bytes: Some(bytes.to_vec()), record: Some(Arc::new(decoded.record)) }),
+        Err(broken) => {
+            let at = broken.at.map(|(line, column)| format!(", line {line}, column {column}")).unwrap_or_default();
+            Err(format!("{whose}{at}: {}", broken.reason))
+        }
+    };
+    Ok(Meeting {
+        id: id.clone(),
+        tip: read("our side", sides.ours)?,
+        mine: read("their side", sides.theirs)?,
+        base: read("what both began with", sides.base)?,
+    })
 }
 
 /// The newest commit of the other side that wrote a file: of a branch, or the one that is being carried over, which git

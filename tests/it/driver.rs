@@ -188,7 +188,7 @@ fn a_side_that_is_no_record_is_left_with_marks_and_said() {
     assert!(!ok, "{words}");
     let said: Vec<&str> = words.lines().filter(|it| it.contains("E-MERGE") || it.contains("Hint")).collect();
     insta::assert_snapshot!(said.join("\n"), @r#"
-    `groups/AQ/actions/2026/AQ-A26-7001.toml` is left to you: our side of it cannot be read in line 1, column 20: the file cannot be read: invalid basic string, expected `"` (E-MERGE)
+    `groups/AQ/actions/2026/AQ-A26-7001.toml` is left to you: our side, line 1, column 20: the file cannot be read: invalid basic string, expected `"` (E-MERGE)
     Hint: Mend the file, then go on as `git status` says; `comity doctor` explains more
     "#);
     let text = std::fs::read_to_string(other.workspace.root().join(&path)).expect("text");

@@ -406,6 +406,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       demo                                          Open an example with a history of ten weeks
       join                                          Join a workspace that others have begun
       sync                                          Exchange changes with the others
+      trust                                         Allow the programs that the settings of this folder name
       status                                        Say where the workspace stands
       undo                                          Take back your last change
       redo                                          Take back your last undo
