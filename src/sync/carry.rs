@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::merge::{Clash, contest, merge_among};
-use crate::model::{Kind, Record, RecordId, Snapshot, rename, value};
+use super::writers::Writers;
+use crate::model::contested::{Written, contest};
+use crate::model::merge::{Clash, merge_among};
+use crate::model::{Change, Kind, Record, RecordId, Snapshot, rename};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::repo::{Repo, Saved, SavedFiles, TreeDifference, merge_lines};
@@ -22,6 +24,25 @@ pub struct Carried {
     pub clashes: Vec<Clash>,
 }
 
+impl Carried {
+    /// What is done on top of `tip`, where that is not what the commit did by itself, and the records that it touches
+    /// before and after.
+    pub fn told(&self, repo: &Repo, tip: &str) -> (Change, Snapshot, Snapshot) {
+        let there = repo.files_of(Some(tip));
+        let (mut before, mut after) = (Snapshot::default(), Snapshot::default());
+        let ids: Vec<RecordId> = self.files.iter().filter_map(|it| RecordId::from_path(&it.0)).collect();
+        for (path, contents) in &self.files {
+            let Some(id) = RecordId::from_path(path) else { continue };
+            for (snapshot, bytes) in [(&mut before, there.contents(path)), (&mut after, contents.clone())] {
+                if let Some(read) = bytes.and_then(|it| codec::decode(&id, &it).ok()) {
+                    snapshot.put(read.record);
+                }
+            }
+        }
+        (Change::among(ids.iter(), &before, &after), before, after)
+    }
+}
+
 /// A record's file on its way: as it was before the commit, as it is in the tip, as the commit has it.
 struct Meeting {
     id: RecordId,
@@ -37,7 +58,8 @@ struct Side {
     record: Option<Arc<Record>>,
 }
 
-/// Lays what `commit` did since `base` onto `tip`. `by` is who gets named with values that do not get to stand.
+/// Lays what `commit` did since `base` onto `tip`. Values that do not get to stand are kept as those of `mine`;
+/// `writers` knows who wrote what stands.
 ///
 /// # Errors
 /// When an object is missing or damaged.
@@ -47,8 +69,8 @@ pub fn carry(
     base: Option<&str>,
     tip: &str,
     new_ids: &mut NewIds,
-    by: &str,
-    change: &str,
+    mine: &Written,
+    writers: &Writers<'_>,
 ) -> Result<Carried, StoreError> {
     let differences = repo.differences(base, Some(&commit.id))?;
     let there = repo.files_of(Some(tip));
@@ -69,10 +91,10 @@ pub fn carry(
         }
         match id.and_then(|id| meeting(repo, id, &difference, &there, new_ids)) {
             Some(meeting) => meetings.push(meeting),
-            None => carry_file(repo, &difference, at_tip.as_deref(), change, &mut carried),
+            None => carry_file(repo, &difference, at_tip.as_deref(), &mine.change, &mut carried),
         }
     }
-    settle(meetings, commit, by, change, &mut carried);
+    settle(meetings, mine, writers, &mut carried);
     carried.files.retain(|(path, contents)| there.contents(path) != *contents);
     Ok(carried)
 }
@@ -139,7 +161,7 @@ fn meeting(
 }
 
 /// Merges the records and writes what comes of it.
-fn settle(meetings: Vec<Meeting>, commit: &Saved, by: &str, change: &str, carried: &mut Carried) {
+fn settle(meetings: Vec<Meeting>, writer: &Written, writers: &Writers<'_>, carried: &mut Carried) {
     let [mut base, mut tip, mut mine] = [(); 3].map(|()| Snapshot::default());
     for it in &meetings {
         for (snapshot, side) in [(&mut base, &it.base), (&mut tip, &it.tip), (&mut mine, &it.mine)] {
@@ -149,7 +171,7 @@ fn settle(meetings: Vec<Meeting>, commit: &Saved, by: &str, change: &str, carrie
         }
     }
     let mut merged = merge_among(meetings.iter().map(|it| &it.id), &base, &tip, &mine, merge_lines);
-    contest(&mut merged.snapshot, &merged.clashes, by, &value::instant(commit.author.at), change);
+    contest(&mut merged.snapshot, &merged.clashes, writer, &mut |it| writers.of(it));
     for it in meetings {
         let contents = merged.snapshot.get(&it.id).map(|record| written(&it, record));
         carried.files.push((it.id.path(), contents));

@@ -2,6 +2,7 @@
 
 pub mod carry;
 pub mod replay;
+mod writers;
 
 use std::thread;
 use std::time::Duration;

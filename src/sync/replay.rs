@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::carry::{NewIds, carry};
-use crate::model::{RecordId, Snapshot, standpoint};
+use super::carry::{Carried, NewIds, carry};
+use super::writers::{Writers, written};
+use crate::model::contested::Written;
+use crate::model::{RecordId, Snapshot};
 use crate::store::StoreError;
 use crate::store::repo::{Author, CommitId, Repo, Saved};
-use crate::workspace::{Trailers, change_id};
+use crate::workspace::{Trailers, change_id, one_line, retold};
 
 /// More changes than this are joined in one go instead of one by one.
 const MANY: usize = 500;
@@ -40,9 +42,12 @@ pub fn replay(
     let (mine, straight) = repo.between(base, local)?;
     let (theirs, _) = repo.between(base, upstream)?;
     let known: BTreeSet<String> = theirs.iter().filter_map(|it| Trailers::of(&it.message).change_id).collect();
-    repo.in_bulk(|repo| match straight && mine.len() <= MANY {
-        true => one_by_one(repo, &mine, &known, upstream, committer, people),
-        false => in_one(repo, base, local, upstream, committer, people),
+    repo.in_bulk(|repo| {
+        let writers = Writers::new(repo, &theirs, people);
+        match straight && mine.len() <= MANY {
+            true => one_by_one(repo, &mine, &known, upstream, committer, people, &writers),
+            false => in_one(repo, base, local, upstream, committer, people, &writers),
+        }
     })
 }
 
@@ -53,6 +58,7 @@ fn one_by_one(
     upstream: &str,
     committer: &Author,
     people: &Snapshot,
+    writers: &Writers<'_>,
 ) -> Result<Replayed, StoreError> {
     let mut replayed = Replayed { tip: upstream.to_owned(), ..Replayed::default() };
     let mut new_ids = NewIds::new();
@@ -61,18 +67,17 @@ fn one_by_one(
         if trailers.change_id.as_ref().is_some_and(|it| known.contains(it)) {
             continue;
         }
-        let by = who(saved, &trailers, people);
-        let change = trailers.change_id.clone().unwrap_or_else(|| saved.id.clone());
         let before: BTreeSet<RecordId> = new_ids.keys().cloned().collect();
         let parent = saved.parents.first().map(String::as_str);
-        let carried = carry(repo, saved, parent, &replayed.tip, &mut new_ids, &by, &change)?;
+        let mine = written(saved, people);
+        let carried = carry(repo, saved, parent, &replayed.tip, &mut new_ids, &mine, writers)?;
         if carried.files.is_empty() {
             continue;
         }
-        let contested: Vec<(RecordId, String)> = carried.clashes.iter().map(|it| (it.id.clone(), it.field())).collect();
+        let contested = contested(&carried);
         let renamed = new_ids.iter().filter(|it| !before.contains(it.0));
         let renamed: Vec<(RecordId, RecordId)> = renamed.map(|(old, new)| (old.clone(), new.clone())).collect();
-        let message = reworded(&saved.message, &contested, &new_ids);
+        let message = true_words(repo, &saved.message, &carried, &replayed.tip, &new_ids);
         let files: Vec<(&str, Option<&[u8]>)> =
             carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
         replayed.tip = repo.write_commit(&[&replayed.tip], &files, &saved.author, committer, &message)?;
@@ -92,37 +97,53 @@ fn in_one(
     upstream: &str,
     committer: &Author,
     people: &Snapshot,
+    writers: &Writers<'_>,
 ) -> Result<Replayed, StoreError> {
     let newest = repo.saved(local)?;
     let change = change_id();
-    let as_mine = Saved { author: committer.clone(), ..newest };
-    let by = who(&as_mine, &Trailers::default(), people);
+    let as_mine = Saved { author: committer.clone(), message: String::new(), ..newest };
+    let mine = Written { change: change.clone(), ..written(&as_mine, people) };
     let mut new_ids = NewIds::new();
-    let carried = carry(repo, &as_mine, Some(base), upstream, &mut new_ids, &by, &change)?;
-    let contested: Vec<(RecordId, String)> = carried.clashes.iter().map(|it| (it.id.clone(), it.field())).collect();
+    let carried = carry(repo, &as_mine, Some(base), upstream, &mut new_ids, &mine, writers)?;
+    let contested = contested(&carried);
     let message = format!("Join changes made side by side\n\nChange-Id: {change}\nOp: join\n");
     let files: Vec<(&str, Option<&[u8]>)> =
         carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
-    let message = reworded(&message, &contested, &new_ids);
+    let message = with_contested(message.trim_end().to_owned(), &contested);
     let tip = repo.write_commit(&[upstream, local], &files, committer, committer, &message)?;
     Ok(Replayed { tip, carried: 1, contested, renamed: new_ids.into_iter().collect() })
 }
 
-/// Who wrote a change, as contested values name them.
-fn who(saved: &Saved, trailers: &Trailers, people: &Snapshot) -> String {
-    let person = trailers.person().or_else(|| standpoint::person_with(people, &saved.author.email));
-    person.map_or_else(|| saved.author.name.clone(), |it| it.to_string())
+/// The records and fields of which both wrote something else.
+fn contested(carried: &Carried) -> Vec<(RecordId, String)> {
+    carried.clashes.iter().map(|it| (it.id.clone(), it.field())).collect()
 }
 
-/// The message with the ids that its records have now, and a line for each value that did not get to stand.
-fn reworded(message: &str, contested: &[(RecordId, String)], new_ids: &NewIds) -> String {
-    let mut message =
+/// The message with the ids that its records have now. Where a value did not get to stand, it says what was done all
+/// the same, so that nobody reads of a value that is not there.
+fn true_words(repo: &Repo, message: &str, carried: &Carried, tip: &str, new_ids: &NewIds) -> String {
+    let message =
         new_ids.iter().fold(message.trim_end().to_owned(), |it, (old, new)| it.replace(old.as_str(), new.as_str()));
-    if Trailers::of(&message).change_id.is_none() && !contested.is_empty() {
-        message.push('\n');
+    if carried.clashes.is_empty() {
+        return message + "\n";
     }
+    let message = match Trailers::of(&message).change_id {
+        Some(_) => {
+            let (change, before, after) = carried.told(repo, tip);
+            let first = message.lines().next().unwrap_or_default();
+            // Of many records it says how many, and of an import or a move where to: that is as true as before.
+            let names_one = carried.clashes.iter().any(|it| first.contains(it.id.as_str()));
+            retold(&message, names_one, &change, &before, &after)
+        }
+        None => message + "\n",
+    };
+    with_contested(message, &contested(carried))
+}
+
+/// A message with a line for each value that did not get to stand.
+fn with_contested(mut message: String, contested: &[(RecordId, String)]) -> String {
     for (id, field) in contested {
-        message.push_str(&format!("\nContested: {id} {field}"));
+        message.push_str(&format!("\nContested: {id} {}", one_line(field).unwrap_or_default()));
     }
     message.push('\n');
     message

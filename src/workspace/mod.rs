@@ -22,7 +22,7 @@ use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
-pub use message::{Trailers, change_id, one_line, random};
+pub use message::{Trailers, change_id, one_line, random, retold};
 pub use switch::{LEFT_BEHIND, Switched};
 
 /// One folder with its history.
