@@ -5,6 +5,7 @@ mod both;
 mod busy;
 mod cli;
 mod codec;
+mod contested;
 mod desk;
 mod disk;
 mod funnel;

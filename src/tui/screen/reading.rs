@@ -116,8 +116,8 @@ fn record_lines(id: &RecordId, desk: &Desk, width: usize) -> Vec<Line<'static>> 
     out.push(Line::raw(""));
     let dim = desk.theme.style(Role::Dim);
     let mut last = Shape::Value;
-    for part in in_full(record, &at) {
-        if part.shape != Shape::Value || last != Shape::Value {
+    for (nth, part) in in_full(record, &at).into_iter().enumerate() {
+        if nth > 0 && (part.shape != Shape::Value || last != Shape::Value) {
             out.push(Line::raw(""));
         }
         last = part.shape;

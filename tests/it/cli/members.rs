@@ -143,7 +143,6 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
     TH/birch  birch
     membership
 
-
     Term
       - role secretary, for sedex, from Mon 29 Jun 2026, until Thu 19 Nov 2026, basis Nominated by the management team of Sedex
     ");

@@ -232,7 +232,6 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     AQ/reports-returned  Reports returned for correction
     measure
 
-
     Definition
       Audit reports that were returned to the auditor at least once before they were accepted, as a share of all reports of the period. Illustrative figures.
 

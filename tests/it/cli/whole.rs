@@ -170,7 +170,7 @@ fn what_somebody_else_has_built_upon_is_not_taken_back_without_asking() {
     insta::assert_snapshot!(shell.leaves_alone("undo"), @r"
     ! not taken back: AQ-A26-7K3F: due, priority (Draft the joint definition of a duplicate …) (E-BUILT-UPON)
     ! Caused by: due of AQ-A26-7K3F was changed by oak on Mon 16 Nov 2026, 09:00
-    ! Hint: With --yes, only the fields that nobody has touched since are put back
+    ! Hint: With --untouched, only the fields that nobody has touched since are put back
     = 5
     ");
     insta::assert_snapshot!(shell.saves("undo --yes"), @r"
@@ -427,6 +427,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       decision list|show|add|edit                   Decisions
       measure list|show|add|edit                    Measures
       note list|show|add|edit                       Notes on any record
+      contested list|show|settle                    Values that both sides wrote, to be decided
       import people|members|meetings|actions        Take in what others keep in files
       remote show|set                               The shared copy
       config list|get|set                           Settings of this clone
@@ -608,8 +609,8 @@ fn completions_are_made_for_every_shell() {
 fn manual_pages_are_printed_and_written() {
     let shell = Shell::empty();
     assert!(shell.run("man").out.contains(".SH HOW DATES"));
-    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 99 pages");
-    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 99 pages into pages");
+    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 103 pages");
+    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 103 pages into pages");
     let page = std::fs::read_to_string(shell.beside("pages/comity-action-due.1")).expect("page");
     assert!(page.contains(".SH EXAMPLES\n.nf") && page.contains("comity action due 7K3F"), "{page}");
 }
