@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use toml::Value;
+
 use super::writers::Writers;
 use crate::model::contested::{Written, contest};
 use crate::model::merge::{Clash, merge_among};
@@ -12,8 +14,20 @@ use crate::store::codec;
 use crate::store::repo::{Repo, Saved, SavedFiles, TreeDifference, merge_lines};
 use crate::workspace::random;
 
-/// Records whose id somebody else has given to another one meanwhile, and what they are called instead.
-pub type NewIds = BTreeMap<RecordId, RecordId>;
+/// What is called otherwise on top of the others' changes than it was here.
+#[derive(Debug, Default)]
+pub struct NewNames {
+    /// Records whose id somebody else has given to another one meanwhile.
+    pub ids: BTreeMap<RecordId, RecordId>,
+    /// Files, such as papers, whose path somebody else has given to another one.
+    pub files: BTreeMap<String, String>,
+}
+
+impl NewNames {
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.files.is_empty()
+    }
+}
 
 /// What a commit comes to on top of another one.
 #[derive(Debug, Default)]
@@ -51,6 +65,9 @@ struct Meeting {
     mine: Side,
 }
 
+/// The list in which records name their papers.
+const PAPERS: &str = "paper";
+
 /// A file's bytes, and the record in them; neither where there is none.
 #[derive(Clone, Default)]
 struct Side {
@@ -68,19 +85,24 @@ pub fn carry(
     commit: &Saved,
     base: Option<&str>,
     tip: &str,
-    new_ids: &mut NewIds,
+    names: &mut NewNames,
     mine: &Written,
     writers: &Writers<'_>,
 ) -> Result<Carried, StoreError> {
     let differences = repo.differences(base, Some(&commit.id))?;
     let there = repo.files_of(Some(tip));
-    find_new_ids(repo, &differences, &there, commit, new_ids);
+    find_new_ids(repo, &differences, &there, commit, &mut names.ids);
     let mut carried = Carried::default();
     let mut meetings = Vec::new();
-    for difference in differences {
+    // Files first: records speak of them.
+    let (records, files): (Vec<_>, Vec<_>) =
+        differences.into_iter().partition(|it| RecordId::from_path(&it.path).is_some());
+    for difference in files.into_iter().chain(records) {
         let id = RecordId::from_path(&difference.path);
-        // A record of another name elsewhere: whatever speaks of it has to be read.
-        let moves = id.is_some() && !new_ids.is_empty();
+        // A record or paper of another name elsewhere: whatever speaks of it has to be read.
+        let moves = id.is_some() && !names.is_empty();
+        let path = names.files.get(&difference.path).cloned().unwrap_or_else(|| difference.path.clone());
+        let difference = TreeDifference { path, ..difference };
         let at_tip = there.name(&difference.path);
         if !moves && at_tip == difference.before {
             carried.files.push((difference.path, difference.after.and_then(|it| repo.contents(&it))));
@@ -89,9 +111,12 @@ pub fn carry(
         if !moves && at_tip == difference.after {
             continue;
         }
-        match id.and_then(|id| meeting(repo, id, &difference, &there, new_ids)) {
+        match id.and_then(|id| meeting(repo, id, &difference, &there, names)) {
             Some(meeting) => meetings.push(meeting),
-            None => carry_file(repo, &difference, at_tip.as_deref(), &mine.change, &mut carried),
+            None => {
+                let beside = carry_file(repo, &difference, at_tip.as_deref(), &mine.change, &mut carried);
+                names.files.extend(beside.map(|it| (difference.path, it)));
+            }
         }
     }
     settle(meetings, mine, writers, &mut carried);
@@ -105,7 +130,7 @@ fn find_new_ids(
     differences: &[TreeDifference],
     there: &SavedFiles<'_>,
     commit: &Saved,
-    new_ids: &mut NewIds,
+    new_ids: &mut BTreeMap<RecordId, RecordId>,
 ) {
     for difference in differences.iter().filter(|it| it.before.is_none()) {
         let Some(id) = RecordId::from_path(&difference.path).filter(|it| it.is_random() && !new_ids.contains_key(it))
@@ -136,8 +161,9 @@ fn meeting(
     id: RecordId,
     difference: &TreeDifference,
     there: &SavedFiles<'_>,
-    new_ids: &NewIds,
+    names: &NewNames,
 ) -> Option<Meeting> {
+    let new_ids = &names.ids;
     let named = new_ids.get(&id).cloned().unwrap_or_else(|| id.clone());
     let side = |bytes: Option<Vec<u8>>, mine: bool| -> Option<Side> {
         let Some(bytes) = bytes else { return Some(Side::default()) };
@@ -155,9 +181,27 @@ fn meeting(
     };
     let contents = |name: &Option<String>| name.as_deref().and_then(|it| repo.contents(it));
     let base = side(contents(&difference.before), true)?;
-    let mine = side(contents(&difference.after), true)?;
+    let mut mine = side(contents(&difference.after), true)?;
+    if let (false, Some(record)) = (names.files.is_empty(), &mut mine.record) {
+        let papers = |it: &Side| it.record.as_ref().and_then(|it| it.get(PAPERS).cloned());
+        let (before, mut after) = (papers(&base), (**record).clone());
+        rename_papers(&mut after, before.as_ref(), &names.files);
+        *record = Arc::new(after);
+    }
     let tip = side(there.contents(&named.path()), false)?;
     Some(Meeting { id: named, base, tip, mine })
+}
+
+/// Lets papers that this change laid down bear the paths at which they lie now. One that it only speaks of stays.
+fn rename_papers(record: &mut Record, before: Option<&Value>, files: &BTreeMap<String, String>) {
+    let folder = format!("groups/{}/papers/", record.id.group().unwrap_or_default());
+    let known = |it: &Value| before.and_then(Value::as_array).is_some_and(|before| before.contains(it));
+    let papers = record.fields.get_mut(PAPERS).and_then(Value::as_array_mut);
+    for paper in papers.into_iter().flatten().filter(|it| !known(it)) {
+        let Some(Value::String(path)) = paper.get_mut("path") else { continue };
+        let new = files.get(&format!("{folder}{path}")).and_then(|it| it.strip_prefix(&folder));
+        *path = new.map_or_else(|| path.clone(), str::to_owned);
+    }
 }
 
 /// Merges the records and writes what comes of it.
@@ -206,14 +250,21 @@ fn written(meeting: &Meeting, merged: &Record) -> Vec<u8> {
 }
 
 /// A file that is no record, such as a paper: joined by lines where that goes, else both are kept.
-fn carry_file(repo: &Repo, difference: &TreeDifference, at_tip: Option<&str>, change: &str, carried: &mut Carried) {
+/// Says under which name, where that is another one.
+fn carry_file(
+    repo: &Repo,
+    difference: &TreeDifference,
+    at_tip: Option<&str>,
+    change: &str,
+    carried: &mut Carried,
+) -> Option<String> {
     let contents = |name: Option<&str>| name.and_then(|it| repo.contents(it));
     let (base, tip) = (contents(difference.before.as_deref()), contents(at_tip));
     // What I took away and somebody else changed stays.
-    let Some(mine) = contents(difference.after.as_deref()) else { return };
+    let mine = contents(difference.after.as_deref())?;
     let Some(tip) = tip else {
         carried.files.push((difference.path.clone(), Some(mine)));
-        return;
+        return None;
     };
     let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().filter(|it| !it.contains('\0')).map(str::to_owned);
     let joined = match (base.as_deref().and_then(text), text(&tip), text(&mine)) {
@@ -221,8 +272,15 @@ fn carry_file(repo: &Repo, difference: &TreeDifference, at_tip: Option<&str>, ch
         _ => None,
     };
     match joined {
-        Some(joined) => carried.files.push((difference.path.clone(), Some(joined.into_bytes()))),
-        None => carried.files.push((beside(&difference.path, change), Some(mine))),
+        Some(joined) => {
+            carried.files.push((difference.path.clone(), Some(joined.into_bytes())));
+            None
+        }
+        None => {
+            let beside = beside(&difference.path, change);
+            carried.files.push((beside.clone(), Some(mine)));
+            Some(beside)
+        }
     }
 }
 

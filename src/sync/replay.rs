@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::carry::{Carried, NewIds, carry};
+use super::carry::{Carried, NewNames, carry};
 use super::writers::{Writers, written};
 use crate::model::contested::Written;
 use crate::model::{RecordId, Snapshot};
@@ -61,23 +61,23 @@ fn one_by_one(
     writers: &Writers<'_>,
 ) -> Result<Replayed, StoreError> {
     let mut replayed = Replayed { tip: upstream.to_owned(), ..Replayed::default() };
-    let mut new_ids = NewIds::new();
+    let mut names = NewNames::default();
     for saved in mine {
         let trailers = Trailers::of(&saved.message);
         if trailers.change_id.as_ref().is_some_and(|it| known.contains(it)) {
             continue;
         }
-        let before: BTreeSet<RecordId> = new_ids.keys().cloned().collect();
+        let before: BTreeSet<RecordId> = names.ids.keys().cloned().collect();
         let parent = saved.parents.first().map(String::as_str);
         let mine = written(saved, people);
-        let carried = carry(repo, saved, parent, &replayed.tip, &mut new_ids, &mine, writers)?;
+        let carried = carry(repo, saved, parent, &replayed.tip, &mut names, &mine, writers)?;
         if carried.files.is_empty() {
             continue;
         }
         let contested = contested(&carried);
-        let renamed = new_ids.iter().filter(|it| !before.contains(it.0));
+        let renamed = names.ids.iter().filter(|it| !before.contains(it.0));
         let renamed: Vec<(RecordId, RecordId)> = renamed.map(|(old, new)| (old.clone(), new.clone())).collect();
-        let message = true_words(repo, &saved.message, &carried, &replayed.tip, &new_ids);
+        let message = true_words(repo, &saved.message, &carried, &replayed.tip, &names);
         let files: Vec<(&str, Option<&[u8]>)> =
             carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
         replayed.tip = repo.write_commit(&[&replayed.tip], &files, &saved.author, committer, &message)?;
@@ -103,27 +103,28 @@ fn in_one(
     let change = change_id();
     let as_mine = Saved { author: committer.clone(), message: String::new(), ..newest };
     let mine = Written { change: change.clone(), ..written(&as_mine, people) };
-    let mut new_ids = NewIds::new();
-    let carried = carry(repo, &as_mine, Some(base), upstream, &mut new_ids, &mine, writers)?;
+    let mut names = NewNames::default();
+    let carried = carry(repo, &as_mine, Some(base), upstream, &mut names, &mine, writers)?;
     let contested = contested(&carried);
     let message = format!("Join changes made side by side\n\nChange-Id: {change}\nOp: join\n");
     let files: Vec<(&str, Option<&[u8]>)> =
         carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
     let message = with_contested(message.trim_end().to_owned(), &contested);
     let tip = repo.write_commit(&[upstream, local], &files, committer, committer, &message)?;
-    Ok(Replayed { tip, carried: 1, contested, renamed: new_ids.into_iter().collect() })
+    Ok(Replayed { tip, carried: 1, contested, renamed: names.ids.into_iter().collect() })
 }
 
 /// The records and fields of which both wrote something else.
 fn contested(carried: &Carried) -> Vec<(RecordId, String)> {
-    carried.clashes.iter().map(|it| (it.id.clone(), it.field())).collect()
+    let waits = carried.clashes.iter().filter(|it| !it.is_of_contest());
+    waits.map(|it| (it.id.clone(), it.field())).collect()
 }
 
 /// The message with the ids that its records have now. Where a value did not get to stand, it says what was done all
 /// the same, so that nobody reads of a value that is not there.
-fn true_words(repo: &Repo, message: &str, carried: &Carried, tip: &str, new_ids: &NewIds) -> String {
+fn true_words(repo: &Repo, message: &str, carried: &Carried, tip: &str, names: &NewNames) -> String {
     let message =
-        new_ids.iter().fold(message.trim_end().to_owned(), |it, (old, new)| it.replace(old.as_str(), new.as_str()));
+        names.ids.iter().fold(message.trim_end().to_owned(), |it, (old, new)| it.replace(old.as_str(), new.as_str()));
     if carried.clashes.is_empty() {
         return message + "\n";
     }

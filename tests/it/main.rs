@@ -17,6 +17,7 @@ mod laws;
 mod layers;
 mod lists;
 mod meanwhile;
+mod merged;
 mod overlays;
 mod people;
 mod readme;
