@@ -1,7 +1,7 @@
 //! Reading and taking back: history, undo, redo.
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgMatches};
+use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Value as Json, json};
 
 use super::printer::Answer;
@@ -29,15 +29,25 @@ pub fn list_arguments() -> Vec<Arg> {
         value("group", "CODE", "Only in this group"),
         Arg::new("unseen")
             .long("unseen")
-            .action(clap::ArgAction::SetTrue)
+            .action(ArgAction::SetTrue)
             .help("Only what the other organisations did since somebody looked last in this clone"),
         Arg::new("mark-seen")
             .long("mark-seen")
-            .action(clap::ArgAction::SetTrue)
+            .action(ArgAction::SetTrue)
             .conflicts_with_all(["id", "since", "until", "by", "org", "group"])
             .help("The same, and from now on it counts as looked at"),
-        Arg::new("all").long("all").action(clap::ArgAction::SetTrue).help("All of it, not only the newest 200"),
+        Arg::new("all").long("all").action(ArgAction::SetTrue).help("All of it, not only the newest 200"),
     ]
+}
+
+/// What taking something back asks where somebody has built on it.
+pub fn untouched_argument() -> Vec<Arg> {
+    let untouched = Arg::new("untouched").long("untouched").action(ArgAction::SetTrue);
+    vec![untouched.help("Where somebody has built on it: put back only the fields that nobody has touched since")]
+}
+
+pub fn revert_arguments() -> Vec<Arg> {
+    change_arguments().into_iter().chain(untouched_argument()).collect()
 }
 
 pub fn change_arguments() -> Vec<Arg> {
@@ -149,23 +159,23 @@ pub fn revert(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Rep
         return Err(Report::new("E-VALUE", Exit::Invalid, "the first change of a workspace cannot be put back"));
     }
     let taking = history.take_back(entry, session.snapshot(), "revert")?;
-    take_back(session, taking, "history.revert")
+    take_back(session, taking, "history.revert", matches)
 }
 
 /// `undo`: takes back my last change.
-pub fn undo(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
+pub fn undo(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let history = session.history()?;
     match history.undo(session.snapshot(), &session.stamp()?)? {
-        Some(taking) => take_back(session, taking, "undo"),
+        Some(taking) => take_back(session, taking, "undo", matches),
         None => Ok(nothing("undo", "There is nothing of yours to undo.")),
     }
 }
 
 /// `redo`: takes back my last undo.
-pub fn redo(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
+pub fn redo(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let history = session.history()?;
     match history.redo(session.snapshot(), &session.stamp()?)? {
-        Some(taking) => take_back(session, taking, "redo"),
+        Some(taking) => take_back(session, taking, "redo", matches),
         None => Ok(nothing("redo", "There is nothing to redo: nothing was undone, or something else was done since.")),
     }
 }
@@ -174,7 +184,7 @@ fn nothing(kind: &str, words: &str) -> Answer {
     Answer { kind: kind.to_owned(), text: format!("{words}\n"), data: json!({}), ..Answer::default() }
 }
 
-fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<Answer, Report> {
+fn take_back(session: &mut Session, taking: TakingBack, kind: &str, matches: &ArgMatches) -> Result<Answer, Report> {
     let left: Vec<String> = taking.built_upon.iter().map(built_upon).collect();
     if !left.is_empty() {
         let mut report =
@@ -183,8 +193,9 @@ fn take_back(session: &mut Session, taking: TakingBack, kind: &str) -> Result<An
         if taking.change.is_empty() {
             return Err(report.hint("Nothing of it is left to put back; write the value that is to stand"));
         }
-        let others = report.clone().hint("With --yes, only the fields that nobody has touched since are put back");
-        if !session.options.yes {
+        let others =
+            report.clone().hint("With --untouched, only the fields that nobody has touched since are put back");
+        if !matches.get_flag("untouched") && !session.options.yes {
             if !session.options.may_ask() {
                 return Err(others);
             }

@@ -2,6 +2,7 @@
 
 mod action;
 mod begin;
+mod contested;
 mod doctor;
 mod driver;
 mod export;
@@ -95,10 +96,10 @@ pub fn command() -> Command {
         for verb in noun.verbs {
             command = command.subcommand(verb.command(noun.kind));
         }
-        if let (Some(kind), Some(verb)) = (noun.kind, noun.alone()) {
+        if let Some(verb) = noun.alone() {
             command = command.args(match verb.arguments {
                 verbs::Arguments::Own(arguments) => arguments(),
-                verbs::Arguments::OfKind(arguments) => arguments(kind),
+                verbs::Arguments::OfKind(arguments) => noun.kind.map(arguments).unwrap_or_default(),
             });
         }
         root = root.subcommand(command);

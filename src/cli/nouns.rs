@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix, member,
-    record, settings, sync, trust, verify, whole, workspace,
+    action, begin, contested, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix,
+    member, record, settings, sync, trust, verify, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -219,6 +219,27 @@ pub const NOUNS: &[Noun] = &[
     Noun { kind: Some(Kind::Note), plain: "", about: "Notes on any record", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun {
         kind: None,
+        plain: "contested",
+        about: "Values that both sides wrote, to be decided",
+        verbs: &[
+            Verb::inside("list", "List what waits to be decided", contested::list_arguments, contested::list)
+                .example(&["contested list", "contested list --group AQ --json"]),
+            Verb::inside("show", "Show both values of one record", contested::show_arguments, contested::show)
+                .example(&["contested show 7K3F", "contested show 7K3F --json"]),
+            Verb::inside(
+                "settle",
+                "Say which value is to stand, or raise it at the next meeting",
+                contested::settle_arguments,
+                contested::settle,
+            )
+            .example(&[
+                "contested settle 7K3F --field due=mine --field detail=both",
+                "contested settle 7K3F --field due=raise",
+            ]),
+        ],
+    },
+    Noun {
+        kind: None,
         plain: "import",
         about: "Take in what others keep in files",
         verbs: &[
@@ -294,8 +315,10 @@ pub const PLAIN: &[Verb] = &[
     )
     .example(&["trust --dry-run", "trust --yes"]),
     Verb::inside("status", "Say where the workspace stands", none, whole::status).example(&["status", "status --json"]),
-    Verb::inside("undo", "Take back your last change", none, history::undo).example(&["undo", "undo --dry-run"]),
-    Verb::inside("redo", "Take back your last undo", none, history::redo).example(&["redo", "redo --dry-run"]),
+    Verb::inside("undo", "Take back your last change", history::untouched_argument, history::undo)
+        .example(&["undo", "undo --untouched"]),
+    Verb::inside("redo", "Take back your last undo", history::untouched_argument, history::redo)
+        .example(&["redo", "redo --dry-run"]),
     Verb::inside("history", "Tell what was done, newest first", history::list_arguments, history::list)
         .example(&["history --since \"3 days ago\" --org amfori", "history AQ-A26-7K3F"])
         .with(&[
@@ -304,7 +327,7 @@ pub const PLAIN: &[Verb] = &[
             Verb::inside(
                 "revert",
                 "Put the fields of a change back as they were",
-                history::change_arguments,
+                history::revert_arguments,
                 history::revert,
             )
             .example(&["history revert k7m3q9x2", "history revert k7m3q9x2 --yes"]),

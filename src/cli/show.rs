@@ -6,6 +6,7 @@ use toml::Value;
 use super::printer::Columns;
 use crate::document;
 use crate::document::record::Shape;
+use crate::model::contested::marked_title;
 use crate::model::problem::Problem;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Decision, Meeting, name_of};
@@ -86,7 +87,7 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
             let roles: Vec<String> = running.map(|it| shown::visible(it.text("role")).into_owned()).collect();
             roles.join(", ")
         }
-        (kind, key) if key == kind.title_key() => shown::visible(record.title()).into_owned(),
+        (kind, key) if key == kind.title_key() => shown::visible(&marked_title(record)).into_owned(),
         (kind, key) => {
             let derived = derived::of_kind(kind).iter().find(|it| it.key == key).and_then(|it| (it.of)(record, at));
             let value = derived.or_else(|| record.get(key).cloned());

@@ -12,6 +12,7 @@ use super::printer::{self, Answer};
 use super::session::Session;
 use crate::init::join::{absolute, folder_of, join};
 use crate::init::shared::create_shared;
+use crate::model::contested::WHOLE;
 use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
@@ -64,9 +65,13 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
         answer.talk.push(format!("{old} is {new} now: the others had given this id to something else"));
     }
     for (id, field) in &synced.contested {
-        answer
-            .talk
-            .push(format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)));
+        answer.talk.push(match field.as_str() {
+            WHOLE => format!("One side took {id} away, the other changed it: it stays until somebody decides"),
+            field => format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)),
+        });
+    }
+    if !synced.contested.is_empty() {
+        answer.talk.push("`comity contested` lists what waits to be decided".to_owned());
     }
     for (path, kept) in &synced.beside {
         let (path, kept) = (shown::visible(path), shown::visible(kept));

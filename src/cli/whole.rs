@@ -10,7 +10,7 @@ use super::printer::{Answer, problem_json, problem_line};
 use super::session::{Session, change_json};
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting};
-use crate::model::{Kind, Problem, RecordId, check, shown, words};
+use crate::model::{Kind, Problem, RecordId, check, contested, shown, words};
 use crate::report::Report;
 use crate::sync::unsent;
 use crate::workspace::{HandEdit, Reading, all_of, without};
@@ -65,6 +65,11 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         (0, 0) => "Nothing is wrong.\n".to_owned(),
         (errors, warnings) => format!("{}; `comity check` lists them.\n", weighed(errors, warnings)),
     });
+    let contested = contested::count(at.snapshot);
+    if contested > 0 {
+        let count = shown::count(contested, "value that both sides wrote waits", "values that both sides wrote wait");
+        text.push_str(&format!("{count} to be decided; `comity contested` lists them.\n"));
+    }
     let waiting = unsent(&session.workspace);
     if let Some(waiting) = waiting.filter(|it| *it > 0) {
         let count = shown::count(waiting, "change waits", "changes wait");
@@ -78,6 +83,7 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         "open_actions": mine.len(),
         "late_actions": late,
         "next_meetings": meetings.iter().take(3).map(|it| it.id.as_str()).collect::<Vec<_>>(),
+        "contested": contested,
         "hand_edits": edits.iter().map(hand_edit_json).collect::<Vec<_>>(),
         "errors": errors,
         "warnings": problems.len() - errors,

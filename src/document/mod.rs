@@ -1,5 +1,6 @@
 //! Documents: records laid out for reading, the same for the command line and the screen.
 
+pub mod contested;
 pub mod members;
 pub mod record;
 mod vcard;

@@ -39,6 +39,11 @@ impl FieldPath {
         Self(vec![key.to_owned(), inner.to_owned()])
     }
 
+    /// The path of a subkey of an entry.
+    pub fn within(key: &str, entry: &str, inner: &str) -> Self {
+        Self(vec![key.to_owned(), entry.to_owned(), inner.to_owned()])
+    }
+
     /// The key of the field that it lies in.
     pub fn first(&self) -> &str {
         &self.0[0]

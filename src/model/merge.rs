@@ -8,8 +8,9 @@ use super::field::{Field, Merge, Type};
 use super::id::RecordId;
 use super::kind::Kind;
 use super::leaf::{FieldPath, Leaves, Whole, gather, leaves, misshapen};
-use super::record::Record;
+use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
+use super::table::CONTESTED_KEY;
 
 /// Merges texts line by line: base, ours, theirs; `None` where both changed the same lines.
 pub type LineMerge = fn(&str, &str, &str) -> Option<String>;
@@ -22,7 +23,7 @@ pub struct Sides<'a> {
     pub theirs: Option<&'a Value>,
 }
 
-/// Two sides between which a person has to choose. Ours stands.
+/// Two sides between which a person has to choose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clash {
     pub id: RecordId,
@@ -32,6 +33,15 @@ pub struct Clash {
     pub base: Option<Value>,
     pub ours: Option<Value>,
     pub theirs: Option<Value>,
+    pub stands: Standing,
+}
+
+/// Which side stands for the time being.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Ours,
+    /// Ours took away what they changed, so that it stays.
+    Theirs,
 }
 
 /// The merged snapshot, ours standing wherever there is a clash, and the clashes.
@@ -54,6 +64,7 @@ impl Clash {
             base: sides.base.cloned(),
             ours: sides.ours.cloned(),
             theirs: sides.theirs.cloned(),
+            stands: Standing::Ours,
         }
     }
 
@@ -64,7 +75,32 @@ impl Clash {
         theirs: Option<&Record>,
     ) -> Self {
         let table = |it: Option<&Record>| it.map(|it| Value::Table(it.fields.clone()));
-        Self { id: id.clone(), path: None, base: table(base), ours: table(ours), theirs: table(theirs) }
+        let stands = if ours.is_none() { Standing::Theirs } else { Standing::Ours };
+        Self { id: id.clone(), path: None, base: table(base), ours: table(ours), theirs: table(theirs), stands }
+    }
+
+    /// An entry of a list that one side took out while the other changed something in it.
+    fn of_entry(id: &RecordId, key: &str, entry: &str, dropped_by: Side) -> Self {
+        let stands = match dropped_by {
+            Side::Ours => Standing::Theirs,
+            Side::Theirs => Standing::Ours,
+        };
+        Self { path: Some(FieldPath::inner(key, entry)), stands, ..Self::gone(id) }
+    }
+
+    /// Whether it is about a contested value itself, of which the newest waits already.
+    pub fn is_of_contest(&self) -> bool {
+        self.path.as_ref().is_some_and(|it| it.first() == CONTESTED_KEY)
+    }
+
+    /// Whether it is about something that one side took away as a whole, not about a value.
+    pub fn is_whole(&self) -> bool {
+        self.path.is_none() || self.base.is_none() && self.ours.is_none() && self.theirs.is_none()
+    }
+
+    /// Whether one side let stand what was contested and the other one did not: both have decided then.
+    pub fn is_settled_twice(&self) -> bool {
+        self.base == self.ours || self.base == self.theirs
     }
 
     pub(super) fn gone(id: &RecordId) -> Self {
@@ -95,34 +131,6 @@ pub fn merge_among<'a>(
         }
     }
     merged
-}
-
-/// Keeps what did not get to stand as contested values of the records, so that nothing that somebody wrote is lost.
-///
-/// Each entry names the field, the value as it would be in the file, who wrote it and the change that brought it; one
-/// of a field and author takes the place of an older one.
-pub fn contest(snapshot: &mut Snapshot, clashes: &[Clash], by: &str, at: &Value, change: &str) {
-    for clash in clashes {
-        let Some(record) = snapshot.get(&clash.id) else { continue };
-        let mut record = record.clone();
-        let field = clash.field();
-        let mut entry = Table::new();
-        entry.insert("field".to_owned(), Value::String(field.clone()));
-        entry.insert("by".to_owned(), Value::String(by.to_owned()));
-        entry.insert("at".to_owned(), at.clone());
-        entry.insert("change".to_owned(), Value::String(change.to_owned()));
-        if let Some(value) = &clash.theirs {
-            entry.insert("value".to_owned(), Value::String(value.to_string()));
-        }
-        let entries = record.fields.entry("contested").or_insert_with(|| Value::Array(Vec::new()));
-        if let Value::Array(entries) = entries {
-            let same = |it: &Value, key: &str, word: &str| it.get(key).and_then(Value::as_str) == Some(word);
-            entries.retain(|it| !(same(it, "field", &field) && same(it, "by", by)));
-            entries.push(Value::Table(entry));
-        }
-        record.fields = super::leaf::canonical(record.id.kind, record.fields);
-        snapshot.put(record);
-    }
 }
 
 fn merge_record(
@@ -160,6 +168,7 @@ fn merge_fields(
     let whole: Whole = [base, ours, theirs].into_iter().flat_map(|it| misshapen(kind, it)).cloned().collect();
     let [base, ours, theirs] = [base, ours, theirs].map(|it| leaves(kind, it, &whole));
     let dropped = dropped_entries(kind, [&base, &ours, &theirs]);
+    let settled = settled_by_both(&base, &ours, &theirs);
     let paths: BTreeSet<&FieldPath> = base.keys().chain(ours.keys()).chain(theirs.keys()).collect();
     let mut merged = Leaves::new();
     let mut followers = Vec::new();
@@ -170,27 +179,26 @@ fn merge_fields(
             followers.push((path.clone(), leader));
             continue;
         }
-        let value = match meet(field, sides, lines) {
-            Some(value) => value,
-            None => {
-                clashes.push(Clash::of_field(id, path, sides));
-                sides.ours.cloned()
-            }
-        };
         let kept = || match dropped.get(&(path.first(), path.entry(kind)?))? {
-            Side::Ours => sides.theirs.cloned(),
-            Side::Theirs => sides.ours.cloned(),
+            Side::Ours => Some(sides.theirs),
+            Side::Theirs => Some(sides.ours),
         };
-        merged.extend(kept().or(value).map(|it| (path.clone(), it)));
+        let decided_twice = sides.ours != sides.theirs && settled.contains(&path.to_string());
+        let value = match kept() {
+            Some(kept) => kept.cloned(),
+            None => match meet(field, sides, lines).filter(|_| !decided_twice) {
+                Some(value) => value,
+                None => {
+                    clashes.push(Clash::of_field(id, path, sides));
+                    if path.first() == CONTESTED_KEY { newer(sides) } else { sides.ours.cloned() }
+                }
+            },
+        };
+        merged.extend(value.map(|it| (path.clone(), it)));
     }
-    for ((key, entry), _) in dropped {
-        clashes.push(Clash {
-            id: id.clone(),
-            path: Some(FieldPath::inner(key, entry)),
-            base: None,
-            ours: None,
-            theirs: None,
-        });
+    // A contested value that came anew while somebody settled the older one says itself that there is something to do.
+    for ((key, entry), side) in dropped.into_iter().filter(|it| it.0.0 != CONTESTED_KEY) {
+        clashes.push(Clash::of_entry(id, key, entry, side));
     }
     for (path, leader) in followers {
         let value = follow(&path, leader, [&base, &ours, &theirs], &merged);
@@ -273,6 +281,19 @@ fn dropped_entries<'a>(kind: Kind, [base, ours, theirs]: [&'a Leaves; 3]) -> BTr
             _ => None,
         })
         .collect()
+}
+
+/// The fields whose contested values both sides have settled.
+fn settled_by_both(base: &Leaves, ours: &Leaves, theirs: &Leaves) -> BTreeSet<String> {
+    let gone = |path: &FieldPath| !ours.contains_key(path) && !theirs.contains_key(path);
+    let entries = base.iter().filter(|it| it.0.first() == CONTESTED_KEY && gone(it.0));
+    entries.filter_map(|it| Some(it.1.as_table()?.word("field")?.to_owned())).collect()
+}
+
+/// A contested value that both sides know differently: of one author the newest waits.
+fn newer(sides: Sides<'_>) -> Option<Value> {
+    let age = |it: &Value| (it.as_table().and_then(|it| it.instant("at")), it.to_string());
+    [sides.ours, sides.theirs].into_iter().flatten().max_by_key(|it| age(it)).cloned()
 }
 
 /// The value of a field that never clashes: of the side that moved what it follows, else of the side that changed it.

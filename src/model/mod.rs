@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod change;
 pub mod check;
+pub mod contested;
 pub mod date;
 pub mod deed;
 pub mod derived;

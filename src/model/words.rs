@@ -10,7 +10,8 @@ use super::kind::Kind;
 use super::leaf::FieldPath;
 use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
-use super::{shown, value};
+use super::table::CONTESTED_KEY;
+use super::{contested, shown, value};
 
 /// Longest first line of a commit message, in columns.
 pub const LONGEST_SUBJECT: usize = 72;
@@ -74,6 +75,7 @@ pub fn field_words(field: Option<&Field>, value: &Value) -> String {
     match (field, value) {
         (Some(field), Value::String(text)) if field.is_text() => shown::visible_lines(text),
         (Some(field), value) => match (&field.ty, value) {
+            (Type::Rows(_), Value::Table(entry)) if field.key == CONTESTED_KEY => contested::entry_in_words(entry),
             (Type::Rows(rows), Value::Table(entry)) => {
                 shown::show(&Type::Table(rows.fields), &Value::Table(entry.clone()))
             }
@@ -99,7 +101,14 @@ fn of_one(id: &RecordId, edits: &[Edit], title: String) -> String {
                 // A new state says more than the word "state".
                 keys => keys
                     .iter()
-                    .map(|key| if *key == "state" { one_field(id.kind, key, edits) } else { label(id.kind, key) })
+                    // So does what is contested.
+                    .map(|key| {
+                        if matches!(*key, "state" | CONTESTED_KEY) {
+                            one_field(id.kind, key, edits)
+                        } else {
+                            label(id.kind, key)
+                        }
+                    })
                     .collect::<Vec<_>>()
                     .join(", "),
             };
@@ -153,6 +162,7 @@ fn told_keys(edits: &[Edit]) -> Vec<&str> {
 pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("due", "moved"),
     ("start", "moved"),
+    ("contested", "moved"),
     ("name", "also_called"),
     ("name", "former_names"),
     ("meeting", "order"),
@@ -171,7 +181,7 @@ pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("agreed_on", "agreed_rule"),
 ];
 
-fn label(kind: Kind, key: &str) -> String {
+pub(super) fn label(kind: Kind, key: &str) -> String {
     kind.field(key).map_or_else(|| shown::visible(key).into_owned(), |it| it.in_words())
 }
 
@@ -189,6 +199,7 @@ fn one_field(kind: Kind, key: &str, edits: &[Edit]) -> String {
     };
     let name = format!("{}{part}", label(kind, key));
     match own.as_slice() {
+        edits if key == CONTESTED_KEY && edits.len() > 1 => contested::several_in_words(kind, edits),
         [Edit::Set { path, before, after, .. }] => set(kind, path, &name, before.as_ref(), after.as_ref()),
         edits => {
             let added = edits.iter().all(|it| matches!(it, Edit::Set { before: None, .. }));
@@ -206,6 +217,10 @@ fn set(kind: Kind, path: &FieldPath, name: &str, before: Option<&Value>, after: 
     let field = path.field(kind);
     let ty = field.map(|it| &it.ty);
     match (ty, before, after) {
+        (_, _, Some(Value::Table(entry))) if path.first() == CONTESTED_KEY => contested::in_words(kind, entry),
+        (_, Some(Value::Table(entry)), None) if path.first() == CONTESTED_KEY => {
+            format!("{} settled", contested::label(kind, entry))
+        }
         (Some(Type::Rows(_) | Type::Parties(_)), None, Some(_)) => match path.first() {
             "progress" => format!("progress: {}", shown::cut(&entry_text(after), 40)),
             "position" => format!("{} {}", path.below().join(" "), position_words(after)),
@@ -249,7 +264,7 @@ fn set_words(before: Option<&Value>, after: Option<&Value>) -> String {
 }
 
 /// `28 Nov -> 12 Dec 2026`; `12 Dec 2026` where there was nothing.
-fn arrow(field: Option<&Field>, before: Option<&Value>, after: Option<&Value>) -> String {
+pub(super) fn arrow(field: Option<&Field>, before: Option<&Value>, after: Option<&Value>) -> String {
     let word = |it: &Value| match value::date_of(it) {
         Some(day) => day.format("%-d %b %Y").to_string(),
         None => shown::cut(field_words(field, it).lines().next().unwrap_or_default(), LONGEST_VALUE).into_owned(),
@@ -340,6 +355,11 @@ fn of_edit(edit: &Edit) -> Vec<Difference> {
                     format!("{} · {}", outer.label, field.label)
                 }
                 (Some(outer), _) => match (&outer.ty, path.below()) {
+                    (_, [entry]) if outer.key == CONTESTED_KEY => {
+                        let entry = shown::visible(&super::leaf::entry_words(entry)).into_owned();
+                        let (field, _) = entry.split_once([' ', '.']).unwrap_or((&entry, ""));
+                        format!("{} · {}", outer.label, label(id.kind, field))
+                    }
                     (Type::Parties(_), [party]) => format!("{} · {}", outer.label, shown::visible(party)),
                     _ => outer.label.to_owned(),
                 },

@@ -115,6 +115,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "A workspace must be the top of its own repository, so that its history tells of nothing else.",
     ),
     (
+        "E-NOT-SETTLED",
+        "A contested value cannot be settled like that",
+        "Of the values that both sides wrote, one can be chosen as long as its field can still hold it. Only texts, sets and lists can hold both; a record or an entry that one side took away can only stay or go. Nothing is lost meanwhile: the values wait, and the history keeps them.",
+    ),
+    (
         "E-NOTHING",
         "There is nothing to take back",
         "Undo takes back your own changes, the newest first, and redo your own undos. What others did is put back by `comity history revert CHANGE`.",

@@ -7,7 +7,7 @@ mod signing;
 use std::io::ErrorKind;
 
 use crate::init::InitError;
-use crate::model::deed::{NoPlace, NoSeat};
+use crate::model::deed::{NoPlace, NoSeat, NotSettled};
 use crate::model::find::NotFound;
 use crate::model::id::NotAnId;
 use crate::model::merge::Clash;
@@ -276,6 +276,13 @@ impl From<NoSeat> for Report {
     fn from(error: NoSeat) -> Self {
         let hint = error.hint();
         Self::new("E-NO-SEAT", Exit::Invalid, error.to_string()).hint(hint)
+    }
+}
+
+impl From<NotSettled> for Report {
+    fn from(error: NotSettled) -> Self {
+        let hint = error.hint();
+        Self::new("E-NOT-SETTLED", Exit::Invalid, error.to_string()).hint(hint)
     }
 }
 

@@ -3,15 +3,31 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::merge::{Clash, contest, merge_among};
-use crate::model::{Kind, Record, RecordId, Snapshot, rename, value};
+use toml::Value;
+
+use super::writers::Writers;
+use crate::model::contested::{Written, contest};
+use crate::model::merge::{Clash, merge_among};
+use crate::model::{Change, Kind, Record, RecordId, Snapshot, rename};
 use crate::store::StoreError;
 use crate::store::codec;
-use crate::store::repo::{Author, Repo, Saved, SavedFiles, TreeDifference, merge_lines};
+use crate::store::repo::{Repo, Saved, SavedFiles, TreeDifference, merge_lines};
 use crate::workspace::random;
 
-/// Records whose id somebody else has given to another one meanwhile, and what they are called instead.
-pub type NewIds = BTreeMap<RecordId, RecordId>;
+/// What is called otherwise on top of the others' changes than it was here.
+#[derive(Debug, Default)]
+pub struct NewNames {
+    /// Records whose id somebody else has given to another one meanwhile.
+    pub ids: BTreeMap<RecordId, RecordId>,
+    /// Files, such as papers, whose path somebody else has given to another one.
+    pub files: BTreeMap<String, String>,
+}
+
+impl NewNames {
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.files.is_empty()
+    }
+}
 
 /// What a commit comes to on top of another one.
 #[derive(Debug, Default)]
@@ -24,6 +40,25 @@ pub struct Carried {
     pub beside: Vec<(String, String)>,
 }
 
+impl Carried {
+    /// What is done on top of `tip`, where that is not what the commit did by itself, and the records that it touches
+    /// before and after.
+    pub fn told(&self, repo: &Repo, tip: &str) -> (Change, Snapshot, Snapshot) {
+        let there = repo.files_of(Some(tip));
+        let (mut before, mut after) = (Snapshot::default(), Snapshot::default());
+        let ids: Vec<RecordId> = self.files.iter().filter_map(|it| RecordId::from_path(&it.0)).collect();
+        for (path, contents) in &self.files {
+            let Some(id) = RecordId::from_path(path) else { continue };
+            for (snapshot, bytes) in [(&mut before, there.contents(path)), (&mut after, contents.clone())] {
+                if let Some(read) = bytes.and_then(|it| codec::decode(&id, &it).ok()) {
+                    snapshot.put(read.record);
+                }
+            }
+        }
+        (Change::among(ids.iter(), &before, &after), before, after)
+    }
+}
+
 /// A record's file on its way: as it was before the commit, as it is in the tip, as the commit has it.
 pub(super) struct Meeting {
     pub id: RecordId,
@@ -32,6 +67,9 @@ pub(super) struct Meeting {
     pub mine: Side,
 }
 
+/// The list in which records name their papers.
+const PAPERS: &str = "paper";
+
 /// A file's bytes, and the record in them; neither where there is none.
 #[derive(Clone, Default)]
 pub(super) struct Side {
@@ -39,7 +77,8 @@ pub(super) struct Side {
     pub record: Option<Arc<Record>>,
 }
 
-/// Lays what `commit` did since `base` onto `tip`. `by` is who gets named with values that do not get to stand.
+/// Lays what `commit` did since `base` onto `tip`. Values that do not get to stand are kept as those of `mine`;
+/// `writers` knows who wrote what stands.
 ///
 /// # Errors
 /// When an object is missing or damaged.
@@ -48,19 +87,24 @@ pub fn carry(
     commit: &Saved,
     base: Option<&str>,
     tip: &str,
-    new_ids: &mut NewIds,
-    by: &str,
-    change: &str,
+    names: &mut NewNames,
+    mine: &Written,
+    writers: &Writers<'_>,
 ) -> Result<Carried, StoreError> {
     let differences = repo.differences(base, Some(&commit.id))?;
     let there = repo.files_of(Some(tip));
-    find_new_ids(repo, &differences, &there, commit, new_ids);
+    find_new_ids(repo, &differences, &there, commit, &mut names.ids);
     let mut carried = Carried::default();
     let mut meetings = Vec::new();
-    for difference in differences {
+    // Files first: records speak of them.
+    let (records, files): (Vec<_>, Vec<_>) =
+        differences.into_iter().partition(|it| RecordId::from_path(&it.path).is_some());
+    for difference in files.into_iter().chain(records) {
         let id = RecordId::from_path(&difference.path);
-        // A record of another name elsewhere: whatever speaks of it has to be read.
-        let moves = id.is_some() && !new_ids.is_empty();
+        // A record or paper of another name elsewhere: whatever speaks of it has to be read.
+        let moves = id.is_some() && !names.is_empty();
+        let path = names.files.get(&difference.path).cloned().unwrap_or_else(|| difference.path.clone());
+        let difference = TreeDifference { path, ..difference };
         let at_tip = there.name(&difference.path);
         if !moves && at_tip == difference.before {
             carried.files.push((difference.path, difference.after.and_then(|it| repo.contents(&it))));
@@ -69,12 +113,15 @@ pub fn carry(
         if !moves && at_tip == difference.after {
             continue;
         }
-        match id.and_then(|id| meeting(repo, id, &difference, &there, new_ids)) {
+        match id.and_then(|id| meeting(repo, id, &difference, &there, names)) {
             Some(meeting) => meetings.push(meeting),
-            None => carry_file(repo, &difference, at_tip.as_deref(), change, &mut carried),
+            None => {
+                let beside = carry_file(repo, &difference, at_tip.as_deref(), &mine.change, &mut carried);
+                names.files.extend(beside.map(|it| (difference.path, it)));
+            }
         }
     }
-    settle(meetings, &commit.author, by, change, &mut carried);
+    settle(meetings, mine, &mut |it| writers.of(it), &mut carried);
     carried.files.retain(|(path, contents)| there.contents(path) != *contents);
     Ok(carried)
 }
@@ -85,7 +132,7 @@ fn find_new_ids(
     differences: &[TreeDifference],
     there: &SavedFiles<'_>,
     commit: &Saved,
-    new_ids: &mut NewIds,
+    new_ids: &mut BTreeMap<RecordId, RecordId>,
 ) {
     for difference in differences.iter().filter(|it| it.before.is_none()) {
         let Some(id) = RecordId::from_path(&difference.path).filter(|it| it.is_random() && !new_ids.contains_key(it))
@@ -116,8 +163,9 @@ fn meeting(
     id: RecordId,
     difference: &TreeDifference,
     there: &SavedFiles<'_>,
-    new_ids: &NewIds,
+    names: &NewNames,
 ) -> Option<Meeting> {
+    let new_ids = &names.ids;
     let named = new_ids.get(&id).cloned().unwrap_or_else(|| id.clone());
     let side = |bytes: Option<Vec<u8>>, mine: bool| -> Option<Side> {
         let Some(bytes) = bytes else { return Some(Side::default()) };
@@ -135,13 +183,36 @@ fn meeting(
     };
     let contents = |name: &Option<String>| name.as_deref().and_then(|it| repo.contents(it));
     let base = side(contents(&difference.before), true)?;
-    let mine = side(contents(&difference.after), true)?;
+    let mut mine = side(contents(&difference.after), true)?;
+    if let (false, Some(record)) = (names.files.is_empty(), &mut mine.record) {
+        let papers = |it: &Side| it.record.as_ref().and_then(|it| it.get(PAPERS).cloned());
+        let (before, mut after) = (papers(&base), (**record).clone());
+        rename_papers(&mut after, before.as_ref(), &names.files);
+        *record = Arc::new(after);
+    }
     let tip = side(there.contents(&named.path()), false)?;
     Some(Meeting { id: named, base, tip, mine })
 }
 
+/// Lets papers that this change laid down bear the paths at which they lie now. One that it only speaks of stays.
+fn rename_papers(record: &mut Record, before: Option<&Value>, files: &BTreeMap<String, String>) {
+    let folder = format!("groups/{}/papers/", record.id.group().unwrap_or_default());
+    let known = |it: &Value| before.and_then(Value::as_array).is_some_and(|before| before.contains(it));
+    let papers = record.fields.get_mut(PAPERS).and_then(Value::as_array_mut);
+    for paper in papers.into_iter().flatten().filter(|it| !known(it)) {
+        let Some(Value::String(path)) = paper.get_mut("path") else { continue };
+        let new = files.get(&format!("{folder}{path}")).and_then(|it| it.strip_prefix(&folder));
+        *path = new.map_or_else(|| path.clone(), str::to_owned);
+    }
+}
+
 /// Merges the records and writes what comes of it.
-pub(super) fn settle(meetings: Vec<Meeting>, author: &Author, by: &str, change: &str, carried: &mut Carried) {
+pub(super) fn settle(
+    meetings: Vec<Meeting>,
+    writer: &Written,
+    kept_by: &mut dyn FnMut(&Clash) -> Option<Written>,
+    carried: &mut Carried,
+) {
     let [mut base, mut tip, mut mine] = [(); 3].map(|()| Snapshot::default());
     for it in &meetings {
         for (snapshot, side) in [(&mut base, &it.base), (&mut tip, &it.tip), (&mut mine, &it.mine)] {
@@ -151,7 +222,7 @@ pub(super) fn settle(meetings: Vec<Meeting>, author: &Author, by: &str, change: 
         }
     }
     let mut merged = merge_among(meetings.iter().map(|it| &it.id), &base, &tip, &mine, merge_lines);
-    contest(&mut merged.snapshot, &merged.clashes, by, &value::instant(author.at), change);
+    contest(&mut merged.snapshot, &merged.clashes, writer, kept_by);
     for it in meetings {
         let contents = merged.snapshot.get(&it.id).map(|record| written(&it, record));
         carried.files.push((it.id.path(), contents));
@@ -186,14 +257,21 @@ fn written(meeting: &Meeting, merged: &Record) -> Vec<u8> {
 }
 
 /// A file that is no record, such as a paper: joined by lines where that goes, else both are kept.
-fn carry_file(repo: &Repo, difference: &TreeDifference, at_tip: Option<&str>, change: &str, carried: &mut Carried) {
+/// Says under which name, where that is another one.
+fn carry_file(
+    repo: &Repo,
+    difference: &TreeDifference,
+    at_tip: Option<&str>,
+    change: &str,
+    carried: &mut Carried,
+) -> Option<String> {
     let contents = |name: Option<&str>| name.and_then(|it| repo.contents(it));
     let (base, tip) = (contents(difference.before.as_deref()), contents(at_tip));
     // What I took away and somebody else changed stays.
-    let Some(mine) = contents(difference.after.as_deref()) else { return };
+    let mine = contents(difference.after.as_deref())?;
     let Some(tip) = tip else {
         carried.files.push((difference.path.clone(), Some(mine)));
-        return;
+        return None;
     };
     let text = |bytes: &[u8]| std::str::from_utf8(bytes).ok().filter(|it| !it.contains('\0')).map(str::to_owned);
     let joined = match (base.as_deref().and_then(text), text(&tip), text(&mine)) {
@@ -201,11 +279,15 @@ fn carry_file(repo: &Repo, difference: &TreeDifference, at_tip: Option<&str>, ch
         _ => None,
     };
     match joined {
-        Some(joined) => carried.files.push((difference.path.clone(), Some(joined.into_bytes()))),
+        Some(joined) => {
+            carried.files.push((difference.path.clone(), Some(joined.into_bytes())));
+            None
+        }
         None => {
-            let kept = beside(&difference.path, change);
-            carried.beside.push((difference.path.clone(), kept.clone()));
-            carried.files.push((kept, Some(mine)));
+            let beside = beside(&difference.path, change);
+            carried.beside.push((difference.path.clone(), beside.clone()));
+            carried.files.push((beside.clone(), Some(mine)));
+            Some(beside)
         }
     }
 }

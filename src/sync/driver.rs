@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::carry::{Carried, Meeting, Side, settle};
+use super::writers::{Writers, written};
+use crate::model::contested::Written;
 use crate::model::merge::Clash;
-use crate::model::{Kind, RecordId, Snapshot, standpoint};
+use crate::model::{Kind, RecordId, Snapshot, standpoint, value};
 use crate::store::codec;
 use crate::store::repo::{Author, Repo, Saved, merge_with_marks};
-use crate::workspace::{Trailers, change_id};
+use crate::workspace::change_id;
 
 /// A file's three sides as git hands them over.
 #[derive(Clone, Copy, Debug)]
@@ -46,13 +48,18 @@ pub fn drive(repo: Option<&Repo>, sides: Sides<'_>, theirs: Option<&str>, user: 
         Err(why) => return Driven::Left(lines, why),
     };
     let saved = repo.zip(theirs).and_then(|(repo, name)| who_wrote(repo, sides.path, name));
-    let trailers = saved.as_ref().map(|it| Trailers::of(&it.message)).unwrap_or_default();
-    let author = saved.as_ref().map_or(user, |it| &it.author);
-    let person = trailers.person().or_else(|| standpoint::person_with(&people(repo), &author.email));
-    let by = person.map_or_else(|| author.name.clone(), |it| it.to_string());
-    let change = trailers.change_id.clone().or(saved.as_ref().map(|it| it.id.clone())).unwrap_or_else(change_id);
+    let people = people(repo);
+    let nobody = || Written {
+        by: standpoint::person_with(&people, &user.email).map_or_else(|| user.name.clone(), |it| it.to_string()),
+        at: value::instant(user.at),
+        change: change_id(),
+    };
+    let writer = saved.as_ref().map_or_else(nobody, |it| written(it, &people));
+    let ours = repo.zip(saved.as_ref()).map(|(repo, it)| line(repo, &it.id)).unwrap_or_default();
+    let writers = repo.map(|it| Writers::new(it, &ours, &people));
+    let mut kept_by = |clash: &Clash| writers.as_ref().and_then(|it| it.of(clash));
     let mut carried = Carried::default();
-    settle(vec![meeting], author, &by, &change, &mut carried);
+    settle(vec![meeting], &writer, &mut kept_by, &mut carried);
     match carried.files.pop() {
         Some((_, Some(merged))) => Driven::Merged(merged, carried.clashes),
         _ => Driven::Left(lines, "its two sides cannot be joined".to_owned()),
@@ -87,6 +94,13 @@ fn who_wrote(repo: &Repo, path: &str, theirs: &str) -> Option<Saved> {
         let before = it.parents.first().and_then(|parent| repo.entry_at(parent, path));
         repo.entry_at(&it.id, path) != before
     })
+}
+
+/// What our side has that the other one has not, oldest first.
+fn line(repo: &Repo, other: &str) -> Vec<Saved> {
+    let Some(head) = repo.newest() else { return Vec::new() };
+    let base = repo.parting(&head, other).ok().flatten().unwrap_or_default();
+    repo.between(&base, &head).map(|it| it.0).unwrap_or_default()
 }
 
 /// The people as they were last saved: while git merges, the folder is neither here nor there.

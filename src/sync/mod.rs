@@ -3,6 +3,7 @@
 pub mod carry;
 pub mod driver;
 pub mod replay;
+mod writers;
 
 use std::sync::atomic::Ordering;
 use std::thread;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::carry::{NewIds, carry};
-use crate::model::{RecordId, Snapshot, standpoint};
+use super::carry::{Carried, NewNames, carry};
+use super::writers::{Writers, written};
+use crate::model::contested::Written;
+use crate::model::{RecordId, Snapshot};
 use crate::store::StoreError;
 use crate::store::repo::{Author, CommitId, Repo, Saved};
-use crate::workspace::{Trailers, change_id_of};
+use crate::workspace::{Trailers, change_id_of, one_line, retold};
 
 /// More changes than this are joined in one go instead of one by one.
 const MANY: usize = 500;
@@ -46,9 +48,12 @@ pub fn replay(
     let signs = repo.signs();
     let is_mine = |it: &Saved| it.author.email.eq_ignore_ascii_case(&committer.email);
     let moves = straight && mine.len() <= MANY && mine.iter().all(|it| signs && is_mine(it) || !repo.is_signed(&it.id));
-    repo.in_bulk(|repo| match moves {
-        true => one_by_one(repo, &mine, &known, upstream, committer, people),
-        false => in_one(repo, base, local, upstream, committer, people),
+    repo.in_bulk(|repo| {
+        let writers = Writers::new(repo, &theirs, people);
+        match moves {
+            true => one_by_one(repo, &mine, &known, upstream, committer, people, &writers),
+            false => in_one(repo, base, local, upstream, committer, people, &writers),
+        }
     })
 }
 
@@ -59,26 +64,26 @@ fn one_by_one(
     upstream: &str,
     committer: &Author,
     people: &Snapshot,
+    writers: &Writers<'_>,
 ) -> Result<Replayed, StoreError> {
     let mut replayed = Replayed { tip: upstream.to_owned(), ..Replayed::default() };
-    let mut new_ids = NewIds::new();
+    let mut names = NewNames::default();
     for saved in mine {
         let trailers = Trailers::of(&saved.message);
         if trailers.change_id.as_ref().is_some_and(|it| known.contains(it)) {
             continue;
         }
-        let by = who(saved, &trailers, people);
-        let change = trailers.change_id.clone().unwrap_or_else(|| saved.id.clone());
-        let before: BTreeSet<RecordId> = new_ids.keys().cloned().collect();
+        let before: BTreeSet<RecordId> = names.ids.keys().cloned().collect();
         let parent = saved.parents.first().map(String::as_str);
-        let carried = carry(repo, saved, parent, &replayed.tip, &mut new_ids, &by, &change)?;
+        let mine = written(saved, people);
+        let carried = carry(repo, saved, parent, &replayed.tip, &mut names, &mine, writers)?;
         if carried.files.is_empty() {
             continue;
         }
-        let contested: Vec<(RecordId, String)> = carried.clashes.iter().map(|it| (it.id.clone(), it.field())).collect();
-        let renamed = new_ids.iter().filter(|it| !before.contains(it.0));
+        let contested = contested(&carried);
+        let renamed = names.ids.iter().filter(|it| !before.contains(it.0));
         let renamed: Vec<(RecordId, RecordId)> = renamed.map(|(old, new)| (old.clone(), new.clone())).collect();
-        let message = reworded(&saved.message, &contested, &new_ids);
+        let message = true_words(repo, &saved.message, &carried, &replayed.tip, &names);
         let files: Vec<(&str, Option<&[u8]>)> =
             carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
         replayed.tip = repo.write_commit(&[&replayed.tip], &files, &saved.author, committer, &message)?;
@@ -99,39 +104,56 @@ fn in_one(
     upstream: &str,
     committer: &Author,
     people: &Snapshot,
+    writers: &Writers<'_>,
 ) -> Result<Replayed, StoreError> {
     let newest = repo.saved(local)?;
     // The same for whoever has to begin anew, as when the key that signs it asks for its owner first.
     let change = change_id_of(&format!("{upstream} {local}"));
-    let as_mine = Saved { author: committer.clone(), ..newest };
-    let by = who(&as_mine, &Trailers::default(), people);
-    let mut new_ids = NewIds::new();
-    let carried = carry(repo, &as_mine, Some(base), upstream, &mut new_ids, &by, &change)?;
-    let contested: Vec<(RecordId, String)> = carried.clashes.iter().map(|it| (it.id.clone(), it.field())).collect();
+    let as_mine = Saved { author: committer.clone(), message: String::new(), ..newest };
+    let mine = Written { change: change.clone(), ..written(&as_mine, people) };
+    let mut names = NewNames::default();
+    let carried = carry(repo, &as_mine, Some(base), upstream, &mut names, &mine, writers)?;
+    let contested = contested(&carried);
     let message = format!("Join changes made side by side\n\nChange-Id: {change}\nOp: join\n");
     let files: Vec<(&str, Option<&[u8]>)> =
         carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
-    let message = reworded(&message, &contested, &new_ids);
+    let message = with_contested(message.trim_end().to_owned(), &contested);
     let tip = repo.write_commit(&[upstream, local], &files, committer, committer, &message)?;
-    let renamed = new_ids.into_iter().collect();
-    Ok(Replayed { tip, carried: 1, contested, renamed, beside: carried.beside.clone() })
+    let renamed = names.ids.into_iter().collect();
+    Ok(Replayed { tip, carried: 1, contested, renamed, beside: carried.beside })
 }
 
-/// Who wrote a change, as contested values name them.
-fn who(saved: &Saved, trailers: &Trailers, people: &Snapshot) -> String {
-    let person = trailers.person().or_else(|| standpoint::person_with(people, &saved.author.email));
-    person.map_or_else(|| saved.author.name.clone(), |it| it.to_string())
+/// The records and fields of which both wrote something else.
+fn contested(carried: &Carried) -> Vec<(RecordId, String)> {
+    let waits = carried.clashes.iter().filter(|it| !it.is_of_contest());
+    waits.map(|it| (it.id.clone(), it.field())).collect()
 }
 
-/// The message with the ids that its records have now, and a line for each value that did not get to stand.
-fn reworded(message: &str, contested: &[(RecordId, String)], new_ids: &NewIds) -> String {
-    let mut message =
-        new_ids.iter().fold(message.trim_end().to_owned(), |it, (old, new)| it.replace(old.as_str(), new.as_str()));
-    if Trailers::of(&message).change_id.is_none() && !contested.is_empty() {
-        message.push('\n');
+/// The message with the ids that its records have now. Where a value did not get to stand, it says what was done all
+/// the same, so that nobody reads of a value that is not there.
+fn true_words(repo: &Repo, message: &str, carried: &Carried, tip: &str, names: &NewNames) -> String {
+    let message =
+        names.ids.iter().fold(message.trim_end().to_owned(), |it, (old, new)| it.replace(old.as_str(), new.as_str()));
+    if carried.clashes.is_empty() {
+        return message + "\n";
     }
+    let message = match Trailers::of(&message).change_id {
+        Some(_) => {
+            let (change, before, after) = carried.told(repo, tip);
+            let first = message.lines().next().unwrap_or_default();
+            // Of many records it says how many, and of an import or a move where to: that is as true as before.
+            let names_one = carried.clashes.iter().any(|it| first.contains(it.id.as_str()));
+            retold(&message, names_one, &change, &before, &after)
+        }
+        None => message + "\n",
+    };
+    with_contested(message, &contested(carried))
+}
+
+/// A message with a line for each value that did not get to stand.
+fn with_contested(mut message: String, contested: &[(RecordId, String)]) -> String {
     for (id, field) in contested {
-        message.push_str(&format!("\nContested: {id} {field}"));
+        message.push_str(&format!("\nContested: {id} {}", one_line(field).unwrap_or_default()));
     }
     message.push('\n');
     message

@@ -69,6 +69,24 @@ pub fn compose(
     contested: &[String],
 ) -> String {
     let subject = words::subject(change, before, after);
+    let trailers = trailers(change, after, stamp, change_id, contested);
+    format!("{subject}\n\n{}\n\n{trailers}", body(change))
+}
+
+/// The message of a change that comes to something else by now: new words, and the trailers that it has. Its first line
+/// stays where that says nothing of a value.
+pub fn retold(message: &str, anew: bool, change: &Change, before: &Snapshot, after: &Snapshot) -> String {
+    let message = message.trim_end();
+    let trailers = message.rsplit_once("\n\n").map_or(message, |it| it.1);
+    let subject = match anew {
+        true => words::subject(change, before, after),
+        false => message.lines().next().unwrap_or_default().to_owned(),
+    };
+    format!("{subject}\n\n{}\n\n{trailers}", body(change))
+}
+
+/// One line for each edit, as many as anybody reads.
+fn body(change: &Change) -> String {
     let mut lines = words::lines(change);
     let told = lines.len().min(TOLD_EDITS);
     let untold = lines.len() - told;
@@ -76,8 +94,7 @@ pub fn compose(
     if untold > 0 {
         lines.push(format!("and {untold} more"));
     }
-    let trailers = trailers(change, after, stamp, change_id, contested);
-    format!("{subject}\n\n{}\n\n{trailers}", lines.join("\n"))
+    lines.join("\n")
 }
 
 fn trailers(change: &Change, after: &Snapshot, stamp: &Stamp, change_id: &str, contested: &[String]) -> String {

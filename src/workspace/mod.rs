@@ -25,7 +25,7 @@ use crate::store::{Refusal, StoreError};
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
 pub use memo::{LastSync, SeenUpTo};
-pub use message::{Trailers, change_id, change_id_of, one_line, random};
+pub use message::{Trailers, change_id, change_id_of, one_line, random, retold};
 pub use switch::{LEFT_BEHIND, Switched};
 
 /// One folder with its history.

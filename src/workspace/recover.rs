@@ -8,7 +8,8 @@ use super::hand::put;
 use super::message::Trailers;
 use super::submit::{Letter, Saving};
 use super::{Stamp, SubmitError, Workspace};
-use crate::model::merge::{contest, merge_among};
+use crate::model::contested::{Written, contest};
+use crate::model::merge::merge_among;
 use crate::model::{Change, RecordId, Snapshot, standpoint, value};
 use crate::store::StoreError;
 use crate::store::codec;
@@ -204,8 +205,9 @@ impl Workspace {
         let mut merged = merge_among(ids.iter(), &base, &now, &mine, merge_lines);
         let at = value::instant(intent.at);
         let person = standpoint::person_with(&now, &intent.email);
-        let by = person.as_ref().map_or(intent.name.as_str(), RecordId::as_str);
-        contest(&mut merged.snapshot, &merged.clashes, by, &at, &intent.change_id);
+        let by = person.map_or_else(|| intent.name.clone(), |it| it.to_string());
+        let theirs = Written { by, at, change: intent.change_id.clone() };
+        contest(&mut merged.snapshot, &merged.clashes, &theirs, &mut |_| None);
         let change = Change::among(ids.iter(), &now, &merged.snapshot);
         if change.is_empty() {
             return Ok(());

@@ -97,7 +97,7 @@ fn what_somebody_else_did_is_not_mine_to_undo_and_what_they_changed_since_is_ask
     --as rowan action edit 7K3F --detail theirs: Changed AQ-A26-7K3F: details changed (Publish joint metrics)  (undo: comity undo)
     --as birch undo [5]: not taken back: AQ-A26-7K3F: details, priority (Publish joint metrics) (E-BUILT-UPON)
     Caused by: details of AQ-A26-7K3F was changed by rowan on Mon 16 Nov 2026, 09:00
-    Hint: With --yes, only the fields that nobody has touched since are put back
+    Hint: With --untouched, only the fields that nobody has touched since are put back
     --as birch undo --yes: Undo: AQ-A26-7K3F: details, priority (Publish joint metrics)
     Left as it is: details of AQ-A26-7K3F was changed by rowan on Mon 16 Nov 2026, 09:00
     --as rowan undo: Undo: AQ-A26-7K3F: details changed (Publish joint metrics)

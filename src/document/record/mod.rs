@@ -8,9 +8,11 @@ mod workspace;
 
 use toml::Value;
 
+use crate::model::contested::contests;
 use crate::model::deed::role_label;
 use crate::model::field::{Field, Type};
 use crate::model::record::Fields;
+use crate::model::table::CONTESTED_KEY;
 use crate::model::view::{Action, Agenda, Decision, Meeting, Position, Term};
 use crate::model::{Kind, Record, RecordId, Standpoint, date, derived, leaf, shown, typed, words};
 
@@ -40,7 +42,9 @@ pub enum Shape {
 
 /// Everything about a record, in the order in which it is read.
 pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
-    let mut parts = Vec::new();
+    let contested: Vec<String> = contests(record).iter().map(|it| super::contested::line(it, at)).collect();
+    let mut parts: Vec<Part> =
+        (!contested.is_empty()).then(|| Part::list("Both wrote, to be decided", contested)).into_iter().collect();
     let derived = derived::of_kind(record.id.kind).iter().filter(|it| !it.label.is_empty());
     let derived = derived.filter(|it| record.id.kind.field(it.key).is_none());
     let mut now = Vec::new();
@@ -61,7 +65,7 @@ pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
         _ => Vec::new(),
     };
     let is_told = |key: &str| told.iter().any(|it| it.0 == key);
-    let rest = record.id.kind.fields().filter(|it| !is_told(it.key));
+    let rest = record.id.kind.fields().filter(|it| !is_told(it.key) && it.key != CONTESTED_KEY);
     let rest: Vec<&Field> = rest.filter(|it| it.key != record.id.kind.title_key() || it.is_text()).collect();
     parts.extend(told.into_iter().flat_map(|it| it.1));
     for field in rest {
@@ -261,7 +265,7 @@ fn name_of(id: &RecordId, at: &Standpoint<'_>) -> String {
 }
 
 /// An organisation as sign and short name.
-fn tag(org: &RecordId, at: &Standpoint<'_>) -> String {
+pub fn tag(org: &RecordId, at: &Standpoint<'_>) -> String {
     let Some(record) = at.snapshot.get(org) else { return org.to_string() };
     let sign: String = shown::visible(record.text("sign")).chars().take(1).collect();
     format!("{sign}{}", shown::cut(&shown::visible(record.word("short").unwrap_or(org.as_str())), 6))

@@ -3,6 +3,7 @@
 use toml::{Table, Value};
 
 use super::Checking;
+use crate::model::contested::contests;
 use crate::model::field::{Field, Type};
 use crate::model::leaf;
 use crate::model::problem::Code;
@@ -24,9 +25,11 @@ impl Checking<'_> {
                 None => self.unknown(key, value, record.id.kind.fields().map(|it| it.key)),
             }
         }
-        for contested in record.rows("contested") {
-            let message = format!("{} is contested", shown::visible(contested.text("field")));
-            self.say(Code::Contested, "contested", message, "Look at both values and write the one that is to stand");
+        for contest in contests(record) {
+            let message = format!("{} is contested: both sides wrote it", contest.label());
+            let field = shown::visible(&contest.field);
+            let remedy = format!("`comity contested settle {} --field \"{field}=...\"` decides", record.id);
+            self.say(Code::Contested, "contested", message, remedy);
         }
     }
 

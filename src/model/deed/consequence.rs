@@ -84,8 +84,12 @@ fn moved(before: &Record, after: &mut Record, key: &str, at: &Standpoint<'_>) {
     row.insert("on".to_owned(), value::date(at.today));
     row.extend(at.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
     let rows = after.fields.entry("moved").or_insert_with(|| Value::Array(Vec::new()));
-    if let Value::Array(rows) = rows {
-        rows.push(Value::Table(row));
+    let row = Value::Table(row);
+    // To and fro on one day is the same row again.
+    if let Value::Array(rows) = rows
+        && !rows.contains(&row)
+    {
+        rows.push(row);
     }
 }
 

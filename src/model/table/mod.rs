@@ -6,8 +6,8 @@ mod outcome;
 mod party;
 mod seat;
 
-use super::field::Keyed::By;
-use super::field::Type::{Email, Instant, Line, Ref};
+use super::field::Keyed::AtomicBy;
+use super::field::Type::{Email, Instant, Line, Ref, Text};
 use super::field::{Choice, Field, Type, field, rows};
 use super::kind::Kind;
 
@@ -40,7 +40,7 @@ pub const COMMON: &[Field] = &[
     rows(
         CONTESTED_KEY,
         "Contested",
-        By(&["field", "by"]),
+        AtomicBy(&["field", "by"]),
         CONTESTED,
         "Values that both sides wrote and nobody has settled yet",
     ),
@@ -84,7 +84,11 @@ const VISIBILITY: &[Choice] = &[
 
 const CONTESTED: &[Field] = &[
     field("field", "Field", Line, "Which field both sides changed").required(),
-    field("value", "Value", Line, "The value that does not stand, as it would be in the file"),
+    field("before", "Before", Text, "The value that both began from, as it would be in the file"),
+    field("kept", "Stood", Text, "The value that got to stand, as it would be in the file"),
+    field("kept_by", "Stood by", Line, "Who wrote the value that got to stand"),
+    field("kept_at", "Stood since", Instant, "When that was written"),
+    field("value", "Value", Text, "The value that does not stand, as it would be in the file"),
     field("by", "Written by", Line, "Who wrote it").required(),
     field("at", "When", Instant, "When it was written"),
     field("change", "Change", Line, "The change that brought it"),

@@ -3,6 +3,7 @@
 mod actions;
 mod bad;
 mod begin;
+mod contested;
 mod exchange;
 mod exports;
 mod groups;

@@ -170,7 +170,7 @@ fn what_somebody_else_has_built_upon_is_not_taken_back_without_asking() {
     insta::assert_snapshot!(shell.leaves_alone("undo"), @r"
     ! not taken back: AQ-A26-7K3F: due, priority (Draft the joint definition of a duplicate …) (E-BUILT-UPON)
     ! Caused by: due of AQ-A26-7K3F was changed by oak on Mon 16 Nov 2026, 09:00
-    ! Hint: With --yes, only the fields that nobody has touched since are put back
+    ! Hint: With --untouched, only the fields that nobody has touched since are put back
     = 5
     ");
     insta::assert_snapshot!(shell.saves("undo --yes"), @r"
@@ -432,6 +432,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       decision list|show|add|edit                   Decisions
       measure list|show|add|edit                    Measures
       note list|show|add|edit                       Notes on any record
+      contested list|show|settle                    Values that both sides wrote, to be decided
       import people|members|meetings|actions        Take in what others keep in files
       remote show|set                               The shared copy
       config list|get|set                           Settings of this clone
