@@ -80,6 +80,14 @@ commands! {
     SendAgain "Send again" "send again what the shared copy has lost (asks)";
     SharedCopy "Shared copy" "say where the shared copy is";
     MarkSeen "Seen" "what the others did is looked at; count anew from here";
+    Mine "Mine" "the value that you or your organisation wrote is to stand";
+    Theirs "Theirs" "the value that the other side wrote is to stand";
+    Both "Both" "both texts are to stand, one after the other";
+    WriteNew "Write new" "write another value that is to stand";
+    Raise "Raise" "put it on the agenda of the next meeting; the values wait until somebody decides";
+    Choose "Choose" "the value at the marker is to stand";
+    LeaveOpen "Undo choice" "take back what you chose for the field";
+    Decide "Save" "save what you chose, as one change";
     PageSync "Sync" "what waits to be sent, what came in, what needs a decision";
     Back "Back" "one step back";
     Help "Help" "help for this screen";

@@ -9,6 +9,7 @@ use super::command::Command;
 use super::desk::Desk;
 use super::keymap::{Context, keys_of};
 use crate::history::{Entry, Unseen};
+use crate::model::contested::contests;
 use crate::model::{RecordId, shown};
 use crate::report::Report;
 use crate::store::repo::CommitId;
@@ -250,6 +251,14 @@ pub fn unseen_words(desk: &Desk) -> Vec<String> {
         format!("{who} changed {} since {since}", shown::count(*count, "thing", "things"))
     };
     news.counts.iter().map(line).collect()
+}
+
+/// How many values that both sides wrote wait for somebody to decide, in a line; none where nothing waits.
+pub fn contested_words(desk: &Desk) -> Option<String> {
+    let records = desk.contested.iter().filter_map(|it| desk.snapshot.get(it));
+    let count: usize = records.map(|it| contests(it).len()).sum();
+    (count > 0)
+        .then(|| format!("{} to be decided", shown::count(count, "value that both wrote:", "values that both wrote:")))
 }
 
 /// How many changes wait to be sent, in a line; none where nothing waits, or there is no shared copy.

@@ -19,6 +19,8 @@ pub enum Context {
     Ledger,
     History,
     Sync,
+    /// Between the values that both sides wrote.
+    Deciding,
     Reading,
     /// A line in which a filter is typed.
     Filtering,
@@ -56,6 +58,7 @@ impl Context {
         Self::Ledger,
         Self::History,
         Self::Sync,
+        Self::Deciding,
         Self::Reading,
         Self::Filtering,
         Self::Form,
@@ -77,6 +80,7 @@ impl Context {
             Self::Ledger => "Who sat where",
             Self::History => "History",
             Self::Sync => "Sync",
+            Self::Deciding => "What both sides wrote",
             Self::Reading => "Everything about one thing",
             Self::Filtering => "While a filter is typed",
             Self::Form => "Forms",
@@ -99,6 +103,7 @@ impl Context {
                 | Self::Ledger
                 | Self::History
                 | Self::Sync
+                | Self::Deciding
                 | Self::Reading
                 | Self::Everywhere
         )
@@ -220,12 +225,24 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Sync, plain(KeyCode::F(5)), Command::Sync),
     bind(Context::Sync, plain(KeyCode::Esc), Command::StopSync),
     bind(Context::Sync, plain(KeyCode::Enter), Command::Open),
+    bind(Context::Sync, plain(KeyCode::Right), Command::Open),
     bind(Context::Sync, plain(KeyCode::Char('p')), Command::Ask),
     bind(Context::Sync, plain(KeyCode::Char('S')), Command::SendAgain),
     bind(Context::Sync, plain(KeyCode::F(8)), Command::SendAgain),
     bind(Context::Sync, plain(KeyCode::Char('c')), Command::SharedCopy),
     bind(Context::Sync, plain(KeyCode::Char('s')), Command::MarkSeen),
     bind(Context::Sync, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Deciding, plain(KeyCode::Char('m')), Command::Mine),
+    bind(Context::Deciding, plain(KeyCode::Char('t')), Command::Theirs),
+    bind(Context::Deciding, plain(KeyCode::Char('b')), Command::Both),
+    bind(Context::Deciding, plain(KeyCode::Char('w')), Command::WriteNew),
+    bind(Context::Deciding, plain(KeyCode::Enter), Command::Decide),
+    bind(Context::Deciding, control('s'), Command::Decide),
+    bind(Context::Deciding, plain(KeyCode::Char('r')), Command::Raise),
+    bind(Context::Deciding, plain(KeyCode::Char(' ')), Command::Choose),
+    bind(Context::Deciding, plain(KeyCode::Char('u')), Command::LeaveOpen),
+    bind(Context::Deciding, plain(KeyCode::Esc), Command::Back),
+    bind(Context::Deciding, plain(KeyCode::Left), Command::Back),
     bind(Context::Reading, plain(KeyCode::Char('e')), Command::Edit),
     bind(Context::Reading, plain(KeyCode::F(2)), Command::Edit),
     bind(Context::Reading, plain(KeyCode::Char('M')), Command::Plan),
@@ -305,9 +322,12 @@ pub fn resolve(context: Context, key: KeyEvent) -> Option<Command> {
 /// The bindings that hold in a context, its own first.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     let own = BINDINGS.iter().filter(move |it| it.context == context);
-    let everywhere = BINDINGS
-        .iter()
-        .filter(move |it| context != Context::Everywhere && context.is_browsing() && it.context == Context::Everywhere);
+    let is_own = move |key: Key| BINDINGS.iter().any(|it| it.context == context && it.key == key);
+    let everywhere = BINDINGS.iter().filter(move |it| {
+        let holds = context != Context::Everywhere && context.is_browsing() && it.context == Context::Everywhere;
+        // A key that means something of its own here does not mean what it means elsewhere; what Esc stops, it leaves.
+        holds && (it.command == Command::Back || !is_own(it.key))
+    });
     own.chain(everywhere)
 }
 

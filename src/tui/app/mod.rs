@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod decide;
 mod exchange;
 mod offers;
 mod page;
@@ -277,6 +278,7 @@ impl App {
                 }
                 self.drop_form()
             }
+            Asked::Decided(value) => self.written_new(value),
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()

@@ -59,6 +59,14 @@ impl App {
             Command::Ask => self.desk.exchange.wants_to_ask(),
             Command::SendAgain => self.desk.exchange.has_lost(),
             Command::SharedCopy => !self.desk.exchange.is_running(),
+            Command::Mine
+            | Command::Theirs
+            | Command::Both
+            | Command::WriteNew
+            | Command::Raise
+            | Command::Choose
+            | Command::LeaveOpen
+            | Command::Decide => self.can_decide(command),
             Command::MarkSeen => self.desk.unseen.is_some(),
             Command::ClearFilter => self.filtering || self.screen().is_filtered(),
             Command::Details => match self.page {

@@ -113,6 +113,10 @@ impl App {
             Command::SendAgain => self.ask_send_again(),
             Command::SharedCopy => self.open_form(Form::shared_copy(self.desk.exchange.known.place.as_deref())),
             Command::MarkSeen => return self.mark_seen(),
+            Command::Mine | Command::Theirs | Command::Both | Command::Raise | Command::Choose => self.choose(command),
+            Command::WriteNew => self.write_new(),
+            Command::LeaveOpen => self.leave_open(),
+            Command::Decide => return self.decide(),
             Command::PageSync => self.turn_to(Page::Sync),
             Command::Back => return self.back(),
             Command::Help => self.help(),
@@ -138,6 +142,10 @@ impl App {
     }
 
     fn open(&mut self) -> Vec<Effect> {
+        if self.page == Page::Sync && self.reading.is_empty() && self.sync.contested().is_some() {
+            self.sync.inbox.begin();
+            return Vec::new();
+        }
         match self.selected() {
             Some(Thing::Record(id)) if id.kind == Kind::Meeting && self.reading.is_empty() => {
                 self.page = Page::Meetings;
@@ -211,7 +219,7 @@ impl App {
         }
     }
 
-    fn open_form(&mut self, mut form: Form) {
+    pub(super) fn open_form(&mut self, mut form: Form) {
         let draft = form.draft_key().and_then(|key| self.desk.drafts.iter().find(|it| it.key == key).cloned());
         if let Some(draft) = draft {
             form.resume(&draft, &self.desk);
@@ -247,7 +255,7 @@ impl App {
     }
 
     /// Asks for a change to be saved, and shows it at once: what is refused comes back.
-    fn submit(&mut self, change: Option<Change>) -> Vec<Effect> {
+    pub(super) fn submit(&mut self, change: Option<Change>) -> Vec<Effect> {
         let Some(change) = change.filter(|it| !it.is_empty()) else { return Vec::new() };
         if let Ok(after) = change.apply(&self.desk.snapshot) {
             self.desk.take(after);
@@ -292,7 +300,7 @@ impl App {
         self.overlay = Some(Overlay::Help(of_context(context)));
     }
 
-    fn warn(&mut self, words: String) {
+    pub(super) fn warn(&mut self, words: String) {
         self.message = Message { words, warns: true };
     }
 }

@@ -1,5 +1,6 @@
 //! Help: the keys that hold here, and what the signs mean.
 
+use crate::model::contested::SIGN;
 use crate::model::table::ROLE;
 use crate::model::view::ActionState;
 use crate::model::view::matrix::{SIGNS, short_roles};
@@ -59,6 +60,7 @@ pub fn of_signs(desk: &Desk, context: Context) -> HelpView {
     let roles = roles.iter().map(|it| sign(&it.0, &it.1));
     let matrix = roles.chain(SIGNS.iter().map(|it| sign(it.0, it.1))).collect();
     let elsewhere = vec![
+        sign(SIGN, "both sides wrote something else in it; somebody has to decide, on the page Sync"),
         sign("(!)", "needs attention; in the history, done outside one's role"),
         sign("(i)", "good to know"),
         sign("•", "changed in this form"),

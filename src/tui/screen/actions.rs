@@ -8,6 +8,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Addition, Screen, Thing};
+use crate::model::contested::marked_title;
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
@@ -193,7 +194,7 @@ impl Screen for Actions {
             let cells = vec![
                 cell(view.sign(desk.today), 3, role),
                 cell(action.id.brief(), 8, Role::Dim),
-                cell(action.title(), title, if view.is_open() { Role::Plain } else { Role::Dim }),
+                cell(marked_title(action), title, if view.is_open() { Role::Plain } else { Role::Dim }),
                 cell(who, 12, party),
                 right(due, 11, role),
             ];

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::meetings::headline;
 use crate::model::attention::attention;
+use crate::model::contested::marked_title;
 use crate::model::deed::{self, Destination, NoPlace, move_item};
 use crate::model::field::Type;
 use crate::model::record::Fields;
@@ -230,7 +231,7 @@ impl AgendaPage {
                 right(minutes, 3, role),
                 cell(purpose(item), 10, role),
                 cell(who, 11, party),
-                cell(item.title(), title, role),
+                cell(marked_title(item), title, role),
             ];
             rows.push(row(cells, *at == chosen, theme));
         }

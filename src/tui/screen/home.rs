@@ -8,12 +8,13 @@ use ratatui::text::{Line, Span};
 
 use super::{Addition, Screen, Thing};
 use crate::model::attention::attention;
+use crate::model::contested::marked_title;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, sums};
 use crate::model::{Kind, Record, RecordId, date, shown, value};
 use crate::tui::app::Page;
 use crate::tui::desk::Desk;
-use crate::tui::exchange::{unseen_words, unsent_words};
+use crate::tui::exchange::{contested_words, unseen_words, unsent_words};
 use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
@@ -103,8 +104,9 @@ impl Screen for Home {
         });
         let notice = |words: String, about| Notice { urgent: false, words, about };
         let unseen = unseen_words(desk).into_iter().map(|it| notice(it, About::Unseen));
+        let contested = contested_words(desk).into_iter().map(|it| notice(it, About::Exchange));
         let unsent = unsent_words(desk).into_iter().map(|it| notice(it, About::Exchange));
-        self.attention.set(by_hand.chain(files).chain(unseen).chain(unsent).chain(rest).collect());
+        self.attention.set(by_hand.chain(files).chain(contested).chain(unseen).chain(unsent).chain(rest).collect());
         self.latest.set((0..desk.latest.len()).collect());
     }
 
@@ -224,7 +226,7 @@ impl Home {
                     cell(day, 8, Role::Plain),
                     cell(time, 5, Role::Plain),
                     cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
-                    cell(meeting.title(), title, Role::Plain),
+                    cell(marked_title(meeting), title, Role::Plain),
                     right(planned, 10, Role::Dim),
                 ];
                 row(cells, focused && at == chosen, desk.theme)
@@ -250,7 +252,7 @@ impl Home {
                 let cells = vec![
                     cell(view.sign(desk.today), 3, role),
                     cell(action.id.brief(), 8, Role::Dim),
-                    cell(action.title(), width.saturating_sub(3 + 8 + 11 + 4), Role::Plain),
+                    cell(marked_title(action), width.saturating_sub(3 + 8 + 11 + 4), Role::Plain),
                     right(view.due_words(desk.today), 11, role),
                 ];
                 row(cells, focused && at == chosen, desk.theme)

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 
 use super::agenda::AgendaPage;
 use super::{Addition, Screen, Thing};
+use crate::model::contested::marked_title;
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Meeting, MeetingState, sums};
@@ -186,7 +187,7 @@ impl Meetings {
                 cell(day(view.start(), desk), 11, role),
                 cell(view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default(), 5, role),
                 cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
-                cell(meeting.title(), title, role),
+                cell(marked_title(meeting), title, role),
                 cell(view.state().label(), 16, role),
                 right(planned, 10, Role::Dim),
             ];

@@ -1,5 +1,6 @@
 //! The exchange on the screen: the page Sync, the line of states, and what of the others is new.
 
+mod deciding;
 mod page;
 #[cfg(unix)]
 mod terminal;

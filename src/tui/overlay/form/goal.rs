@@ -1,6 +1,7 @@
 //! What a form is for, and what it asks for after a key.
 
 use chrono::NaiveDate;
+use toml::Value;
 
 use crate::model::{Kind, RecordId};
 use crate::tui::event::Effect;
@@ -34,6 +35,8 @@ pub enum Goal {
     Leave(RecordId),
     /// The day that a page shows.
     AsOf,
+    /// Another value for what both sides wrote.
+    Decide,
     /// Who works here.
     Identity,
     /// Where the shared copy is.
@@ -51,6 +54,8 @@ pub enum Asked {
     Override(String),
     /// The page is to show another day; today, where none is named.
     AsOf(Option<NaiveDate>),
+    /// This is to stand, of what both sides wrote.
+    Decided(Option<Value>),
     /// It is done with; nothing is to be kept.
     Close,
     /// It is left, and what was typed is to be kept.

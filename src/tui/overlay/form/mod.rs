@@ -225,6 +225,9 @@ impl Form {
             self.saving = true;
             return Asked::Override(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
         }
+        if self.goal == Goal::Decide {
+            return Asked::Decided(self.first());
+        }
         if self.goal == Goal::AsOf {
             return Asked::AsOf(self.day("as_of"));
         }
@@ -304,7 +307,7 @@ impl Form {
             Goal::Progress(id) => Some(format!("progress-{id}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
-            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf => None,
+            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override => None,
         }
     }

@@ -7,6 +7,7 @@ use toml::{Table, Value};
 use super::field::FormField;
 use super::slot::Slot;
 use super::{Form, Goal};
+use crate::model::contested::{Contest, Said};
 use crate::model::deed::{self, Settings};
 use crate::model::field::{Field, Place, Type};
 use crate::model::permit::Outside;
@@ -74,6 +75,20 @@ impl Form {
         form.fields.push(FormField::new(table::REASON, None));
         form.notes.push("It stays in the history and can be put back at any time.".to_owned());
         form
+    }
+
+    /// A form for another value of what both sides wrote; it begins with what stands.
+    pub fn contested(contest: &Contest) -> Option<Self> {
+        let field = contest.declared().filter(|it| it.is_settable())?;
+        let mut form = Self::new(Goal::Decide, format!("{} · {}", field.label, contest.id));
+        let stands = match &contest.stands.value {
+            Said::Value(value) => Some(value),
+            Said::Nothing | Said::Stay | Said::Go | Said::Unreadable(_) => None,
+        };
+        form.fields.push(FormField::new(field, stands));
+        form.notes.push("Both values stay in the history, whatever you write.".to_owned());
+        form.enter();
+        Some(form)
     }
 
     /// A form that asks who works here.

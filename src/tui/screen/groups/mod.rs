@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use self::known::{Known, kind_words, learn, name_and_state, state_words};
 use super::reading::Reading;
 use super::{Addition, Screen, Thing};
+use crate::model::contested::marked_title;
 use crate::model::find::{folded, next_meeting};
 use crate::model::record::Fields;
 use crate::model::view::Meeting;
@@ -267,12 +268,12 @@ impl Groups {
                             let (tag, role) = desk.org(id);
                             let kind = if width >= 70 { 24 } else { 0 };
                             let name = width.saturating_sub(1 + 7 + 1 + kind + 1 + NUMBER + usize::from(kind > 0));
-                            let mut cells = vec![cell(tag, 7, role), cell(record.title(), name, Role::Plain)];
+                            let mut cells = vec![cell(tag, 7, role), cell(marked_title(record), name, Role::Plain)];
                             cells.extend((kind > 0).then(|| cell(kind_words(record), kind, Role::Dim)));
                             cells.push(number(known.count, NUMBER));
                             cells
                         }
-                        _ => vec![cell(record.title(), width.saturating_sub(1), Role::Plain)],
+                        _ => vec![cell(marked_title(record), width.saturating_sub(1), Role::Plain)],
                     };
                     row(cells, *at == self.list.place(), desk.theme)
                 }

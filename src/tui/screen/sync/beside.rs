@@ -25,13 +25,15 @@ enum Part {
 impl SyncPage {
     pub(super) fn draw_beside(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
         let exchange = &desk.exchange;
-        let (title, parts) = match (self.contested(), &exchange.known.place, exchange.doing(), &exchange.ended) {
-            (_, _, Some(doing), _) => ("What happens", of_running(doing)),
-            (Some(_), ..) => ("What to do next", of_contested()),
-            (None, None, ..) => ("What to do next", of_nowhere()),
-            (None, Some(_), None, Some(Err(report))) => ("What to do next", of_hindrance(report)),
-            (None, Some(_), None, Some(Ok(synced))) => ("What to do next", of_synced(synced, exchange)),
-            (None, Some(_), None, None) => ("What to do next", of_rest(exchange)),
+        if let Some(id) = self.contested() {
+            return self.inbox.draw(frame, area, id, desk);
+        }
+        let (title, parts) = match (&exchange.known.place, exchange.doing(), &exchange.ended) {
+            (_, Some(doing), _) => ("What happens", of_running(doing)),
+            (None, ..) => ("What to do next", of_nowhere()),
+            (Some(_), None, Some(Err(report))) => ("What to do next", of_hindrance(report)),
+            (Some(_), None, Some(Ok(synced))) => ("What to do next", of_synced(synced, exchange)),
+            (Some(_), None, None) => ("What to do next", of_rest(exchange)),
         };
         let inner = boxed(frame, area, title, "", false, desk.theme);
         let width = usize::from(inner.width).saturating_sub(2);
@@ -67,11 +69,6 @@ fn of_running(doing: String) -> Vec<Part> {
             key_of(Command::StopSync)
         )),
     ]
-}
-
-fn of_contested() -> Vec<Part> {
-    let words = "Both sides wrote something else here. What was sent first stands, the other value is kept beside it: nothing is lost, and nobody has to wait for it.";
-    vec![Part::Words(words.to_owned())]
 }
 
 fn of_nowhere() -> Vec<Part> {

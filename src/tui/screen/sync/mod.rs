@@ -1,15 +1,17 @@
 //! Sync: the shared copy, what waits to be sent, what came in, and what needs a decision.
 
 mod beside;
+pub mod inbox;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
+use self::inbox::Inbox;
 use super::{Screen, Thing};
 use crate::history::Entry;
-use crate::model::record::Fields;
-use crate::model::{RecordId, shown, table};
+use crate::model::contested::{contests, is_contested};
+use crate::model::{RecordId, shown};
 use crate::tui::desk::Desk;
 use crate::tui::exchange::shown_place;
 use crate::tui::keymap::Context;
@@ -21,6 +23,7 @@ use crate::tui::widget::text::{cell, filled, lines, page_box, row};
 #[derive(Default)]
 pub struct SyncPage {
     rows: List<Row>,
+    pub inbox: Inbox,
 }
 
 /// A row that can be selected.
@@ -36,16 +39,19 @@ enum Row {
 
 impl Screen for SyncPage {
     fn context(&self) -> Context {
-        Context::Sync
+        if self.inbox.focused { Context::Deciding } else { Context::Sync }
     }
 
     fn look(&mut self, desk: &Desk) {
         let known = &desk.exchange.known;
-        let contested = desk.contested.iter().cloned().map(Row::Contested);
+        // What was just decided is settled before the records are looked at anew.
+        let waits = |it: &&RecordId| desk.snapshot.get(it).is_some_and(is_contested);
+        let contested = desk.contested.iter().filter(waits).cloned().map(Row::Contested);
         let exchanged = known.place.is_some();
         let unsent = (0..known.unsent.len()).map(Row::Unsent).filter(|_| exchanged);
         let received = (0..known.received.len()).map(Row::Received).filter(|_| exchanged);
         self.rows.set(contested.chain(unsent).chain(received).collect());
+        self.inbox.focused &= self.contested().is_some();
     }
 
     fn selected(&self, desk: &Desk) -> Option<Thing> {
@@ -63,14 +69,31 @@ impl Screen for SyncPage {
         self.rows.go(way);
     }
 
+    /// From the values back to the list; what was chosen is kept.
+    fn back(&mut self) -> bool {
+        std::mem::take(&mut self.inbox.focused)
+    }
+
+    fn can_go_back(&self) -> bool {
+        self.inbox.focused
+    }
+
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, _typing: bool) {
         let [list, beside] = match (area.width >= 100, area.height >= 14) {
+            // Whoever decides needs more room for the values.
+            (true, _) if self.inbox.focused => {
+                Layout::horizontal([Constraint::Ratio(2, 5), Constraint::Fill(1)]).areas(area)
+            }
             (true, _) => Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area),
             (false, true) => {
                 Layout::vertical([Constraint::Fill(1), Constraint::Length(area.height * 2 / 5)]).areas(area)
             }
             (false, false) => [area, Rect::default()],
         };
+        // Where both have no room, whoever decides sees the values.
+        if let (true, Some(id)) = (self.inbox.focused && area.width < 100, self.contested()) {
+            return self.inbox.draw(frame, area, id, desk);
+        }
         self.draw_list(frame, list, desk);
         if beside.width > 0 {
             self.draw_beside(frame, beside, desk);
@@ -190,21 +213,9 @@ fn contested_lines(id: &RecordId, desk: &Desk, width: usize, selected: bool) -> 
     let Some(record) = desk.snapshot.get(id) else { return Vec::new() };
     let title = format!("{} {}", id, record.title());
     let mut out = vec![row(vec![cell(title, width.saturating_sub(1), Role::Plain)], selected, desk.theme)];
-    let mut told: Vec<String> = Vec::new();
-    for entry in record.rows(table::CONTESTED_KEY) {
-        let words = field_words(id, entry.text("field"));
-        if !told.contains(&words) {
-            let line = format!("   {}  changed by both", shown::cut(&words, width.saturating_sub(22)));
-            out.push(Line::styled(line, desk.theme.style(Role::Dim)));
-            told.push(words);
-        }
-    }
+    out.extend(contests(record).iter().map(|it| {
+        let line = format!("   {}  changed by both", shown::cut(&it.label(), width.saturating_sub(22)));
+        Line::styled(line, desk.theme.style(Role::Dim))
+    }));
     out
-}
-
-/// A field as a contested value names it, in words.
-fn field_words(id: &RecordId, field: &str) -> String {
-    let first = field.split(['.', ' ', '[']).next().unwrap_or_default();
-    let known = id.kind.field(first).map(|it| it.in_words());
-    shown::visible(&known.unwrap_or_else(|| field.to_owned())).into_owned()
 }
