@@ -7,6 +7,7 @@ pub mod desk;
 pub mod draw;
 pub mod event;
 pub mod exchange;
+pub mod key;
 pub mod keymap;
 mod knowledge;
 pub mod overlay;
