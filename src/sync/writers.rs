@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use toml::Value;
 
 use crate::model::contested::Written;
-use crate::model::leaf::{FieldPath, Whole, leaves};
+use crate::model::leaf::{FieldPath, Leaves, Whole, leaves};
 use crate::model::merge::Clash;
 use crate::model::table::CONTESTED_KEY;
 use crate::model::{Record, RecordId, Snapshot, standpoint, value};
@@ -59,16 +59,20 @@ impl<'a> Writers<'a> {
         let field = clash.field();
         let record = |name: &Option<String>| record(self.repo, &clash.id, name.as_deref()?);
         let (before, after) = (record(&touch.before), record(&touch.after));
-        let part = |it: &Option<Record>| {
-            let leaves = it.as_ref().map(|it| leaves(clash.id.kind, &it.fields, &Whole::new())).unwrap_or_default();
-            // Whoever settles a field decides about it, though the value may stay as it is.
-            let settles = |it: &(FieldPath, Value)| {
-                it.0.first() == CONTESTED_KEY && it.1.get("field").and_then(Value::as_str) == Some(field.as_str())
-            };
-            let own = leaves.into_iter().filter(|it| it.0 == *path || it.0.overlaps(path) || settles(it));
-            own.collect::<Vec<_>>()
+        let all = |it: &Option<Record>| {
+            it.as_ref().map(|it| leaves(clash.id.kind, &it.fields, &Whole::new())).unwrap_or_default()
         };
-        part(&before) != part(&after)
+        let (before, after) = (all(&before), all(&after));
+        let part = |all: &Leaves| -> Leaves {
+            let own = all.iter().filter(|it| it.0 == path || it.0.overlaps(path));
+            own.map(|(path, value)| (path.clone(), value.clone())).collect()
+        };
+        // Whoever settles a field decides about it, though the value may stay as it is.
+        let waits = |it: &(&FieldPath, &Value)| {
+            it.0.first() == CONTESTED_KEY && it.1.get("field").and_then(Value::as_str) == Some(field.as_str())
+        };
+        let settles = before.iter().filter(waits).any(|it| !after.contains_key(it.0));
+        settles || part(&before) != part(&after)
     }
 }
 

@@ -37,7 +37,7 @@ fn a_form_for_a_record_that_is_there() {
     │                                                                    ││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
-     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back  F5 Send and receive              F1 Help
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
     ");
 }
 
@@ -320,7 +320,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │      ║  3                meetings and their agendas                                       ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
-     ↑ Up  ↓ Down  Esc Back  F5 Send and receive
+     ↑ Up  ↓ Down  Esc Back
     ");
 }
 

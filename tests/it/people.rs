@@ -181,7 +181,7 @@ fn the_legend_explains_each_sign_once_and_is_never_cut() {
 fn the_signs_of_the_matrix_are_told_first_where_one_asks_for_them() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("5 H").frame(), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync
      E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
     ┌ ║ People and groups                                                        ║ ┐
     │ ║  CHAIR     co-chair or chair                                             ║ │
@@ -201,7 +201,7 @@ fn the_signs_of_the_matrix_are_told_first_where_one_asks_for_them() {
     │ ║  n/a       nothing is agreed on that for this group                      ║ │
     │ ║                                                                          ║ │
     │ ║ Elsewhere                                                                ║ │
-    │ ║  (!)       needs attention; in the history, done outside one's role      ║ │
+    │ ║  <>        both sides wrote something else in it; somebody has to        ║ │
     └─║ … ↓ shows more                                                           ║─┘
       ╚══════════════════════════════════════════════════════════════════════════╝d
      ↑ Up  ↓ Down  Esc Back
@@ -223,7 +223,7 @@ fn above_whom_one_sees_stands_their_organisation_however_far_down() {
     }
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("Home PgDn PgDn").frame(), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History        ●SX + ◆AM
+     1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ───────────────────────────────────── 49 people · 6 groups ┐
     │   1-4 of 6 →          AQ       CB       CI       CO        Groups Open       │
@@ -681,7 +681,7 @@ fn what_follows_from_leaving_is_seen_whole_or_it_is_said_that_there_is_more() {
 fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down e Tab 'amfori'").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -728,7 +728,7 @@ fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
 fn an_alternate_of_nobody_is_named_in_the_form_and_may_be_saved() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down Enter a").frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History         ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
@@ -770,7 +770,7 @@ fn a_membership_that_one_comes_to_by_its_history_is_edited_as_a_seat() {
     let mut screen = Screen::of_template();
     screen.keys("5 Down Down Enter o Ctrl+S 6");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex and amfori…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History]        ●SX + ◆AM
+     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ What happened ─────────────────────────── 2 changes ┐┌ Mon 16 Nov 2026 09:00 · ●SX Birch ────────┐
     │ Today                                               ││ AQ: cedar is observer for sedex from 16   │

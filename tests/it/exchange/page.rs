@@ -177,13 +177,13 @@ fn both_sides_wrote_the_same_field_at_80_by_24() {
     │                                                                              │
     │ Received last: 1 change from ◆AM                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
-    ┌ What to do next ─────────────────────────────────────────────────────────────┐
-    │ Both sides wrote something else here. What was sent first stands, the other  │
-    │ value is kept beside it: nothing is lost, and nobody has to wait for it.     │
+    ┌ AQ-A26-9QXT · both changed the same ────────────────────────── Enter decides ┐
+    │ Name two report reviewers from each side for the calibration workshop        │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
+    │ Field 1 of 1: due                                                            │
+    │   before         Fri 6 Nov 2026                                              │
+    │ t  theirs ◆AM    Tue 1 Dec 2026                                              │
+    │ … more below                                                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
                                               Saved · 1 to decide · last sync 09:00
      F5 Send and receive  Enter Open  c Shared copy  s Seen  h History       ? Help
@@ -197,7 +197,7 @@ fn offline_is_told_and_nothing_is_lost() {
     two.one.look();
     two.one.keys("4 Space F5");
     insta::assert_snapshot!(two.one.message(), @"The shared copy cannot be reached.");
-    insta::assert_snapshot!(states(&mut two.one), @"Saved · Offline · 1 to send · last sync 09:00");
+    insta::assert_snapshot!(states(&mut two.one), @"Saved · Offline · 2 to send · last sync 09:00");
     two.one.keys("7");
     insta::assert_snapshot!(two.one.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
@@ -206,11 +206,11 @@ fn offline_is_told_and_nothing_is_lost() {
     │ Shared copy    git://127.0.0.1:1/shared.git    ││ The shared copy cannot be reached.             │
     │ Last sync      today 09:00                     ││                                                │
     │                                                ││ Go on working: everything is saved here, and   │
-    │ To send: 1 change                              ││ goes out with the next exchange. See whether   │
+    │ To send: 2 changes                             ││ goes out with the next exchange. See whether   │
     │▌09:00  ●SX Birch   AQ-A26-9QXT: to do -> done …││ you are online.                                │
-    │                                                ││                                                │
-    │ Received last: nothing                         ││ F5 tries again.                                │
-    │                                                ││                                                │
+    │ 09:00  ●SX Birch   Begin with the example of S…││                                                │
+    │                                                ││ F5 tries again.                                │
+    │ Received last: nothing                         ││                                                │
     │                                                ││ ── For the record ──                           │
     │                                                ││   fatal: unable to connect to 127.0.0.1:       │
     │                                                ││   127.0.0.1[0: 127.0.0.1]: errno=Connection    │
@@ -228,7 +228,7 @@ fn offline_is_told_and_nothing_is_lost() {
     │                                                ││                                                │
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
-                                                          Saved · Offline · 1 to send · last sync 09:00
+                                                          Saved · Offline · 2 to send · last sync 09:00
      F5 Send and receive  Enter Open  c Shared copy                                              ? Help
     ");
     let shared = two.shared().display().to_string();

@@ -149,6 +149,7 @@ fn how_often_it_goes_by_itself_is_a_setting_in_minutes() {
     me        (not set)                 The person of the workspace who works in this clone
     name      Birch Placeholder         The name that changes from this clone bear
     email     birch@example.org         The address that changes from this clone bear
+    verify    (not set)                 What becomes of changes of others that are not right: off, warn or refuse
     autosync  5                         Every so many minutes the screen sends and receives by itself
     ");
     insta::assert_snapshot!(shell.run("config set autosync often"), @r"

@@ -186,7 +186,7 @@ fn forged_commits_are_found_out() {
     a right that one gives oneself
         error: COMMIT "By hand": people/rowan.toml: only a secretary or chair of CO may set endorses for of rowan (E-CHANGE-ROLE)
     a seat that one gives oneself
-        error: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may add a membership to CO (E-CHANGE-ROLE)
+        error: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Steering (E-CHANGE-ROLE)
     a position of one's own party
         nothing
     a position in somebody else's name
@@ -327,8 +327,8 @@ fn for_who_is_who_no_reason_makes_up_for_the_role() {
         "name = \"rowan Placeholder\"\norg = \"amfori\"\nemails = [\"hazel@example.org\", \"rowan@example.org\"]\n";
     insta::assert_snapshot!(found("people/rowan.toml", rowan), @r#"error: COMMIT "So": people/rowan.toml: only the person themselves, or a secretary or chair of CO may set e-mail of rowan; a reason does not do here (E-CHANGE-ROLE)"#);
     let term = "[[term]]\nrole = \"secretary\"\nfor_org = \"amfori\"\nfrom = 2026-11-16\n";
-    insta::assert_snapshot!(found("groups/CO/members/hazel.toml", term), @r#"error: COMMIT "So": groups/CO/members/hazel.toml: only a secretary or chair of CO may add a membership to CO; a reason does not do here (E-CHANGE-ROLE)"#);
-    insta::assert_snapshot!(found("groups/AQ/members/hazel.toml", term), @r#"warning: COMMIT "So": groups/AQ/members/hazel.toml: only a secretary or chair of AQ, or a secretary or chair of CO may add a membership to AQ; why all the same: I need it (W-CHANGE-OVERRIDE)"#);
+    insta::assert_snapshot!(found("groups/CO/members/hazel.toml", term), @r#"error: COMMIT "So": groups/CO/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Steering; a reason does not do here (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(found("groups/AQ/members/hazel.toml", term), @r#"warning: COMMIT "So": groups/AQ/members/hazel.toml: only a secretary or chair of AQ, or a secretary or chair of CO may give a seat to hazel Placeholder in Audit quality; why all the same: I need it (W-CHANGE-OVERRIDE)"#);
     insta::assert_snapshot!(found("people/ash.toml", "name = \"Ash\"\norg = \"amfori\"\n"), @r#"warning: COMMIT "So": people/ash.toml: only a secretary or chair of CO may add a person; why all the same: I need it (W-CHANGE-OVERRIDE)"#);
     insta::assert_snapshot!(found("people/ash.toml", "name = \"Ash\"\norg = \"amfori\"\nendorses_for = [\"amfori\"]\n"), @r#"error: COMMIT "So": people/ash.toml: only a secretary or chair of CO may add a person; a reason does not do here (E-CHANGE-ROLE)"#);
 }
@@ -345,9 +345,9 @@ fn nobody_accepts_what_makes_them_one_who_may_accept() {
         let note = Forged::by(who).file("groups/CO/notes/2026/CO-N26-7K3F.toml", text).onto(&[&bad]);
         world.found(&world.base, &world.forge(&note))
     };
-    insta::assert_snapshot!(accepts("hazel"), @r#"error: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may add a membership to CO (E-CHANGE-ROLE)"#);
-    insta::assert_snapshot!(accepts("rowan"), @r#"error: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may add a membership to CO (E-CHANGE-ROLE)"#);
-    insta::assert_snapshot!(accepts("birch"), @r#"warning: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may add a membership to CO (E-CHANGE-ROLE); accepted by birch, 16 Nov 2026: agreed"#);
+    insta::assert_snapshot!(accepts("hazel"), @r#"error: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Steering (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(accepts("rowan"), @r#"error: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Steering (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(accepts("birch"), @r#"warning: COMMIT "By hand": groups/CO/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Steering (E-CHANGE-ROLE); accepted by birch, 16 Nov 2026: agreed"#);
 }
 
 #[test]
