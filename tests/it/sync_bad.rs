@@ -207,8 +207,8 @@ fn both_sides_of_a_record_that_one_of_them_broke_are_kept() {
     insta::assert_snapshot!(said.replace(&number, "COMMIT"), @r#"
     Received 1 change, sent 1 change
     ! Both changed `groups/AQ/actions/2026/AQ-A26-D7ZK.toml`, which cannot be joined: theirs stands, yours is kept as `groups/AQ/actions/2026/AQ-A26-D7ZK-CHANGE.toml`
-    ! Taken in, and not right: commit047 "By hand": groups/AQ/actions/2026/AQ-A26-D7ZK.toml: the file cannot be read: invalid basic string, expected `"`; see E-TOML (E-CHANGE-RECORD)
-    ! Taken in, and not right: commit047 "By hand": nobody of this workspace has the address hand@example.org (E-CHANGE-AUTHOR)
+    ! Taken in, and not right: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-D7ZK.toml: the file cannot be read: invalid basic string, expected `"`; see E-TOML (E-CHANGE-RECORD)
+    ! Taken in, and not right: COMMIT "By hand": nobody of this workspace has the address hand@example.org (E-CHANGE-AUTHOR)
     "#);
 }
 
