@@ -25,6 +25,9 @@ pub const VERIFY: &str = "comity.verify";
 /// How often sending begins anew because somebody else was faster.
 const TRIES: usize = 20;
 
+/// The longest wait after being overtaken for the first time, in milliseconds.
+const LONGEST_WAIT: u64 = 200;
+
 /// How often one that waits for its turn looks whether it is to end.
 const BEAT: Duration = Duration::from_millis(50);
 
@@ -148,8 +151,8 @@ fn exchange(
                 // What was saved here meanwhile goes out with the next sync; it is counted as waiting.
                 return Ok(());
             }
-            // A short wait that does not grow: whoever waits longer each time never gets their turn.
-            Sent::Overtaken => thread::sleep(Duration::from_millis(20 + random() % 230)),
+            // A short wait that shrinks: whoever waited longer each time would never get their turn.
+            Sent::Overtaken => thread::sleep(Duration::from_millis(random() % (LONGEST_WAIT / nth as u64 + 1))),
         }
     }
     Err(SyncError::Outrun(TRIES))

@@ -1,8 +1,9 @@
 //! Looking into commits that nobody has vouched for: kinds of files, sizes, signatures, who committed and when.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use git2::{ObjectType, Oid, Sort, Tree};
+use git2::{ObjectType, Oid, Sort, Tree, TreeEntry};
 
 use super::{Author, CommitId, Repo, author_of};
 use crate::store::error::StoreError;
@@ -114,20 +115,9 @@ impl Repo {
         after: Option<&Tree<'_>>,
         out: &mut Vec<FileDifference>,
     ) -> Result<(), StoreError> {
-        type Entry = (Oid, i32, bool);
-        let entries = |tree: Option<&Tree<'_>>| -> BTreeMap<Vec<u8>, Entry> {
-            let entries = tree.into_iter().flat_map(|it| it.iter());
-            let entry = |it: &git2::TreeEntry<'_>| (it.id(), it.filemode_raw(), it.kind() == Some(ObjectType::Tree));
-            entries.map(|it| (it.name_bytes().to_vec(), entry(&it))).collect()
-        };
-        let (old, new) = (entries(before), entries(after));
-        let names = old.keys().chain(new.keys()).collect::<BTreeSet<_>>();
         let too_deep = folder.matches('/').count() >= DEEPEST;
-        for name in names {
-            let (was, is) = (old.get(name), new.get(name));
-            if was == is {
-                continue;
-            }
+        for (name, [was, is]) in &differing(before, after) {
+            let (was, is) = (was.as_ref(), is.as_ref());
             let path = format!("{folder}{}", String::from_utf8_lossy(name));
             let is_folder = |it: &Entry| it.2 && !too_deep;
             let tree = |side: Option<&Entry>| match side {
@@ -150,4 +140,44 @@ impl Repo {
         }
         Ok(())
     }
+}
+
+/// What a tree has under a name: its id, its mode, whether it is a folder.
+type Entry = (Oid, i32, bool);
+
+/// What two trees have under the names under which they differ. Both are in git's order, so that one pass finds it: a
+/// folder of thousands differs in one of them most of the time.
+fn differing(before: Option<&Tree<'_>>, after: Option<&Tree<'_>>) -> BTreeMap<Vec<u8>, [Option<Entry>; 2]> {
+    let mut found: BTreeMap<Vec<u8>, [Option<Entry>; 2]> = BTreeMap::new();
+    let (mut old, mut new) = (0, 0);
+    loop {
+        let (was, is) = (before.and_then(|it| it.get(old)), after.and_then(|it| it.get(new)));
+        let order = match (&was, &is) {
+            (None, None) => break,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(was), Some(is)) => in_order(was).cmp(in_order(is)),
+        };
+        let entry = |it: &TreeEntry<'_>| (it.id(), it.filemode_raw(), it.kind() == Some(ObjectType::Tree));
+        let was = was.filter(|_| order.is_le());
+        let is = is.filter(|_| order.is_ge());
+        (old, new) = (old + usize::from(was.is_some()), new + usize::from(is.is_some()));
+        if was.as_ref().map(entry) == is.as_ref().map(entry) {
+            continue;
+        }
+        for (side, it) in [was, is].iter().enumerate() {
+            if let Some(it) = it {
+                found.entry(it.name_bytes().to_vec()).or_default()[side] = Some(entry(it));
+            }
+        }
+    }
+    // A tree that is not in that order has come from no git.
+    found.retain(|_, [was, is]| was != is);
+    found
+}
+
+/// What git sorts an entry by: its name, a folder's with a slash behind it.
+fn in_order<'a>(entry: &'a TreeEntry<'_>) -> impl Iterator<Item = &'a u8> {
+    let slash: &[u8] = if entry.kind() == Some(ObjectType::Tree) { b"/" } else { b"" };
+    entry.name_bytes().iter().chain(slash)
 }
