@@ -7,6 +7,7 @@ use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
 use crate::store::repo::CommitId;
+use crate::store::trust::Named;
 use crate::sync::Step;
 use crate::tui::exchange::{Errand, Exchanged, Known, News};
 use crate::workspace::{Draft, HandEdit};
@@ -34,6 +35,8 @@ pub enum Event {
     Exchanging(Step),
     /// A sync has ended.
     Exchanged(Box<Exchanged>),
+    /// The programs that the folder's settings name are allowed, or that could not be kept.
+    Trusted(Box<Result<(), Report>>),
     /// It is time for a sync to begin by itself.
     Due,
     /// Something was typed a while ago and is not kept on disk yet.
@@ -114,6 +117,8 @@ pub enum Effect {
     /// Receive and send.
     Sync(Errand),
     StopSync,
+    /// Allows programs that the folder's own settings name.
+    Trust(Vec<Named>),
     /// Says where the shared copy is.
     SetPlace(String),
     /// What the others did up to here has been looked at.

@@ -13,6 +13,7 @@ use crate::model::contested::contests;
 use crate::model::{RecordId, shown};
 use crate::report::Report;
 use crate::store::repo::CommitId;
+use crate::store::trust::Named;
 use crate::sync::{Step, Synced};
 
 /// How the exchange with the others stands.
@@ -53,6 +54,8 @@ pub enum Begun {
 pub struct Exchanged {
     pub result: Result<Synced, Report>,
     pub known: Known,
+    /// The programs that have to be allowed first.
+    pub untrusted: Vec<Named>,
 }
 
 /// What the clone itself knows of the exchange.
@@ -149,6 +152,12 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "Not exchanged",
         "The exchange has failed.",
         "Everything is saved here. If it fails again, show whoever looks after this computer what stands below.",
+    ),
+    (
+        "E-TRUST",
+        "Needs you",
+        "The settings of this folder name programs that you have not allowed yet.",
+        "None of them was run, and nothing was exchanged. What you do is saved here.",
     ),
     (
         "E-BUSY",

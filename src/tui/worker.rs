@@ -159,6 +159,10 @@ impl Worker {
                 let exchanged = self.exchange(errand, &AtomicBool::new(false), &mut |_| ());
                 vec![Event::Exchanged(Box::new(exchanged)), Event::Looked(Box::new(self.look()))]
             }
+            Effect::Trust(named) => {
+                let result = self.workspace.repo().trust(&named).map_err(Report::from);
+                vec![Event::Trusted(Box::new(result))]
+            }
             Effect::SetPlace(place) => saved(self.set_place(&place)),
             Effect::MarkSeen(commit) => {
                 self.mark_seen(commit);

@@ -119,6 +119,7 @@ impl App {
     pub(super) fn confirmed(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
             Some(Overlay::Confirm(Confirm { effect: Some(Effect::Sync(errand)), .. })) => self.begin(errand),
+            Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::Trust(_)), .. })) => vec![effect],
             Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) => {
                 self.saving += 1;
                 vec![effect]

@@ -70,6 +70,11 @@ impl App {
         if exchange.errand.begun != Begun::ByItself {
             let (words, warns) = exchange.told();
             self.message = Message { words, warns };
+            // Whoever is at something else is not interrupted; the next attempt asks.
+            if !exchanged.untrusted.is_empty() && self.overlay.is_none() {
+                self.message = Message::default();
+                self.ask_trust(exchanged.untrusted);
+            }
         }
         Vec::new()
     }

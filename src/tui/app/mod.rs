@@ -8,6 +8,7 @@ mod exchange;
 mod offers;
 mod page;
 mod perform;
+mod trust;
 mod walk;
 
 pub use answers::UNDO_HINT;
@@ -132,6 +133,7 @@ impl App {
             }
             Event::Exchanging(step) => self.exchanging(step),
             Event::Exchanged(exchanged) => self.exchanged(*exchanged),
+            Event::Trusted(result) => self.trusted(*result),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {

@@ -4,6 +4,7 @@ mod deciding;
 mod page;
 #[cfg(unix)]
 mod terminal;
+mod trust;
 mod unseen;
 
 use std::path::{Path, PathBuf};

@@ -91,6 +91,7 @@ fn of_hindrance(report: &Report) -> Vec<Part> {
     parts.push(Part::Words(match report.code {
         "E-SYNC-AUTH" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
         "E-SYNC-REWOUND" => format!("{} sends again what was lost.", key_of(Command::SendAgain)),
+        "E-TRUST" => format!("{} asks whether you allow them.", key_of(Command::Sync)),
         "E-SYNC-NOTHING" | "E-SYNC-NOWHERE" | "E-SYNC-UNRELATED" => {
             format!("{} changes the address.", key_of(Command::SharedCopy))
         }
@@ -98,8 +99,11 @@ fn of_hindrance(report: &Report) -> Vec<Part> {
     }));
     if !report.causes.is_empty() && report.code != "E-SYNC-REWOUND" {
         // The shared copy's own words come as they are; those of the program in between may be those of git.
-        let heading =
-            if report.code == "E-SYNC-REFUSED" { "The shared copy says:" } else { "── For the record ──" };
+        let heading = match report.code {
+            "E-SYNC-REFUSED" => "The shared copy says:",
+            "E-TRUST" => "The settings:",
+            _ => "── For the record ──",
+        };
         parts.push(Part::Strong(heading.to_owned()));
         parts.push(Part::Said(report.causes.join("\n")));
     }
