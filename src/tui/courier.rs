@@ -102,6 +102,10 @@ impl Worker {
             }
             Ok(synced?)
         });
+        if result.is_ok() {
+            // In the background: nobody waits for it.
+            self.workspace().repo().maintain();
+        }
         Exchanged { result, known: self.known(), untrusted }
     }
 }

@@ -15,6 +15,7 @@ use crate::report::Report;
 use crate::store::repo::CommitId;
 use crate::store::trust::Named;
 use crate::sync::{Step, Synced};
+use crate::verify::Finding;
 
 /// How the exchange with the others stands.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub struct Exchange {
     pub ended: Option<Result<Synced, Report>>,
     /// What that sync was to do.
     pub errand: Errand,
+    /// What is not right about the changes that came in, since somebody began a sync by hand.
+    pub findings: Vec<Finding>,
     /// How many changes came in that nobody has looked at on the page Sync.
     pub fresh: usize,
 }
@@ -154,6 +157,12 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "Everything is saved here. If it fails again, show whoever looks after this computer what stands below.",
     ),
     (
+        "E-SYNC-UNTRUSTED",
+        "Blocked",
+        "What the others sent is not right, and this folder is set to refuse it.",
+        "Nothing was taken in, and nothing sent. What you do is saved here and waits. Ask whoever made the change.",
+    ),
+    (
         "E-TRUST",
         "Needs you",
         "The settings of this folder name programs that you have not allowed yet.",
@@ -181,6 +190,11 @@ impl Exchange {
     /// Whether the shared copy has lost what it had.
     pub fn has_lost(&self) -> bool {
         !self.is_running() && self.code() == Some("E-SYNC-REWOUND")
+    }
+
+    /// Whether something of the others is not right, taken in or refused.
+    pub fn has_wrong(&self) -> bool {
+        !self.is_running() && (self.code() == Some("E-SYNC-UNTRUSTED") || !self.findings.is_empty())
     }
 
     /// What hinders the exchange, where something does.
@@ -213,6 +227,7 @@ impl Exchange {
             states.extend(number(self.known.n_unsent, "to send"));
         }
         states.extend(number(contested, "to decide"));
+        states.extend(number(n_wrong(&self.findings), "not right"));
         if self.known.place.is_some() {
             states.extend(number(self.fresh, "received"));
         }
@@ -232,14 +247,19 @@ impl Exchange {
                     (received, sent) => format!("Received {}, sent {sent}", changes(received)),
                 };
                 let contested: BTreeSet<&RecordId> = synced.contested.iter().map(|it| &it.0).collect();
-                match contested.len() {
-                    0 => (done, false),
-                    contested => (format!("{done}; {contested} to decide"), true),
-                }
+                let more = [(contested.len(), "to decide"), (n_wrong(&synced.findings), "not right")];
+                let more = more.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("; {count} {what}"));
+                let more: String = more.collect();
+                (format!("{done}{more}"), !more.is_empty())
             }
             Some(Err(report)) => (hindrance(report).1, report.code != "E-SYNC-STOPPED"),
         }
     }
+}
+
+/// How many changes are not right.
+pub fn n_wrong(findings: &[Finding]) -> usize {
+    findings.iter().filter(|it| it.is_error()).map(|it| &it.commit).collect::<BTreeSet<_>>().len()
 }
 
 /// The state, what it means and what to do about it.

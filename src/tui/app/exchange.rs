@@ -63,6 +63,13 @@ impl App {
         exchange.step = None;
         exchange.known = exchanged.known;
         exchange.fresh = exchanged.result.as_ref().map_or(0, |it| it.received);
+        if let Ok(synced) = &exchanged.result {
+            // What a sync found that ran by itself may not have been read yet.
+            if exchange.errand.begun != Begun::ByItself {
+                exchange.findings.clear();
+            }
+            exchange.findings.extend(synced.findings.iter().cloned());
+        }
         exchange.ended = Some(exchanged.result);
         self.desk.version += 1;
         let exchange = &self.desk.exchange;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::support::running::until;
 use crate::support::terminal::{Place, said};
 
 const ACTION: &str = "AQ-A26-9QXT";
@@ -170,4 +171,23 @@ fn a_program_that_the_folder_names_runs_after_a_yes_and_not_before() {
     // What is allowed once is not asked about again.
     terminal.keys("F5").until_words("Nothing new: both sides have the same");
     assert!(terminal.keys("q").ended().success());
+}
+
+#[test]
+fn a_crowded_folder_is_tidied_behind_a_sync_of_the_screen() {
+    let (one, _) = two();
+    let repo = git2::Repository::open(one.root()).expect("opened");
+    for nth in 0..1_500 {
+        repo.blob(format!("note {nth}").as_bytes()).expect("written");
+    }
+    let packs = || {
+        let folder = fs::read_dir(one.root().join(".git/objects/pack"));
+        folder.map_or(0, |it| it.flatten().filter(|it| it.path().extension().is_some_and(|it| it == "pack")).count())
+    };
+    let before = packs();
+    let mut terminal = one.open(100, 30);
+    terminal.until_words("Next meetings").keys("F5").until_words("Nothing new: both sides have the same");
+    until("objects are put together", || packs() > before);
+    assert!(terminal.keys("q").ended().success());
+    until("it has ended", || !one.root().join(".git/objects/maintenance.lock").exists());
 }
