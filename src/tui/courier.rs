@@ -48,9 +48,14 @@ impl Courier {
     }
 
     /// Does the errand here and now, for whoever can be asked in this terminal meanwhile.
-    pub fn in_front(&mut self, errand: Errand) {
+    pub fn in_front(&self, errand: Errand) {
+        self.undisturbed(self.run(errand));
+    }
+
+    /// Does something here and now while the terminal is lent: Ctrl+C is not meant for the screen then.
+    pub fn undisturbed(&self, act: impl FnOnce()) {
         self.interrupted.store(false, Ordering::SeqCst);
-        self.run(errand)();
+        act();
         // Signals are heard on a thread of its own, which may be late: it has to find out that this one was not for it.
         let ended = Instant::now();
         while self.interrupted.load(Ordering::SeqCst) && !self.stop.load(Ordering::SeqCst) && ended.elapsed() < LATE {
@@ -96,7 +101,9 @@ impl Worker {
         let mut untrusted = Vec::new();
         let result = self.stamp().and_then(|stamp| {
             let talk = Talk { asks: errand.begun == Begun::InFront, patience: PATIENCE, stop };
+            self.workspace_mut().let_ask(talk.asks);
             let synced = sync(self.workspace_mut(), &stamp, &talk, errand.sends_again, tell);
+            self.workspace_mut().let_ask(false);
             if let Err(SyncError::Remote(RemoteError::Untrusted(named))) = &synced {
                 untrusted.clone_from(named);
             }

@@ -23,6 +23,8 @@ pub enum Event {
     Saved(Box<Result<Saved, Report>>),
     /// What was asked to be saved lies outside the role of who works here.
     Outside(Box<NotYours>),
+    /// What was asked to be saved was not, because the key that signs it wants somebody.
+    Locked(Box<Locked>),
     /// Something stands in the way of taking a change back; a person has to decide.
     Undecided(Box<TakingBack>),
     /// How the workspace is now.
@@ -65,6 +67,14 @@ pub struct NotYours {
     pub snapshot: Snapshot,
 }
 
+/// Something that was not saved, because the key that signs it wants somebody.
+#[derive(Clone, Debug)]
+pub struct Locked {
+    pub effect: Effect,
+    pub report: Report,
+    pub snapshot: Snapshot,
+}
+
 /// How the workspace is.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -98,6 +108,8 @@ pub enum Effect {
     Submit(Change),
     /// Does it although it lies outside one's role, for this reason.
     Override(Box<Effect>, String),
+    /// Does it with the screen left, so that the key that signs can ask for its passphrase or a touch.
+    InFront(Box<Effect>),
     Undo,
     Redo,
     /// Put back the fields of a change.

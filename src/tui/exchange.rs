@@ -169,6 +169,12 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "None of them was run, and nothing was exchanged. What you do is saved here.",
     ),
     (
+        "E-SIGN-LOCKED",
+        "Needs your key",
+        "What goes out is signed, and your key does not sign without you.",
+        "It wants its passphrase or a touch, for which this screen has to be left for a moment. An agent keeps a key open for the day: `ssh-add`, or gpg's own.",
+    ),
+    (
         "E-BUSY",
         "Waiting",
         "Another program is at work in this folder.",
@@ -182,9 +188,9 @@ impl Exchange {
         self.step.is_some()
     }
 
-    /// Whether somebody has to be asked for a password or passphrase before anything can be exchanged.
+    /// Whether somebody has to be asked for a password or passphrase, by the shared copy or a key, before anything can be exchanged.
     pub fn wants_to_ask(&self) -> bool {
-        !self.is_running() && self.code() == Some("E-SYNC-AUTH")
+        !self.is_running() && matches!(self.code(), Some("E-SYNC-AUTH" | "E-SIGN-LOCKED"))
     }
 
     /// Whether the shared copy has lost what it had.

@@ -8,6 +8,7 @@ mod exchange;
 mod offers;
 mod page;
 mod perform;
+mod sign;
 mod trust;
 mod walk;
 
@@ -121,6 +122,7 @@ impl App {
             Event::Resized => Vec::new(),
             Event::Saved(result) => self.saved(*result),
             Event::Outside(refused) => self.outside(*refused),
+            Event::Locked(locked) => self.locked(*locked),
             Event::Undecided(taking) => self.undecided(*taking),
             Event::Looked(look) => self.looked(*look),
             Event::Entries(entries) => {

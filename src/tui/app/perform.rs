@@ -268,9 +268,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Form(_)) => return self.in_form(|form, _| form.back()),
             Some(Overlay::Confirm(_) | Overlay::Help(_)) => {
-                if matches!(&self.overlay, Some(Overlay::Confirm(it)) if matches!(it.effect, Some(Effect::Trust(_)))) {
-                    self.distrusted();
-                }
+                self.said_no();
                 self.overlay = self.aside.take().map(Overlay::Form);
                 return Vec::new();
             }

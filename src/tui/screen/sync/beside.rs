@@ -101,7 +101,7 @@ fn of_hindrance(report: &Report, exchange: &Exchange) -> Vec<Part> {
     // The change that can be accepted is named there.
     parts.extend(report.hints.last().filter(|_| refuses).map(|it| Part::Words(format!("{it}."))));
     parts.push(Part::Words(match report.code {
-        "E-SYNC-AUTH" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
+        "E-SYNC-AUTH" | "E-SIGN-LOCKED" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
         "E-SYNC-REWOUND" => format!("{} sends again what was lost.", key_of(Command::SendAgain)),
         "E-TRUST" => format!("{} asks whether you allow them.", key_of(Command::Sync)),
         "E-SYNC-NOTHING" | "E-SYNC-NOWHERE" | "E-SYNC-UNRELATED" => {
