@@ -172,7 +172,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-SIGN-LOCKED",
         "The key needs you",
-        "The key that signs your changes wants a passphrase, a touch or its agent, and nobody could be asked. In a terminal the same command asks. On the screen, open the key first: `ssh-add`, or sign something with gpg. Nothing was saved, and no other program was held up.",
+        "The key that signs your changes wants a passphrase, a touch or its agent, and nobody could be asked. In a terminal the same command asks; the screen asks whether it may be left for that. An agent keeps a key open for the day: `ssh-add`, or gpg's own. Nothing was saved, and no other program was held up.",
     ),
     (
         "E-SIGN-PROGRAM",

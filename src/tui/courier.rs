@@ -15,8 +15,8 @@ use super::worker::{Request, Worker};
 use crate::model::RecordId;
 use crate::report::Report;
 use crate::store::lock::Patience;
-use crate::store::remote::Talk;
-use crate::sync::{Step, Synced, sync};
+use crate::store::remote::{RemoteError, Talk};
+use crate::sync::{Step, SyncError, sync};
 use crate::workspace::Workspace;
 
 /// How long a shared copy may keep silent.
@@ -48,9 +48,14 @@ impl Courier {
     }
 
     /// Does the errand here and now, for whoever can be asked in this terminal meanwhile.
-    pub fn in_front(&mut self, errand: Errand) {
+    pub fn in_front(&self, errand: Errand) {
+        self.undisturbed(self.run(errand));
+    }
+
+    /// Does something here and now while the terminal is lent: Ctrl+C is not meant for the screen then.
+    pub fn undisturbed(&self, act: impl FnOnce()) {
         self.interrupted.store(false, Ordering::SeqCst);
-        self.run(errand)();
+        act();
         // Signals are heard on a thread of its own, which may be late: it has to find out that this one was not for it.
         let ended = Instant::now();
         while self.interrupted.load(Ordering::SeqCst) && !self.stop.load(Ordering::SeqCst) && ended.elapsed() < LATE {
@@ -82,7 +87,7 @@ impl Courier {
                 .and_then(|it| Worker::new(it, acting, now));
             let exchanged = match worker {
                 Ok(mut worker) => worker.exchange(errand, &stop, &mut tell),
-                Err(report) => Exchanged { result: Err(report), known: Known::default() },
+                Err(report) => Exchanged { result: Err(report), known: Known::default(), untrusted: Vec::new() },
             };
             let _ = events.send(Event::Exchanged(Box::new(exchanged)));
             let _ = requests.send(Request::Look);
@@ -93,17 +98,21 @@ impl Courier {
 impl Worker {
     /// Receives and sends, and tells what came of it.
     pub fn exchange(&mut self, errand: Errand, stop: &AtomicBool, tell: &mut dyn FnMut(Step)) -> Exchanged {
-        Exchanged { result: self.receive_and_send(errand, stop, tell), known: self.known() }
-    }
-
-    fn receive_and_send(
-        &mut self,
-        errand: Errand,
-        stop: &AtomicBool,
-        tell: &mut dyn FnMut(Step),
-    ) -> Result<Synced, Report> {
-        let stamp = self.stamp()?;
-        let talk = Talk { asks: errand.begun == Begun::InFront, patience: PATIENCE, stop };
-        Ok(sync(self.workspace_mut(), &stamp, &talk, errand.sends_again, tell)?)
+        let mut untrusted = Vec::new();
+        let result = self.stamp().and_then(|stamp| {
+            let talk = Talk { asks: errand.begun == Begun::InFront, patience: PATIENCE, stop };
+            self.workspace_mut().let_ask(talk.asks);
+            let synced = sync(self.workspace_mut(), &stamp, &talk, errand.sends_again, tell);
+            self.workspace_mut().let_ask(false);
+            if let Err(SyncError::Remote(RemoteError::Untrusted(named))) = &synced {
+                untrusted.clone_from(named);
+            }
+            Ok(synced?)
+        });
+        if result.is_ok() {
+            // In the background: nobody waits for it.
+            self.workspace().repo().maintain();
+        }
+        Exchanged { result, known: self.known(), untrusted }
     }
 }

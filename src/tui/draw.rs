@@ -219,7 +219,11 @@ fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: sup
     let mut out: Vec<Line<'_>> =
         title.into_iter().map(|it| Line::styled(format!(" {it}"), theme.style(Role::Strong))).collect();
     out.push(Line::raw(""));
+    let more = words.len() > most;
     out.extend(words.into_iter().take(most).map(|it| Line::raw(format!(" {it}"))));
+    if let (true, Some(last)) = (more, out.last_mut()) {
+        *last = Line::raw(" …");
+    }
     out.push(Line::raw(""));
     out.push(Line::from(vec![
         Span::styled(" [ Esc  Leave it ]", theme.style(Role::Selected)),

@@ -7,6 +7,7 @@ use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
 use crate::store::repo::CommitId;
+use crate::store::trust::Named;
 use crate::sync::Step;
 use crate::tui::exchange::{Errand, Exchanged, Known, News};
 use crate::workspace::{Draft, HandEdit};
@@ -22,6 +23,8 @@ pub enum Event {
     Saved(Box<Result<Saved, Report>>),
     /// What was asked to be saved lies outside the role of who works here.
     Outside(Box<NotYours>),
+    /// What was asked to be saved was not, because the key that signs it wants somebody.
+    Locked(Box<Locked>),
     /// Something stands in the way of taking a change back; a person has to decide.
     Undecided(Box<TakingBack>),
     /// How the workspace is now.
@@ -34,6 +37,8 @@ pub enum Event {
     Exchanging(Step),
     /// A sync has ended.
     Exchanged(Box<Exchanged>),
+    /// The programs that the folder's settings name are allowed, or that could not be kept.
+    Trusted(Box<Result<(), Report>>),
     /// It is time for a sync to begin by itself.
     Due,
     /// Something was typed a while ago and is not kept on disk yet.
@@ -59,6 +64,14 @@ pub struct Saved {
 pub struct NotYours {
     pub effect: Effect,
     pub outside: Vec<Outside>,
+    pub snapshot: Snapshot,
+}
+
+/// Something that was not saved, because the key that signs it wants somebody.
+#[derive(Clone, Debug)]
+pub struct Locked {
+    pub effect: Effect,
+    pub report: Report,
     pub snapshot: Snapshot,
 }
 
@@ -95,6 +108,8 @@ pub enum Effect {
     Submit(Change),
     /// Does it although it lies outside one's role, for this reason.
     Override(Box<Effect>, String),
+    /// Does it with the screen left, so that the key that signs can ask for its passphrase or a touch.
+    InFront(Box<Effect>),
     Undo,
     Redo,
     /// Put back the fields of a change.
@@ -114,6 +129,8 @@ pub enum Effect {
     /// Receive and send.
     Sync(Errand),
     StopSync,
+    /// Allows programs that the folder's own settings name.
+    Trust(Vec<Named>),
     /// Says where the shared copy is.
     SetPlace(String),
     /// What the others did up to here has been looked at.

@@ -13,7 +13,9 @@ use crate::model::contested::contests;
 use crate::model::{RecordId, shown};
 use crate::report::Report;
 use crate::store::repo::CommitId;
+use crate::store::trust::Named;
 use crate::sync::{Step, Synced};
+use crate::verify::Finding;
 
 /// How the exchange with the others stands.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub struct Exchange {
     pub ended: Option<Result<Synced, Report>>,
     /// What that sync was to do.
     pub errand: Errand,
+    /// What is not right about the changes that came in, since somebody began a sync by hand.
+    pub findings: Vec<Finding>,
     /// How many changes came in that nobody has looked at on the page Sync.
     pub fresh: usize,
 }
@@ -53,6 +57,8 @@ pub enum Begun {
 pub struct Exchanged {
     pub result: Result<Synced, Report>,
     pub known: Known,
+    /// The programs that have to be allowed first.
+    pub untrusted: Vec<Named>,
 }
 
 /// What the clone itself knows of the exchange.
@@ -151,6 +157,24 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "Everything is saved here. If it fails again, show whoever looks after this computer what stands below.",
     ),
     (
+        "E-SYNC-UNTRUSTED",
+        "Blocked",
+        "What the others sent is not right, and this folder is set to refuse it.",
+        "Nothing was taken in, and nothing sent. What you do is saved here and waits. Ask whoever made the change.",
+    ),
+    (
+        "E-TRUST",
+        "Needs you",
+        "The settings of this folder name programs that you have not allowed yet.",
+        "None of them was run, and nothing was exchanged. What you do is saved here.",
+    ),
+    (
+        "E-SIGN-LOCKED",
+        "Needs your key",
+        "What goes out is signed, and your key does not sign without you.",
+        "It wants its passphrase or a touch, for which this screen has to be left for a moment. An agent keeps a key open for the day: `ssh-add`, or gpg's own.",
+    ),
+    (
         "E-BUSY",
         "Waiting",
         "Another program is at work in this folder.",
@@ -164,14 +188,19 @@ impl Exchange {
         self.step.is_some()
     }
 
-    /// Whether somebody has to be asked for a password or passphrase before anything can be exchanged.
+    /// Whether somebody has to be asked for a password or passphrase, by the shared copy or a key, before anything can be exchanged.
     pub fn wants_to_ask(&self) -> bool {
-        !self.is_running() && self.code() == Some("E-SYNC-AUTH")
+        !self.is_running() && matches!(self.code(), Some("E-SYNC-AUTH" | "E-SIGN-LOCKED"))
     }
 
     /// Whether the shared copy has lost what it had.
     pub fn has_lost(&self) -> bool {
         !self.is_running() && self.code() == Some("E-SYNC-REWOUND")
+    }
+
+    /// Whether something of the others is not right, taken in or refused.
+    pub fn has_wrong(&self) -> bool {
+        !self.is_running() && (self.code() == Some("E-SYNC-UNTRUSTED") || !self.findings.is_empty())
     }
 
     /// What hinders the exchange, where something does.
@@ -204,6 +233,7 @@ impl Exchange {
             states.extend(number(self.known.n_unsent, "to send"));
         }
         states.extend(number(contested, "to decide"));
+        states.extend(number(n_wrong(&self.findings), "not right"));
         if self.known.place.is_some() {
             states.extend(number(self.fresh, "received"));
         }
@@ -223,14 +253,19 @@ impl Exchange {
                     (received, sent) => format!("Received {}, sent {sent}", changes(received)),
                 };
                 let contested: BTreeSet<&RecordId> = synced.contested.iter().map(|it| &it.0).collect();
-                match contested.len() {
-                    0 => (done, false),
-                    contested => (format!("{done}; {contested} to decide"), true),
-                }
+                let more = [(contested.len(), "to decide"), (n_wrong(&synced.findings), "not right")];
+                let more = more.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("; {count} {what}"));
+                let more: String = more.collect();
+                (format!("{done}{more}"), !more.is_empty())
             }
             Some(Err(report)) => (hindrance(report).1, report.code != "E-SYNC-STOPPED"),
         }
     }
+}
+
+/// How many changes are not right.
+pub fn n_wrong(findings: &[Finding]) -> usize {
+    findings.iter().filter(|it| it.is_error()).map(|it| &it.commit).collect::<BTreeSet<_>>().len()
 }
 
 /// The state, what it means and what to do about it.

@@ -196,6 +196,7 @@ impl House {
                             self.exchange(errand)?;
                         }
                         Effect::StopSync => self.courier.stop(),
+                        Effect::InFront(effect) => self.save_in_front(effect)?,
                         // A worker that is gone can do nothing more; the screen stays to be left.
                         other => drop(self.requests.send(Request::Do(other))),
                     }
@@ -220,7 +221,26 @@ impl House {
     }
 }
 
-/// What stands in the terminal while the screen is left.
+impl House {
+    /// Lets the worker save while the terminal is lent to the key.
+    fn save_in_front(&mut self, effect: Box<Effect>) -> io::Result<()> {
+        let (done, until_done) = channel();
+        let (requests, courier) = (&self.requests, &self.courier);
+        courier.stop.store(false, Ordering::Relaxed);
+        self.screen.lend(ASKING_KEY, || {
+            courier.undisturbed(|| {
+                // A worker that is gone can do nothing more; then nothing is waited for either.
+                let _ = requests.send(Request::InFront(effect, done));
+                let _ = until_done.recv();
+            });
+        })
+    }
+}
+
+/// What stands in the terminal while the screen is left for the key that signs,
+const ASKING_KEY: &str = "Saving. Your key may ask for its passphrase or a touch now; Ctrl+C stops.";
+
+/// and for a sync.
 const ASKING: &str = "Receiving and sending. You may be asked for a password or passphrase now; Ctrl+C stops.";
 
 /// How many of the keys that were read are done with. Whoever reads them waits for that before reading on: what is typed

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::event::{Effect, Entries, Event, Look, NotYours, Saved};
+use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved};
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
 use crate::model::permit::{self, Outside};
@@ -17,6 +17,8 @@ use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace, all_of, on
 /// What the worker is asked.
 pub enum Request {
     Do(Effect),
+    /// The same with the screen left for it; the sender goes when it is done.
+    InFront(Box<Effect>, Sender<()>),
     /// Something has changed in the folder or its history.
     Look,
 }
@@ -90,12 +92,12 @@ impl Worker {
                 looks |= matches!(request, Request::Look);
                 effects.extend(effect_of(request));
             }
-            for effect in effects {
+            for (effect, _until_done) in effects {
                 if matches!(effect, Effect::Quit) {
                     return self.unkept;
                 }
                 for event in self.perform(effect) {
-                    looks |= matches!(event, Event::Saved(_) | Event::Outside(_));
+                    looks |= matches!(event, Event::Saved(_) | Event::Outside(_) | Event::Locked(_));
                     if events.send(event).is_err() {
                         return self.unkept;
                     }
@@ -110,13 +112,35 @@ impl Worker {
 
     /// Does one thing, and tells what came of it.
     pub fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        let again = effect.clone();
+        let mut events = self.act(effect);
+        for event in &mut events {
+            if let Event::Saved(result) = event
+                && let Err(report) = result.as_ref()
+                && report.code == "E-SIGN-LOCKED"
+            {
+                let snapshot = self.workspace.snapshot().clone();
+                let locked = Locked { effect: again.clone(), report: report.clone(), snapshot };
+                *event = Event::Locked(Box::new(locked));
+            }
+        }
+        events
+    }
+
+    fn act(&mut self, effect: Effect) -> Vec<Event> {
         let saved = |result: Result<Saved, Report>| vec![Event::Saved(Box::new(result))];
         match effect {
             Effect::Submit(change) => self.submit(change),
             Effect::Override(effect, reason) => {
                 self.reason = one_line(&reason);
-                let events = self.perform(*effect);
+                let events = self.act(*effect);
                 self.reason = None;
+                events
+            }
+            Effect::InFront(effect) => {
+                self.workspace.let_ask(true);
+                let events = self.act(*effect);
+                self.workspace.let_ask(false);
                 events
             }
             Effect::Undo => self.take_back(
@@ -158,6 +182,10 @@ impl Worker {
             Effect::Sync(errand) => {
                 let exchanged = self.exchange(errand, &AtomicBool::new(false), &mut |_| ());
                 vec![Event::Exchanged(Box::new(exchanged)), Event::Looked(Box::new(self.look()))]
+            }
+            Effect::Trust(named) => {
+                let result = self.workspace.repo().trust(&named).map_err(Report::from);
+                vec![Event::Trusted(Box::new(result))]
             }
             Effect::SetPlace(place) => saved(self.set_place(&place)),
             Effect::MarkSeen(commit) => {
@@ -335,9 +363,10 @@ enum Refusal {
     Report(Report),
 }
 
-fn effect_of(request: Request) -> Option<Effect> {
+fn effect_of(request: Request) -> Option<(Effect, Option<Sender<()>>)> {
     match request {
-        Request::Do(effect) => Some(effect),
+        Request::Do(effect) => Some((effect, None)),
+        Request::InFront(effect, done) => Some((Effect::InFront(effect), Some(done))),
         Request::Look => None,
     }
 }

@@ -12,13 +12,7 @@ use crate::workspace::Draft;
 impl App {
     pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
-        if self.form().is_some_and(|it| it.saving && it.goal == Goal::Override) {
-            // What came of it concerns the form that waited behind the question.
-            self.overlay = self.aside.take().map(Overlay::Form);
-            if let Some(Overlay::Form(form)) = &mut self.overlay {
-                form.saving = true;
-            }
-        }
+        self.leave_reason();
         match result {
             Ok(saved) => {
                 // Other changes that are on their way are shown already; theirs will be the newest records.
@@ -66,6 +60,16 @@ impl App {
                     _ => self.tell("Not saved", &report),
                 }
                 effects
+            }
+        }
+    }
+
+    /// From the question for a reason to the form that waited behind it, which what came of it concerns.
+    pub(super) fn leave_reason(&mut self) {
+        if self.form().is_some_and(|it| it.saving && it.goal == Goal::Override) {
+            self.overlay = self.aside.take().map(Overlay::Form);
+            if let Some(Overlay::Form(form)) = &mut self.overlay {
+                form.saving = true;
             }
         }
     }

@@ -116,9 +116,23 @@ impl App {
         self.drop_form()
     }
 
+    /// What is said to whoever leaves a question, where something waited for the answer.
+    pub(super) fn said_no(&mut self) {
+        let Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) = &self.overlay else { return };
+        match effect {
+            Effect::Trust(_) => self.distrusted(),
+            Effect::InFront(_) => self.not_signed(),
+            _ => (),
+        }
+    }
+
     pub(super) fn confirmed(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
             Some(Overlay::Confirm(Confirm { effect: Some(Effect::Sync(errand)), .. })) => self.begin(errand),
+            Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::Trust(_)), .. })) => vec![effect],
+            Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::InFront(_)), .. })) => {
+                self.save_in_front(effect)
+            }
             Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) => {
                 self.saving += 1;
                 vec![effect]

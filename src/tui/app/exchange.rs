@@ -63,6 +63,13 @@ impl App {
         exchange.step = None;
         exchange.known = exchanged.known;
         exchange.fresh = exchanged.result.as_ref().map_or(0, |it| it.received);
+        if let Ok(synced) = &exchanged.result {
+            // What a sync found that ran by itself may not have been read yet.
+            if exchange.errand.begun != Begun::ByItself {
+                exchange.findings.clear();
+            }
+            exchange.findings.extend(synced.findings.iter().cloned());
+        }
         exchange.ended = Some(exchanged.result);
         self.desk.version += 1;
         let exchange = &self.desk.exchange;
@@ -70,6 +77,11 @@ impl App {
         if exchange.errand.begun != Begun::ByItself {
             let (words, warns) = exchange.told();
             self.message = Message { words, warns };
+            // Whoever is at something else is not interrupted; the next attempt asks.
+            if !exchanged.untrusted.is_empty() && self.overlay.is_none() {
+                self.message = Message::default();
+                self.ask_trust(exchanged.untrusted);
+            }
         }
         Vec::new()
     }

@@ -8,6 +8,8 @@ mod exchange;
 mod offers;
 mod page;
 mod perform;
+mod sign;
+mod trust;
 mod walk;
 
 pub use answers::UNDO_HINT;
@@ -120,6 +122,7 @@ impl App {
             Event::Resized => Vec::new(),
             Event::Saved(result) => self.saved(*result),
             Event::Outside(refused) => self.outside(*refused),
+            Event::Locked(locked) => self.locked(*locked),
             Event::Undecided(taking) => self.undecided(*taking),
             Event::Looked(look) => self.looked(*look),
             Event::Entries(entries) => {
@@ -132,6 +135,7 @@ impl App {
             }
             Event::Exchanging(step) => self.exchanging(step),
             Event::Exchanged(exchanged) => self.exchanged(*exchanged),
+            Event::Trusted(result) => self.trusted(*result),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {

@@ -268,6 +268,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Form(_)) => return self.in_form(|form, _| form.back()),
             Some(Overlay::Confirm(_) | Overlay::Help(_)) => {
+                self.said_no();
                 self.overlay = self.aside.take().map(Overlay::Form);
                 return Vec::new();
             }

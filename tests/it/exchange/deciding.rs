@@ -110,7 +110,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     │                                                ││   details        not decided yet               │
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
-                                                                  Saved · 1 to decide · last sync 09:00
+                                                                      Saved · 1 to decide · 1 not right
      F5 Send and receive  Enter Open  c Shared copy  s Seen  h History                           ? Help
     ");
     one.keys("Enter");
@@ -143,7 +143,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     │                                      ││   details        not decided yet                         │
     │                                      ││                                                          │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
-                                                                  Saved · 1 to decide · last sync 09:00
+                                                                      Saved · 1 to decide · 1 not right
      m Mine  t Theirs  w Write new  r Raise  Space Choose  Esc Back                              ? Help
     ");
     one.keys("t b");
@@ -176,7 +176,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     │                                      ││   details        Waiting for the legal team. Called the… │
     │                                      ││                                                          │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
-                                                                  Saved · 1 to decide · last sync 09:00
+                                                                      Saved · 1 to decide · 1 not right
      m Mine  t Theirs  b Both  w Write new  Enter Save  r Raise  Space Choose  u Undo choice     ? Help
     ");
     one.keys("Ctrl+S");
@@ -236,7 +236,7 @@ fn another_value_is_written_as_its_field_reads_it() {
     │   due            not decided yet                                             │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-                                              Saved · 1 to decide · last sync 09:00
+                                                  Saved · 1 to decide · 1 not right
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
     ");
     one.keys("Ctrl+U 'someday' Enter");
@@ -265,7 +265,7 @@ fn another_value_is_written_as_its_field_reads_it() {
     │   due            Fri 8 Jan 2027                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-                                              Saved · 1 to decide · last sync 09:00
+                                                  Saved · 1 to decide · 1 not right
      m Mine  t Theirs  w Write new  Enter Save  r Raise  Space Choose        ? Help
     ");
     one.keys("Enter");
@@ -300,7 +300,7 @@ fn what_is_raised_stands_on_the_next_agenda_and_waits() {
     │   due            as it stands, until the group has talked about it           │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-                                              Saved · 1 to decide · last sync 09:00
+                                                  Saved · 1 to decide · 1 not right
      m Mine  t Theirs  w Write new  Enter Save  r Raise  Space Choose        ? Help
     ");
     one.keys("Enter");

@@ -1,9 +1,11 @@
 //! The exchange on the screen: the page Sync, the line of states, and what of the others is new.
 
 mod deciding;
+mod findings;
 mod page;
 #[cfg(unix)]
 mod terminal;
+mod trust;
 mod unseen;
 
 use std::path::{Path, PathBuf};

@@ -67,7 +67,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     │ c changes the address.                                                       │
     │ ── For the record ──                                                         │
     │   fatal: '/nowhere/at/all' does not appear to be a git repository            │
-    │   fatal: Could not read from remote repository.                              │
+    │ …                                                                            │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) There is no shared copy of this workspa… Saved · Nothing there · 1 to send
      F5 Send and receive  Enter Open  c Shared copy                          ? Help

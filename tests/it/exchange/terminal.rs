@@ -6,6 +6,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::support::running::until;
 use crate::support::terminal::{Place, said};
 
 const ACTION: &str = "AQ-A26-9QXT";
@@ -144,4 +145,49 @@ fn who_waits_for_another_program_of_the_same_clone_is_told_so() {
     drop(lock);
     terminal.until_words("Nothing new: both sides have the same");
     assert!(terminal.keys("q").ended().success());
+}
+
+#[test]
+fn a_program_that_the_folder_names_runs_after_a_yes_and_not_before() {
+    let (one, two) = two();
+    let (mark, way) = (one.root().with_file_name("was-run"), one.root().with_file_name("way"));
+    let script =
+        format!("#!/bin/sh\necho run >> '{}'\nfor command; do :; done\nexec sh -c \"$command\"\n", mark.display());
+    fs::write(&way, script).expect("script");
+    fs::set_permissions(&way, fs::Permissions::from_mode(0o755)).expect("set");
+    one.git(&["config", "remote.origin.url", &format!("ssh://somewhere{}", one.shared().display())]);
+    one.git(&["config", "core.sshCommand", &way.display().to_string()]);
+    one.git(&["config", "ssh.variant", "simple"]);
+    said(&mut two.comity(&["action", "due", ACTION, "2026-12-24"]));
+    said(&mut two.comity(&["sync"]));
+    let mut terminal = one.open(100, 30);
+    terminal.until_words("Next meetings").keys("F5").until_words("Allow the programs").keys("Esc");
+    terminal.until_words("Not allowed: nothing was run").keys("4").until_words("9QXT");
+    terminal.keys("Space").until_words("1 to send").keys("7").until_words("F5 asks whether you allow them");
+    assert!(!mark.exists());
+    terminal.keys("F5").until_words("Allow the programs").keys("y");
+    terminal.until_words("Received 1 change, sent 1");
+    assert!(mark.exists());
+    // What is allowed once is not asked about again.
+    terminal.keys("F5").until_words("Nothing new: both sides have the same");
+    assert!(terminal.keys("q").ended().success());
+}
+
+#[test]
+fn a_crowded_folder_is_tidied_behind_a_sync_of_the_screen() {
+    let (one, _) = two();
+    let repo = git2::Repository::open(one.root()).expect("opened");
+    for nth in 0..1_500 {
+        repo.blob(format!("note {nth}").as_bytes()).expect("written");
+    }
+    let packs = || {
+        let folder = fs::read_dir(one.root().join(".git/objects/pack"));
+        folder.map_or(0, |it| it.flatten().filter(|it| it.path().extension().is_some_and(|it| it == "pack")).count())
+    };
+    let before = packs();
+    let mut terminal = one.open(100, 30);
+    terminal.until_words("Next meetings").keys("F5").until_words("Nothing new: both sides have the same");
+    until("objects are put together", || packs() > before);
+    assert!(terminal.keys("q").ended().success());
+    until("it has ended", || !one.root().join(".git/objects/maintenance.lock").exists());
 }

@@ -151,6 +151,39 @@ fn a_key_that_needs_its_owner_holds_nobody_up_and_asks_in_a_terminal() {
 }
 
 #[test]
+fn the_screen_is_left_for_a_key_that_needs_its_owner_and_what_was_typed_stays() {
+    let place = Place::of_template();
+    let key = place.root().join(".git/key");
+    let Some(public) = ssh_key(&key, "open sesame") else { return };
+    let other = Place::joined(&place.shared(), "Oak");
+    sign_with(&place.root(), &key, &public);
+    let asked = |count: usize| move |it: &vt100::Screen| it.contents().matches("Enter passphrase").count() == count;
+    let mut terminal = place.open(100, 30);
+    terminal.until_words("Next meetings").keys("4").until_words("9QXT").keys("d").until_words("Enter saves");
+    terminal.keys("Ctrl+U '2026-12-24' Enter").until_words("Save in the terminal").keys("Esc");
+    terminal.until_words("2026-12-24").until_words("your key does not sign without you");
+    assert_eq!(place.commits(), 1);
+    terminal.keys("Enter").until_words("Save in the terminal").keys("y").until("the question", asked(1));
+    assert!(!terminal.screen().alternate_screen());
+    terminal.keys("'open sesame' Enter").until_words("Saved AQ-A26-9QXT").until_gone("2026-12-24");
+    assert!(terminal.screen().alternate_screen());
+    assert_eq!((place.commits(), signatures(&place.root(), 1)), (2, "G".to_owned()));
+    // Whoever cannot unlock it there has saved nothing, and is told.
+    terminal.keys("Space").until_words("Save in the terminal").keys("y").until("the question", asked(2));
+    terminal.keys("'wrong' Enter").until_words("could not be signed").keys("Esc").until_gone("could not be signed");
+    assert_eq!((place.commits(), place.status()), (2, String::new()));
+    // What was signed and is laid onto something else is signed anew.
+    said(&mut other.comity(&["action", "due", "7K3F", "fri"]));
+    said(&mut other.comity(&["sync"]));
+    terminal.keys("7 F5").until_words("Needs your key").until_words("p leaves the screen and lets it ask");
+    terminal.keys("p").until("the question", asked(3)).keys("'open sesame' Enter");
+    terminal.until_words("Received 1 change, sent 1");
+    assert!(terminal.keys("q").ended().success());
+    assert_eq!(signatures(&place.root(), 2), "GN");
+    assert_eq!(terminal.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
 fn an_openpgp_key_signs_and_is_known_by_what_stands_in_the_record() {
     if !is_there("gpg") {
         return;

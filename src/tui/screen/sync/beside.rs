@@ -10,9 +10,13 @@ use crate::report::Report;
 use crate::sync::Synced;
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
-use crate::tui::exchange::{Exchange, hindrance, key_of};
+use crate::tui::exchange::{Exchange, hindrance, key_of, n_wrong};
 use crate::tui::theme::Role;
 use crate::tui::widget::text::{boxed, lines, wrapped};
+use crate::verify::Finding;
+
+/// So many of what was found is told.
+const TOLD: usize = 6;
 
 /// A paragraph of what is told.
 enum Part {
@@ -31,7 +35,7 @@ impl SyncPage {
         let (title, parts) = match (&exchange.known.place, exchange.doing(), &exchange.ended) {
             (_, Some(doing), _) => ("What happens", of_running(doing)),
             (None, ..) => ("What to do next", of_nowhere()),
-            (Some(_), None, Some(Err(report))) => ("What to do next", of_hindrance(report)),
+            (Some(_), None, Some(Err(report))) => ("What to do next", of_hindrance(report, exchange)),
             (Some(_), None, Some(Ok(synced))) => ("What to do next", of_synced(synced, exchange)),
             (Some(_), None, None) => ("What to do next", of_rest(exchange)),
         };
@@ -56,6 +60,10 @@ impl SyncPage {
         for (begins, told) in told {
             out.extend((apart && begins && !out.is_empty()).then(|| Line::raw("")));
             out.extend(told);
+        }
+        let room = usize::from(inner.height);
+        if let (true, Some(last)) = (out.len() > room, out.get_mut(room.saturating_sub(1))) {
+            *last = Line::styled(" …", desk.theme.style(Role::Dim));
         }
         lines(frame, inner, out);
     }
@@ -84,30 +92,65 @@ fn of_nowhere() -> Vec<Part> {
     ]
 }
 
-fn of_hindrance(report: &Report) -> Vec<Part> {
+fn of_hindrance(report: &Report, exchange: &Exchange) -> Vec<Part> {
     let (_, meaning, remedies) = hindrance(report);
     let mut parts = vec![Part::Strong(meaning)];
+    let refuses = report.code == "E-SYNC-UNTRUSTED";
+    parts.extend(refuses.then(|| Part::Said(report.causes.join("\n"))));
     parts.extend(remedies.into_iter().map(Part::Words));
+    // The change that can be accepted is named there.
+    parts.extend(report.hints.last().filter(|_| refuses).map(|it| Part::Words(format!("{it}."))));
     parts.push(Part::Words(match report.code {
-        "E-SYNC-AUTH" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
+        "E-SYNC-AUTH" | "E-SIGN-LOCKED" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
         "E-SYNC-REWOUND" => format!("{} sends again what was lost.", key_of(Command::SendAgain)),
+        "E-TRUST" => format!("{} asks whether you allow them.", key_of(Command::Sync)),
         "E-SYNC-NOTHING" | "E-SYNC-NOWHERE" | "E-SYNC-UNRELATED" => {
             format!("{} changes the address.", key_of(Command::SharedCopy))
         }
         _ => format!("{} tries again.", key_of(Command::Sync)),
     }));
-    if !report.causes.is_empty() && report.code != "E-SYNC-REWOUND" {
+    if !report.causes.is_empty() && !refuses && report.code != "E-SYNC-REWOUND" {
         // The shared copy's own words come as they are; those of the program in between may be those of git.
-        let heading =
-            if report.code == "E-SYNC-REFUSED" { "The shared copy says:" } else { "── For the record ──" };
+        let heading = match report.code {
+            "E-SYNC-REFUSED" => "The shared copy says:",
+            "E-TRUST" => "The settings:",
+            _ => "── For the record ──",
+        };
         parts.push(Part::Strong(heading.to_owned()));
         parts.push(Part::Said(report.causes.join("\n")));
+    }
+    parts.extend(of_findings(&exchange.findings));
+    parts
+}
+
+/// What is not right about the changes that were taken in, and what can be done about it.
+fn of_findings(findings: &[Finding]) -> Vec<Part> {
+    let (errors, warnings): (Vec<&Finding>, Vec<&Finding>) = findings.iter().partition(|it| it.is_error());
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let heading = match n_wrong(findings) {
+        0 => "Something that came in is worth a look:".to_owned(),
+        count => format!("Taken in, though {} not right:", shown::count(count, "change is", "changes are")),
+    };
+    let mut parts = vec![Part::Strong(heading)];
+    let told = errors.iter().map(|it| format!("(!) {}", it.words()));
+    let told = told.chain(warnings.iter().map(|it| format!("Warning: {}", it.words())));
+    parts.extend(told.take(TOLD).map(Part::Said));
+    let rest = findings.len().saturating_sub(TOLD);
+    parts.extend((rest > 0).then(|| Part::Said(format!("and {rest} more"))));
+    if let Some(commit) = errors.iter().find_map(|it| it.commit.as_deref()) {
+        let commit = commit.get(..8).unwrap_or(commit);
+        parts.push(Part::Words(format!(
+            "Ask whoever made it; the page History can put back what it did to records. Whoever looks after the workspace may accept it: `comity verify --accept {commit} --reason WHY`. `comity verify ..HEAD` looks at everything once more."
+        )));
     }
     parts
 }
 
 fn of_synced(synced: &Synced, exchange: &Exchange) -> Vec<Part> {
     let mut parts = vec![Part::Strong(format!("Last time: {}.", lower(&exchange.told().0)))];
+    parts.extend(of_findings(&exchange.findings));
     parts.extend(
         synced
             .taken_in

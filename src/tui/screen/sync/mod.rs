@@ -86,7 +86,9 @@ impl Screen for SyncPage {
             }
             (true, _) => Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area),
             (false, true) => {
-                Layout::vertical([Constraint::Fill(1), Constraint::Length(area.height * 2 / 5)]).areas(area)
+                // What is not right wants more words.
+                let fifths = if desk.exchange.has_wrong() { 3 } else { 2 };
+                Layout::vertical([Constraint::Fill(1), Constraint::Length(area.height * fifths / 5)]).areas(area)
             }
             (false, false) => [area, Rect::default()],
         };
