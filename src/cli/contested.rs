@@ -49,7 +49,7 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     let belongs =
         |it: &&Record| group.as_ref().is_none_or(|group| it.id == *group || it.id.group() == Some(group.as_str()));
     let records = at.snapshot.all().filter(|it| is_contested(it)).filter(belongs);
-    let all: Vec<Contest> = records.flat_map(|it| contests(it)).collect();
+    let all: Vec<Contest> = records.flat_map(contests).collect();
     let mut rows = Vec::new();
     for contest in &all {
         for (nth, side) in sides(contest, &at).iter().enumerate() {
