@@ -68,9 +68,18 @@ fn one_by_one(
 ) -> Result<Replayed, StoreError> {
     let mut replayed = Replayed { tip: upstream.to_owned(), ..Replayed::default() };
     let mut names = NewNames::default();
+    // Changes that came to nothing, for the others had done the same.
+    let mut idle: BTreeSet<String> = BTreeSet::new();
     for saved in mine {
         let trailers = Trailers::of(&saved.message);
         if trailers.change_id.as_ref().is_some_and(|it| known.contains(it)) {
+            continue;
+        }
+        // What I took back was mine alone: where the others did the same, that is theirs and stands.
+        if matches!(trailers.op.as_deref(), Some("undo" | "redo"))
+            && trailers.reverts.as_ref().is_some_and(|it| idle.contains(it))
+        {
+            idle.extend(trailers.change_id);
             continue;
         }
         let before: BTreeSet<RecordId> = names.ids.keys().cloned().collect();
@@ -78,6 +87,7 @@ fn one_by_one(
         let mine = written(saved, people);
         let carried = carry(repo, saved, parent, &replayed.tip, &mut names, &mine, writers)?;
         if carried.files.is_empty() {
+            idle.extend(trailers.change_id);
             continue;
         }
         let contested = contested(&carried);
