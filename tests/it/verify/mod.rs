@@ -445,3 +445,25 @@ fn what_two_desks_make_of_each_others_changes_is_left_in_peace() {
     assert!(synced.findings.is_empty());
     assert!(!Change::between(&Snapshot::default(), &seen).is_empty());
 }
+
+#[test]
+fn a_day_before_that_of_what_a_change_builds_upon_brings_no_role_back() {
+    let found = |ended: &str, day: &'static str, path: &str, text: &str| {
+        let world = World::new();
+        let term =
+            format!("[[term]]\nrole = \"secretary\"\nfor_org = \"amfori\"\nfrom = 2025-01-01\nuntil = {ended}\n");
+        let member = "groups/AQ/members/rowan.toml";
+        let ended = world.forge(&Forged::by("birch").file(member, term));
+        let forged = Forged::by("rowan").file(path, text).onto(&[&ended]);
+        // Who replays a change leaves its author's day as it was.
+        let late = world.forge_on(&forged, day);
+        world.found(&ended, &late)
+    };
+    let action = action("open", "2026-12-12");
+    let term = "[[term]]\nrole = \"secretary\"\nfor_org = \"amfori\"\nfrom = 2025-01-01\n";
+    assert_eq!(found("2026-11-16", "2026-11-10T09:00:00+01:00", ACTION, &action), "nothing");
+    insta::assert_snapshot!(found("2026-11-10", "2026-11-10T09:00:00+01:00", ACTION, &action), @r#"warning: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml: only a secretary or chair of CO may set due of AQ-A26-7K3F, and its author might on 10 Nov 2026, the day it bears; it builds upon changes of 16 Nov 2026 (W-CHANGE-LATE)"#);
+    insta::assert_snapshot!(found("2026-11-10", "2026-11-11T09:00:00+01:00", ACTION, &action), @r#"error: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml: only a secretary or chair of CO may set due of AQ-A26-7K3F (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(found("2026-10-01", "2026-09-30T09:00:00+01:00", ACTION, &action), @r#"error: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml: only a secretary or chair of CO may set due of AQ-A26-7K3F (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(found("2026-11-10", "2026-11-10T09:00:00+01:00", "groups/AQ/members/hazel.toml", term), @r#"warning: COMMIT "By hand": groups/AQ/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Audit quality, and its author might on 10 Nov 2026, the day it bears; it builds upon changes of 16 Nov 2026 (W-CHANGE-LATE)"#);
+}
