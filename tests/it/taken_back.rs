@@ -75,3 +75,36 @@ fn who_takes_back_and_writes_something_else_loses_nothing_of_it() {
         assert_eq!(found(desk), [""; 0]);
     }
 }
+
+#[test]
+fn what_was_sent_and_then_made_otherwise_by_plain_git_is_not_lost() {
+    let mut desks = Desks::new(2);
+    desks.desks[1].edit(&action(), "title = \"As sent\"");
+    desks.settle();
+    let path = desks.desks[1].workspace.root().join(action().path());
+    let text = std::fs::read_to_string(&path).expect("text");
+    std::fs::write(&path, text.replace("As sent", "As amended")).expect("written");
+    desks.desks[1].git(&[
+        "-c",
+        "user.name=r",
+        "-c",
+        "user.email=rowan@example.org",
+        "commit",
+        "-qa",
+        "--amend",
+        "--no-edit",
+    ]);
+    desks.desks[0].edit(&action(), "detail = \"Of the other\"");
+    desks.settle();
+    assert_eq!(desks.trees().len(), 1);
+    for desk in &mut desks.desks {
+        assert_eq!(seen(desk, "title"), ("As amended".to_owned(), 0));
+        assert_eq!(seen(desk, "detail").0, "Of the other");
+        assert_eq!(found(desk), [""; 0]);
+    }
+    insta::assert_snapshot!(desks.desks[0].git(&["log", "-3", "--format=%s"]), @r"
+    AQ-A26-7K3F: title As sent -> As amended (As amended)
+    AQ-A26-7K3F: details written (As sent)
+    AQ-A26-7K3F: title Publish joint metrics -> As sent (As sent)
+    ");
+}
