@@ -167,8 +167,8 @@ fn merge_fields(
     // What one side cannot take apart, no side takes apart: leaves of different depth would not meet.
     let whole: Whole = [base, ours, theirs].into_iter().flat_map(|it| misshapen(kind, it)).cloned().collect();
     let [base, ours, theirs] = [base, ours, theirs].map(|it| leaves(kind, it, &whole));
-    let dropped = dropped_entries(kind, [&base, &ours, &theirs]);
     let settled = settled_by_both(&base, &ours, &theirs);
+    let dropped = dropped_entries(kind, [&base, &ours, &theirs], &settled);
     let paths: BTreeSet<&FieldPath> = base.keys().chain(ours.keys()).chain(theirs.keys()).collect();
     let mut merged = Leaves::new();
     let mut followers = Vec::new();
@@ -261,8 +261,13 @@ enum Side {
     Theirs,
 }
 
-/// The entries that one side removed while the other changed something in them, with the side that removed them.
-fn dropped_entries<'a>(kind: Kind, [base, ours, theirs]: [&'a Leaves; 3]) -> BTreeMap<(&'a str, &'a str), Side> {
+/// The entries that one side removed while the other changed something in them, or decided that they stay; with the
+/// side that removed them.
+fn dropped_entries<'a>(
+    kind: Kind,
+    [base, ours, theirs]: [&'a Leaves; 3],
+    settled: &BTreeSet<String>,
+) -> BTreeMap<(&'a str, &'a str), Side> {
     let entry = |path: &'a FieldPath| path.entry(kind).map(|entry| (path.first(), entry));
     let of = |side: &'a Leaves| -> BTreeMap<(&'a str, &'a str), Vec<(&'a FieldPath, &'a Value)>> {
         let mut entries = BTreeMap::new();
@@ -274,10 +279,11 @@ fn dropped_entries<'a>(kind: Kind, [base, ours, theirs]: [&'a Leaves; 3]) -> BTr
         entries
     };
     let (base, ours, theirs) = (of(base), of(ours), of(theirs));
+    let is_settled = |(key, entry): &(&str, &str)| settled.contains(&FieldPath::inner(key, entry).to_string());
     base.iter()
         .filter_map(|(entry, before)| match (ours.get(entry), theirs.get(entry)) {
-            (None, Some(after)) if after != before => Some((*entry, Side::Ours)),
-            (Some(after), None) if after != before => Some((*entry, Side::Theirs)),
+            (None, Some(after)) if after != before || is_settled(entry) => Some((*entry, Side::Ours)),
+            (Some(after), None) if after != before || is_settled(entry) => Some((*entry, Side::Theirs)),
             _ => None,
         })
         .collect()

@@ -1,13 +1,14 @@
 //! Replaying: changes that nobody else has seen yet, laid one after the other onto what the others have sent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::carry::{Carried, NewNames, carry};
 use super::writers::{Writers, written};
 use crate::model::contested::Written;
-use crate::model::{RecordId, Snapshot};
+use crate::model::{Change, RecordId, Snapshot};
 use crate::store::StoreError;
-use crate::store::repo::{Author, CommitId, Repo, Saved};
+use crate::store::codec;
+use crate::store::repo::{Author, CommitId, Repo, Saved, TreeDifference};
 use crate::workspace::{Trailers, change_id_of, one_line, retold};
 
 /// More changes than this are joined in one go instead of one by one.
@@ -43,7 +44,8 @@ pub fn replay(
 ) -> Result<Replayed, StoreError> {
     let (mine, straight) = repo.between(base, local)?;
     let (theirs, _) = repo.between(base, upstream)?;
-    let known: BTreeSet<String> = theirs.iter().filter_map(|it| Trailers::of(&it.message).change_id).collect();
+    let known: BTreeMap<String, &Saved> =
+        theirs.iter().filter_map(|it| Some((Trailers::of(&it.message).change_id?, it))).collect();
     // A signature holds for the commit as it is: what I cannot sign anew stays as it was signed.
     let signs = repo.signs();
     let is_mine = |it: &Saved| it.author.email.eq_ignore_ascii_case(&committer.email);
@@ -60,7 +62,7 @@ pub fn replay(
 fn one_by_one(
     repo: &Repo,
     mine: &[Saved],
-    known: &BTreeSet<String>,
+    known: &BTreeMap<String, &Saved>,
     upstream: &str,
     committer: &Author,
     people: &Snapshot,
@@ -68,22 +70,43 @@ fn one_by_one(
 ) -> Result<Replayed, StoreError> {
     let mut replayed = Replayed { tip: upstream.to_owned(), ..Replayed::default() };
     let mut names = NewNames::default();
+    // Changes that came to nothing, for the others had done the same.
+    let mut idle: BTreeSet<String> = BTreeSet::new();
     for saved in mine {
         let trailers = Trailers::of(&saved.message);
-        if trailers.change_id.as_ref().is_some_and(|it| known.contains(it)) {
+        let sent = trailers.change_id.as_ref().and_then(|it| known.get(it).copied());
+        if let Some(sent) = sent
+            && did(repo, sent)? == did(repo, saved)?
+        {
+            continue;
+        }
+        // What was sent and then made otherwise is a change of its own: of what was sent, where it began from the same.
+        let anew = sent.map(|_| change_id_of(&saved.id));
+        // What I took back was mine alone: where the others did the same, that is theirs and stands.
+        if matches!(trailers.op.as_deref(), Some("undo" | "redo"))
+            && trailers.reverts.as_ref().is_some_and(|it| idle.contains(it))
+        {
+            idle.extend(trailers.change_id);
             continue;
         }
         let before: BTreeSet<RecordId> = names.ids.keys().cloned().collect();
-        let parent = saved.parents.first().map(String::as_str);
-        let mine = written(saved, people);
+        let began = sent.filter(|it| it.parents == saved.parents).map(|it| it.id.as_str());
+        let parent = began.or(saved.parents.first().map(String::as_str));
+        let mut mine = written(saved, people);
+        mine.change = anew.clone().unwrap_or(mine.change);
         let carried = carry(repo, saved, parent, &replayed.tip, &mut names, &mine, writers)?;
         if carried.files.is_empty() {
+            idle.extend(trailers.change_id);
             continue;
         }
         let contested = contested(&carried);
         let renamed = names.ids.iter().filter(|it| !before.contains(it.0));
         let renamed: Vec<(RecordId, RecordId)> = renamed.map(|(old, new)| (old.clone(), new.clone())).collect();
-        let message = true_words(repo, &saved.message, &carried, &replayed.tip, &names);
+        let message = match (&trailers.change_id, &anew) {
+            (Some(old), Some(new)) => saved.message.replace(&format!("Change-Id: {old}"), &format!("Change-Id: {new}")),
+            _ => saved.message.clone(),
+        };
+        let message = true_words(repo, &message, anew.is_some(), &carried, &replayed.tip, &names);
         let files: Vec<(&str, Option<&[u8]>)> =
             carried.files.iter().map(|(path, contents)| (path.as_str(), contents.as_deref())).collect();
         replayed.tip = repo.write_commit(&[&replayed.tip], &files, &saved.author, committer, &message)?;
@@ -93,6 +116,28 @@ fn one_by_one(
         replayed.beside.extend(carried.beside.iter().cloned());
     }
     Ok(replayed)
+}
+
+/// What a change did: to its records, and to files that are none.
+fn did(repo: &Repo, saved: &Saved) -> Result<(Change, Vec<TreeDifference>), StoreError> {
+    let (mut before, mut after) = (Snapshot::default(), Snapshot::default());
+    let (mut ids, mut files) = (Vec::new(), Vec::new());
+    for it in repo.differences(saved.parents.first().map(String::as_str), Some(&saved.id))? {
+        let read = |name: &Option<String>| match (RecordId::from_path(&it.path), name) {
+            (Some(id), Some(name)) => Some(codec::decode(&id, &repo.contents(name)?).ok()?.record),
+            _ => None,
+        };
+        let (old, new) = (read(&it.before), read(&it.after));
+        match RecordId::from_path(&it.path) {
+            Some(id) if old.is_some() == it.before.is_some() && new.is_some() == it.after.is_some() => {
+                old.into_iter().for_each(|it| before.put(it));
+                new.into_iter().for_each(|it| after.put(it));
+                ids.push(id);
+            }
+            _ => files.push(it),
+        }
+    }
+    Ok((Change::among(ids.iter(), &before, &after), files))
 }
 
 /// One commit of two parents, where the changes cannot stand one by one: plain git has joined lines among them, or
@@ -129,12 +174,12 @@ fn contested(carried: &Carried) -> Vec<(RecordId, String)> {
     waits.map(|it| (it.id.clone(), it.field())).collect()
 }
 
-/// The message with the ids that its records have now. Where a value did not get to stand, it says what was done all
-/// the same, so that nobody reads of a value that is not there.
-fn true_words(repo: &Repo, message: &str, carried: &Carried, tip: &str, names: &NewNames) -> String {
+/// The message with the ids that its records have now. Where a value did not get to stand, or only a part of the change
+/// is `anew`, it says what was done all the same, so that nobody reads of a value that is not there.
+fn true_words(repo: &Repo, message: &str, anew: bool, carried: &Carried, tip: &str, names: &NewNames) -> String {
     let message =
         names.ids.iter().fold(message.trim_end().to_owned(), |it, (old, new)| it.replace(old.as_str(), new.as_str()));
-    if carried.clashes.is_empty() {
+    if carried.clashes.is_empty() && !anew {
         return message + "\n";
     }
     let message = match Trailers::of(&message).change_id {
@@ -142,7 +187,7 @@ fn true_words(repo: &Repo, message: &str, carried: &Carried, tip: &str, names: &
             let (change, before, after) = carried.told(repo, tip);
             let first = message.lines().next().unwrap_or_default();
             // Of many records it says how many, and of an import or a move where to: that is as true as before.
-            let names_one = carried.clashes.iter().any(|it| first.contains(it.id.as_str()));
+            let names_one = anew || carried.clashes.iter().any(|it| first.contains(it.id.as_str()));
             retold(&message, names_one, &change, &before, &after)
         }
         None => message + "\n",

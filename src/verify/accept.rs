@@ -62,8 +62,14 @@ pub(super) fn who_may(before: &Snapshot, by: &RecordId, on: NaiveDate) -> Option
     outside(&change, before, Some(by), on).into_iter().next().map(|it| it.who)
 }
 
-/// The acceptances that a change brings; only one that is right itself can.
-pub(super) fn in_change(change: &Change, saved: &Saved, who: Option<&RecordId>, fine: bool) -> Vec<Acceptance> {
+/// The acceptances that a change brings, made `at` that time; only one that is right itself can.
+pub(super) fn in_change(
+    change: &Change,
+    saved: &Saved,
+    at: DateTime<FixedOffset>,
+    who: Option<&RecordId>,
+    fine: bool,
+) -> Vec<Acceptance> {
     let Some(who) = who.filter(|_| fine) else { return Vec::new() };
     let notes = change.edits.iter().filter_map(|it| match it {
         Edit::Create { record } if record.id.kind == Kind::Note => Some(record),
@@ -75,7 +81,7 @@ pub(super) fn in_change(change: &Change, saved: &Saved, who: Option<&RecordId>, 
             saved: saved.clone(),
             commit: commit.to_owned(),
             by: who.clone(),
-            on: saved.author.at.date_naive(),
+            on: at.date_naive(),
             reason: reason.trim().to_owned(),
         })
     });

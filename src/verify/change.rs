@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use toml::Value;
 
 use super::accept::{actor, who_may};
@@ -38,6 +39,9 @@ const TOGETHER: &[problem::Code] = &[
     problem::Code::Reason,
 ];
 
+/// For so long after a role has ended it is believed that something was done before.
+const BELIEVED: TimeDelta = TimeDelta::days(30);
+
 /// One change as it is looked at.
 pub(super) struct Looked<'a> {
     pub repo: &'a Repo,
@@ -45,6 +49,8 @@ pub(super) struct Looked<'a> {
     seal: &'a Seal,
     pub trailers: &'a Trailers,
     pub before: &'a Snapshot,
+    /// When it was made, and no earlier than what it builds upon: its own date is whatever its author wrote.
+    at: DateTime<FixedOffset>,
     pub after: Snapshot,
     /// Who acted.
     pub who: Option<RecordId>,
@@ -59,7 +65,14 @@ pub(super) struct Looked<'a> {
 }
 
 impl<'a> Looked<'a> {
-    pub fn new(repo: &'a Repo, saved: &'a Saved, seal: &'a Seal, trailers: &'a Trailers, before: &'a Snapshot) -> Self {
+    pub fn new(
+        repo: &'a Repo,
+        saved: &'a Saved,
+        seal: &'a Seal,
+        trailers: &'a Trailers,
+        before: &'a Snapshot,
+        at: DateTime<FixedOffset>,
+    ) -> Self {
         let by_address = standpoint::person_with(before, &saved.author.email);
         Self {
             repo,
@@ -67,6 +80,7 @@ impl<'a> Looked<'a> {
             seal,
             trailers,
             before,
+            at,
             after: before.clone(),
             who: actor(trailers.person(), by_address.clone(), before),
             by_address,
@@ -186,12 +200,15 @@ impl<'a> Looked<'a> {
         }
     }
 
-    /// Whether the records are right by themselves and beside the others.
+    /// Whether the records are right by themselves and beside the others. What was right on the day that the change
+    /// bears and is not any more on that of what it builds upon came of two desks.
     pub fn records(&mut self) {
-        let at = Standpoint::new(self.before, self.who.clone(), self.saved.author.at);
-        let problems = check_change(&self.change, &at, &self.after);
+        let problems =
+            |at| check_change(&self.change, &Standpoint::new(self.before, self.who.clone(), at), &self.after);
+        let (problems, then) = (problems(self.at), problems(self.saved.author.at));
         for it in problems {
-            let code = if TOGETHER.contains(&it.code) { Code::Rule } else { Code::Record };
+            let came = !then.iter().any(|then| then.code == it.code && then.path == it.path);
+            let code = if came || TOGETHER.contains(&it.code) { Code::Rule } else { Code::Record };
             self.say(code, Some(&it.path), format!("{}; see {}", it.message, it.code.word()));
         }
     }
@@ -209,6 +226,11 @@ impl<'a> Looked<'a> {
 
     /// Whether it was theirs to change.
     ///
+    /// A change bears the date that its author wrote, so it is judged by a day no earlier than that of the change that
+    /// it builds upon. Who worked offline and sent it after their role had ended did no wrong, though: what lay within
+    /// their role on the change's own day is a warning for 30 days after the role, and an error from then on, or where
+    /// no reason would do either.
+    ///
     /// # Errors
     /// When an object of the history is missing or damaged.
     pub fn roles(&mut self) -> Result<(), StoreError> {
@@ -223,18 +245,31 @@ impl<'a> Looked<'a> {
                 "it says that it takes back something of its author's, and does something else",
             );
         }
-        let at = Standpoint::new(self.before, None, self.saved.author.at);
-        let (who, on) = (self.who.clone(), at.today);
+        let day = |at| Standpoint::new(self.before, None, at).today;
+        let (on, own, believed) = (day(self.at), day(self.saved.author.at), day(self.at - BELIEVED));
         let mut told: Vec<(Code, Option<String>, String)> = Vec::new();
         let mut beyond: Vec<(Code, Option<String>, String)> = Vec::new();
+        let mut late: Vec<(Code, Option<String>, String)> = Vec::new();
         // Who made it is told already, where that is nobody.
-        if who.is_some() {
-            for it in outside(&self.change, self.before, who.as_ref(), on) {
-                let to = if self.is_beyond_reason(&it) { &mut beyond } else { &mut told };
-                to.push((Code::Role, Some(it.id.path()), it.sentence()));
+        if let Some(who) = &self.who {
+            let on_day = |on| outside(&self.change, self.before, Some(who), on);
+            let (then, long_ago) = (on_day(own), on_day(believed));
+            for it in on_day(on) {
+                let (path, sentence) = (Some(it.id.path()), it.sentence());
+                let is_among = |all: &[Outside]| all.iter().any(|other| other.id == it.id && other.key == it.key);
+                match self.is_beyond_reason(&it) {
+                    true => beyond.push((Code::Role, path, sentence)),
+                    false if is_among(&then) || is_among(&long_ago) => told.push((Code::Role, path, sentence)),
+                    false => late.push((Code::Late, path, in_time(&sentence, own, on))),
+                }
             }
             for other in &self.others {
-                told.extend(self.file_outside(other, on).map(|it| (Code::Role, Some(other.path.clone()), it)));
+                let Some(sentence) = self.file_outside(other, on) else { continue };
+                let path = Some(other.path.clone());
+                match [own, believed].into_iter().any(|day| self.file_outside(other, day).is_some()) {
+                    true => told.push((Code::Role, path, sentence)),
+                    false => late.push((Code::Late, path, in_time(&sentence, own, on))),
+                }
             }
         }
         told.extend(self.positions());
@@ -249,7 +284,7 @@ impl<'a> Looked<'a> {
         if self.trailers.reason.is_some() {
             beyond.iter_mut().for_each(|it| it.2.push_str("; a reason does not do here"));
         }
-        for (code, path, message) in beyond.into_iter().chain(told) {
+        for (code, path, message) in beyond.into_iter().chain(told).chain(late) {
             self.say(code, path.as_deref(), message);
         }
         Ok(())
@@ -272,7 +307,7 @@ impl<'a> Looked<'a> {
 
     /// Files that are no records: those at the top are kept by who keeps the workspace; a paper that is there is for
     /// its group's secretaries to replace, a new one for anybody to add.
-    fn file_outside(&self, file: &FileDifference, on: chrono::NaiveDate) -> Option<String> {
+    fn file_outside(&self, file: &FileDifference, on: NaiveDate) -> Option<String> {
         let who = self.who.as_ref()?;
         let path = shown::visible(&file.path);
         if AT_TOP.contains(&file.path.as_str()) {
@@ -310,6 +345,12 @@ impl<'a> Looked<'a> {
         }
         found
     }
+}
+
+/// What was within a role on the change's own day, and not on the one on which it came in.
+fn in_time(sentence: &str, own: NaiveDate, on: NaiveDate) -> String {
+    let (own, on) = (shown::day(own), shown::day(on));
+    format!("{sentence}, and its author might on {own}, the day it bears; it builds upon changes of {on}")
 }
 
 /// Whether a path is one of a group's papers.

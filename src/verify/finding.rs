@@ -39,6 +39,8 @@ findings! {
         "The address of the change is nobody's, or several people's, and it names nobody. `comity person edit PERSON --emails +ADDRESS` tells whose it is.";
     Role "E-CHANGE-ROLE" "It was not theirs to change"
         "Who may do what follows from who sits where; `comity help roles` lists it. The change lies outside the role that its author had then, and says no reason (`--override REASON`). For some things no reason does: addresses, keys and the right to endorse in other people's records, and seats in a group that steers, for everything else is judged by them.";
+    Late "W-CHANGE-LATE" "It was theirs on the day that it bears, and came in later"
+        "Who works offline sends later what they did by the last days of their role. The change bears a day on which its author could do that, and stands upon changes of a later day, on which they could not any more. A day is easily written into a change: ask them, if it surprises you. After 30 days it is taken for outside their role, and at once where everything else is judged by it, as with addresses, keys and who steers.";
     Override "W-CHANGE-OVERRIDE" "Somebody acted outside their role, and says why"
         "The reason stands in the history. Whoever disagrees puts it back: `comity history revert CHANGE`.";
     Acting "W-CHANGE-ACTING" "Somebody acted as somebody else"

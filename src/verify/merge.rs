@@ -8,6 +8,7 @@ use super::change::Looked;
 use super::finding::Code;
 use crate::model::leaf::{Leaves, Whole, leaves};
 use crate::model::merge::merge_among;
+use crate::model::record::Fields;
 use crate::model::{Record, RecordId, Snapshot, shown};
 use crate::store::StoreError;
 use crate::store::codec;
@@ -47,7 +48,7 @@ impl Looked<'_> {
             let read = |name: &Option<String>| name.as_ref().and_then(|it| self.read_small(it));
             let sides = [read(&base), read(&ours), read(&theirs)];
             let fits = match RecordId::from_path(path) {
-                Some(id) => is_joined(&id, &sides, read(&name)),
+                Some(id) => is_joined(&id, &sides, read(&name), self.who.as_ref()),
                 None => is_joined_file(path, &sides, read(&name).as_deref(), [&ours, &theirs].contains(&&name)),
             };
             if !fits {
@@ -67,8 +68,8 @@ impl Looked<'_> {
     }
 }
 
-/// Whether a record is what the field merge makes of its sides.
-fn is_joined(id: &RecordId, sides: &[Option<Vec<u8>>; 3], now: Option<Vec<u8>>) -> bool {
+/// Whether a record is what the field merge makes of its sides, joined by `who`.
+fn is_joined(id: &RecordId, sides: &[Option<Vec<u8>>; 3], now: Option<Vec<u8>>, who: Option<&RecordId>) -> bool {
     let record = |bytes: &Option<Vec<u8>>| codec::decode(id, bytes.as_deref()?).ok().map(|it| it.record);
     let snapshot = |it: &Option<Vec<u8>>| record(it).into_iter().collect::<Snapshot>();
     let [base, ours, theirs] = [0, 1, 2].map(|at| snapshot(&sides[at]));
@@ -86,7 +87,11 @@ fn is_joined(id: &RecordId, sides: &[Option<Vec<u8>>; 3], now: Option<Vec<u8>>) 
         let value = now.get(path);
         value == wanted.get(path) || clashes && either.iter().any(|it| it.get(path) == value)
     });
-    // What did not get to stand is kept, or has been settled: what waits is what somebody wrote.
+    // What waits on a side goes on waiting, unless the other has settled it; whoever joins may only give up their own.
+    let given_up = |it: &Value| it.as_table().is_some_and(|it| who.is_some_and(|who| who.as_str() == it.text("by")));
+    let waits = wanted.iter().filter(|it| it.0.first() == BESIDE);
+    let kept = waits.into_iter().all(|(path, entry)| now.contains_key(path) || given_up(entry));
+    // What did not get to stand is kept beside: what waits is what somebody wrote.
     let waiting =
         now.iter().filter(|it| it.0.first() == BESIDE && !either.iter().any(|side| side.get(it.0) == Some(it.1)));
     let is_ours = |it: (&_, &Value)| {
@@ -95,7 +100,7 @@ fn is_joined(id: &RecordId, sides: &[Option<Vec<u8>>; 3], now: Option<Vec<u8>>) 
             merged.clashes.iter().any(|clash| clash.ours.iter().chain(&clash.theirs).any(|own| own.to_string() == it))
         })
     };
-    fields && waiting.into_iter().all(is_ours)
+    fields && kept && waiting.into_iter().all(is_ours)
 }
 
 /// Whether a file that is no record is one side's, or what joining its lines makes of it; a second file that both gave

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use toml::Value;
+
 use super::change::Looked;
+use crate::model::contested::WHOLE;
 use crate::model::leaf::{FieldPath, Whole, leaves};
 use crate::model::merge::merge_among;
 use crate::model::record::Fields;
+use crate::model::table::CONTESTED_KEY;
 use crate::model::{Change, Edit, Kind, Record, RecordId, Snapshot, shown, standpoint};
 use crate::store::StoreError;
 use crate::store::codec;
@@ -93,7 +97,34 @@ pub(super) fn is_true_undo(looked: &Looked<'_>) -> Result<bool, StoreError> {
     }
     let [earlier, later] = was;
     let back = merge_among(ids.iter(), &later, looked.before, &earlier, merge_lines).snapshot;
-    Ok(looked.others.is_empty() && looked.change.edits.iter().all(|it| puts_back(it, &earlier, &back)))
+    let undone = Change::among(ids.iter(), &earlier, &later);
+    // Of a record that the undone change did not touch nothing is known here: that it is not there means nothing.
+    let is_true =
+        |it: &Edit| ids.contains(it.id()) && (puts_back(it, &earlier, &back) || is_beside(it, &undone, looked));
+    Ok(looked.others.is_empty() && looked.change.edits.iter().all(is_true))
+}
+
+/// Whether an edit is about a value that waits because the change met those of others: of a field that the change
+/// wrote, and where one is taken away, its author's own.
+fn is_beside(edit: &Edit, undone: &Change, looked: &Looked<'_>) -> bool {
+    let Edit::Set { id, path, before, after } = edit else { return false };
+    let Some(entry) = before.as_ref().or(after.as_ref()).and_then(Value::as_table) else { return false };
+    if path.first() != CONTESTED_KEY {
+        return false;
+    }
+    let field = entry.text("field");
+    let is_part =
+        |whole: &str, part: &str| part.strip_prefix(whole).is_some_and(|it| it.is_empty() || it.starts_with('.'));
+    let wrote = undone.edits.iter().filter(|it| it.id() == id).any(|it| match it {
+        Edit::Create { .. } | Edit::Remove { .. } => true,
+        Edit::Set { path, .. } => {
+            let path = path.to_string();
+            field == WHOLE || is_part(field, &path) || is_part(&path, field)
+        }
+    });
+    let own = looked.who.as_ref().is_some_and(|it| it.as_str() == entry.text("by"))
+        || looked.trailers.reverts.as_deref() == entry.word("change");
+    wrote && (before.is_none() || own)
 }
 
 /// Whether an edit leads to what was there before, or to what joining that with later changes comes to.
@@ -104,8 +135,6 @@ fn puts_back(edit: &Edit, earlier: &Snapshot, back: &Snapshot) -> bool {
     match edit {
         Edit::Create { record } => [earlier, back].into_iter().any(|it| it.get(&record.id) == Some(record)),
         Edit::Remove { record } => !earlier.exists(&record.id),
-        // What did not get to stand when it was laid onto others is kept beside.
-        Edit::Set { path, .. } if path.first() == "contested" => true,
         Edit::Set { id, path, after, .. } => [earlier, back].into_iter().any(|it| leaf(it, id, path) == *after),
     }
 }

@@ -23,7 +23,7 @@ use crate::workspace::Trailers;
 
 use accept::Acceptance;
 use change::Looked;
-use signature::{Question, Signatures, day_of};
+use signature::{Question, Signatures};
 
 pub use accept::{acceptance, may_accept, place};
 pub use finding::{Code, Finding};
@@ -163,7 +163,8 @@ impl<'a> Verifying<'a> {
         let trailers = Trailers::of(&saved.message);
         let parent = saved.parents.first().map(String::as_str);
         let before = self.snapshot(parent)?;
-        let mut looked = Looked::new(self.repo, &saved, &seal, &trailers, &before);
+        let at = self.no_earlier(saved.author.at, &saved);
+        let mut looked = Looked::new(self.repo, &saved, &seal, &trailers, &before, at);
         looked.read(parent)?;
         looked.message();
         match saved.parents.len() {
@@ -200,7 +201,7 @@ impl<'a> Verifying<'a> {
             findings.push(Finding::of(code, &saved, None, format!("and {more} findings more")));
         }
         let fine = trailers.reason.is_none() && !findings.iter().any(Finding::is_error);
-        self.acceptances.extend(accept::in_change(&change, &saved, who.as_ref(), fine));
+        self.acceptances.extend(accept::in_change(&change, &saved, at, who.as_ref(), fine));
         if findings.iter().any(Finding::is_error) {
             self.before.insert(saved.id.clone(), before);
         }
@@ -222,9 +223,15 @@ impl<'a> Verifying<'a> {
         snapshot_at(self.repo, commit)
     }
 
-    fn day(&self, saved: &Saved, seal: &Seal, before: &Snapshot) -> chrono::NaiveDate {
+    /// A time, moved to that of what a change builds upon where it lies before it, and to now where it is to come.
+    fn no_earlier(&self, at: DateTime<FixedOffset>, saved: &Saved) -> DateTime<FixedOffset> {
         let parents = saved.parents.iter().filter_map(|it| self.repo.seal_of(it).ok()).map(|it| it.committer.at);
-        day_of(seal.committer.at, parents, self.terms.now, before)
+        parents.fold(at, |latest, it| latest.max(it)).min(self.terms.now)
+    }
+
+    /// The day on which a change was put where it stands: no day before that of what it builds upon, and none to come.
+    fn day(&self, saved: &Saved, seal: &Seal, before: &Snapshot) -> chrono::NaiveDate {
+        self.no_earlier(seal.committer.at, saved).with_timezone(&standpoint::zone(before)).date_naive()
     }
 
     /// A clock that is wrong.

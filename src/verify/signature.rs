@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, EcdsaCurve, PublicKey, SshSig};
 
@@ -210,17 +210,6 @@ fn of_base64(text: &str) -> Option<Vec<u8>> {
         }
     }
     Some(bytes)
-}
-
-/// The day on which a change was put where it stands: no day before that of what it builds upon, and none to come.
-pub(super) fn day_of(
-    committed: DateTime<FixedOffset>,
-    parents: impl Iterator<Item = DateTime<FixedOffset>>,
-    now: DateTime<FixedOffset>,
-    snapshot: &Snapshot,
-) -> NaiveDate {
-    let latest = parents.fold(committed, |latest, it| latest.max(it)).min(now);
-    latest.with_timezone(&standpoint::zone(snapshot)).date_naive()
 }
 
 #[cfg(test)]

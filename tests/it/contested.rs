@@ -209,6 +209,36 @@ fn two_who_decide_differently_are_both_heard_again() {
 }
 
 #[test]
+fn two_who_decide_differently_whether_an_entry_stays_are_both_heard_again() {
+    let id = RecordId::new(Kind::Item, "AQ-I26-7777").expect("id");
+    let item = |more: &str| {
+        let text = format!("title = \"Read\"\npurpose = \"discussion\"\nstate = \"proposed\"\n{more}");
+        record(Kind::Item, "AQ-I26-7777", &text)
+    };
+    let paper = "\n[[paper]]\ntitle = \"P\"\n";
+    for (first, goes) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+        let mut desks = Desks::new(2);
+        desks.desks[0].save(|it| it.put(item(paper)));
+        desks.settle();
+        desks.desks[0].save(|it| it.put(item(&format!("{paper}url = \"https://example.org/p\"\n"))));
+        desks.desks[1].save(|it| it.put(item("")));
+        desks.settle();
+        settle(&mut desks.desks[goes], &id, "paper.P", |_, _| Choice::Version(Which::Other(0)));
+        settle(&mut desks.desks[1 - goes], &id, "paper.P", |_, _| Choice::Version(Which::Stands));
+        desks.desks[first].sync().expect("synced");
+        desks.settle();
+        assert_eq!(desks.trees().len(), 1);
+        let seen = text(&desks.desks[0], &id);
+        assert!(seen.contains("https://example.org/p"), "{seen}");
+        assert_eq!(all(&mut desks.desks[0], &id).len(), 1, "{seen}");
+        settle(&mut desks.desks[0], &id, "paper.P", |_, _| Choice::Version(Which::Other(0)));
+        desks.settle();
+        assert!(!text(&desks.desks[1], &id).contains("example.org"));
+        assert_eq!(count(desks.desks[1].workspace.snapshot()), 0);
+    }
+}
+
+#[test]
 fn two_who_decide_alike_agree() {
     let id = action("7777");
     let mut desks = both_with("7777");

@@ -36,6 +36,7 @@ mod support;
 mod sync;
 #[cfg(unix)]
 mod sync_bad;
+mod taken_back;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]

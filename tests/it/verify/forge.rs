@@ -145,6 +145,11 @@ impl World {
 
     /// Makes the commit; upon the beginning, where it says no other parent.
     pub fn forge(&self, forged: &Forged) -> String {
+        self.forge_on(forged, forged.at)
+    }
+
+    /// The same, where its author's day is another than that on which it was made.
+    pub fn forge_on(&self, forged: &Forged, authored: &str) -> String {
         let parents = match forged.parents.as_slice() {
             [] if forged.begins => Vec::new(),
             [] => vec![self.base.clone()],
@@ -170,10 +175,13 @@ impl World {
             }
         }
         let tree = with_index(&["write-tree"]);
-        let at = chrono::DateTime::parse_from_rfc3339(forged.at).expect("time");
-        let who = format!("Somebody <{}> {} {}", forged.email, at.timestamp(), at.format("%z"));
+        let who = |at: &str| {
+            let at = chrono::DateTime::parse_from_rfc3339(at).expect("time");
+            format!("Somebody <{}> {} {}", forged.email, at.timestamp(), at.format("%z"))
+        };
+        let (author, committer) = (who(authored), who(forged.at));
         let parents: String = parents.iter().map(|it| format!("parent {it}\n")).collect();
-        let heads = format!("tree {tree}\n{parents}author {who}\ncommitter {who}\n");
+        let heads = format!("tree {tree}\n{parents}author {author}\ncommitter {committer}\n");
         let text = format!("{heads}\n{}\n", forged.message.trim_end());
         let signed = forged.signature.map(|it| {
             let about = if it.fits { text.clone() } else { format!("{text}else") };

@@ -445,3 +445,77 @@ fn what_two_desks_make_of_each_others_changes_is_left_in_peace() {
     assert!(synced.findings.is_empty());
     assert!(!Change::between(&Snapshot::default(), &seen).is_empty());
 }
+
+#[test]
+fn a_day_before_that_of_what_a_change_builds_upon_brings_no_role_back() {
+    let found = |ended: &str, day: &'static str, path: &str, text: &str| {
+        let world = World::new();
+        let term =
+            format!("[[term]]\nrole = \"secretary\"\nfor_org = \"amfori\"\nfrom = 2025-01-01\nuntil = {ended}\n");
+        let member = "groups/AQ/members/rowan.toml";
+        let ended = world.forge(&Forged::by("birch").file(member, term));
+        let forged = Forged::by("rowan").file(path, text).onto(&[&ended]);
+        // Who replays a change leaves its author's day as it was.
+        let late = world.forge_on(&forged, day);
+        world.found(&ended, &late)
+    };
+    let action = action("open", "2026-12-12");
+    let term = "[[term]]\nrole = \"secretary\"\nfor_org = \"amfori\"\nfrom = 2025-01-01\n";
+    assert_eq!(found("2026-11-16", "2026-11-10T09:00:00+01:00", ACTION, &action), "nothing");
+    insta::assert_snapshot!(found("2026-11-10", "2026-11-10T09:00:00+01:00", ACTION, &action), @r#"warning: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml: only a secretary or chair of CO may set due of AQ-A26-7K3F, and its author might on 10 Nov 2026, the day it bears; it builds upon changes of 16 Nov 2026 (W-CHANGE-LATE)"#);
+    insta::assert_snapshot!(found("2026-11-10", "2026-11-11T09:00:00+01:00", ACTION, &action), @r#"error: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml: only a secretary or chair of CO may set due of AQ-A26-7K3F (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(found("2026-10-01", "2026-09-30T09:00:00+01:00", ACTION, &action), @r#"error: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml: only a secretary or chair of CO may set due of AQ-A26-7K3F (E-CHANGE-ROLE)"#);
+    insta::assert_snapshot!(found("2026-11-10", "2026-11-10T09:00:00+01:00", "groups/AQ/members/hazel.toml", term), @r#"warning: COMMIT "By hand": groups/AQ/members/hazel.toml: only a secretary or chair of CO may give a seat to hazel Placeholder in Audit quality, and its author might on 10 Nov 2026, the day it bears; it builds upon changes of 16 Nov 2026 (W-CHANGE-LATE)"#);
+}
+
+/// An action of which somebody's title waits to be decided.
+fn contested(title: &str, by: &str) -> String {
+    let row = "\n[[contested]]\nfield = \"title\"\nby = \"BY\"\nat = 2026-11-16T09:00:00+01:00\nchange = \"cccc\"\nvalue = '\"Other\"'\n";
+    action("open", "2026-11-28").replace("Publish joint metrics", title) + &row.replace("BY", by)
+}
+
+#[test]
+fn what_waits_of_others_goes_neither_with_an_undo_nor_with_a_merge() {
+    let world = World::new();
+    let waiting = world.forge(&Forged::by("rowan").file(ACTION, contested("Publish joint metrics", "alder")));
+    let decided = Forged::by("rowan").file(DECISION, decision("note = \"a\"\n")).onto(&[&waiting]);
+    let decided = decided.says("aaaa", "Op: decision.edit\nGroup: AQ\nRecord: AQ-D26-7K3F\n");
+    let decided = world.forge(&decided);
+    let undo = |by: &str| {
+        let forged = Forged::by("rowan").file(DECISION, decision("")).file(ACTION, by).onto(&[&decided]);
+        let lines = "Op: undo\nGroup: AQ\nRecord: AQ-A26-7K3F\nRecord: AQ-D26-7K3F\nReverts-Change: aaaa\n";
+        world.found(&decided, &world.forge(&forged.says("bbbb", lines)))
+    };
+    insta::assert_snapshot!(undo(&action("open", "2026-11-28")), @r#"error: bbbb "By hand": it says that it takes back something of its author's, and does something else (E-CHANGE-MESSAGE)"#);
+    // Nor with an undo of something else in the same record.
+    let due = contested("Publish joint metrics", "alder").replace("2026-11-28", "2026-12-12");
+    let due = world.forge(
+        &Forged::by("rowan")
+            .file(ACTION, due)
+            .onto(&[&waiting])
+            .says("dddd", "Op: action.edit\nGroup: AQ\nRecord: AQ-A26-7K3F\n"),
+    );
+    let undo = |text: String| {
+        let forged = Forged::by("rowan").file(ACTION, text).onto(&[&due]);
+        let lines = "Op: undo\nGroup: AQ\nRecord: AQ-A26-7K3F\nReverts-Change: dddd\n";
+        world.found(&due, &world.forge(&forged.says("eeee", lines)))
+    };
+    assert_eq!(undo(contested("Publish joint metrics", "alder")), "nothing");
+    insta::assert_snapshot!(undo(action("open", "2026-11-28")), @r#"error: eeee "By hand": it says that it takes back something of its author's, and does something else (E-CHANGE-MESSAGE)"#);
+
+    let other = world.forge(&Forged::by("rowan").file(DECISION, decision("note = \"b\"\n")).onto(&[&world.base]));
+    let merge = |text: String| {
+        let forged = Forged::by("rowan").file(ACTION, text).file(DECISION, decision("note = \"b\"\n"));
+        world.found(&waiting, &world.forge(&forged.onto(&[&waiting, &other])))
+    };
+    assert_eq!(merge(contested("Publish joint metrics", "alder")), "nothing");
+    insta::assert_snapshot!(merge(action("open", "2026-11-28")), @r#"error: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml holds something that neither of the two had (E-CHANGE-MERGE)"#);
+    // Where both sides wrote the record, too.
+    let other = world.forge(&Forged::by("rowan").file(ACTION, action("open", "2026-12-12")));
+    let merge = |text: String| {
+        let forged = Forged::by("rowan").file(ACTION, text.replace("2026-11-28", "2026-12-12"));
+        world.found(&waiting, &world.forge(&forged.onto(&[&waiting, &other])))
+    };
+    assert_eq!(merge(contested("Publish joint metrics", "alder")), "nothing");
+    insta::assert_snapshot!(merge(action("open", "2026-11-28")), @r#"error: COMMIT "By hand": groups/AQ/actions/2026/AQ-A26-7K3F.toml holds something that neither of the two had (E-CHANGE-MERGE)"#);
+}

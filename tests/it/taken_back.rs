@@ -1,0 +1,110 @@
+//! What somebody did and took back, or did otherwise after all, while the others did the same.
+
+use comity::history::History;
+use comity::model::{Fields, Kind, RecordId};
+use comity::store::repo::Repo;
+use comity::verify::{Range, Terms, verify};
+use comity::workspace::Outcome;
+
+use crate::support::desks::{Desk, Desks, stamp_of};
+use crate::support::sandbox::now;
+
+fn action() -> RecordId {
+    RecordId::new(Kind::Action, "AQ-A26-7K3F").expect("id")
+}
+
+/// Takes back, or does again, what was done last at a desk.
+fn take_back(desk: &mut Desk, again: bool) {
+    desk.workspace.refresh();
+    let history = History::of(&desk.workspace).expect("history");
+    let stamp = stamp_of(desk.who);
+    let taking = match again {
+        true => history.redo(desk.workspace.snapshot(), &stamp),
+        false => history.undo(desk.workspace.snapshot(), &stamp),
+    };
+    let change = taking.expect("read").expect("something").change;
+    assert!(matches!(desk.workspace.submit(&change, &stamp).expect("saved"), Outcome::Saved(_)));
+}
+
+/// The value of a field of the action at a desk, and how much waits to be decided.
+fn seen(desk: &mut Desk, key: &str) -> (String, usize) {
+    desk.workspace.refresh();
+    let record = desk.workspace.snapshot().get(&action()).expect("there");
+    (record.text(key).to_owned(), record.rows("contested").count())
+}
+
+/// What is found in the whole history of a desk.
+fn found(desk: &Desk) -> Vec<String> {
+    let repo = Repo::open(desk.workspace.root()).expect("opened");
+    let range = Range { from: None, to: repo.newest().expect("newest"), forward: true, beside: None };
+    let verdict = verify(&repo, &range, &Terms { now: now(), everybody_signs: false }).expect("verified");
+    verdict.findings.iter().filter(|it| it.is_error()).map(|it| it.line()).collect()
+}
+
+#[test]
+fn who_takes_back_what_the_others_did_as_well_leaves_theirs_alone() {
+    for times in 1..4 {
+        let mut desks = Desks::new(2);
+        for desk in &mut desks.desks {
+            desk.edit(&action(), "title = \"Agreed\"");
+        }
+        for nth in 0..times {
+            take_back(&mut desks.desks[1], nth % 2 == 1);
+        }
+        desks.settle();
+        assert_eq!(desks.trees().len(), 1);
+        for desk in &mut desks.desks {
+            assert_eq!(seen(desk, "title"), ("Agreed".to_owned(), 0));
+            assert_eq!(found(desk), [""; 0]);
+        }
+    }
+}
+
+#[test]
+fn who_takes_back_and_writes_something_else_loses_nothing_of_it() {
+    let mut desks = Desks::new(2);
+    for desk in &mut desks.desks {
+        desk.edit(&action(), "title = \"Agreed\"");
+    }
+    take_back(&mut desks.desks[1], false);
+    desks.desks[1].edit(&action(), "title = \"Otherwise\"");
+    desks.settle();
+    assert_eq!(desks.trees().len(), 1);
+    for desk in &mut desks.desks {
+        assert_eq!(seen(desk, "title"), ("Agreed".to_owned(), 1));
+        assert_eq!(found(desk), [""; 0]);
+    }
+}
+
+#[test]
+fn what_was_sent_and_then_made_otherwise_by_plain_git_is_not_lost() {
+    let mut desks = Desks::new(2);
+    desks.desks[1].edit(&action(), "title = \"As sent\"");
+    desks.settle();
+    let path = desks.desks[1].workspace.root().join(action().path());
+    let text = std::fs::read_to_string(&path).expect("text");
+    std::fs::write(&path, text.replace("As sent", "As amended")).expect("written");
+    desks.desks[1].git(&[
+        "-c",
+        "user.name=r",
+        "-c",
+        "user.email=rowan@example.org",
+        "commit",
+        "-qa",
+        "--amend",
+        "--no-edit",
+    ]);
+    desks.desks[0].edit(&action(), "detail = \"Of the other\"");
+    desks.settle();
+    assert_eq!(desks.trees().len(), 1);
+    for desk in &mut desks.desks {
+        assert_eq!(seen(desk, "title"), ("As amended".to_owned(), 0));
+        assert_eq!(seen(desk, "detail").0, "Of the other");
+        assert_eq!(found(desk), [""; 0]);
+    }
+    insta::assert_snapshot!(desks.desks[0].git(&["log", "-3", "--format=%s"]), @r"
+    AQ-A26-7K3F: title As sent -> As amended (As amended)
+    AQ-A26-7K3F: details written (As sent)
+    AQ-A26-7K3F: title Publish joint metrics -> As sent (As sent)
+    ");
+}
