@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{InitError, move_into_place, site};
 use crate::store::StoreError;
 use crate::store::lock::Patience;
+use crate::store::paths::is_allowed;
 use crate::store::remote::{RemoteError, Talk, clone};
 use crate::store::repo::Repo;
 use crate::workspace::{MARK, OpenError, Workspace};
@@ -47,6 +48,10 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
     let Some(newest) = repo.newest() else { return Err(JoinError::Empty) };
     if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
         return Err(JoinError::NoWorkspace(place.to_owned()));
+    }
+    let paths = repo.files_at(&newest)?.into_keys();
+    if let Some(bad) = paths.into_iter().find(|it| !is_allowed(it)) {
+        return Err(StoreError::Path(bad).into());
     }
     if let Some(odd) = repo.first_odd(&newest)? {
         return Err(JoinError::NotPlain(odd));

@@ -29,6 +29,10 @@ impl From<RemoteError> for Report {
                 "E-SYNC-NOTHING",
                 "`comity remote show` says where it is looked for, `comity remote set URL` changes that",
             ),
+            RemoteError::Unsound(_) => report(
+                "E-SYNC-UNSOUND",
+                "Ask whoever keeps the shared copy to take out what is named here; until then nothing is received",
+            ),
             RemoteError::Refused(_) => report(
                 "E-SYNC-REFUSED",
                 "What the shared copy says stands above. Your changes are saved here and go out once they are allowed",

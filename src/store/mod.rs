@@ -8,6 +8,7 @@ pub mod intent;
 pub mod landing;
 pub mod lock;
 pub mod log;
+pub mod paths;
 pub mod program;
 pub mod remote;
 pub mod repo;

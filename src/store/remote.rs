@@ -28,6 +28,8 @@ pub enum RemoteError {
     NotLetIn(String),
     #[error("there is no shared copy at that place")]
     NothingThere(String),
+    #[error("the shared copy holds something unsound, of which nothing was taken in")]
+    Unsound(String),
     #[error("the shared copy has refused what was sent")]
     Refused(String),
     #[error("the shared copy does not answer; waited {} s", .0.as_secs())]
@@ -49,6 +51,7 @@ impl RemoteError {
             Self::Unreachable(said)
             | Self::NotLetIn(said)
             | Self::NothingThere(said)
+            | Self::Unsound(said)
             | Self::Refused(said)
             | Self::Failed(said) => said,
             _ => "",
@@ -111,6 +114,8 @@ const HARDENED: &[&str] = &[
     "gc.auto=0",
     "maintenance.auto=false",
     "fetch.writeCommitGraph=false",
+    // What is made so that it reaches where it should not is never even taken in.
+    "fetch.fsckObjects=true",
     "fetch.recurseSubmodules=false",
     "push.recurseSubmodules=no",
     "push.gpgSign=false",

@@ -20,6 +20,10 @@ pub(super) fn reason(out: &str, err: &str) -> RemoteError {
     if is_race(&said) {
         return RemoteError::Failed(said);
     }
+    if any(&["fsck error", "error in object", "invalid path"]) {
+        let named: Vec<&str> = lines.into_iter().filter(|it| it.starts_with("error:")).collect();
+        return RemoteError::Unsound(if named.is_empty() { words } else { named.join("\n") });
+    }
     if any(&["[remote rejected]", "pre-receive hook declined", "update hook declined"]) {
         let theirs: Vec<&str> = theirs.into_iter().filter(|it| !it.is_empty()).collect();
         return RemoteError::Refused(if theirs.is_empty() { words } else { theirs.join("\n") });

@@ -108,6 +108,18 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "Your changes are saved here, and go out once they are allowed. Show whoever keeps the shared copy what it says.",
     ),
     (
+        "E-SYNC-UNSOUND",
+        "Blocked",
+        "The shared copy holds something unsound; nothing of it was taken in.",
+        "Ask whoever keeps the shared copy to take it out. What was done here is saved and waits.",
+    ),
+    (
+        "E-PATH",
+        "Blocked",
+        "Somebody has sent a file that could reach into git's own folder; nothing was taken in.",
+        "Ask whoever sent it to take it away. What was done here is saved and waits.",
+    ),
+    (
         "E-SYNC-NOTHING",
         "Nothing there",
         "There is no shared copy of this workspace at that place.",
