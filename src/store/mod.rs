@@ -12,6 +12,7 @@ pub mod paths;
 pub mod program;
 pub mod remote;
 pub mod repo;
+mod running;
 mod said;
 pub mod saved_shelf;
 pub mod shelf;

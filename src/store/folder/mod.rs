@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
-pub use own::{read_foreign, write_foreign, write_own};
+pub use own::{jot_own, read_foreign, write_foreign, write_own};
 
 use super::codec::LARGEST;
 use super::error::StoreError;
