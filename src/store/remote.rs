@@ -224,11 +224,12 @@ impl Repo {
     }
 }
 
-/// Clones the shared copy into a folder that is not there yet, or empty.
+/// Clones the shared copy into a folder that is not there yet, or empty: the branch that is named, else the one that the
+/// shared copy says is its own.
 ///
 /// # Errors
 /// Says why the shared copy could not be read.
-pub fn clone(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
+pub fn clone(place: &str, branch: Option<&str>, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
     let mut command = hardened(talk, None);
     // Whatever the user has set: a clone that comity can read, and whose shared copy it finds.
     command.env("GIT_DEFAULT_REF_FORMAT", "files");
@@ -240,6 +241,7 @@ pub fn clone(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteEr
         "--template=",
         "--upload-pack=git-upload-pack",
     ]);
+    command.args(branch.map(|it| format!("--branch={it}")));
     command.args(["--no-recurse-submodules", "--", place]).arg(folder);
     run(command, talk).map(drop)
 }

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::support::sandbox::git;
 use crate::support::shell::Shell;
 
 fn shared(shell: &Shell) {
@@ -133,4 +134,20 @@ fn a_shared_copy_is_made_only_where_nothing_lies() {
     insta::assert_snapshot!(shell.run("remote set ../joint.git --create"), @"Made the shared copy TMP/joint.git and sent everything");
     insta::assert_snapshot!(shell.run("sync"), @"Both sides have the same");
     assert_eq!(shell.run("join ../joint.git ../desk").status, 0);
+}
+
+#[test]
+fn a_shared_copy_that_names_a_branch_it_has_not_is_joined_by_the_one_it_has() {
+    let shell = Shell::example();
+    assert_eq!(shell.run("remote set ../shared.git --create").status, 0);
+    let shared = |args: &[&str]| assert!(git(&shell.beside("shared.git")).args(args).status().expect("git").success());
+    shared(&["symbolic-ref", "HEAD", "refs/heads/master"]);
+    let said = shell.run("join ../shared.git ../desk");
+    assert_eq!(said.status, 0, "{said}");
+    assert!(shell.run("-C ../desk remote show").out.ends_with("Nothing waits to be sent\n"));
+    shared(&["branch", "drafts", "main"]);
+    let said = shell.run("join ../shared.git ../another");
+    assert_eq!(said.status, 0, "{said}");
+    let at = |name: &str| git(&shell.beside(name)).args(["rev-parse", "--abbrev-ref", "HEAD"]).output().expect("git");
+    assert_eq!(String::from_utf8_lossy(&at("another").stdout).trim(), "main");
 }
