@@ -189,6 +189,18 @@ fn a_broken_record_is_taken_in_as_it_is_and_listed_and_nothing_else_waits_for_it
 }
 
 #[test]
+fn what_others_call_their_changes_does_not_act_on_the_terminal() {
+    let bad = Bad::begin();
+    bad.write("people/birch.toml", "<<<<<<< ours\n");
+    bad.git(&["add", "-A"]);
+    bad.git(&["commit", "-qm", "Red \u{1b}[31m\u{1b}]0;title\u{7} and \u{202e}turned around"]);
+    bad.git(&["push", "-q", "origin", "HEAD:main"]);
+    let said = bad.shell.run("sync");
+    assert!(said.status == 0 && said.err.contains("\"Red \\u{1b}[31m"), "{said}");
+    assert!(!said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said}");
+}
+
+#[test]
 fn both_sides_of_a_record_that_one_of_them_broke_are_kept() {
     let bad = Bad::begin();
     bad.write(ACTION, "title = \"Not closed\n");
