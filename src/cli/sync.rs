@@ -118,14 +118,14 @@ pub fn remote_set_arguments() -> Vec<Arg> {
 
 /// `remote show`: where the shared copy is, and what waits to be sent.
 pub fn remote_show(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
-    let place = session.workspace.repo().remote_place();
+    let place = session.workspace.repo().remote_place().map(|it| shown::place(&it));
     let waiting = unsent(&session.workspace);
     let text = match (&place, waiting) {
         (None, _) => "There is no shared copy yet; `comity remote set URL` says where it is\n".to_owned(),
-        (Some(place), Some(0)) => format!("{}\nNothing waits to be sent\n", shown::visible(place)),
+        (Some(place), Some(0)) => format!("{place}\nNothing waits to be sent\n"),
         (Some(place), waiting) => {
             let count = shown::count(waiting.unwrap_or_default(), "change waits", "changes wait");
-            format!("{}\n{count} to be sent\n", shown::visible(place))
+            format!("{place}\n{count} to be sent\n")
         }
     };
     Ok(Answer {
@@ -154,7 +154,8 @@ pub fn remote_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer,
     if !session.options.dry_run {
         session.workspace.repo().set_remote(&place)?;
     }
-    let text = format!("The shared copy is {}; `comity sync` exchanges changes with it\n", shown::visible(&place));
+    let place = shown::place(&place);
+    let text = format!("The shared copy is {place}; `comity sync` exchanges changes with it\n");
     Ok(Answer { kind: "remote.set".to_owned(), text, data: json!({ "place": place }), ..Answer::default() })
 }
 

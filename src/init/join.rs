@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{InitError, move_into_place, site};
+use crate::model::shown;
 use crate::store::StoreError;
 use crate::store::lock::Patience;
 use crate::store::paths::is_allowed;
@@ -54,7 +55,7 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
     }
     let Some(newest) = repo.newest() else { return Err(JoinError::Empty) };
     if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
-        return Err(JoinError::NoWorkspace(place.to_owned()));
+        return Err(JoinError::NoWorkspace(shown::place(place)));
     }
     let paths = repo.files_at(&newest)?.into_keys();
     if let Some(bad) = paths.into_iter().find(|it| !is_allowed(it)) {

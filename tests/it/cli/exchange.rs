@@ -151,3 +151,22 @@ fn a_shared_copy_that_names_a_branch_it_has_not_is_joined_by_the_one_it_has() {
     let at = |name: &str| git(&shell.beside(name)).args(["rev-parse", "--abbrev-ref", "HEAD"]).output().expect("git");
     assert_eq!(String::from_utf8_lossy(&at("another").stdout).trim(), "main");
 }
+
+#[test]
+fn what_lets_somebody_in_is_shown_nowhere() {
+    let shell = Shell::example();
+    for secret in ["rowan:SECRET", "SECRET", "rowan:SEC@SECRET"] {
+        let said = shell.run(&format!("remote set https://{secret}@example.org/jwg.git"));
+        let shown = shell.run("remote show");
+        let json = shell.json("remote show").to_string();
+        for text in [said.to_string(), shown.to_string(), json] {
+            assert!(text.contains("https://…@example.org/jwg.git") && !text.contains("SEC"), "{text}");
+        }
+    }
+    assert!(shell.git(&["config", "remote.origin.url"]).contains("rowan:SEC@SECRET"));
+    for plain in ["ssh://git@example.org/jwg.git", "git@example.org:jwg.git", "/srv/jwg.git", "https://example.org/a@b"]
+    {
+        shell.run(&format!("remote set {plain}"));
+        assert!(shell.run("remote show").out.starts_with(&format!("{plain}\n")));
+    }
+}
