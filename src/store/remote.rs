@@ -256,8 +256,10 @@ pub fn has_git() -> bool {
 fn hardened(talk: &Talk<'_>, ssh: Option<String>) -> Command {
     let mut command = Command::new("git");
     let ssh = std::env::var("GIT_SSH_COMMAND").ok().or(ssh).or_else(|| user_setting("core.sshCommand"));
+    // What names a program alone is no line for a shell.
+    let ssh = ssh.or_else(|| std::env::var("GIT_SSH").ok().map(|it| format!("'{}'", it.replace('\'', "'\\''"))));
     let ssh = ssh.unwrap_or_else(|| "ssh".to_owned());
-    command.env("GIT_SSH_COMMAND", &ssh);
+    command.env("GIT_SSH_COMMAND", if talk.asks { ssh } else { that_asks_nothing(ssh) });
     for setting in HARDENED {
         command.args(["-c", setting]);
     }
@@ -270,13 +272,19 @@ fn hardened(talk: &Talk<'_>, ssh: Option<String>) -> Command {
     } else {
         command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_ASKPASS", "true").env("SSH_ASKPASS_REQUIRE", "never");
         command.stdin(Stdio::null());
-        if ssh == "ssh" {
-            command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
-        }
         own_group(&mut command);
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+}
+
+/// A way to ssh that asks nothing in the terminal, where it is ssh itself and not a program that goes another way.
+fn that_asks_nothing(ssh: String) -> String {
+    let program = ssh.split_whitespace().next().unwrap_or_default().to_owned();
+    match program.trim_matches(['\'', '"']).rsplit(['/', '\\']).next() {
+        Some("ssh" | "ssh.exe") => ssh.replacen(&program, &format!("{program} -oBatchMode=yes"), 1),
+        _ => ssh,
+    }
 }
 
 /// A group of its own, so that it can be ended with all that it has begun and cannot ask in this terminal.
@@ -292,4 +300,24 @@ fn own_group(_: &mut Command) {}
 /// A setting of the user's or the system's, whatever the repository says.
 fn user_setting(key: &str) -> Option<String> {
     git2::Config::open_default().ok()?.snapshot().ok()?.get_string(key).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::that_asks_nothing;
+
+    #[test]
+    fn ssh_is_told_to_ask_nothing_and_other_programs_are_left_as_they_are() {
+        for (set, run) in [
+            ("ssh", "ssh -oBatchMode=yes"),
+            ("ssh -i key", "ssh -oBatchMode=yes -i key"),
+            ("/usr/bin/ssh -v", "/usr/bin/ssh -oBatchMode=yes -v"),
+            ("'/usr/bin/ssh'", "'/usr/bin/ssh' -oBatchMode=yes"),
+            ("sshpass -e ssh", "sshpass -e ssh"),
+            ("plink -P 22", "plink -P 22"),
+            ("", ""),
+        ] {
+            assert_eq!(that_asks_nothing(set.to_owned()), run);
+        }
+    }
 }

@@ -170,3 +170,19 @@ fn what_lets_somebody_in_is_shown_nowhere() {
         assert!(shell.run("remote show").out.starts_with(&format!("{plain}\n")));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn the_way_to_ssh_that_somebody_has_set_for_git_is_taken() {
+    use std::os::unix::fs::PermissionsExt;
+    let shell = Shell::example();
+    let (program, mark) = (shell.beside("my ssh"), shell.beside("went"));
+    let script = format!("#!/bin/sh\necho \"$@\" > '{}'\nexit 1\n", mark.display());
+    std::fs::write(&program, script).expect("written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
+    shell.run("remote set ssh://git@example.org/jwg.git");
+    let mut sync = shell.command(&["sync".into()]);
+    sync.env_remove("GIT_SSH_COMMAND").env("GIT_SSH", &program).env("GIT_SSH_VARIANT", "ssh");
+    assert_eq!(sync.output().expect("run").status.code(), Some(6));
+    assert!(std::fs::read_to_string(mark).expect("went that way").contains("git@example.org"));
+}
