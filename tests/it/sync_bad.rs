@@ -111,7 +111,8 @@ fn a_shared_copy_that_is_no_workspace_or_of_another_beginning_is_not_taken_in() 
     set(&other.beside("shared.git").display().to_string());
     insta::assert_snapshot!(bad.refused(), @r"
     ! Nothing was exchanged: the shared copy is of another beginning than this folder (E-SYNC-UNRELATED)
-    ! Hint: `comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own
+    ! Hint: If it is the wrong one: `comity remote set URL` names the right one, `comity remote show` says which it is now
+    ! Hint: If the others work there now: `comity join URL DIR` gets it into a folder of its own. Nothing here is lost
     = 6
     ");
     set("../shared.git");
@@ -127,7 +128,8 @@ fn a_shared_copy_that_was_replaced_by_another_one_stops_the_exchange() {
     assert_eq!(other.run(&format!("remote set {} --create", shared.display())).status, 0);
     insta::assert_snapshot!(bad.refused(), @r"
     ! Nothing was exchanged: the shared copy is of another beginning than this folder (E-SYNC-UNRELATED)
-    ! Hint: `comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own
+    ! Hint: If it is the wrong one: `comity remote set URL` names the right one, `comity remote show` says which it is now
+    ! Hint: If the others work there now: `comity join URL DIR` gets it into a folder of its own. Nothing here is lost
     = 6
     ");
     // Nor is anything sent over it by saying so: it is another workspace.
