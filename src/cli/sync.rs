@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
@@ -23,11 +24,32 @@ use crate::workspace::Stamp;
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Never set: who stops the command line stops all of it.
-static STOP: AtomicBool = AtomicBool::new(false);
+/// Set by the signals that end a program.
+static STOP: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 pub(super) fn talk(options: &Options) -> Talk<'static> {
-    Talk { asks: options.may_ask(), patience: PATIENCE, stop: &STOP }
+    let asks = options.may_ask();
+    if !asks {
+        heed_signals();
+    }
+    Talk { asks, patience: PATIENCE, stop: &STOP }
+}
+
+/// What was begun for an exchange that asks nobody does not hear the terminal's Ctrl+C: it is ended by us, before we end.
+/// A second signal ends the program at once.
+fn heed_signals() {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        use signal_hook::flag::{register, register_conditional_shutdown};
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        ONCE.call_once(|| {
+            for signal in [SIGHUP, SIGINT, SIGTERM] {
+                let _ = register_conditional_shutdown(signal, 128 + signal, STOP.clone());
+                let _ = register(signal, STOP.clone());
+            }
+        });
+    }
 }
 
 pub fn sync_arguments() -> Vec<Arg> {

@@ -1,7 +1,8 @@
 //! `sync`, `remote`, `join`: words in, words out.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use crate::support::running::until;
 use crate::support::sandbox::git;
 use crate::support::shell::Shell;
 
@@ -185,4 +186,28 @@ fn the_way_to_ssh_that_somebody_has_set_for_git_is_taken() {
     sync.env_remove("GIT_SSH_COMMAND").env("GIT_SSH", &program).env("GIT_SSH_VARIANT", "ssh");
     assert_eq!(sync.output().expect("run").status.code(), Some(6));
     assert!(std::fs::read_to_string(mark).expect("went that way").contains("git@example.org"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sync_that_is_ended_leaves_nothing_running_behind() {
+    use std::os::unix::fs::PermissionsExt;
+    let shell = Shell::example();
+    let (program, mark) = (shell.beside("ssh.sh"), shell.beside("went"));
+    let script = format!("#!/bin/sh\necho $$ > '{0}.new'\nmv '{0}.new' '{0}'\nexec sleep 300\n", mark.display());
+    std::fs::write(&program, script).expect("written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
+    shell.run("remote set ssh://git@example.org/jwg.git");
+    for signal in ["INT", "TERM"] {
+        let mut sync = shell.command(&["sync".into(), "--no-input".into()]);
+        sync.env("GIT_SSH_COMMAND", &program).env("GIT_SSH_VARIANT", "ssh");
+        let mut child = sync.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("run");
+        until("ssh runs", || mark.exists());
+        let behind = std::fs::read_to_string(&mark).expect("number");
+        let kill = |how: &str, number: &str| Command::new("kill").args([how, number]).output().expect("kill").status;
+        assert!(kill(&format!("-{signal}"), &child.id().to_string()).success());
+        assert_eq!(child.wait().expect("ended").code(), Some(6));
+        until("ssh has ended", || !kill("-0", behind.trim()).success());
+        std::fs::remove_file(&mark).expect("removed");
+    }
 }
