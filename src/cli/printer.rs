@@ -129,10 +129,10 @@ pub fn report(report: &Report, options: &Options) {
     }
 }
 
-/// Says something to the person at the terminal.
+/// Says something to the person at the terminal; nothing that others wrote acts on it.
 pub fn talk(line: &str) {
     // Who cannot be told cannot be told that either.
-    let _ = put(&mut io::stderr().lock(), &format!("{line}\n"));
+    let _ = put(&mut io::stderr().lock(), &format!("{}\n", shown::visible_lines(line)));
 }
 
 /// A problem on one line: place, level, message, remedy.

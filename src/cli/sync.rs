@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
@@ -23,11 +24,32 @@ use crate::workspace::Stamp;
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Never set: who stops the command line stops all of it.
-static STOP: AtomicBool = AtomicBool::new(false);
+/// Set by the signals that end a program.
+static STOP: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 pub(super) fn talk(options: &Options) -> Talk<'static> {
-    Talk { asks: options.may_ask(), patience: PATIENCE, stop: &STOP }
+    let asks = options.may_ask();
+    if !asks {
+        heed_signals();
+    }
+    Talk { asks, patience: PATIENCE, stop: &STOP }
+}
+
+/// What was begun for an exchange that asks nobody does not hear the terminal's Ctrl+C: it is ended by us, before we end.
+/// A second signal ends the program at once.
+fn heed_signals() {
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        use signal_hook::flag::{register, register_conditional_shutdown};
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        ONCE.call_once(|| {
+            for signal in [SIGHUP, SIGINT, SIGTERM] {
+                let _ = register_conditional_shutdown(signal, 128 + signal, STOP.clone());
+                let _ = register(signal, STOP.clone());
+            }
+        });
+    }
 }
 
 pub fn sync_arguments() -> Vec<Arg> {
@@ -118,14 +140,14 @@ pub fn remote_set_arguments() -> Vec<Arg> {
 
 /// `remote show`: where the shared copy is, and what waits to be sent.
 pub fn remote_show(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
-    let place = session.workspace.repo().remote_place();
+    let place = session.workspace.repo().remote_place().map(|it| shown::place(&it));
     let waiting = unsent(&session.workspace);
     let text = match (&place, waiting) {
         (None, _) => "There is no shared copy yet; `comity remote set URL` says where it is\n".to_owned(),
-        (Some(place), Some(0)) => format!("{}\nNothing waits to be sent\n", shown::visible(place)),
+        (Some(place), Some(0)) => format!("{place}\nNothing waits to be sent\n"),
         (Some(place), waiting) => {
             let count = shown::count(waiting.unwrap_or_default(), "change waits", "changes wait");
-            format!("{}\n{count} to be sent\n", shown::visible(place))
+            format!("{place}\n{count} to be sent\n")
         }
     };
     Ok(Answer {
@@ -154,7 +176,8 @@ pub fn remote_set(session: &mut Session, matches: &ArgMatches) -> Result<Answer,
     if !session.options.dry_run {
         session.workspace.repo().set_remote(&place)?;
     }
-    let text = format!("The shared copy is {}; `comity sync` exchanges changes with it\n", shown::visible(&place));
+    let place = shown::place(&place);
+    let text = format!("The shared copy is {place}; `comity sync` exchanges changes with it\n");
     Ok(Answer { kind: "remote.set".to_owned(), text, data: json!({ "place": place }), ..Answer::default() })
 }
 

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{InitError, move_into_place, site};
+use crate::model::shown;
 use crate::store::StoreError;
 use crate::store::lock::Patience;
+use crate::store::paths::is_allowed;
 use crate::store::remote::{RemoteError, Talk, clone};
 use crate::store::repo::Repo;
 use crate::workspace::{MARK, OpenError, Workspace};
@@ -42,11 +44,22 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
         .tempdir_in(parent)
         .map_err(StoreError::io("make a folder in", parent))?;
     let here = beside.path().join("w");
-    clone(&absolute(place), &here, talk)?;
-    let repo = Repo::open(&here)?;
+    let place_there = absolute(place);
+    clone(&place_there, None, &here, talk)?;
+    let mut repo = Repo::open(&here)?;
+    if let (None, Some(branch)) = (repo.newest(), only_branch(&repo)) {
+        drop(repo);
+        fs::remove_dir_all(&here).map_err(StoreError::io("remove", &here))?;
+        clone(&place_there, Some(&branch), &here, talk)?;
+        repo = Repo::open(&here)?;
+    }
     let Some(newest) = repo.newest() else { return Err(JoinError::Empty) };
     if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
-        return Err(JoinError::NoWorkspace(place.to_owned()));
+        return Err(JoinError::NoWorkspace(shown::place(place)));
+    }
+    let paths = repo.files_at(&newest)?.into_keys();
+    if let Some(bad) = paths.into_iter().find(|it| !is_allowed(it)) {
+        return Err(StoreError::Path(bad).into());
     }
     if let Some(odd) = repo.first_odd(&newest)? {
         return Err(JoinError::NotPlain(odd));
@@ -60,6 +73,18 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
         workspace.repo().point(&workspace.repo().remote_branch(&head.branch), &newest, "comity: join")?;
     }
     Ok(root)
+}
+
+/// The branch to take where the shared copy names one of its own that it has not, as a server does that was set up with
+/// another name in mind: `main`, or the only one there is.
+fn only_branch(repo: &Repo) -> Option<String> {
+    let under = format!("refs/remotes/{}", repo.remote_name());
+    let names = repo.references(&under).into_iter();
+    let names: Vec<String> = names.filter_map(|(it, _)| Some(it.strip_prefix(&under)?[1..].to_owned())).collect();
+    match names.as_slice() {
+        [only] => Some(only.clone()),
+        names => names.iter().find(|it| *it == "main").cloned(),
+    }
 }
 
 /// A path on this machine without what depends on the folder one stands in; an address stays as it is.

@@ -41,6 +41,20 @@ pub fn is_direction(it: char) -> bool {
     matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The address of a shared copy as it may be shown, safe for a terminal: what stands in it to be let in by is left out,
+/// be it a name with a password or a token alone. A name alone is the way ssh is told whom to ask for, and stays.
+pub fn place(address: &str) -> String {
+    let shown = visible(address);
+    let Some((scheme, rest)) = shown.split_once("://") else { return shown.into_owned() };
+    let (host, way) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    match host.rsplit_once('@') {
+        Some((user, host)) if user.contains(':') || scheme.to_lowercase().starts_with("http") => {
+            format!("{scheme}://…@{host}{way}")
+        }
+        _ => shown.into_owned(),
+    }
+}
+
 /// So much of a hash tells it from all others that somebody sees beside it.
 const SHORT: usize = 10;
 

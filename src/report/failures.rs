@@ -135,6 +135,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Old contents are missing from this clone, so neither history nor undo could work.",
     ),
     (
+        "E-PATH",
+        "Nothing may be written there",
+        "The name of a file could reach into git's own folder, where a file can have programs run, or out of the workspace; on some systems a name does so that looks harmless on others. Nobody sends such a file by accident. Nothing is received until whoever sent it has taken it away; no setting changes that.",
+    ),
+    (
         "E-REFTABLE",
         "Branches kept as a reftable",
         "This storage of branches is newer than what comity's git library can read.",
@@ -254,6 +259,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-SYNC-UNRELATED",
         "Two workspaces of different beginnings",
         "The shared copy and this folder have no change in common, so there is nothing on which they could be joined. One of the two is probably not the one that was meant.",
+    ),
+    (
+        "E-SYNC-UNSOUND",
+        "The shared copy holds something unsound",
+        "Before git takes anything in, it looks whether it is made as it should be. Here it was not: it is damaged, or somebody has made it so that it reaches where it should not, into git's own folder for instance. Nothing of it was taken in. Whoever keeps the shared copy has to take out the change in which it came.",
     ),
     (
         "E-SYNC-UNTRUSTED",

@@ -193,6 +193,8 @@ impl From<StoreError> for Report {
                 "Say it once: `comity config set name \"Your Name\"` and `comity config set email you@example.org`",
             ),
             StoreError::Unsigned(error) => error.clone().into(),
+            StoreError::Path(_) => Self::new("E-PATH", Exit::Invalid, message)
+                .hint("Ask whoever sent it to take it away; until then nothing is received"),
             StoreError::Link(_) => Self::new("E-LINK", Exit::Invalid, message)
                 .hint("Put a real folder there; comity does not write through links"),
         }

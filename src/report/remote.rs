@@ -29,6 +29,10 @@ impl From<RemoteError> for Report {
                 "E-SYNC-NOTHING",
                 "`comity remote show` says where it is looked for, `comity remote set URL` changes that",
             ),
+            RemoteError::Unsound(_) => report(
+                "E-SYNC-UNSOUND",
+                "Ask whoever keeps the shared copy to take out what is named here; until then nothing is received",
+            ),
             RemoteError::Refused(_) => report(
                 "E-SYNC-REFUSED",
                 "What the shared copy says stands above. Your changes are saved here and go out once they are allowed",
@@ -65,7 +69,8 @@ impl From<SyncError> for Report {
                 .hint("Ask the other side what happened. Nothing here is lost")
                 .hint("`comity sync --send-again` lays what it has lost on top of what it has now"),
             SyncError::Unrelated => Self::new("E-SYNC-UNRELATED", Exit::Exchange, message)
-                .hint("`comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own"),
+                .hint("If it is the wrong one: `comity remote set URL` names the right one, `comity remote show` says which it is now")
+                .hint("If the others work there now: `comity join URL DIR` gets it into a folder of its own. Nothing here is lost"),
             SyncError::NoWorkspace => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
                 .hint("`comity remote set URL` says where the shared copy is"),
             SyncError::Untrusted(findings) => {

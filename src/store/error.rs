@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::signer::SignError;
+use crate::model::shown::visible;
 
 /// A step that failed: what was being done, to what, and why.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,8 @@ pub enum StoreError {
     Unsigned(#[from] SignError),
     #[error("`{}` leads out of the workspace through a link", .0.display())]
     Link(PathBuf),
+    #[error("nothing may be written to `{}`, which could reach into git's own folder or out of the workspace", visible(.0))]
+    Path(String),
 }
 
 /// A lock that somebody else holds.

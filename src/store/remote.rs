@@ -3,16 +3,16 @@
 //! `git` and not git2, so that the user's own keys, proxies and credential helpers work as they do everywhere. Settings
 //! in the repository itself that would run other programs are switched off on every call.
 
-use std::io::{self, Read};
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::process::{Command, Stdio};
+use std::sync::atomic::AtomicBool;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::error::StoreError;
 use super::repo::{CommitId, Repo};
-use super::said::{is_race, reason};
+use super::running::run;
+use super::said::is_race;
 use super::trust::Named;
 
 /// Why the shared copy could not be reached, read or written.
@@ -28,6 +28,8 @@ pub enum RemoteError {
     NotLetIn(String),
     #[error("there is no shared copy at that place")]
     NothingThere(String),
+    #[error("the shared copy holds something unsound, of which nothing was taken in")]
+    Unsound(String),
     #[error("the shared copy has refused what was sent")]
     Refused(String),
     #[error("the shared copy does not answer; waited {} s", .0.as_secs())]
@@ -49,6 +51,7 @@ impl RemoteError {
             Self::Unreachable(said)
             | Self::NotLetIn(said)
             | Self::NothingThere(said)
+            | Self::Unsound(said)
             | Self::Refused(said)
             | Self::Failed(said) => said,
             _ => "",
@@ -66,7 +69,7 @@ impl From<StoreError> for RemoteError {
 pub struct Talk<'a> {
     /// Whether `git` may ask for a password or a passphrase in this terminal.
     pub asks: bool,
-    /// How long to wait for an answer.
+    /// How long the other side may keep silent.
     pub patience: Duration,
     /// Set by whoever wants it to end.
     pub stop: &'a AtomicBool,
@@ -89,12 +92,6 @@ pub enum Fetched {
     Empty,
 }
 
-/// Most of what `git` prints that is kept, in bytes.
-const MOST: u64 = 64 * 1024;
-
-/// How often a waiting call looks whether it is to end.
-const BEAT: Duration = Duration::from_millis(10);
-
 /// Where a fetched commit is put before anybody has looked at it.
 const FETCHED: &str = "refs/comity/fetched";
 
@@ -111,6 +108,8 @@ const HARDENED: &[&str] = &[
     "gc.auto=0",
     "maintenance.auto=false",
     "fetch.writeCommitGraph=false",
+    // What is made so that it reaches where it should not is never even taken in.
+    "fetch.fsckObjects=true",
     "fetch.recurseSubmodules=false",
     "push.recurseSubmodules=no",
     "push.gpgSign=false",
@@ -142,7 +141,14 @@ impl Repo {
         self.remote_place().ok_or(RemoteError::NoRemote)?;
         let refspec = format!("+{branch}:{FETCHED}");
         let mut command = self.git(talk)?;
-        command.args(["fetch", "--no-write-fetch-head", "--no-tags", "--no-auto-maintenance", "--refmap="]);
+        command.args([
+            "fetch",
+            "--progress",
+            "--no-write-fetch-head",
+            "--no-tags",
+            "--no-auto-maintenance",
+            "--refmap=",
+        ]);
         command.args(["--upload-pack=git-upload-pack", &self.remote_name(), &refspec]);
         match run(command, talk) {
             Ok(_) => {
@@ -160,7 +166,7 @@ impl Repo {
     /// Says why the shared copy could not be written.
     pub fn send(&self, commit: &str, branch: &str, talk: &Talk<'_>) -> Result<Sent, RemoteError> {
         let mut command = self.git(talk)?;
-        command.args(["push", "--porcelain", "--no-verify", "--receive-pack=git-receive-pack"]);
+        command.args(["push", "--progress", "--porcelain", "--no-verify", "--receive-pack=git-receive-pack"]);
         command.args([&self.remote_name(), &format!("{commit}:{branch}")]);
         match run(command, talk) {
             Ok(_) => {
@@ -218,15 +224,24 @@ impl Repo {
     }
 }
 
-/// Clones the shared copy into a folder that is not there yet, or empty.
+/// Clones the shared copy into a folder that is not there yet, or empty: the branch that is named, else the one that the
+/// shared copy says is its own.
 ///
 /// # Errors
 /// Says why the shared copy could not be read.
-pub fn clone(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
+pub fn clone(place: &str, branch: Option<&str>, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
     let mut command = hardened(talk, None);
     // Whatever the user has set: a clone that comity can read, and whose shared copy it finds.
     command.env("GIT_DEFAULT_REF_FORMAT", "files");
-    command.args(["clone", "--origin=origin", "--no-tags", "--template=", "--upload-pack=git-upload-pack"]);
+    command.args([
+        "clone",
+        "--progress",
+        "--origin=origin",
+        "--no-tags",
+        "--template=",
+        "--upload-pack=git-upload-pack",
+    ]);
+    command.args(branch.map(|it| format!("--branch={it}")));
     command.args(["--no-recurse-submodules", "--", place]).arg(folder);
     run(command, talk).map(drop)
 }
@@ -241,8 +256,10 @@ pub fn has_git() -> bool {
 fn hardened(talk: &Talk<'_>, ssh: Option<String>) -> Command {
     let mut command = Command::new("git");
     let ssh = std::env::var("GIT_SSH_COMMAND").ok().or(ssh).or_else(|| user_setting("core.sshCommand"));
+    // What names a program alone is no line for a shell.
+    let ssh = ssh.or_else(|| std::env::var("GIT_SSH").ok().map(|it| format!("'{}'", it.replace('\'', "'\\''"))));
     let ssh = ssh.unwrap_or_else(|| "ssh".to_owned());
-    command.env("GIT_SSH_COMMAND", &ssh);
+    command.env("GIT_SSH_COMMAND", if talk.asks { ssh } else { that_asks_nothing(ssh) });
     for setting in HARDENED {
         command.args(["-c", setting]);
     }
@@ -255,13 +272,19 @@ fn hardened(talk: &Talk<'_>, ssh: Option<String>) -> Command {
     } else {
         command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_ASKPASS", "true").env("SSH_ASKPASS_REQUIRE", "never");
         command.stdin(Stdio::null());
-        if ssh == "ssh" {
-            command.env("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
-        }
         own_group(&mut command);
     }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+}
+
+/// A way to ssh that asks nothing in the terminal, where it is ssh itself and not a program that goes another way.
+fn that_asks_nothing(ssh: String) -> String {
+    let program = ssh.split_whitespace().next().unwrap_or_default().to_owned();
+    match program.trim_matches(['\'', '"']).rsplit(['/', '\\']).next() {
+        Some("ssh" | "ssh.exe") => ssh.replacen(&program, &format!("{program} -oBatchMode=yes"), 1),
+        _ => ssh,
+    }
 }
 
 /// A group of its own, so that it can be ended with all that it has begun and cannot ask in this terminal.
@@ -279,69 +302,22 @@ fn user_setting(key: &str) -> Option<String> {
     git2::Config::open_default().ok()?.snapshot().ok()?.get_string(key).ok()
 }
 
-/// Runs it; what it printed on stderr where it fails.
-fn run(mut command: Command, talk: &Talk<'_>) -> Result<String, RemoteError> {
-    let mut child = command.spawn().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => RemoteError::NoGit,
-        _ => RemoteError::Failed(error.to_string()),
-    })?;
-    let out = child.stdout.take().map(|it| thread::spawn(move || beginning(it)));
-    let err = child.stderr.take().map(|it| thread::spawn(move || beginning(it)));
-    let ended = wait(&mut child, talk);
-    let text = |it: Option<thread::JoinHandle<String>>| it.and_then(|it| it.join().ok()).unwrap_or_default();
-    let status = ended?;
-    if !status.success() && (talk.stop.load(Ordering::Relaxed) || is_interrupted(status)) {
-        return Err(RemoteError::Stopped);
-    }
-    let (out, err) = (text(out), text(err));
-    if status.success() { Ok(out) } else { Err(reason(&out, &err)) }
-}
+#[cfg(test)]
+mod tests {
+    use super::that_asks_nothing;
 
-fn wait(child: &mut Child, talk: &Talk<'_>) -> Result<ExitStatus, RemoteError> {
-    let begun = Instant::now();
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return Ok(status),
-            Ok(None) => (),
-            Err(error) => return Err(RemoteError::Failed(error.to_string())),
+    #[test]
+    fn ssh_is_told_to_ask_nothing_and_other_programs_are_left_as_they_are() {
+        for (set, run) in [
+            ("ssh", "ssh -oBatchMode=yes"),
+            ("ssh -i key", "ssh -oBatchMode=yes -i key"),
+            ("/usr/bin/ssh -v", "/usr/bin/ssh -oBatchMode=yes -v"),
+            ("'/usr/bin/ssh'", "'/usr/bin/ssh' -oBatchMode=yes"),
+            ("sshpass -e ssh", "sshpass -e ssh"),
+            ("plink -P 22", "plink -P 22"),
+            ("", ""),
+        ] {
+            assert_eq!(that_asks_nothing(set.to_owned()), run);
         }
-        let stopped = talk.stop.load(Ordering::Relaxed);
-        // Whoever types a passphrase takes the time they need.
-        let silent = !talk.asks && begun.elapsed() > talk.patience;
-        if stopped || silent {
-            end(child);
-            return Err(if stopped { RemoteError::Stopped } else { RemoteError::Silent(talk.patience) });
-        }
-        thread::sleep(BEAT);
     }
-}
-
-/// Whether somebody has pressed Ctrl+C while it asked in the terminal.
-#[cfg(unix)]
-fn is_interrupted(status: ExitStatus) -> bool {
-    use std::os::unix::process::ExitStatusExt;
-    status.signal() == Some(rustix::process::Signal::INT.as_raw())
-}
-
-#[cfg(not(unix))]
-fn is_interrupted(_: ExitStatus) -> bool {
-    false
-}
-
-/// Ends it with everything that it has begun.
-fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::TERM);
-    }
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-/// What a program prints, as far as it is kept; the rest is read and let go, so that it never waits for us.
-fn beginning(mut from: impl Read) -> String {
-    let mut bytes = Vec::new();
-    let _ = from.by_ref().take(MOST).read_to_end(&mut bytes);
-    let _ = io::copy(&mut from, &mut io::sink());
-    String::from_utf8_lossy(&bytes).into_owned()
 }

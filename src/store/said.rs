@@ -9,16 +9,44 @@ pub(super) fn is_race(said: &str) -> bool {
         .any(|it| said.contains(it))
 }
 
+/// Whether a line only tells how far `git` is, here or on the other side.
+fn is_progress(line: &str) -> bool {
+    const STEPS: &[&str] = &[
+        "Cloning into ",
+        "Enumerating objects",
+        "Counting objects",
+        "Compressing objects",
+        "Delta compression using",
+        "Writing objects",
+        "Receiving objects",
+        "Unpacking objects",
+        "Resolving deltas",
+        "Checking connectivity",
+        "Checking objects",
+        "Updating files",
+        "Total ",
+        "POST git-",
+    ];
+    let line = line.strip_prefix("remote:").unwrap_or(line).trim();
+    line == "done." || STEPS.iter().any(|it| line.starts_with(it))
+}
+
 /// What a failure means, read off the words that git prints in its untranslated form.
 pub(super) fn reason(out: &str, err: &str) -> RemoteError {
     let said = format!("{out}{err}");
     let any = |words: &[&str]| words.iter().any(|it| said.contains(it));
     // What the other side itself says stands behind `remote:`.
-    let theirs: Vec<&str> = err.lines().filter_map(|it| it.strip_prefix("remote:")).map(str::trim).collect();
-    let lines: Vec<&str> = err.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
+    let theirs: Vec<&str> =
+        err.lines().filter(|it| !is_progress(it)).filter_map(|it| it.strip_prefix("remote:")).map(str::trim).collect();
+    let told = err.lines().map(str::trim).filter(|it| !it.is_empty() && !is_progress(it));
+    let lines: Vec<&str> = told.collect();
     let words = lines.join("\n");
     if is_race(&said) {
         return RemoteError::Failed(said);
+    }
+    if any(&["fsck error", "error in object", "invalid path"]) {
+        let named: Vec<&str> = lines.into_iter().filter(|it| it.starts_with("error:")).collect();
+        return RemoteError::Unsound(if named.is_empty() { words } else { named.join("\n") });
     }
     if any(&["[remote rejected]", "pre-receive hook declined", "update hook declined"]) {
         let theirs: Vec<&str> = theirs.into_iter().filter(|it| !it.is_empty()).collect();

@@ -114,6 +114,18 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "Your changes are saved here, and go out once they are allowed. Show whoever keeps the shared copy what it says.",
     ),
     (
+        "E-SYNC-UNSOUND",
+        "Blocked",
+        "The shared copy holds something unsound; nothing of it was taken in.",
+        "Ask whoever keeps the shared copy to take it out. What was done here is saved and waits.",
+    ),
+    (
+        "E-PATH",
+        "Blocked",
+        "Somebody has sent a file that could reach into git's own folder; nothing was taken in.",
+        "Ask whoever sent it to take it away. What was done here is saved and waits.",
+    ),
+    (
         "E-SYNC-NOTHING",
         "Nothing there",
         "There is no shared copy of this workspace at that place.",
@@ -309,27 +321,9 @@ pub fn key_of(command: Command) -> String {
     keys_of(Context::Sync, command).into_iter().next().unwrap_or_default()
 }
 
-/// The address of a shared copy as it may be shown: without the name and password that may stand in it.
-pub fn shown_place(place: &str) -> String {
-    let with_user = place.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?)));
-    match with_user {
-        Some((scheme, (user, rest))) if user.contains(':') => format!("{scheme}://{rest}"),
-        _ => place.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_password_in_an_address_is_not_shown() {
-        assert_eq!(shown_place("https://rowan:secret@example.org/jwg.git"), "https://example.org/jwg.git");
-        for plain in ["ssh://git@example.org/jwg.git", "git@example.org:jwg.git", "/srv/jwg.git", "https://example.org"]
-        {
-            assert_eq!(shown_place(plain), plain);
-        }
-    }
 
     #[test]
     fn every_hindrance_is_a_failure_that_is_explained() {

@@ -131,7 +131,10 @@ impl Finding {
     pub fn words(&self) -> String {
         let change = match &self.commit {
             None => String::new(),
-            Some(_) => format!("{} \"{}\": ", shown::visible(&self.change), shown::cut(&self.subject, SHORT)),
+            Some(_) => {
+                let subject = shown::visible(&self.subject);
+                format!("{} \"{}\": ", shown::visible(&self.change), shown::cut(&subject, SHORT))
+            }
         };
         let (message, code) = (shown::visible(&self.message).into_owned(), self.code.word());
         // A message that names the file already need not do so twice.

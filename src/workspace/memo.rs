@@ -1,6 +1,7 @@
 //! What a clone remembers of itself, beside the history: its last exchange, and how far its owner has looked.
 
 use std::fs;
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 use serde::de::DeserializeOwned;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Workspace;
 use crate::store::StoreError;
-use crate::store::folder::write_own;
+use crate::store::folder::{jot_own, write_own};
 use crate::store::repo::CommitId;
 
 /// What the last exchanges of a clone came to.
@@ -28,6 +29,9 @@ pub struct SeenUpTo {
     pub at: DateTime<FixedOffset>,
 }
 
+/// How a file is written: what is told of an exchange is no loss if the power fails, what was looked at is.
+type Write = fn(&Path, &[u8]) -> Result<(), StoreError>;
+
 /// Files in comity's own folder.
 const LAST_SYNC: &str = "last-sync.json";
 const SEEN: &str = "seen.json";
@@ -41,7 +45,7 @@ impl Workspace {
     /// # Errors
     /// When the system refuses.
     pub fn remember_sync(&self, last: &LastSync) -> Result<(), StoreError> {
-        self.remember(LAST_SYNC, last)
+        self.remember(LAST_SYNC, last, jot_own)
     }
 
     /// How far somebody has looked; `None` where nothing has come in yet.
@@ -54,18 +58,18 @@ impl Workspace {
     /// # Errors
     /// When the system refuses.
     pub fn mark_seen(&self, seen: &SeenUpTo) -> Result<(), StoreError> {
-        self.remember(SEEN, seen)
+        self.remember(SEEN, seen, write_own)
     }
 
     fn recall<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         serde_json::from_slice(&fs::read(self.repo.own_folder().join(name)).ok()?).ok()
     }
 
-    fn remember<T: Serialize>(&self, name: &str, what: &T) -> Result<(), StoreError> {
+    fn remember<T: Serialize>(&self, name: &str, what: &T, write: Write) -> Result<(), StoreError> {
         let folder = self.repo.own_folder();
         fs::create_dir_all(&folder).map_err(StoreError::io("make the folder", &folder))?;
         let path = folder.join(name);
         let text = serde_json::to_vec(what).map_err(|it| StoreError::io("write", &path)(it.into()))?;
-        write_own(&path, &text)
+        write(&path, &text)
     }
 }

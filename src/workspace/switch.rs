@@ -11,6 +11,7 @@ use crate::store::codec;
 use crate::store::intent::Intent;
 use crate::store::landing::{Landed, Landing, LandingFile, land};
 use crate::store::lock::WorkspaceLock;
+use crate::store::paths::is_allowed;
 use crate::store::repo::CommitId;
 use crate::store::{Refusal, StoreError};
 
@@ -128,9 +129,13 @@ impl Workspace {
         Err(SubmitError::Restless(restless))
     }
 
-    /// The paths that differ between two commits, none of them a link or a program.
+    /// The paths that differ between two commits, none of them a link or a program, nor where nothing may be written.
+    /// No setting changes that, nor does it help that somebody has accepted a change.
     fn changed_paths(&self, from: &str, to: &str) -> Result<Vec<String>, SubmitError> {
         let differences = self.repo.differences(Some(from), Some(to))?;
+        if let Some(bad) = differences.iter().find(|it| it.after.is_some() && !is_allowed(&it.path)) {
+            return Err(StoreError::Path(bad.path.clone()).into());
+        }
         let odd = differences.iter().find(|it| it.after.is_some() && !self.repo.is_plain_file(to, &it.path));
         match odd {
             Some(odd) => Err(SubmitError::NotPlain(odd.path.clone())),

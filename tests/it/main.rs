@@ -24,6 +24,8 @@ mod lists;
 mod maintenance;
 mod meanwhile;
 mod merged;
+#[cfg(unix)]
+mod odd_paths;
 mod overlays;
 mod people;
 mod readme;

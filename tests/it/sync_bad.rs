@@ -111,7 +111,8 @@ fn a_shared_copy_that_is_no_workspace_or_of_another_beginning_is_not_taken_in() 
     set(&other.beside("shared.git").display().to_string());
     insta::assert_snapshot!(bad.refused(), @r"
     ! Nothing was exchanged: the shared copy is of another beginning than this folder (E-SYNC-UNRELATED)
-    ! Hint: `comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own
+    ! Hint: If it is the wrong one: `comity remote set URL` names the right one, `comity remote show` says which it is now
+    ! Hint: If the others work there now: `comity join URL DIR` gets it into a folder of its own. Nothing here is lost
     = 6
     ");
     set("../shared.git");
@@ -127,7 +128,8 @@ fn a_shared_copy_that_was_replaced_by_another_one_stops_the_exchange() {
     assert_eq!(other.run(&format!("remote set {} --create", shared.display())).status, 0);
     insta::assert_snapshot!(bad.refused(), @r"
     ! Nothing was exchanged: the shared copy is of another beginning than this folder (E-SYNC-UNRELATED)
-    ! Hint: `comity remote show` says which shared copy this is; `comity join URL` gets another workspace into a folder of its own
+    ! Hint: If it is the wrong one: `comity remote set URL` names the right one, `comity remote show` says which it is now
+    ! Hint: If the others work there now: `comity join URL DIR` gets it into a folder of its own. Nothing here is lost
     = 6
     ");
     // Nor is anything sent over it by saying so: it is another workspace.
@@ -189,6 +191,18 @@ fn a_broken_record_is_taken_in_as_it_is_and_listed_and_nothing_else_waits_for_it
 }
 
 #[test]
+fn what_others_call_their_changes_does_not_act_on_the_terminal() {
+    let bad = Bad::begin();
+    bad.write("people/birch.toml", "<<<<<<< ours\n");
+    bad.git(&["add", "-A"]);
+    bad.git(&["commit", "-qm", "Red \u{1b}[31m\u{1b}]0;title\u{7} and \u{202e}turned around"]);
+    bad.git(&["push", "-q", "origin", "HEAD:main"]);
+    let said = bad.shell.run("sync");
+    assert!(said.status == 0 && said.err.contains("\"Red \\u{1b}[31m"), "{said}");
+    assert!(!said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said}");
+}
+
+#[test]
 fn both_sides_of_a_record_that_one_of_them_broke_are_kept() {
     let bad = Bad::begin();
     bad.write(ACTION, "title = \"Not closed\n");
@@ -215,7 +229,7 @@ fn both_sides_of_a_record_that_one_of_them_broke_are_kept() {
 #[test]
 fn files_outside_of_the_layout_come_in_and_stand_in_nobodys_way() {
     let bad = Bad::begin();
-    for path in ["notes.txt", "groups/aq/group.toml", "groups/AQ/actions/2026/nonsense.toml", "con.toml", "a\\b.toml"] {
+    for path in ["notes.txt", "groups/aq/group.toml", "groups/AQ/actions/2026/nonsense.toml", "con.toml"] {
         bad.write(path, "title = \"x\"\n");
     }
     bad.send();

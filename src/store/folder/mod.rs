@@ -1,14 +1,18 @@
 //! The folder: which record files lie in it, their bytes in and out. No link in it is followed.
 
 mod listing;
+mod own;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+pub use own::{jot_own, read_foreign, write_foreign, write_own};
+
 use super::codec::LARGEST;
 use super::error::StoreError;
+use super::paths::is_allowed;
 use crate::model::problem::{Code, Problem};
 use crate::model::{Kind, RecordId};
 
@@ -104,8 +108,11 @@ impl Folder {
     /// Replaces or makes a file in one step, so that no reader ever sees half of it.
     ///
     /// # Errors
-    /// When a folder on its way is a link, or the system refuses; what was there then stays.
+    /// When nothing may lie there, a folder on its way is a link, or the system refuses; what was there then stays.
     pub fn write(&self, path: &str, bytes: &[u8], durably: Durably, ways: &mut Ways) -> Result<(), StoreError> {
+        if !is_allowed(path) {
+            return Err(StoreError::Path(path.to_owned()));
+        }
         let full = self.full(path);
         let folder = full.parent().unwrap_or(&self.root);
         self.make_folder(path, durably, ways)?;
@@ -127,11 +134,14 @@ impl Folder {
         if durably == Durably::Each { sync_folder(folder) } else { Ok(()) }
     }
 
-    /// Removes a file, and the folders that are empty then.
+    /// Removes a file, and the folders that are empty then. What lies where nothing may be written is left alone.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn remove(&self, path: &str, durably: Durably, ways: &mut Ways) -> Result<(), StoreError> {
+        if !is_allowed(path) {
+            return Ok(());
+        }
         if let Some(link) = self.link_before(path, ways) {
             return Err(StoreError::Link(link));
         }
@@ -278,47 +288,6 @@ impl Signature {
         let (inode, changed) = (0, 0);
         Self { size: about.len(), modified: about.modified().ok(), inode, changed }
     }
-}
-
-/// Writes a file of comity's own folder durably and in one step.
-///
-/// # Errors
-/// When the system refuses.
-pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    let folder = path.parent().unwrap_or(path);
-    let unfinished = path.with_extension("new");
-    let mut file = File::create(&unfinished).map_err(StoreError::io("write", path))?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&unfinished, path));
-    if let Err(error) = written {
-        let _ = fs::remove_file(&unfinished);
-        return Err(StoreError::io("write", path)(error));
-    }
-    sync_folder(folder)
-}
-
-/// Reads a file from anywhere, as somebody named it.
-///
-/// # Errors
-/// When it is larger than `largest` bytes, or the system refuses.
-pub fn read_foreign(path: &Path, largest: u64) -> Result<Vec<u8>, StoreError> {
-    let file = File::open(path).map_err(StoreError::io("read", path))?;
-    let mut bytes = Vec::new();
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(StoreError::io("read", path))?;
-    match bytes.len() as u64 > largest {
-        true => Err(StoreError::io("read", path)(io::Error::new(io::ErrorKind::FileTooLarge, "it is too large"))),
-        false => Ok(bytes),
-    }
-}
-
-/// Writes a file anywhere, as somebody named it, with the folders that lead to it.
-///
-/// # Errors
-/// When the system refuses.
-pub fn write_foreign(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, bytes)
 }
 
 /// A path from the root of the file system on, without `..`, whether it exists or not.

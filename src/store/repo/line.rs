@@ -81,13 +81,16 @@ impl Repo {
         self.git.refname_to_id(reference).ok().map(|it| it.to_string())
     }
 
-    /// Sets a reference of our own, whatever it was.
+    /// Sets a reference of our own, whatever it was. One that is there already is not written again.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn point(&self, reference: &str, to: &str, words: &str) -> Result<(), StoreError> {
         let failed = || StoreError::git(format!("set `{reference}`"));
         let to = Oid::from_str(to).map_err(failed())?;
+        if self.points_to(reference).is_some_and(|it| it == to.to_string()) {
+            return Ok(());
+        }
         self.git.reference(reference, to, true, words).map(drop).map_err(failed())
     }
 

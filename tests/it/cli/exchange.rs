@@ -1,7 +1,9 @@
 //! `sync`, `remote`, `join`: words in, words out.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use crate::support::running::until;
+use crate::support::sandbox::git;
 use crate::support::shell::Shell;
 
 fn shared(shell: &Shell) {
@@ -133,4 +135,79 @@ fn a_shared_copy_is_made_only_where_nothing_lies() {
     insta::assert_snapshot!(shell.run("remote set ../joint.git --create"), @"Made the shared copy TMP/joint.git and sent everything");
     insta::assert_snapshot!(shell.run("sync"), @"Both sides have the same");
     assert_eq!(shell.run("join ../joint.git ../desk").status, 0);
+}
+
+#[test]
+fn a_shared_copy_that_names_a_branch_it_has_not_is_joined_by_the_one_it_has() {
+    let shell = Shell::example();
+    assert_eq!(shell.run("remote set ../shared.git --create").status, 0);
+    let shared = |args: &[&str]| assert!(git(&shell.beside("shared.git")).args(args).status().expect("git").success());
+    shared(&["symbolic-ref", "HEAD", "refs/heads/master"]);
+    let said = shell.run("join ../shared.git ../desk");
+    assert_eq!(said.status, 0, "{said}");
+    assert!(shell.run("-C ../desk remote show").out.ends_with("Nothing waits to be sent\n"));
+    shared(&["branch", "drafts", "main"]);
+    let said = shell.run("join ../shared.git ../another");
+    assert_eq!(said.status, 0, "{said}");
+    let at = |name: &str| git(&shell.beside(name)).args(["rev-parse", "--abbrev-ref", "HEAD"]).output().expect("git");
+    assert_eq!(String::from_utf8_lossy(&at("another").stdout).trim(), "main");
+}
+
+#[test]
+fn what_lets_somebody_in_is_shown_nowhere() {
+    let shell = Shell::example();
+    for secret in ["rowan:SECRET", "SECRET", "rowan:SEC@SECRET"] {
+        let said = shell.run(&format!("remote set https://{secret}@example.org/jwg.git"));
+        let shown = shell.run("remote show");
+        let json = shell.json("remote show").to_string();
+        for text in [said.to_string(), shown.to_string(), json] {
+            assert!(text.contains("https://…@example.org/jwg.git") && !text.contains("SEC"), "{text}");
+        }
+    }
+    assert!(shell.git(&["config", "remote.origin.url"]).contains("rowan:SEC@SECRET"));
+    for plain in ["ssh://git@example.org/jwg.git", "git@example.org:jwg.git", "/srv/jwg.git", "https://example.org/a@b"]
+    {
+        shell.run(&format!("remote set {plain}"));
+        assert!(shell.run("remote show").out.starts_with(&format!("{plain}\n")));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_way_to_ssh_that_somebody_has_set_for_git_is_taken() {
+    use std::os::unix::fs::PermissionsExt;
+    let shell = Shell::example();
+    let (program, mark) = (shell.beside("my ssh"), shell.beside("went"));
+    let script = format!("#!/bin/sh\necho \"$@\" > '{}'\nexit 1\n", mark.display());
+    std::fs::write(&program, script).expect("written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
+    shell.run("remote set ssh://git@example.org/jwg.git");
+    let mut sync = shell.command(&["sync".into()]);
+    sync.env_remove("GIT_SSH_COMMAND").env("GIT_SSH", &program).env("GIT_SSH_VARIANT", "ssh");
+    assert_eq!(sync.output().expect("run").status.code(), Some(6));
+    assert!(std::fs::read_to_string(mark).expect("went that way").contains("git@example.org"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sync_that_is_ended_leaves_nothing_running_behind() {
+    use std::os::unix::fs::PermissionsExt;
+    let shell = Shell::example();
+    let (program, mark) = (shell.beside("ssh.sh"), shell.beside("went"));
+    let script = format!("#!/bin/sh\necho $$ > '{0}.new'\nmv '{0}.new' '{0}'\nexec sleep 300\n", mark.display());
+    std::fs::write(&program, script).expect("written");
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).expect("set");
+    shell.run("remote set ssh://git@example.org/jwg.git");
+    for signal in ["INT", "TERM"] {
+        let mut sync = shell.command(&["sync".into(), "--no-input".into()]);
+        sync.env("GIT_SSH_COMMAND", &program).env("GIT_SSH_VARIANT", "ssh");
+        let mut child = sync.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("run");
+        until("ssh runs", || mark.exists());
+        let behind = std::fs::read_to_string(&mark).expect("number");
+        let kill = |how: &str, number: &str| Command::new("kill").args([how, number]).output().expect("kill").status;
+        assert!(kill(&format!("-{signal}"), &child.id().to_string()).success());
+        assert_eq!(child.wait().expect("ended").code(), Some(6));
+        until("ssh has ended", || !kill("-0", behind.trim()).success());
+        std::fs::remove_file(&mark).expect("removed");
+    }
 }

@@ -13,7 +13,6 @@ use crate::model::field::{Field, Place, Type};
 use crate::model::permit::Outside;
 use crate::model::{Kind, Record, RecordId, shown, table};
 use crate::tui::desk::Desk;
-use crate::tui::exchange::shown_place;
 
 impl Form {
     /// A form for a new record with fields that are known already.
@@ -103,7 +102,7 @@ impl Form {
     pub fn shared_copy(place: Option<&str>) -> Self {
         let mut form = Self::new(Goal::SharedCopy, "Where is the shared copy?".to_owned());
         // An address with a password in it is not shown; whoever changes it writes it anew.
-        let place = place.filter(|it| shown_place(it) == **it).map(|it| Value::String(it.to_owned()));
+        let place = place.filter(|it| shown::place(it) == **it).map(|it| Value::String(it.to_owned()));
         form.fields.push(FormField::new(table::PLACE, place.as_ref()));
         form.notes.push("It is kept in this clone alone; whoever keeps the shared copy can tell you.".to_owned());
         form.enter();

@@ -13,7 +13,6 @@ use crate::history::Entry;
 use crate::model::contested::{contests, is_contested};
 use crate::model::{RecordId, shown};
 use crate::tui::desk::Desk;
-use crate::tui::exchange::shown_place;
 use crate::tui::keymap::Context;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
@@ -125,7 +124,7 @@ impl SyncPage {
         let inner = page_box(frame, area, "Sync with the shared copy", "", desk.theme);
         let width = usize::from(inner.width);
         let known = &desk.exchange.known;
-        let place = known.place.as_deref().map_or_else(|| "none yet".to_owned(), shown_place);
+        let place = known.place.as_deref().map_or_else(|| "none yet".to_owned(), shown::place);
         let fact = |name: &str, words: &str| {
             Line::raw(format!(" {}{}", filled(name, 15, false), shown::cut(words, width.saturating_sub(17))))
         };
