@@ -17,7 +17,7 @@ use crate::store::repo::Repo;
 use crate::workspace::{Workspace, random};
 
 const CHOICES: &str = "
-  1  Look around first     an example with six groups; nothing can break, and it leaves no trace
+  1  Look around first     an example; nothing can break, and it leaves no trace
   2  Join a shared folder  somebody gave you an address, or a folder
   3  Start a new one       the two organisations first; groups and people later
   4  Open a folder         on this computer
@@ -29,7 +29,8 @@ const CHOICES: &str = "
 /// When nobody can be asked any more.
 pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
     talk("Joint working groups, kept in one shared folder.");
-    talk(&format!("There is none in {}, nor in the folders above it. What would you like to do?", looked_in.display()));
+    talk(&format!("There is none in {},", looked_in.display()));
+    talk("nor in the folders above it. What would you like to do?");
     talk(CHOICES);
     loop {
         let Some(choice) = answer("1 to 4, or Enter to leave")? else { return Ok(()) };
