@@ -112,7 +112,10 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     };
     let words = format!(" {}", shown::visible(&words));
     let words = match words.strip_suffix(UNDO_HINT) {
-        Some(done) => format!("{}{UNDO_HINT}", shown::cut(done, room.saturating_sub(UNDO_HINT.width()))),
+        Some(done) => match shown::cut(done, room.saturating_sub(UNDO_HINT.width())) {
+            cut if cut.ends_with('…') => format!("{cut}{}", UNDO_HINT.trim_start_matches('.')),
+            whole => format!("{whole}{UNDO_HINT}"),
+        },
         None => words,
     };
     let words = filled(&words, room, false);

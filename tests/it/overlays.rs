@@ -106,6 +106,14 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
 }
 
 #[test]
+fn how_to_take_it_back_stays_in_sight_where_what_was_done_is_cut() {
+    let mut screen = Screen::of_template().sized(60, 20);
+    screen.keys("4 d '27 nov' Enter");
+    let frame = screen.frame();
+    insta::assert_snapshot!(frame.lines().rev().nth(1).unwrap_or_default(), @" Saved AQ-A26-9QXT: due 6 Nov -> 27 N… Ctrl+Z undoes  Saved");
+}
+
+#[test]
 fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 d 'soon' Enter").frame(), @r"
