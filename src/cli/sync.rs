@@ -19,10 +19,14 @@ use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::store::remote::Talk;
 use crate::sync::{Synced, sync, unsent};
+use crate::verify::Finding;
 use crate::workspace::Stamp;
 
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// More findings of a history that is joined are counted, not told.
+const FEW: usize = 3;
 
 /// Set by the signals that end a program.
 static STOP: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
@@ -220,7 +224,8 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
         let text = format!("Would be joined into {}\n", folder.display());
         return Ok(Answer { kind: "join".to_owned(), text, data: json!({ "dry_run": true }), ..Answer::default() });
     }
-    let root = join(&place, &folder, &talk(options))?;
+    let joined = join(&place, &folder, &talk(options), options.now())?;
+    let root = joined.root;
     let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
     ask_who(&mut session)?;
     let name = session.snapshot().get(&RecordId::workspace()).map(|it| shown::visible(it.title()).into_owned());
@@ -231,7 +236,29 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
         None => text.push_str("Who you are is still open; `comity config set me PERSON` says it.\n"),
     }
     text.push_str(&format!("Open it: comity -C {}\n", root.display()));
-    Ok(Answer { kind: "join".to_owned(), text, data: json!({ "folder": root, "me": me }), ..Answer::default() })
+    let mut answer =
+        Answer { kind: "join".to_owned(), text, data: json!({ "folder": root, "me": me }), ..Answer::default() };
+    answer.talk = not_right(&joined.findings);
+    if !joined.findings.is_empty() {
+        answer.data["findings"] = joined.findings.iter().map(super::verify::finding_json).collect();
+    }
+    Ok(answer)
+}
+
+/// What is not right about the changes that came with a workspace: how many findings, and the first few.
+fn not_right(findings: &[Finding]) -> Vec<String> {
+    let wrong: Vec<&Finding> = findings.iter().filter(|it| it.is_error()).collect();
+    if wrong.is_empty() {
+        return Vec::new();
+    }
+    let count = shown::count(wrong.len(), "thing about its history is", "things about its history are");
+    let mut lines = vec![format!("Taken in, though {count} not right:")];
+    lines.extend(wrong.iter().take(FEW).map(|it| format!("  {}", it.words())));
+    lines.push(match wrong.len() > FEW {
+        true => "`comity verify ..HEAD` lists all of them, `comity explain CODE` tells more about each.".to_owned(),
+        false => "`comity explain CODE` tells more about each; ask whoever invited you.".to_owned(),
+    });
+    lines
 }
 
 /// Asks who works here, where nobody knows it and somebody is there to answer.

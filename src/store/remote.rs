@@ -225,7 +225,7 @@ impl Repo {
 }
 
 /// Clones the shared copy into a folder that is not there yet, or empty: the branch that is named, else the one that the
-/// shared copy says is its own.
+/// shared copy says is its own. The history alone; [`Repo::check_out`] writes the files.
 ///
 /// # Errors
 /// Says why the shared copy could not be read.
@@ -239,6 +239,10 @@ pub fn clone(place: &str, branch: Option<&str>, folder: &Path, talk: &Talk<'_>) 
         "--origin=origin",
         "--no-tags",
         "--template=",
+        // A folder is asked as a server is: what is taken over as it lies there, nobody has looked at.
+        "--no-local",
+        // Nothing of it is written into the folder before somebody has looked whether it may be there.
+        "--no-checkout",
         "--upload-pack=git-upload-pack",
     ]);
     command.args(branch.map(|it| format!("--branch={it}")));

@@ -16,11 +16,8 @@ use crate::store::StoreError;
 use crate::store::lock::SyncLock;
 use crate::store::remote::{Fetched, RemoteError, Sent, Talk};
 use crate::store::repo::{CommitId, Repo};
-use crate::verify::{Finding, Range, Terms, verify};
+use crate::verify::{Finding, Incoming, Range, look_at_incoming};
 use crate::workspace::{LastSync, MARK, SeenUpTo, Stamp, SubmitError, Workspace, random};
-
-/// The setting of a clone that says what becomes of changes that are not right: off, warn or refuse.
-pub const VERIFY: &str = "comity.verify";
 
 /// How often sending begins anew because somebody else was faster.
 const TRIES: usize = 20;
@@ -248,17 +245,11 @@ fn receive(
 
 /// Looks at what comes in before any of it does, as this clone is set to: it says what it finds, or refuses it.
 fn look(repo: &Repo, head: &str, upstream: &str, stamp: &Stamp) -> Result<Vec<Finding>, SyncError> {
-    let set = repo.setting(VERIFY);
-    if set.as_deref() == Some("off") {
-        return Ok(Vec::new());
-    }
     let own = Some(head.to_owned());
     let range = Range { from: own.clone(), to: upstream.to_owned(), forward: false, beside: own };
-    let verdict = verify(repo, &range, &Terms::of(repo, stamp.author.at))?;
-    let wrong = verdict.errors().next().is_some();
-    match set.as_deref() {
-        Some("refuse") if wrong => Err(SyncError::Untrusted(verdict.findings)),
-        _ => Ok(verdict.findings),
+    match look_at_incoming(repo, &range, stamp.author.at)? {
+        Incoming::Taken(findings) => Ok(findings),
+        Incoming::Refused(findings) => Err(SyncError::Untrusted(findings)),
     }
 }
 
