@@ -90,7 +90,7 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>, now: DateTime<FixedOffs
     let workspace = Workspace::open(&root, Patience::of_environment())?;
     let head = workspace.repo().head()?;
     if let Some(newest) = head.commit {
-        workspace.repo().point(&workspace.repo().remote_branch(&head.branch), &newest, "comity: join")?;
+        workspace.repo().remember_shared(&head.branch, &newest, "comity: join")?;
     }
     Ok(Joined { root, findings })
 }

@@ -239,7 +239,7 @@ fn receive(
         }
     }
     let repo = workspace.repo();
-    repo.point(&repo.remote_branch(branch), upstream, "comity: receive")?;
+    repo.remember_shared(branch, upstream, "comity: receive")?;
     Ok(())
 }
 
@@ -268,7 +268,7 @@ fn ask_whether_ours(workspace: &Workspace, upstream: &str) -> Result<(), SyncErr
 /// Whether the shared copy has all that it had: what somebody has taken out of it is nobody's to forget in silence.
 fn ask_whether_forward(workspace: &Workspace, branch: &str, upstream: Option<&str>) -> Result<(), SyncError> {
     let repo = workspace.repo();
-    let Some(had) = repo.points_to(&repo.remote_branch(branch)) else { return Ok(()) };
+    let Some(had) = repo.last_shared(branch) else { return Ok(()) };
     match upstream {
         Some(upstream) if repo.parting(&had, upstream)?.as_ref() == Some(&had) => Ok(()),
         upstream => Err(SyncError::Rewound { had, has: upstream.map(str::to_owned) }),
