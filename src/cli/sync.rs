@@ -18,7 +18,7 @@ use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::store::remote::Talk;
-use crate::sync::{Synced, sync, unsent};
+use crate::sync::{Decided, Synced, sync, sync_as_decided, unsent};
 use crate::verify::Finding;
 use crate::workspace::Stamp;
 
@@ -62,6 +62,10 @@ pub fn sync_arguments() -> Vec<Arg> {
             .long("send-again")
             .action(ArgAction::SetTrue)
             .help("Where the shared copy has gone back: lay what it has lost on top of what it has now"),
+        Arg::new("leave-out")
+            .long("leave-out")
+            .action(ArgAction::SetTrue)
+            .help("Where it holds links, programs or forbidden paths: take all else in, and these away for everybody"),
     ]
 }
 
@@ -80,12 +84,16 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
     }
     super::trust::ask_first(session)?;
     let talk = talk(&session.options);
-    let again = matches.get_flag("send-again");
-    let synced = sync(&mut session.workspace, &stamp, &talk, again, &mut |_| ())?;
+    let decided = Decided { send_again: matches.get_flag("send-again"), leave_out: matches.get_flag("leave-out") };
+    let synced = sync_as_decided(&mut session.workspace, &stamp, &talk, decided, &mut |_| ())?;
     session.workspace.repo().maintain();
     let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
     if let Some(subject) = &synced.taken_in {
         answer.talk.push(format!("Saved first what was edited by hand: {}", shown::visible(subject)));
+    }
+    answer.talk.extend(synced.left_out.iter().map(|it| format!("For everybody: {}", it.1)));
+    if decided.leave_out && synced.left_out.is_empty() {
+        answer.talk.push("There was nothing to leave out".to_owned());
     }
     for (old, new) in &synced.renamed {
         answer.talk.push(format!("{old} is {new} now: the others had given this id to something else"));
@@ -119,6 +127,9 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
         "renamed": renamed,
         "beside": beside,
     });
+    if !synced.left_out.is_empty() {
+        answer.data["left_out"] = synced.left_out.iter().map(|it| json!(it.0)).collect();
+    }
     if !synced.findings.is_empty() {
         answer.data["findings"] = synced.findings.iter().map(super::verify::finding_json).collect();
     }

@@ -2,12 +2,17 @@
 
 use super::{Exit, Report};
 use crate::init::join::JoinError;
+use crate::store::StoreError;
 use crate::store::remote::RemoteError;
 use crate::sync::SyncError;
 use crate::verify::Finding;
 
 /// More findings are counted, not told.
 const TOLD: usize = 5;
+
+/// What to do about something in a shared copy because of which nobody can join.
+const TAKE_AWAY: &str =
+    "Ask somebody who works there to take it away, by `comity sync --leave-out`; nothing was left behind here";
 
 impl From<RemoteError> for Report {
     fn from(error: RemoteError) -> Self {
@@ -107,8 +112,8 @@ impl From<JoinError> for Report {
                 .hint("See whether the address is the right one; nothing was left behind"),
             JoinError::Empty => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
                 .hint("Begin with `comity init DIR`, then `comity remote set URL` and `comity sync` there"),
-            JoinError::NotPlain(_) => Self::new("E-LINK", Exit::Exchange, message)
-                .hint("Ask whoever sent it to take it away; nothing was left behind"),
+            JoinError::NotPlain(_) => Self::new("E-LINK", Exit::Exchange, message).hint(TAKE_AWAY),
+            JoinError::Store(StoreError::Path(_)) => Self::new("E-PATH", Exit::Exchange, message).hint(TAKE_AWAY),
             JoinError::Untrusted(findings) => untrusted(format!("Nothing was joined: {message}"), &findings)
                 .hint("Ask whoever keeps the shared copy; your own git settings refuse such changes")
                 .hint("`git config --global comity.verify warn` takes them in, and says of each what is not right"),

@@ -2,6 +2,7 @@
 
 pub mod carry;
 pub mod driver;
+mod leave;
 pub mod replay;
 mod writers;
 
@@ -9,6 +10,7 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use leave::leave_out;
 use replay::replay;
 
 use crate::model::RecordId;
@@ -43,6 +45,9 @@ pub struct Synced {
     pub renamed: Vec<(RecordId, RecordId)>,
     /// Files that could not be joined: where theirs stands, and where ours is kept.
     pub beside: Vec<(String, String)>,
+    /// What has no place in a workspace and was taken away, because somebody has said so: its path, and what became of
+    /// it in words.
+    pub left_out: Vec<(String, String)>,
     /// The subject of what was saved first because it had been edited by hand.
     pub taken_in: Option<String>,
     /// What is not right about the changes that came in.
@@ -83,6 +88,15 @@ pub enum SyncError {
     Outrun(usize),
 }
 
+/// What somebody has decided about a shared copy with which something is amiss.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// What it once had and has lost is laid on top of what it has now.
+    pub send_again: bool,
+    /// What has no place in a workspace is taken away, for everybody.
+    pub leave_out: bool,
+}
+
 /// Receives and sends until both sides have the same, or something stands in the way. With `send_again`, what the
 /// shared copy once had and has lost is laid on top of what it has now.
 ///
@@ -95,9 +109,23 @@ pub fn sync(
     send_again: bool,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Synced, SyncError> {
+    sync_as_decided(workspace, stamp, talk, Decided { send_again, leave_out: false }, progress)
+}
+
+/// The same with all that somebody can decide.
+///
+/// # Errors
+/// Says what stands in the way.
+pub fn sync_as_decided(
+    workspace: &mut Workspace,
+    stamp: &Stamp,
+    talk: &Talk<'_>,
+    decided: Decided,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Synced, SyncError> {
     let mut synced = Synced::default();
     begin_to_watch(workspace, stamp);
-    let ended = exchange(workspace, stamp, talk, send_again, progress, &mut synced);
+    let ended = exchange(workspace, stamp, talk, decided, progress, &mut synced);
     remember(workspace, stamp, &synced, ended.is_ok());
     ended.map(|()| synced)
 }
@@ -106,7 +134,7 @@ fn exchange(
     workspace: &mut Workspace,
     stamp: &Stamp,
     talk: &Talk<'_>,
-    send_again: bool,
+    decided: Decided,
     progress: &mut dyn FnMut(Step),
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
@@ -118,14 +146,14 @@ fn exchange(
         let upstream = match workspace.repo().fetch(&branch, talk)? {
             Fetched::Newest(upstream) => {
                 ask_whether_ours(workspace, &upstream)?;
-                if !send_again {
+                if !decided.send_again {
                     ask_whether_forward(workspace, &branch, Some(&upstream))?;
                 }
-                receive(workspace, &branch, &upstream, stamp, progress, synced)?;
+                receive(workspace, &branch, &upstream, stamp, decided, progress, synced)?;
                 Some(upstream)
             }
             Fetched::Empty => {
-                if !send_again {
+                if !decided.send_again {
                     ask_whether_forward(workspace, &branch, None)?;
                 }
                 None
@@ -206,6 +234,7 @@ fn receive(
     branch: &str,
     upstream: &str,
     stamp: &Stamp,
+    decided: Decided,
     progress: &mut dyn FnMut(Step),
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
@@ -215,23 +244,32 @@ fn receive(
     if new > 0 {
         synced.findings.extend(look(repo, &head, upstream, stamp)?);
         progress(Step::Joining);
+    }
+    if new > 0 || decided.leave_out {
         let switched = workspace.switch(stamp, |workspace, head| {
             let repo = workspace.repo();
             let base = repo.parting(head, upstream)?.unwrap_or_else(|| head.to_owned());
-            if base == upstream {
-                return Ok((head.to_owned(), None));
+            let newest = if base == upstream { head } else { upstream };
+            let without = if decided.leave_out { leave_out(repo, newest, stamp)? } else { None };
+            let (newest, left_out) = match without {
+                Some(without) => (without.commit, without.told),
+                None => (newest.to_owned(), Vec::new()),
+            };
+            if base == upstream || base == head {
+                return Ok((newest, (left_out, None)));
             }
-            if base == head {
-                return Ok((upstream.to_owned(), None));
-            }
-            let replayed = replay(repo, &base, head, upstream, &stamp.author, workspace.snapshot())?;
-            Ok((replayed.tip.clone(), Some(replayed)))
+            let replayed = replay(repo, &base, head, &newest, &stamp.author, workspace.snapshot())?;
+            Ok((replayed.tip.clone(), (left_out, Some(replayed))))
         })?;
-        synced.received += new;
-        synced.upto = Some(upstream.to_owned());
+        if new > 0 {
+            synced.received += new;
+            synced.upto = Some(upstream.to_owned());
+        }
         if let Some(switched) = switched {
             synced.taken_in = switched.taken_in.or(synced.taken_in.take());
-            if let Some(replayed) = switched.told {
+            let (left_out, replayed) = switched.told;
+            synced.left_out.extend(left_out);
+            if let Some(replayed) = replayed {
                 synced.contested.extend(replayed.contested);
                 synced.renamed.extend(replayed.renamed);
                 synced.beside.extend(replayed.beside);

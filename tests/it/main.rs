@@ -20,6 +20,7 @@ mod kill;
 mod kill_sync;
 mod laws;
 mod layers;
+mod leave_out;
 mod lists;
 mod maintenance;
 mod meanwhile;

@@ -297,6 +297,7 @@ fn links_and_programs_are_never_written_and_it_is_said_who_can_help() {
     insta::assert_snapshot!(bad.refused(), @r"
     ! `groups/AQ/link.toml` is a link or a program, which has no place in a workspace (E-LINK)
     ! Hint: Ask whoever sent it to take it away; until then nothing is received
+    ! Hint: Or `comity sync --leave-out`: all else comes in, and what has no place is taken away for everybody, in your name
     = 4
     ");
     take_out("groups/AQ/link.toml");
@@ -304,6 +305,7 @@ fn links_and_programs_are_never_written_and_it_is_said_who_can_help() {
     insta::assert_snapshot!(bad.refused(), @r"
     ! `groups/AQ/papers/run.sh` is a link or a program, which has no place in a workspace (E-LINK)
     ! Hint: Ask whoever sent it to take it away; until then nothing is received
+    ! Hint: Or `comity sync --leave-out`: all else comes in, and what has no place is taken away for everybody, in your name
     = 4
     ");
     take_out("groups/AQ/papers/run.sh");
@@ -313,7 +315,7 @@ fn links_and_programs_are_never_written_and_it_is_said_who_can_help() {
     push_tree("120000", "people/oak.toml", &outside.display().to_string());
     insta::assert_snapshot!(bad.shell.run("join ../shared.git ../desk"), @r"
     ! `people/oak.toml` in the shared copy is a link or a program, which has no place in a workspace (E-LINK)
-    ! Hint: Ask whoever sent it to take it away; nothing was left behind
+    ! Hint: Ask somebody who works there to take it away, by `comity sync --leave-out`; nothing was left behind here
     = 6
     ");
     assert!(!bad.shell.beside("desk").exists());
