@@ -18,7 +18,7 @@ use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::store::remote::Talk;
-use crate::sync::{Decided, Synced, sync, sync_as_decided, unsent};
+use crate::sync::{Decided, Synced, nameless, sync, sync_as_decided, unsent};
 use crate::verify::Finding;
 use crate::workspace::Stamp;
 
@@ -71,7 +71,17 @@ pub fn sync_arguments() -> Vec<Arg> {
 
 /// `sync`: receives and sends.
 pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
-    let stamp = session.stamp()?;
+    let decided = Decided { send_again: matches.get_flag("send-again"), leave_out: matches.get_flag("leave-out") };
+    // Who decides something says so in their name.
+    let (stamp, is_known) = match session.stamp() {
+        Err(unknown) if decided == Decided::default() => {
+            let stamp = nameless(&session.workspace, session.options.now())?;
+            let waits =
+                "what you have saved or edited here has to bear a name; without it you would receive all the same";
+            (stamp.ok_or_else(|| unknown.cause(waits))?, false)
+        }
+        known => (known?, true),
+    };
     if session.options.dry_run {
         let waiting = unsent(&session.workspace).unwrap_or_default();
         let text = format!("Would be sent: {}\n", shown::count(waiting, "change", "changes"));
@@ -84,12 +94,14 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
     }
     super::trust::ask_first(session)?;
     let talk = talk(&session.options);
-    let decided = Decided { send_again: matches.get_flag("send-again"), leave_out: matches.get_flag("leave-out") };
     let synced = sync_as_decided(&mut session.workspace, &stamp, &talk, decided, &mut |_| ())?;
     session.workspace.repo().maintain();
     let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
     if let Some(subject) = &synced.taken_in {
         answer.talk.push(format!("Saved first what was edited by hand: {}", shown::visible(subject)));
+    }
+    if !is_known {
+        answer.talk.push("You receive without a name; `comity config set me PERSON` says who you are".to_owned());
     }
     answer.talk.extend(synced.left_out.iter().map(|it| format!("For everybody: {}", it.1)));
     if decided.leave_out && synced.left_out.is_empty() {

@@ -10,6 +10,7 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, FixedOffset};
 use leave::leave_out;
 use replay::replay;
 
@@ -17,7 +18,7 @@ use crate::model::RecordId;
 use crate::store::StoreError;
 use crate::store::lock::SyncLock;
 use crate::store::remote::{Fetched, RemoteError, Sent, Talk};
-use crate::store::repo::{CommitId, Repo};
+use crate::store::repo::{Author, CommitId, Repo};
 use crate::verify::{Finding, Incoming, Range, look_at_incoming};
 use crate::workspace::{LastSync, MARK, SeenUpTo, Stamp, SubmitError, Workspace, random};
 
@@ -311,6 +312,24 @@ fn ask_whether_forward(workspace: &Workspace, branch: &str, upstream: Option<&st
         Some(upstream) if repo.parting(&had, upstream)?.as_ref() == Some(&had) => Ok(()),
         upstream => Err(SyncError::Rewound { had, has: upstream.map(str::to_owned) }),
     }
+}
+
+/// Who receives where it is not known which person of the workspace they are. That takes no name as long as nothing of
+/// theirs waits, neither saved nor edited by hand; nothing where something does.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn nameless(workspace: &Workspace, at: DateTime<FixedOffset>) -> Result<Option<Stamp>, StoreError> {
+    let edited = workspace.repo().touched_paths()?.iter().any(|it| RecordId::from_path(it).is_some());
+    if edited || unsent(workspace).is_some_and(|it| it > 0) {
+        return Ok(None);
+    }
+    let author = match workspace.identity(at) {
+        // No change is made that would bear it.
+        Err(StoreError::NoIdentity) => Author { name: "Nobody".to_owned(), email: String::new(), at },
+        known => known?,
+    };
+    Ok(Some(Stamp { author, acting: None, reason: None }))
 }
 
 /// How many changes of ours the shared copy has not; nothing where there is no shared copy.

@@ -39,6 +39,7 @@ mod support;
 mod sync;
 #[cfg(unix)]
 mod sync_bad;
+mod sync_nameless;
 mod taken_back;
 #[cfg(unix)]
 mod terminal;
