@@ -125,6 +125,10 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             .talk
             .push(format!("Both changed `{path}`, which cannot be joined: theirs stands, yours is kept as `{kept}`"));
     }
+    for subject in &synced.reworded {
+        let subject = shown::visible(subject);
+        answer.talk.push(format!("Sent before its words were changed here, which stay as they were sent: {subject}"));
+    }
     let wrong = synced.findings.iter().filter(|it| it.is_error());
     answer.talk.extend(wrong.map(|it| format!("Taken in, and not right: {}", it.words())));
     let contested: Vec<_> =

@@ -46,6 +46,8 @@ pub struct Synced {
     pub renamed: Vec<(RecordId, RecordId)>,
     /// Files that could not be joined: where theirs stands, and where ours is kept.
     pub beside: Vec<(String, String)>,
+    /// The subjects of changes whose words were changed here after they had been sent: those that were sent stand.
+    pub reworded: Vec<String>,
     /// What has no place in a workspace and was taken away, because somebody has said so: its path, and what became of
     /// it in words.
     pub left_out: Vec<(String, String)>,
@@ -274,6 +276,7 @@ fn receive(
                 synced.contested.extend(replayed.contested);
                 synced.renamed.extend(replayed.renamed);
                 synced.beside.extend(replayed.beside);
+                synced.reworded.extend(replayed.reworded);
             }
         }
     }

@@ -108,3 +108,62 @@ fn what_was_sent_and_then_made_otherwise_by_plain_git_is_not_lost() {
     AQ-A26-7K3F: title Publish joint metrics -> As sent (As sent)
     ");
 }
+
+/// Amends the newest change of a desk by plain git.
+fn amend(desk: &Desk, args: &[&str]) {
+    let who = ["-c", "user.name=r", "-c", "user.email=rowan@example.org", "commit", "-qa", "--amend"];
+    desk.git(&[&who[..], args].concat());
+}
+
+#[test]
+fn remarks_that_were_written_into_a_change_after_it_was_sent_are_not_lost() {
+    let mut desks = Desks::new(2);
+    desks.desks[1].edit(&action(), "title = \"As sent\"");
+    desks.settle();
+    let path = desks.desks[1].workspace.root().join(action().path());
+    let text = std::fs::read_to_string(&path).expect("text");
+    std::fs::write(&path, text.replace("owner =", "# Rowan asked for it.\nowner =")).expect("written");
+    amend(&desks.desks[1], &["--no-edit"]);
+    desks.desks[0].edit(&action(), "detail = \"Of the other\"");
+    desks.settle();
+    assert_eq!(desks.trees().len(), 1);
+    for desk in &mut desks.desks {
+        let text = std::fs::read_to_string(desk.workspace.root().join(action().path())).expect("text");
+        assert!(text.contains("# Rowan asked for it.") && text.contains("As sent") && text.contains("Of the other"));
+        assert_eq!(seen(desk, "title").1, 0);
+        assert_eq!(found(desk), [""; 0]);
+    }
+}
+
+#[test]
+fn words_that_were_changed_after_they_were_sent_are_spoken_of() {
+    let mut desks = Desks::new(2);
+    desks.desks[1].edit(&action(), "title = \"As sent\"");
+    desks.settle();
+    let message = desks.desks[1].git(&["log", "-1", "--format=%B"]);
+    amend(
+        &desks.desks[1],
+        &["-m", &message.replace("Op: action.edit", "Op: action.edit\nOverride: Agreed on the phone")],
+    );
+    desks.desks[0].edit(&action(), "detail = \"Of the other\"");
+    desks.desks[0].sync().expect("sent");
+    let synced = desks.desks[1].sync().expect("synced");
+    assert_eq!(synced.reworded, ["AQ-A26-7K3F: title Publish joint metrics -> As sent (As sent)"]);
+    desks.settle();
+    assert_eq!(desks.trees().len(), 1);
+    assert_eq!(desks.desks[0].git(&["rev-list", "--count", "HEAD"]), "3");
+}
+
+#[test]
+fn a_change_that_was_laid_onto_others_before_it_was_sent_again_is_the_same() {
+    let mut desks = Desks::new(2);
+    desks.desks[1].edit(&action(), "title = \"As sent\"");
+    let mine = desks.desks[1].git(&["rev-parse", "HEAD"]);
+    desks.desks[0].edit(&action(), "detail = \"Of the other\"");
+    desks.settle();
+    // Somebody goes back to what it was before it was sent.
+    desks.desks[1].git(&["reset", "-q", "--hard", &mine]);
+    let synced = desks.desks[1].sync().expect("synced");
+    assert_eq!((synced.sent, synced.reworded.len()), (0, 0));
+    assert_eq!(desks.trees().len(), 1);
+}
