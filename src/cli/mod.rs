@@ -70,7 +70,8 @@ pub fn main(words: impl IntoIterator<Item = OsString>, screen: Screen) -> ExitCo
         log(matches!(matches.subcommand_name(), None | Some("demo")));
     }
     match run(&matches, &options) {
-        Ok(exit) => ExitCode::from(exit as u8),
+        Ok(answer) if answer.found_errors => ExitCode::from(Exit::Problems as u8),
+        Ok(_) => ExitCode::SUCCESS,
         Err(report) => {
             printer::report(&report, &options);
             ExitCode::from(report.exit as u8)
@@ -108,7 +109,8 @@ pub fn command() -> Command {
     HIDDEN.iter().fold(root, |root, verb| root.subcommand(verb.command(None).hide(true)))
 }
 
-fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
+/// Does what somebody asked for, and prints the answer.
+fn run(matches: &ArgMatches, options: &Options) -> Result<Answer, Report> {
     let Some((name, inner)) = matches.subcommand() else {
         let place = options.place()?;
         match Workspace::find(&place) {
@@ -117,7 +119,7 @@ fn run(matches: &ArgMatches, options: &Options) -> Result<Exit, Report> {
             Err(_) if options.folder.is_none() && options.may_ask() => welcome(options, &place)?,
             Err(error) => return Err(error.into()),
         }
-        return Ok(Exit::Done);
+        return Ok(Answer::default());
     };
     if let Some(noun) = NOUNS.iter().find(|it| it.name() == name) {
         let (verb, inner) = inner.subcommand().unwrap_or((noun.alone().map_or("", |it| it.name), inner));
@@ -144,7 +146,7 @@ fn perform(
     kind: Option<crate::model::Kind>,
     matches: &ArgMatches,
     options: &Options,
-) -> Result<Exit, Report> {
+) -> Result<Answer, Report> {
     // Global flags may stand behind the verb, and then are known there alone.
     let options = Options::of(matches, options.screen).unwrap_or_else(|_| options.clone());
     let (answer, head): (Answer, Option<String>) = match verb.run {
@@ -162,7 +164,7 @@ fn perform(
     let failed =
         |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot print the answer").cause(it.to_string());
     printer::answer(&answer, head.as_deref(), &options).map_err(failed)?;
-    Ok(if answer.found_errors { Exit::Problems } else { Exit::Done })
+    Ok(answer)
 }
 
 /// Help and versions are answers; everything else is a report on wrong usage.

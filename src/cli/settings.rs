@@ -7,7 +7,7 @@ use super::printer::Answer;
 use super::session::Session;
 use crate::model::{Kind, shown};
 use crate::report::{Exit, Report};
-use crate::sync::VERIFY;
+use crate::verify::SETTING as VERIFY;
 
 pub fn config_get_arguments() -> Vec<Arg> {
     vec![Arg::new("key").value_name("KEY").required(true).help(SETTINGS_HELP)]

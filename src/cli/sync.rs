@@ -18,11 +18,15 @@ use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::store::remote::Talk;
-use crate::sync::{Synced, sync, unsent};
+use crate::sync::{Decided, Synced, nameless, sync, sync_as_decided, unsent};
+use crate::verify::Finding;
 use crate::workspace::Stamp;
 
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// More findings of a history that is joined are counted, not told.
+const FEW: usize = 3;
 
 /// Set by the signals that end a program.
 static STOP: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
@@ -58,12 +62,26 @@ pub fn sync_arguments() -> Vec<Arg> {
             .long("send-again")
             .action(ArgAction::SetTrue)
             .help("Where the shared copy has gone back: lay what it has lost on top of what it has now"),
+        Arg::new("leave-out")
+            .long("leave-out")
+            .action(ArgAction::SetTrue)
+            .help("Where it holds links, programs or forbidden paths: take all else in, and these away for everybody"),
     ]
 }
 
 /// `sync`: receives and sends.
 pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
-    let stamp = session.stamp()?;
+    let decided = Decided { send_again: matches.get_flag("send-again"), leave_out: matches.get_flag("leave-out") };
+    // Who decides something says so in their name.
+    let (stamp, is_known) = match session.stamp() {
+        Err(unknown) if decided == Decided::default() => {
+            let stamp = nameless(&session.workspace, session.options.now())?;
+            let waits =
+                "what you have saved or edited here has to bear a name; without it you would receive all the same";
+            (stamp.ok_or_else(|| unknown.cause(waits))?, false)
+        }
+        known => (known?, true),
+    };
     if session.options.dry_run {
         let waiting = unsent(&session.workspace).unwrap_or_default();
         let text = format!("Would be sent: {}\n", shown::count(waiting, "change", "changes"));
@@ -76,12 +94,18 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
     }
     super::trust::ask_first(session)?;
     let talk = talk(&session.options);
-    let again = matches.get_flag("send-again");
-    let synced = sync(&mut session.workspace, &stamp, &talk, again, &mut |_| ())?;
+    let synced = sync_as_decided(&mut session.workspace, &stamp, &talk, decided, &mut |_| ())?;
     session.workspace.repo().maintain();
     let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
     if let Some(subject) = &synced.taken_in {
         answer.talk.push(format!("Saved first what was edited by hand: {}", shown::visible(subject)));
+    }
+    if !is_known {
+        answer.talk.push("You receive without a name; `comity config set me PERSON` says who you are".to_owned());
+    }
+    answer.talk.extend(synced.left_out.iter().map(|it| format!("For everybody: {}", it.1)));
+    if decided.leave_out && synced.left_out.is_empty() {
+        answer.talk.push("There was nothing to leave out".to_owned());
     }
     for (old, new) in &synced.renamed {
         answer.talk.push(format!("{old} is {new} now: the others had given this id to something else"));
@@ -101,6 +125,10 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
             .talk
             .push(format!("Both changed `{path}`, which cannot be joined: theirs stands, yours is kept as `{kept}`"));
     }
+    for subject in &synced.reworded {
+        let subject = shown::visible(subject);
+        answer.talk.push(format!("Sent before its words were changed here, which stay as they were sent: {subject}"));
+    }
     let wrong = synced.findings.iter().filter(|it| it.is_error());
     answer.talk.extend(wrong.map(|it| format!("Taken in, and not right: {}", it.words())));
     let contested: Vec<_> =
@@ -115,6 +143,9 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
         "renamed": renamed,
         "beside": beside,
     });
+    if !synced.left_out.is_empty() {
+        answer.data["left_out"] = synced.left_out.iter().map(|it| json!(it.0)).collect();
+    }
     if !synced.findings.is_empty() {
         answer.data["findings"] = synced.findings.iter().map(super::verify::finding_json).collect();
     }
@@ -220,7 +251,8 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
         let text = format!("Would be joined into {}\n", folder.display());
         return Ok(Answer { kind: "join".to_owned(), text, data: json!({ "dry_run": true }), ..Answer::default() });
     }
-    let root = join(&place, &folder, &talk(options))?;
+    let joined = join(&place, &folder, &talk(options), options.now())?;
+    let root = joined.root;
     let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
     ask_who(&mut session)?;
     let name = session.snapshot().get(&RecordId::workspace()).map(|it| shown::visible(it.title()).into_owned());
@@ -231,7 +263,29 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
         None => text.push_str("Who you are is still open; `comity config set me PERSON` says it.\n"),
     }
     text.push_str(&format!("Open it: comity -C {}\n", root.display()));
-    Ok(Answer { kind: "join".to_owned(), text, data: json!({ "folder": root, "me": me }), ..Answer::default() })
+    let mut answer =
+        Answer { kind: "join".to_owned(), text, data: json!({ "folder": root, "me": me }), ..Answer::default() };
+    answer.talk = not_right(&joined.findings);
+    if !joined.findings.is_empty() {
+        answer.data["findings"] = joined.findings.iter().map(super::verify::finding_json).collect();
+    }
+    Ok(answer)
+}
+
+/// What is not right about the changes that came with a workspace: how many findings, and the first few.
+fn not_right(findings: &[Finding]) -> Vec<String> {
+    let wrong: Vec<&Finding> = findings.iter().filter(|it| it.is_error()).collect();
+    if wrong.is_empty() {
+        return Vec::new();
+    }
+    let count = shown::count(wrong.len(), "thing about its history is", "things about its history are");
+    let mut lines = vec![format!("Taken in, though {count} not right:")];
+    lines.extend(wrong.iter().take(FEW).map(|it| format!("  {}", it.words())));
+    lines.push(match wrong.len() > FEW {
+        true => "`comity verify ..HEAD` lists all of them, `comity explain CODE` tells more about each.".to_owned(),
+        false => "`comity explain CODE` tells more about each; ask whoever invited you.".to_owned(),
+    });
+    lines
 }
 
 /// Asks who works here, where nobody knows it and somebody is there to answer.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use etcetera::home_dir;
 
 use super::options::Options;
-use super::printer::{self, talk};
+use super::printer::{self, Answer, talk};
 use super::session::ask_line;
 use crate::init::join::folder_of;
 use crate::model::deed::slug;
@@ -35,7 +35,7 @@ pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
     loop {
         let Some(choice) = answer("1 to 4, or Enter to leave")? else { return Ok(()) };
         let opened = match choice.as_str() {
-            "1" => run(&["demo"], options).map(|()| true),
+            "1" => run(&["demo"], options).map(|_| true),
             "2" => join(options),
             "3" => start(options),
             "4" => open(options),
@@ -55,7 +55,11 @@ fn join(options: &Options) -> Result<bool, Report> {
     let Some(place) = answer("Its address, or the folder it is in")? else { return Ok(false) };
     let Some(folder) = folder(&folder_of(&place))? else { return Ok(false) };
     let place = if place.starts_with('~') { typed_path(&place).display().to_string() } else { place };
-    run(&["join", "--", &place, &folder.to_string_lossy()], options)?;
+    let joined = run(&["join", "--", &place, &folder.to_string_lossy()], options)?;
+    if !joined.talk.is_empty() {
+        // The screen would take it away before anybody has read it.
+        answer("Enter opens it")?;
+    }
     enter(&folder, options)
 }
 
@@ -115,11 +119,11 @@ fn typed_path(word: &str) -> PathBuf {
 }
 
 /// Does what these words say on the command line.
-fn run(words: &[&str], options: &Options) -> Result<(), Report> {
+fn run(words: &[&str], options: &Options) -> Result<Answer, Report> {
     let now = options.now.map(|it| format!("--now={}", it.to_rfc3339()));
     let acting = options.acting.as_ref().map(|it| format!("--as={it}"));
     let everywhere = [now, acting].into_iter().flatten();
     let words = ["comity".to_owned()].into_iter().chain(everywhere).chain(words.iter().map(|it| (*it).to_owned()));
     let matches = super::command().try_get_matches_from(words).map_err(|it| super::misused(&it))?;
-    super::run(&matches, options).map(drop)
+    super::run(&matches, options)
 }

@@ -204,6 +204,8 @@ impl History {
         for entry in self.entries(&all).filter(|it| is_by(it, &stamp.author.email, stamp.acting.as_ref())) {
             let (Some(id), op) = (entry.trailers.change_id.clone(), entry.trailers.op.as_deref()) else { continue };
             match op {
+                // What has no place does not come back.
+                Some("leave-out") => (),
                 _ if skip.contains(&id) => (),
                 Some("undo" | "redo") => skip.extend(entry.trailers.reverts.clone()),
                 _ if entry.saved.parents.is_empty() => return Ok(None),

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::{InitError, move_into_place, site};
 use crate::model::shown;
 use crate::store::StoreError;
@@ -10,6 +12,7 @@ use crate::store::lock::Patience;
 use crate::store::paths::is_allowed;
 use crate::store::remote::{RemoteError, Talk, clone};
 use crate::store::repo::Repo;
+use crate::verify::{Finding, Incoming, Range, look_at_incoming};
 use crate::workspace::{MARK, OpenError, Workspace};
 
 /// Why a workspace was not joined. Nothing is left behind then.
@@ -23,6 +26,8 @@ pub enum JoinError {
     Empty,
     #[error("`{0}` in the shared copy is a link or a program, which has no place in a workspace")]
     NotPlain(String),
+    #[error("what the others sent is not right")]
+    Untrusted(Vec<Finding>),
     #[error(transparent)]
     Init(#[from] InitError),
     #[error(transparent)]
@@ -31,11 +36,20 @@ pub enum JoinError {
     Store(#[from] StoreError),
 }
 
-/// Clones the shared copy into a folder: beside it at first, and into its place once it is known to be a workspace.
+/// A workspace that was joined.
+#[derive(Debug)]
+pub struct Joined {
+    pub root: PathBuf,
+    /// What is not right about the changes that came with it.
+    pub findings: Vec<Finding>,
+}
+
+/// Clones the shared copy into a folder: beside it at first, and into its place once it is known to be a workspace. Its
+/// changes are looked at as those that come in later are, and no file is written before.
 ///
 /// # Errors
 /// Says what stands in the way.
-pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, JoinError> {
+pub fn join(place: &str, folder: &Path, talk: &Talk<'_>, now: DateTime<FixedOffset>) -> Result<Joined, JoinError> {
     let root = site(folder)?;
     let parent = root.parent().unwrap_or(&root);
     fs::create_dir_all(parent).map_err(StoreError::io("make the folder", parent))?;
@@ -54,7 +68,7 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
         repo = Repo::open(&here)?;
     }
     let Some(newest) = repo.newest() else { return Err(JoinError::Empty) };
-    if repo.last_saved(MARK).is_none() || !here.join(MARK).is_file() {
+    if repo.last_saved(MARK).is_none() {
         return Err(JoinError::NoWorkspace(shown::place(place)));
     }
     let paths = repo.files_at(&newest)?.into_keys();
@@ -64,15 +78,21 @@ pub fn join(place: &str, folder: &Path, talk: &Talk<'_>) -> Result<PathBuf, Join
     if let Some(odd) = repo.first_odd(&newest)? {
         return Err(JoinError::NotPlain(odd));
     }
+    let all = Range { from: None, to: newest.clone(), forward: true, beside: None };
+    let findings = match look_at_incoming(&repo, &all, now)? {
+        Incoming::Taken(findings) => findings,
+        Incoming::Refused(findings) => return Err(JoinError::Untrusted(findings)),
+    };
+    repo.check_out()?;
     repo.set_driver()?;
     drop(repo);
     move_into_place(&here, &root)?;
     let workspace = Workspace::open(&root, Patience::of_environment())?;
     let head = workspace.repo().head()?;
     if let Some(newest) = head.commit {
-        workspace.repo().point(&workspace.repo().remote_branch(&head.branch), &newest, "comity: join")?;
+        workspace.repo().remember_shared(&head.branch, &newest, "comity: join")?;
     }
-    Ok(root)
+    Ok(Joined { root, findings })
 }
 
 /// The branch to take where the shared copy names one of its own that it has not, as a server does that was set up with

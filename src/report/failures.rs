@@ -137,7 +137,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-PATH",
         "Nothing may be written there",
-        "The name of a file could reach into git's own folder, where a file can have programs run, or out of the workspace; on some systems a name does so that looks harmless on others. Nobody sends such a file by accident. Nothing is received until whoever sent it has taken it away; no setting changes that.",
+        "The name of a file could reach into git's own folder, where a file can have programs run, or out of the workspace; on some systems a name does so that looks harmless on others. Nobody sends such a file by accident. Nothing is received until it is taken away, by whoever sent it or by `comity sync --leave-out`, which takes in all else; no setting changes that.",
     ),
     (
         "E-REFTABLE",

@@ -81,6 +81,11 @@ impl Exit {
     ];
 }
 
+/// What to do about something in the shared copy that nobody can receive.
+const ASK_SENDER: &str = "Ask whoever sent it to take it away; until then nothing is received";
+const LEAVE_OUT: &str =
+    "Or `comity sync --leave-out`: all else comes in, and what has no place is taken away for everybody, in your name";
+
 /// More things outside a role are counted, not told.
 const TOLD_OUTSIDE: usize = 5;
 
@@ -193,8 +198,7 @@ impl From<StoreError> for Report {
                 "Say it once: `comity config set name \"Your Name\"` and `comity config set email you@example.org`",
             ),
             StoreError::Unsigned(error) => error.clone().into(),
-            StoreError::Path(_) => Self::new("E-PATH", Exit::Invalid, message)
-                .hint("Ask whoever sent it to take it away; until then nothing is received"),
+            StoreError::Path(_) => Self::new("E-PATH", Exit::Invalid, message).hint(ASK_SENDER).hint(LEAVE_OUT),
             StoreError::Link(_) => Self::new("E-LINK", Exit::Invalid, message)
                 .hint("Put a real folder there; comity does not write through links"),
         }
@@ -230,8 +234,7 @@ impl From<SubmitError> for Report {
                 .hint(format!("Commit it there, or run `git restore --staged {path}`")),
             SubmitError::Unsaved(path) => Self::new("E-UNSAVED", Exit::Invalid, message)
                 .hint(format!("Save `{path}` with git, or put it back as it was")),
-            SubmitError::NotPlain(_) => Self::new("E-LINK", Exit::Invalid, message)
-                .hint("Ask whoever sent it to take it away; until then nothing is received"),
+            SubmitError::NotPlain(_) => Self::new("E-LINK", Exit::Invalid, message).hint(ASK_SENDER).hint(LEAVE_OUT),
             SubmitError::Restless(_) => Self::new("E-BUSY", Exit::Busy, message).hint("Try again in a moment"),
             SubmitError::NotRewritten(_) => Self::new("E-REWRITE", Exit::Failed, message)
                 .hint("Nothing has changed. Please report this with the file; editing it by hand works"),

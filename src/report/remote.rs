@@ -2,11 +2,17 @@
 
 use super::{Exit, Report};
 use crate::init::join::JoinError;
+use crate::store::StoreError;
 use crate::store::remote::RemoteError;
 use crate::sync::SyncError;
+use crate::verify::Finding;
 
 /// More findings are counted, not told.
 const TOLD: usize = 5;
+
+/// What to do about something in a shared copy because of which nobody can join.
+const TAKE_AWAY: &str =
+    "Ask somebody who works there to take it away, by `comity sync --leave-out`; nothing was left behind here";
 
 impl From<RemoteError> for Report {
     fn from(error: RemoteError) -> Self {
@@ -74,12 +80,7 @@ impl From<SyncError> for Report {
             SyncError::NoWorkspace => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
                 .hint("`comity remote set URL` says where the shared copy is"),
             SyncError::Untrusted(findings) => {
-                let wrong: Vec<String> = findings.iter().filter(|it| it.is_error()).map(|it| it.words()).collect();
-                let report = Self::new("E-SYNC-UNTRUSTED", Exit::Exchange, message);
-                let mut report = wrong.iter().take(TOLD).fold(report, |report, line| report.cause(line));
-                if wrong.len() > TOLD {
-                    report = report.cause(format!("and {} more", wrong.len() - TOLD));
-                }
+                let report = untrusted(message, &findings);
                 let commit = findings.iter().filter(|it| it.is_error()).find_map(|it| it.commit.as_deref());
                 report.hint("Ask whoever made the change. What was done here is saved and waits").hint(format!(
                     "Whoever keeps the workspace may accept it: `comity verify --accept {} --reason WHY`",
@@ -111,12 +112,26 @@ impl From<JoinError> for Report {
                 .hint("See whether the address is the right one; nothing was left behind"),
             JoinError::Empty => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)
                 .hint("Begin with `comity init DIR`, then `comity remote set URL` and `comity sync` there"),
-            JoinError::NotPlain(_) => Self::new("E-LINK", Exit::Exchange, message)
-                .hint("Ask whoever sent it to take it away; nothing was left behind"),
+            JoinError::NotPlain(_) => Self::new("E-LINK", Exit::Exchange, message).hint(TAKE_AWAY),
+            JoinError::Store(StoreError::Path(_)) => Self::new("E-PATH", Exit::Exchange, message).hint(TAKE_AWAY),
+            JoinError::Untrusted(findings) => untrusted(format!("Nothing was joined: {message}"), &findings)
+                .hint("Ask whoever keeps the shared copy; your own git settings refuse such changes")
+                .hint("`git config --global comity.verify warn` takes them in, and says of each what is not right"),
             JoinError::Init(error) => error.into(),
             JoinError::Open(error) => error.into(),
             JoinError::Store(error) => error.into(),
         }
+    }
+}
+
+/// Changes that are not right, the first few of them told.
+fn untrusted(message: String, findings: &[Finding]) -> Report {
+    let wrong: Vec<String> = findings.iter().filter(|it| it.is_error()).map(Finding::words).collect();
+    let report = Report::new("E-SYNC-UNTRUSTED", Exit::Exchange, message);
+    let report = wrong.iter().take(TOLD).fold(report, |report, line| report.cause(line));
+    match wrong.len().saturating_sub(TOLD) {
+        0 => report,
+        more => report.cause(format!("and {more} more")),
     }
 }
 

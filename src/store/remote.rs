@@ -95,6 +95,9 @@ pub enum Fetched {
 /// Where a fetched commit is put before anybody has looked at it.
 const FETCHED: &str = "refs/comity/fetched";
 
+/// Where comity keeps the newest commit that it has seen in the shared copy.
+const SHARED: &str = "refs/comity/shared";
+
 /// Settings that keep `git` from running what a repository's own settings name.
 const HARDENED: &[&str] = &[
     "core.fsmonitor=false",
@@ -127,10 +130,30 @@ impl Repo {
         self.setting(&format!("remote.{}.url", self.remote_name()))
     }
 
-    /// Where the newest commit that the shared copy is known to have is kept.
+    /// Where git keeps the newest commit that the shared copy is known to have. `git fetch` by hand moves it.
     pub fn remote_branch(&self, branch: &str) -> String {
         let short = branch.strip_prefix("refs/heads/").unwrap_or(branch);
         format!("refs/remotes/{}/{short}", self.remote_name())
+    }
+
+    /// Remembers the newest commit that the shared copy has: where git does, and in a place of our own, which nobody
+    /// else moves, so that what the shared copy loses is missed.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn remember_shared(&self, branch: &str, newest: &str, words: &str) -> Result<(), StoreError> {
+        self.point(&self.own_mark(branch), newest, words)?;
+        self.point(&self.remote_branch(branch), newest, words)
+    }
+
+    /// The newest commit that comity itself has seen in the shared copy.
+    pub fn last_shared(&self, branch: &str) -> Option<CommitId> {
+        self.points_to(&self.own_mark(branch)).or_else(|| self.points_to(&self.remote_branch(branch)))
+    }
+
+    fn own_mark(&self, branch: &str) -> String {
+        let short = branch.strip_prefix("refs/heads/").unwrap_or(branch);
+        format!("{SHARED}/{}/{short}", self.remote_name())
     }
 
     /// Fetches the newest commit of a branch. The branch of ours that remembers it stays where it is.
@@ -170,7 +193,7 @@ impl Repo {
         command.args([&self.remote_name(), &format!("{commit}:{branch}")]);
         match run(command, talk) {
             Ok(_) => {
-                self.point(&self.remote_branch(branch), commit, "comity: send")?;
+                self.remember_shared(branch, commit, "comity: send")?;
                 Ok(Sent::Done)
             }
             Err(RemoteError::Failed(said) | RemoteError::Refused(said)) if is_race(&said) => Ok(Sent::Overtaken),
@@ -215,8 +238,10 @@ impl Repo {
         let name = self.remote_name();
         if self.remote_place().is_some_and(|it| it != place) {
             // What another copy had says nothing of this one.
-            for (reference, _) in self.references(&format!("refs/remotes/{name}")) {
-                self.unpoint(&reference)?;
+            for place in ["refs/remotes", SHARED] {
+                for (reference, _) in self.references(&format!("{place}/{name}")) {
+                    self.unpoint(&reference)?;
+                }
             }
         }
         self.set(&format!("remote.{name}.url"), Some(place))?;
@@ -225,7 +250,7 @@ impl Repo {
 }
 
 /// Clones the shared copy into a folder that is not there yet, or empty: the branch that is named, else the one that the
-/// shared copy says is its own.
+/// shared copy says is its own. The history alone; [`Repo::check_out`] writes the files.
 ///
 /// # Errors
 /// Says why the shared copy could not be read.
@@ -239,6 +264,10 @@ pub fn clone(place: &str, branch: Option<&str>, folder: &Path, talk: &Talk<'_>) 
         "--origin=origin",
         "--no-tags",
         "--template=",
+        // A folder is asked as a server is: what is taken over as it lies there, nobody has looked at.
+        "--no-local",
+        // Nothing of it is written into the folder before somebody has looked whether it may be there.
+        "--no-checkout",
         "--upload-pack=git-upload-pack",
     ]);
     command.args(branch.map(|it| format!("--branch={it}")));

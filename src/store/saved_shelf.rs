@@ -35,7 +35,8 @@ impl SavedShelf {
         let mut kinds: BTreeMap<Kind, BTreeMap<RecordId, Slot>> = BTreeMap::new();
         for file in files {
             let Some(id) = RecordId::from_path(&file.path) else { continue };
-            let Some(there) = file.after.filter(|it| it.is_plain()) else { continue };
+            // A record that was sent as if it were a program is judged by what it says.
+            let Some(there) = file.after.filter(|it| it.is_plain() || it.is_program()) else { continue };
             kinds.entry(id.kind).or_default().insert(id, Slot { name: there.name, read: OnceLock::new() });
         }
         Ok(Self { repo: Mutex::new(repo), kinds })

@@ -2,6 +2,7 @@
 
 pub mod carry;
 pub mod driver;
+mod leave;
 pub mod replay;
 mod writers;
 
@@ -9,18 +10,17 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use chrono::{DateTime, FixedOffset};
+use leave::leave_out;
 use replay::replay;
 
 use crate::model::RecordId;
 use crate::store::StoreError;
 use crate::store::lock::SyncLock;
 use crate::store::remote::{Fetched, RemoteError, Sent, Talk};
-use crate::store::repo::{CommitId, Repo};
-use crate::verify::{Finding, Range, Terms, verify};
+use crate::store::repo::{Author, CommitId, Repo};
+use crate::verify::{Finding, Incoming, Range, look_at_incoming};
 use crate::workspace::{LastSync, MARK, SeenUpTo, Stamp, SubmitError, Workspace, random};
-
-/// The setting of a clone that says what becomes of changes that are not right: off, warn or refuse.
-pub const VERIFY: &str = "comity.verify";
 
 /// How often sending begins anew because somebody else was faster.
 const TRIES: usize = 20;
@@ -46,6 +46,11 @@ pub struct Synced {
     pub renamed: Vec<(RecordId, RecordId)>,
     /// Files that could not be joined: where theirs stands, and where ours is kept.
     pub beside: Vec<(String, String)>,
+    /// The subjects of changes whose words were changed here after they had been sent: those that were sent stand.
+    pub reworded: Vec<String>,
+    /// What has no place in a workspace and was taken away, because somebody has said so: its path, and what became of
+    /// it in words.
+    pub left_out: Vec<(String, String)>,
     /// The subject of what was saved first because it had been edited by hand.
     pub taken_in: Option<String>,
     /// What is not right about the changes that came in.
@@ -86,6 +91,15 @@ pub enum SyncError {
     Outrun(usize),
 }
 
+/// What somebody has decided about a shared copy with which something is amiss.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// What it once had and has lost is laid on top of what it has now.
+    pub send_again: bool,
+    /// What has no place in a workspace is taken away, for everybody.
+    pub leave_out: bool,
+}
+
 /// Receives and sends until both sides have the same, or something stands in the way. With `send_again`, what the
 /// shared copy once had and has lost is laid on top of what it has now.
 ///
@@ -98,9 +112,23 @@ pub fn sync(
     send_again: bool,
     progress: &mut dyn FnMut(Step),
 ) -> Result<Synced, SyncError> {
+    sync_as_decided(workspace, stamp, talk, Decided { send_again, leave_out: false }, progress)
+}
+
+/// The same with all that somebody can decide.
+///
+/// # Errors
+/// Says what stands in the way.
+pub fn sync_as_decided(
+    workspace: &mut Workspace,
+    stamp: &Stamp,
+    talk: &Talk<'_>,
+    decided: Decided,
+    progress: &mut dyn FnMut(Step),
+) -> Result<Synced, SyncError> {
     let mut synced = Synced::default();
     begin_to_watch(workspace, stamp);
-    let ended = exchange(workspace, stamp, talk, send_again, progress, &mut synced);
+    let ended = exchange(workspace, stamp, talk, decided, progress, &mut synced);
     remember(workspace, stamp, &synced, ended.is_ok());
     ended.map(|()| synced)
 }
@@ -109,7 +137,7 @@ fn exchange(
     workspace: &mut Workspace,
     stamp: &Stamp,
     talk: &Talk<'_>,
-    send_again: bool,
+    decided: Decided,
     progress: &mut dyn FnMut(Step),
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
@@ -121,14 +149,14 @@ fn exchange(
         let upstream = match workspace.repo().fetch(&branch, talk)? {
             Fetched::Newest(upstream) => {
                 ask_whether_ours(workspace, &upstream)?;
-                if !send_again {
+                if !decided.send_again {
                     ask_whether_forward(workspace, &branch, Some(&upstream))?;
                 }
-                receive(workspace, &branch, &upstream, stamp, progress, synced)?;
+                receive(workspace, &branch, &upstream, stamp, decided, progress, synced)?;
                 Some(upstream)
             }
             Fetched::Empty => {
-                if !send_again {
+                if !decided.send_again {
                     ask_whether_forward(workspace, &branch, None)?;
                 }
                 None
@@ -209,6 +237,7 @@ fn receive(
     branch: &str,
     upstream: &str,
     stamp: &Stamp,
+    decided: Decided,
     progress: &mut dyn FnMut(Step),
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
@@ -218,47 +247,51 @@ fn receive(
     if new > 0 {
         synced.findings.extend(look(repo, &head, upstream, stamp)?);
         progress(Step::Joining);
+    }
+    if new > 0 || decided.leave_out {
         let switched = workspace.switch(stamp, |workspace, head| {
             let repo = workspace.repo();
             let base = repo.parting(head, upstream)?.unwrap_or_else(|| head.to_owned());
-            if base == upstream {
-                return Ok((head.to_owned(), None));
+            let newest = if base == upstream { head } else { upstream };
+            let without = if decided.leave_out { leave_out(repo, newest, stamp)? } else { None };
+            let (newest, left_out) = match without {
+                Some(without) => (without.commit, without.told),
+                None => (newest.to_owned(), Vec::new()),
+            };
+            if base == upstream || base == head {
+                return Ok((newest, (left_out, None)));
             }
-            if base == head {
-                return Ok((upstream.to_owned(), None));
-            }
-            let replayed = replay(repo, &base, head, upstream, &stamp.author, workspace.snapshot())?;
-            Ok((replayed.tip.clone(), Some(replayed)))
+            let replayed = replay(repo, &base, head, &newest, &stamp.author, workspace.snapshot())?;
+            Ok((replayed.tip.clone(), (left_out, Some(replayed))))
         })?;
-        synced.received += new;
-        synced.upto = Some(upstream.to_owned());
+        if new > 0 {
+            synced.received += new;
+            synced.upto = Some(upstream.to_owned());
+        }
         if let Some(switched) = switched {
             synced.taken_in = switched.taken_in.or(synced.taken_in.take());
-            if let Some(replayed) = switched.told {
+            let (left_out, replayed) = switched.told;
+            synced.left_out.extend(left_out);
+            if let Some(replayed) = replayed {
                 synced.contested.extend(replayed.contested);
                 synced.renamed.extend(replayed.renamed);
                 synced.beside.extend(replayed.beside);
+                synced.reworded.extend(replayed.reworded);
             }
         }
     }
     let repo = workspace.repo();
-    repo.point(&repo.remote_branch(branch), upstream, "comity: receive")?;
+    repo.remember_shared(branch, upstream, "comity: receive")?;
     Ok(())
 }
 
 /// Looks at what comes in before any of it does, as this clone is set to: it says what it finds, or refuses it.
 fn look(repo: &Repo, head: &str, upstream: &str, stamp: &Stamp) -> Result<Vec<Finding>, SyncError> {
-    let set = repo.setting(VERIFY);
-    if set.as_deref() == Some("off") {
-        return Ok(Vec::new());
-    }
     let own = Some(head.to_owned());
     let range = Range { from: own.clone(), to: upstream.to_owned(), forward: false, beside: own };
-    let verdict = verify(repo, &range, &Terms::of(repo, stamp.author.at))?;
-    let wrong = verdict.errors().next().is_some();
-    match set.as_deref() {
-        Some("refuse") if wrong => Err(SyncError::Untrusted(verdict.findings)),
-        _ => Ok(verdict.findings),
+    match look_at_incoming(repo, &range, stamp.author.at)? {
+        Incoming::Taken(findings) => Ok(findings),
+        Incoming::Refused(findings) => Err(SyncError::Untrusted(findings)),
     }
 }
 
@@ -277,11 +310,29 @@ fn ask_whether_ours(workspace: &Workspace, upstream: &str) -> Result<(), SyncErr
 /// Whether the shared copy has all that it had: what somebody has taken out of it is nobody's to forget in silence.
 fn ask_whether_forward(workspace: &Workspace, branch: &str, upstream: Option<&str>) -> Result<(), SyncError> {
     let repo = workspace.repo();
-    let Some(had) = repo.points_to(&repo.remote_branch(branch)) else { return Ok(()) };
+    let Some(had) = repo.last_shared(branch) else { return Ok(()) };
     match upstream {
         Some(upstream) if repo.parting(&had, upstream)?.as_ref() == Some(&had) => Ok(()),
         upstream => Err(SyncError::Rewound { had, has: upstream.map(str::to_owned) }),
     }
+}
+
+/// Who receives where it is not known which person of the workspace they are. That takes no name as long as nothing of
+/// theirs waits, neither saved nor edited by hand; nothing where something does.
+///
+/// # Errors
+/// When git cannot tell.
+pub fn nameless(workspace: &Workspace, at: DateTime<FixedOffset>) -> Result<Option<Stamp>, StoreError> {
+    let edited = workspace.repo().touched_paths()?.iter().any(|it| RecordId::from_path(it).is_some());
+    if edited || unsent(workspace).is_some_and(|it| it > 0) {
+        return Ok(None);
+    }
+    let author = match workspace.identity(at) {
+        // No change is made that would bear it.
+        Err(StoreError::NoIdentity) => Author { name: "Nobody".to_owned(), email: String::new(), at },
+        known => known?,
+    };
+    Ok(Some(Stamp { author, acting: None, reason: None }))
 }
 
 /// How many changes of ours the shared copy has not; nothing where there is no shared copy.

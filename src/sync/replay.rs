@@ -8,7 +8,7 @@ use crate::model::contested::Written;
 use crate::model::{Change, RecordId, Snapshot};
 use crate::store::StoreError;
 use crate::store::codec;
-use crate::store::repo::{Author, CommitId, Repo, Saved, TreeDifference};
+use crate::store::repo::{Author, CommitId, Repo, Saved, TreeDifference, merge_lines};
 use crate::workspace::{Trailers, change_id_of, one_line, retold};
 
 /// More changes than this are joined in one go instead of one by one.
@@ -27,6 +27,8 @@ pub struct Replayed {
     pub renamed: Vec<(RecordId, RecordId)>,
     /// Files that could not be joined: where theirs stands, and where mine is kept.
     pub beside: Vec<(String, String)>,
+    /// The subjects of changes that had been sent already and bear other words here: those that were sent stand.
+    pub reworded: Vec<String>,
 }
 
 /// Puts the changes that lead from `base` to `local` onto `upstream`. Who wrote a change, when, and its words stay;
@@ -78,7 +80,12 @@ fn one_by_one(
         if let Some(sent) = sent
             && did(repo, sent)? == did(repo, saved)?
         {
-            continue;
+            if !told_alike(sent, saved) {
+                replayed.reworded.push(saved.message.lines().next().unwrap_or_default().to_owned());
+            }
+            if remarked_alike(repo, sent, saved)? {
+                continue;
+            }
         }
         // What was sent and then made otherwise is a change of its own: of what was sent, where it began from the same.
         let anew = sent.map(|_| change_id_of(&saved.id));
@@ -116,6 +123,39 @@ fn one_by_one(
         replayed.beside.extend(carried.beside.iter().cloned());
     }
     Ok(replayed)
+}
+
+/// Whether two commits of one change bear the same words, but for those about what did not get to stand.
+fn told_alike(one: &Saved, other: &Saved) -> bool {
+    let words = |it: &Saved| -> Vec<String> {
+        it.message.trim_end().lines().filter(|it| !it.starts_with("Contested: ")).map(str::to_owned).collect()
+    };
+    let is_retold = |it: &Saved| it.message.contains("\nContested: ");
+    is_retold(one) || is_retold(other) || words(one) == words(other)
+}
+
+/// Whether two commits that did the same to their records did so to the remarks in the files as well. They may have
+/// begun from different files, into which others wrote in between.
+fn remarked_alike(repo: &Repo, sent: &Saved, saved: &Saved) -> Result<bool, StoreError> {
+    let all = |it: &Saved| repo.differences(it.parents.first().map(String::as_str), Some(&it.id));
+    let (theirs, mine) = (all(sent)?, all(saved)?);
+    let text = |name: &Option<String>| {
+        let bytes = name.as_deref().and_then(|it| repo.contents(it)).unwrap_or_default();
+        String::from_utf8(bytes).ok()
+    };
+    Ok(mine.iter().all(|it| {
+        let Some(other) = theirs.iter().find(|other| other.path == it.path) else { return false };
+        if it == other {
+            return true;
+        }
+        let (Some(base), Some(mine), Some(before), Some(after)) =
+            (text(&it.before), text(&it.after), text(&other.before), text(&other.after))
+        else {
+            return true;
+        };
+        // What mine comes to upon theirs is what was sent, if nothing but the place differs.
+        merge_lines(&base, &mine, &before).is_some_and(|it| it == after)
+    }))
 }
 
 /// What a change did: to its records, and to files that are none.
@@ -165,7 +205,7 @@ fn in_one(
     let message = with_contested(message.trim_end().to_owned(), &contested);
     let tip = repo.write_commit(&[upstream, local], &files, committer, committer, &message)?;
     let renamed = names.ids.into_iter().collect();
-    Ok(Replayed { tip, carried: 1, contested, renamed, beside: carried.beside })
+    Ok(Replayed { tip, carried: 1, contested, renamed, beside: carried.beside, reworded: Vec::new() })
 }
 
 /// The records and fields of which both wrote something else.
@@ -185,6 +225,10 @@ fn true_words(repo: &Repo, message: &str, anew: bool, carried: &Carried, tip: &s
     let message = match Trailers::of(&message).change_id {
         Some(_) => {
             let (change, before, after) = carried.told(repo, tip);
+            let is_record = |it: &(String, Option<Vec<u8>>)| RecordId::from_path(&it.0).is_some();
+            if change.is_empty() && carried.clashes.is_empty() && carried.files.iter().any(is_record) {
+                return of_remarks(&message, carried);
+            }
             let first = message.lines().next().unwrap_or_default();
             // Of many records it says how many, and of an import or a move where to: that is as true as before.
             let names_one = anew || carried.clashes.iter().any(|it| first.contains(it.id.as_str()));
@@ -193,6 +237,16 @@ fn true_words(repo: &Repo, message: &str, anew: bool, carried: &Carried, tip: &s
         None => message + "\n",
     };
     with_contested(message, &contested(carried))
+}
+
+/// The message of a change of which the remarks in its files alone are left.
+fn of_remarks(message: &str, carried: &Carried) -> String {
+    let trailers = message.rsplit_once("\n\n").map_or(message, |it| it.1);
+    let trailers: Vec<&str> = trailers.lines().filter(|it| !it.starts_with("Record: ")).collect();
+    let name = |path: &str| RecordId::from_path(path).map_or_else(|| path.to_owned(), |it| it.to_string());
+    let names: Vec<String> = carried.files.iter().take(3).map(|it| name(&it.0)).collect();
+    let more = if carried.files.len() > 3 { " and more" } else { "" };
+    format!("Edit remarks in {}{more}\n\n{}\n", names.join(", "), trailers.join("\n"))
 }
 
 /// A message with a line for each value that did not get to stand.

@@ -16,7 +16,7 @@ use crate::model::RecordId;
 use crate::report::Report;
 use crate::store::lock::Patience;
 use crate::store::remote::{RemoteError, Talk};
-use crate::sync::{Step, SyncError, sync};
+use crate::sync::{Step, SyncError, nameless, sync};
 use crate::workspace::Workspace;
 
 /// How long a shared copy may keep silent.
@@ -99,7 +99,12 @@ impl Worker {
     /// Receives and sends, and tells what came of it.
     pub fn exchange(&mut self, errand: Errand, stop: &AtomicBool, tell: &mut dyn FnMut(Step)) -> Exchanged {
         let mut untrusted = Vec::new();
-        let result = self.stamp().and_then(|stamp| {
+        // Whoever only receives need not be known.
+        let stamp = self.stamp().or_else(|unknown| match nameless(self.workspace(), self.now())? {
+            Some(stamp) if !errand.sends_again => Ok(stamp),
+            _ => Err(unknown),
+        });
+        let result = stamp.and_then(|stamp| {
             let talk = Talk { asks: errand.begun == Begun::InFront, patience: PATIENCE, stop };
             self.workspace_mut().let_ask(talk.asks);
             let synced = sync(self.workspace_mut(), &stamp, &talk, errand.sends_again, tell);

@@ -16,6 +16,7 @@ use crate::model::record::Fields;
 use crate::model::{Change, Edit, Kind, RecordId, Snapshot, Standpoint, problem, shown, standpoint};
 use crate::store::StoreError;
 use crate::store::codec;
+use crate::store::paths::is_allowed;
 use crate::store::repo::{FileDifference, FileThere, Repo, Saved, Seal};
 use crate::workspace::Trailers;
 
@@ -103,20 +104,25 @@ impl<'a> Looked<'a> {
         let mut ids = BTreeSet::new();
         for difference in self.repo.file_differences(parent, Some(&self.saved.id))? {
             let id = RecordId::from_path(&difference.path);
+            if self.puts_right(parent, &difference)? {
+                self.take_as_it_is(id.as_ref(), difference.after.as_ref());
+                continue;
+            }
             let told = self.findings.len();
-            if let Some(there) = &difference.after
-                && !self.is_fit(&difference, there, id.is_some())
-            {
+            if let Some(there) = &difference.after {
+                let fit = self.is_fit(&difference, there, id.is_some());
                 // What a merge takes over as it is was told where it came from.
                 let path = &difference.path;
                 let as_it_was = |it: &String| {
                     self.repo.files_of(Some(it)).name(path).as_ref() == Some(&there.name)
                         && (there.is_plain() || !self.repo.is_plain_file(it, path))
                 };
-                if self.saved.parents.iter().skip(1).any(as_it_was) {
+                if self.findings.len() > told && self.saved.parents.iter().skip(1).any(as_it_was) {
                     self.findings.truncate(told);
                 }
-                continue;
+                if !fit {
+                    continue;
+                }
             }
             let Some(id) = id else {
                 self.others.push(difference);
@@ -143,6 +149,28 @@ impl<'a> Looked<'a> {
         Ok(())
     }
 
+    /// Whether something that has no place is taken away, or what lay there before it is put back: that is for anybody
+    /// to do, and nobody else can receive anything before.
+    fn puts_right(&self, parent: Option<&str>, difference: &FileDifference) -> Result<bool, StoreError> {
+        let path = difference.path.as_str();
+        let (Some(parent), Some(before)) = (parent, &difference.before) else { return Ok(false) };
+        match &difference.after {
+            _ if before.is_plain() && is_allowed(path) => Ok(false),
+            // A record that was sent as if it were a program is one all the same.
+            None => Ok(!before.is_program() || RecordId::from_path(path).is_none()),
+            Some(there) => Ok(there.is_plain() && self.repo.plain_before(parent, path)?.as_ref() == Some(&there.name)),
+        }
+    }
+
+    fn take_as_it_is(&mut self, id: Option<&RecordId>, there: Option<&FileThere>) {
+        let Some(id) = id else { return };
+        self.after.remove(id);
+        let bytes = there.and_then(|it| self.repo.contents(&it.name));
+        if let Some(decoded) = bytes.and_then(|it| codec::decode(id, &it).ok()) {
+            self.after.put(decoded.record);
+        }
+    }
+
     /// Whether a file may be there at all; nothing of one that may not is read.
     fn is_fit(&mut self, difference: &FileDifference, there: &FileThere, is_record: bool) -> bool {
         let path = difference.path.as_str();
@@ -159,7 +187,10 @@ impl<'a> Looked<'a> {
                 _ => "no plain file",
             };
             self.say(Code::Mode, Some(path), format!("it is {what}, not a plain file"));
-            return false;
+            // What a record says is read all the same, though it was sent as if it were a program.
+            if !(is_record && there.is_program()) {
+                return false;
+            }
         }
         let (size, largest) = (self.repo.size_of(&there.name), if is_record { codec::LARGEST } else { LARGEST_PAPER });
         if size.is_none_or(|it| it > largest) {

@@ -20,6 +20,7 @@ mod kill;
 mod kill_sync;
 mod laws;
 mod layers;
+mod leave_out;
 mod lists;
 mod maintenance;
 mod meanwhile;
@@ -38,6 +39,7 @@ mod support;
 mod sync;
 #[cfg(unix)]
 mod sync_bad;
+mod sync_nameless;
 mod taken_back;
 #[cfg(unix)]
 mod terminal;

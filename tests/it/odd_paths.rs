@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use comity::store::folder::{Durably, Folder, Ways};
@@ -50,6 +51,21 @@ fn plant(shell: &Shell, path: &str) {
     let tree = raw(&[(inner.0, top, &inner.1)], &rest);
     let commit = shared(shell, &["commit-tree", &tree, "-p", &head, "-m", "Notes"], b"");
     shared(shell, &["update-ref", "refs/heads/main", &commit], b"");
+}
+
+/// Every file and folder under a folder.
+fn everything(folder: &Path) -> Vec<PathBuf> {
+    let (mut found, mut left) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(next) = left.pop() {
+        for path in fs::read_dir(next).expect("folder").flatten().map(|it| it.path()) {
+            found.push(path.clone());
+            if path.is_dir() && !path.is_symlink() {
+                left.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 #[test]
@@ -120,9 +136,9 @@ fn a_file_for_gits_own_folder_is_not_even_fetched() {
     assert!((shell.git(&["rev-parse", "HEAD"]), shell.files()) == before);
     assert!(!shell.root().join(".git/commondir").exists());
     let said = shell.run("join ../shared.git ../desk");
-    insta::assert_snapshot!(said, @r"
+    insta::assert_snapshot!(format!("{said}").lines().map(line).collect::<Vec<_>>().join("\n"), @r"
     ! Nothing was joined: the shared copy holds something unsound, of which nothing was taken in (E-SYNC-UNSOUND)
-    ! Caused by: error: invalid path '.git/commondir'
+    ! Caused by: error: object NAME: hasDotgit: contains '.git'
     ! Hint: Ask whoever keeps the shared copy to take out what is named here; until then nothing is received
     = 6
     ");
@@ -152,6 +168,39 @@ fn nor_is_it_written_where_plain_git_has_fetched_it_and_the_clone_is_set_to_ask_
             ");
         }
     }
+}
+
+#[test]
+fn whoever_joins_writes_to_no_such_path_and_has_nothing_left_behind() {
+    for path in [".git/hooks/post-checkout", "../out.txt", "papers/GIT~1/config", "..\\out.txt", "people/.git./config"]
+    {
+        let shell = begun();
+        plant(&shell, path);
+        let before = everything(&shell.beside(""));
+        let said = shell.run("join ../shared.git ../desk");
+        assert!(said.status != 0 && (said.err.contains("E-PATH") || said.err.contains("E-SYNC-UNSOUND")), "{said}");
+        assert_eq!(everything(&shell.beside("")), before, "{path:?}");
+    }
+}
+
+#[test]
+fn nothing_that_a_shared_copy_says_of_its_files_has_a_program_run_when_it_is_joined() {
+    let shell = begun();
+    let (mark, plain) = (shell.beside("ran"), shell.beside("plain"));
+    let mut clone = git(&shell.beside(""));
+    assert!(clone.args(["clone", "-q", "shared.git", "plain"]).status().expect("git").success());
+    fs::write(plain.join(".gitattributes"), "* filter=mine text eol=crlf ident\n").expect("written");
+    for args in [&["commit", "-qm", "Attributes", ".gitattributes"][..], &["push", "-q"]] {
+        assert!(git(&plain).args(args).status().expect("git").success());
+    }
+    let settings = format!("[filter \"mine\"]\n\tsmudge = touch {0}; cat\n\tclean = cat\n", mark.display());
+    fs::write(shell.beside(".gitconfig"), settings).expect("settings");
+    let mut join = shell.command(&["join", "../shared.git", "../desk"].map(Into::into));
+    let said = shell.said(join.env("GIT_CONFIG_GLOBAL", shell.beside(".gitconfig")).output().expect("run"));
+    assert_eq!(said.status, 0, "{said}");
+    assert!(!mark.exists());
+    let blob = git(&shell.beside("desk")).args(["cat-file", "-p", "HEAD:workspace.toml"]).output().expect("git").stdout;
+    assert_eq!(fs::read(shell.beside("desk/workspace.toml")).expect("there"), blob);
 }
 
 #[test]

@@ -156,6 +156,42 @@ fn a_shared_copy_that_was_replaced_by_another_one_stops_the_exchange() {
 }
 
 #[test]
+fn what_the_shared_copy_has_lost_is_missed_though_plain_git_has_fetched_since() {
+    let bad = Bad::begin();
+    bad.synced();
+    let mine = bad.shell.git(&["rev-parse", "HEAD"]);
+    let shared =
+        |args: &[&str]| assert!(git(&bad.shell.beside("shared.git")).args(args).status().expect("git").success());
+    shared(&["update-ref", "refs/heads/main", "main~1"]);
+    // Now git knows nothing any more of what was there.
+    bad.shell.git(&["fetch", "-q", "origin"]);
+    assert_ne!(bad.shell.git(&["rev-parse", "refs/remotes/origin/main"]), mine);
+    let said = bad.refused();
+    let (before, has) = said.split_once("it has ").expect("told");
+    let rest = has.split_once('\n').expect("hints").1;
+    insta::assert_snapshot!(format!("{before}it has CHANGE\n{rest}"), @r"
+    ! Nothing was exchanged: the shared copy has gone back behind what it had, or was replaced by another one (E-SYNC-REWOUND)
+    ! Caused by: it had CHANGE, it has CHANGE
+    ! Hint: Ask the other side what happened. Nothing here is lost
+    ! Hint: `comity sync --send-again` lays what it has lost on top of what it has now
+    = 6
+    ");
+    bad.shell.git(&["fetch", "-q", "origin"]);
+    insta::assert_snapshot!(bad.shell.run("sync --send-again"), @"Sent 1 change");
+    bad.synced();
+    assert_eq!(bad.shell.git(&["rev-parse", "HEAD"]), mine);
+    // The same for whoever has joined, and receives the loss by plain git before anything else.
+    assert_eq!(bad.shell.run("join ../shared.git ../desk").status, 0);
+    shared(&["update-ref", "refs/heads/main", "main~1"]);
+    assert!(git(&bad.shell.beside("desk")).args(["fetch", "-q"]).status().expect("git").success());
+    for (key, value) in [("user.name", "Oak"), ("user.email", "oak@example.org")] {
+        assert!(git(&bad.shell.beside("desk")).args(["config", key, value]).status().expect("git").success());
+    }
+    let said = bad.shell.run("-C ../desk sync --as oak");
+    assert!(said.status == 6 && said.err.contains("E-SYNC-REWOUND"), "{said}");
+}
+
+#[test]
 fn merges_and_commits_made_by_hand_are_taken_in_as_they_are() {
     let bad = Bad::begin();
     bad.git(&["switch", "-q", "-c", "side"]);
@@ -261,6 +297,7 @@ fn links_and_programs_are_never_written_and_it_is_said_who_can_help() {
     insta::assert_snapshot!(bad.refused(), @r"
     ! `groups/AQ/link.toml` is a link or a program, which has no place in a workspace (E-LINK)
     ! Hint: Ask whoever sent it to take it away; until then nothing is received
+    ! Hint: Or `comity sync --leave-out`: all else comes in, and what has no place is taken away for everybody, in your name
     = 4
     ");
     take_out("groups/AQ/link.toml");
@@ -268,6 +305,7 @@ fn links_and_programs_are_never_written_and_it_is_said_who_can_help() {
     insta::assert_snapshot!(bad.refused(), @r"
     ! `groups/AQ/papers/run.sh` is a link or a program, which has no place in a workspace (E-LINK)
     ! Hint: Ask whoever sent it to take it away; until then nothing is received
+    ! Hint: Or `comity sync --leave-out`: all else comes in, and what has no place is taken away for everybody, in your name
     = 4
     ");
     take_out("groups/AQ/papers/run.sh");
@@ -277,7 +315,7 @@ fn links_and_programs_are_never_written_and_it_is_said_who_can_help() {
     push_tree("120000", "people/oak.toml", &outside.display().to_string());
     insta::assert_snapshot!(bad.shell.run("join ../shared.git ../desk"), @r"
     ! `people/oak.toml` in the shared copy is a link or a program, which has no place in a workspace (E-LINK)
-    ! Hint: Ask whoever sent it to take it away; nothing was left behind
+    ! Hint: Ask somebody who works there to take it away, by `comity sync --leave-out`; nothing was left behind here
     = 6
     ");
     assert!(!bad.shell.beside("desk").exists());

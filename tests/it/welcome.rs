@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::sandbox::now;
+use crate::support::sandbox::{git, now};
 use crate::support::terminal::{Place, Terminal, said};
 
 /// An empty folder with a shared copy of the template beside it.
@@ -42,6 +42,26 @@ fn whoever_was_given_an_address_joins_says_who_they_are_and_is_on_the_screen() {
         .args(["config", "comity.person"])
         .output();
     assert_eq!(String::from_utf8_lossy(&set.expect("git").stdout), "rowan\n");
+}
+
+#[test]
+fn what_is_not_right_about_a_history_can_be_read_before_the_screen_opens() {
+    let place = Place::of_nobody();
+    beside_shared(&place);
+    let plain = place.root().with_file_name("plain");
+    said(git(&place.root()).args(["clone", "-q"]).arg(shared(&place)).arg(&plain));
+    fs::write(plain.join("notes.txt"), "x").expect("written");
+    for args in [&["add", "."][..], &["commit", "-qm", "Notes"], &["push", "-q"]] {
+        assert!(git(&plain).args(args).status().expect("git").success());
+    }
+    let mut terminal = open(&place);
+    terminal.until_words("1 to 4, or Enter to leave:").keys("'2' Enter");
+    terminal.until_words("folder it is in: ").keys(&format!("'{}' Enter", shared(&place).display()));
+    terminal.until_words("(Enter: shared):").keys("'ours' Enter");
+    terminal.until_words("You are").keys("'rowan' Enter");
+    terminal.until_words("not right:").until_words("notes.txt").until_words("Enter opens it:").keys("Enter");
+    terminal.until_words("Next meetings").keys("q");
+    assert!(terminal.ended().success());
 }
 
 #[test]

@@ -21,6 +21,14 @@ impl FileThere {
     pub fn is_plain(&self) -> bool {
         self.mode == i32::from(git2::FileMode::Blob)
     }
+
+    pub fn is_program(&self) -> bool {
+        self.mode == i32::from(git2::FileMode::BlobExecutable)
+    }
+
+    pub fn is_link(&self) -> bool {
+        self.mode == i32::from(git2::FileMode::Link)
+    }
 }
 
 /// A file before and after; `None` where it is not there.
@@ -64,6 +72,23 @@ impl Repo {
         let mut differences = Vec::new();
         self.compare_files("", before.as_ref(), after.as_ref(), &mut differences)?;
         Ok(differences)
+    }
+
+    /// The plain file that lay at a path before something else came to lie there, along the first parents; nothing where
+    /// the path was free.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn plain_before(&self, commit: &str, path: &str) -> Result<Option<String>, StoreError> {
+        let mut at = Some(commit.to_owned());
+        while let Some(commit) = at {
+            let Some(name) = self.entry_at(&commit, path) else { return Ok(None) };
+            if self.is_plain_file(&commit, path) {
+                return Ok(Some(name));
+            }
+            at = self.saved(&commit)?.parents.into_iter().next();
+        }
+        Ok(None)
     }
 
     /// How many bytes contents have, without reading them.

@@ -1,6 +1,7 @@
 //! The only door to git2: the repository of a workspace, its branch, its objects.
 
 mod bulk;
+mod check_out;
 mod index;
 mod inspect;
 mod line;

@@ -34,7 +34,8 @@ impl Two {
         one.look();
         one.keys("F5");
         let other = tempfile::tempdir().expect("folder");
-        join(&shared.display().to_string(), &other.path().join("w"), &talk()).expect("joined");
+        join(&shared.display().to_string(), &other.path().join("w"), &talk(), crate::support::sandbox::now())
+            .expect("joined");
         let mut two = Screen::of_whom(other, "Oak Placeholder", "oak@example.org");
         two.keys("F5");
         Self { folder, one, two }

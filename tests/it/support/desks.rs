@@ -51,7 +51,7 @@ impl Desks {
         let mut desks = Vec::new();
         for nth in 0..count {
             let root = folder.path().join(format!("desk{nth}"));
-            join(&shared.display().to_string(), &root, &talk()).expect("joined");
+            join(&shared.display().to_string(), &root, &talk(), now()).expect("joined");
             let workspace = Workspace::open(&root, patience()).expect("opened");
             desks.push(Desk { workspace, who: PEOPLE[nth % PEOPLE.len()] });
         }

@@ -48,7 +48,8 @@ impl Place {
     /// A clone of a shared copy, for somebody of that name.
     pub fn joined(shared: &std::path::Path, name: &str) -> Self {
         let folder = tempfile::tempdir().expect("folder");
-        join(&shared.display().to_string(), &folder.path().join("w"), &super::desks::talk()).expect("joined");
+        join(&shared.display().to_string(), &folder.path().join("w"), &super::desks::talk(), super::sandbox::now())
+            .expect("joined");
         let identity = format!("[user]\nname = {name}\nemail = {}@example.org\n", name.to_lowercase());
         std::fs::write(folder.path().join(".gitconfig"), identity).expect("settings");
         Self { folder, settings: Vec::new() }

@@ -31,6 +31,11 @@ fn wronged() -> Shell {
     shell
 }
 
+/// A shell whose own git settings hold these lines.
+fn set(shell: &Shell, lines: &str) {
+    std::fs::write(shell.beside(".gitconfig"), lines).expect("settings");
+}
+
 /// What was said, without the names of commits.
 fn plain(said: &Said) -> String {
     let hex = |word: &str| word.len() >= 8 && word.bytes().all(|it| it.is_ascii_hexdigit());
@@ -85,4 +90,57 @@ fn what_is_refused_is_accepted_once_by_somebody_who_may_and_everybody_sees_it() 
     warning: COMMIT "Tidy up": groups/AQ/actions/2026/AQ-A26-2HVE.toml: only a secretary or chair of AQ may set title of AQ-A26-2HVE (E-CHANGE-ROLE); accepted by birch, 16 Nov 2026: Agreed on the phone
     3 changes: 0 errors, 1 warning
     "#);
+}
+
+#[test]
+fn a_history_that_is_joined_is_looked_at_as_well() {
+    let shell = wronged();
+    insta::assert_snapshot!(plain(&shell.run("join ../shared.git ../third")), @r#"
+    Joined Sedex and amfori (BSCI) in TMP/third
+    Who you are is still open; `comity config set me PERSON` says it.
+    Open it: comity -C TMP/third
+    ! Taken in, though 1 thing about its history is not right:
+    !   COMMIT "Tidy up": groups/AQ/actions/2026/AQ-A26-2HVE.toml: only a secretary or chair of AQ may set title of AQ-A26-2HVE (E-CHANGE-ROLE)
+    ! `comity explain CODE` tells more about each; ask whoever invited you.
+    "#);
+    let json = shell.json("join ../shared.git ../fourth");
+    insta::assert_snapshot!(json["data"]["findings"][0]["code"], @r#""E-CHANGE-ROLE""#);
+    // Many things are counted.
+    let other = shell.beside("other");
+    for name in ["one", "two", "three"] {
+        std::fs::write(other.join(format!("{name}.txt")), "x").expect("written");
+        for args in [&["add", "."][..], &["commit", "-qm", name], &["push", "-q"]] {
+            assert!(git(&other).args(args).status().expect("git").success());
+        }
+    }
+    insta::assert_snapshot!(plain(&shell.run("join ../shared.git ../fifth")), @r#"
+    Joined Sedex and amfori (BSCI) in TMP/fifth
+    Who you are is still open; `comity config set me PERSON` says it.
+    Open it: comity -C TMP/fifth
+    ! Taken in, though 7 things about its history are not right:
+    !   COMMIT "Tidy up": groups/AQ/actions/2026/AQ-A26-2HVE.toml: only a secretary or chair of AQ may set title of AQ-A26-2HVE (E-CHANGE-ROLE)
+    !   COMMIT "one": nothing of that name belongs in a workspace: one.txt (E-CHANGE-PATH)
+    !   COMMIT "one": nobody of this workspace has the address hand@example.org (E-CHANGE-AUTHOR)
+    ! `comity verify ..HEAD` lists all of them, `comity explain CODE` tells more about each.
+    "#);
+    // A history in which everything is right says nothing of it.
+    let fine = Shell::example();
+    assert_eq!(fine.run("remote set ../shared.git --create").status, 0);
+    insta::assert_snapshot!(fine.run("join ../shared.git ../third").err, @"");
+}
+
+#[test]
+fn whoever_refuses_what_is_not_right_everywhere_does_not_join_it_either() {
+    let shell = wronged();
+    set(&shell, "[comity]\nverify = refuse\n");
+    insta::assert_snapshot!(plain(&shell.run("join ../shared.git ../third")), @r#"
+    ! Nothing was joined: what the others sent is not right (E-SYNC-UNTRUSTED)
+    ! Caused by: COMMIT "Tidy up": groups/AQ/actions/2026/AQ-A26-2HVE.toml: only a secretary or chair of AQ may set title of AQ-A26-2HVE (E-CHANGE-ROLE)
+    ! Hint: Ask whoever keeps the shared copy; your own git settings refuse such changes
+    ! Hint: `git config --global comity.verify warn` takes them in, and says of each what is not right
+    = 6
+    "#);
+    assert!(!shell.beside("third").exists());
+    set(&shell, "[comity]\nverify = off\n");
+    insta::assert_snapshot!(shell.run("join ../shared.git ../third").err, @"");
 }

@@ -1,0 +1,35 @@
+//! What others have sent, looked at before it comes in: as a clone is set to, it is let be, told or refused.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::{Finding, Range, Terms, verify};
+use crate::store::StoreError;
+use crate::store::repo::Repo;
+
+/// The setting of a clone that says what becomes of changes that are not right: off, warn or refuse.
+pub const SETTING: &str = "comity.verify";
+
+/// What becomes of changes that come in.
+#[derive(Clone, Debug)]
+pub enum Incoming {
+    /// They are taken in; what is not right about them is told.
+    Taken(Vec<Finding>),
+    Refused(Vec<Finding>),
+}
+
+/// Looks at changes that come in, as this clone is set to.
+///
+/// # Errors
+/// When an object of the history is missing or damaged.
+pub fn look_at_incoming(repo: &Repo, range: &Range, now: DateTime<FixedOffset>) -> Result<Incoming, StoreError> {
+    let set = repo.setting(SETTING);
+    if set.as_deref() == Some("off") {
+        return Ok(Incoming::Taken(Vec::new()));
+    }
+    let verdict = verify(repo, range, &Terms::of(repo, now))?;
+    let wrong = verdict.errors().next().is_some();
+    Ok(match set.as_deref() {
+        Some("refuse") if wrong => Incoming::Refused(verdict.findings),
+        _ => Incoming::Taken(verdict.findings),
+    })
+}
