@@ -3,11 +3,11 @@
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
 use crate::report::Report;
+use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Look, NotYours, Saved};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Form, Goal};
 use crate::tui::overlay::help::{HelpLine, HelpView};
-use crate::workspace::Draft;
 
 impl App {
     pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
@@ -193,11 +193,11 @@ fn done_words(subject: &str) -> String {
 }
 
 /// What is said of drafts when the screen opens; the newest is last.
-pub(super) fn draft_words(drafts: &[Draft]) -> String {
-    match drafts {
+pub(super) fn draft_words(desk: &Desk) -> String {
+    match desk.drafts.as_slice() {
         [] => String::new(),
         [one] => {
-            let when = one.at.format("%a %-d %b, %H:%M");
+            let when = desk.on_clock(one.at).format("%a %-d %b, %H:%M");
             format!("Your draft of {} is kept in its form ({when})", draft_subject(&one.key))
         }
         many => {

@@ -83,7 +83,7 @@ pub struct Message {
 
 impl App {
     pub fn new(desk: Desk) -> Self {
-        let words = answers::draft_words(&desk.drafts);
+        let words = answers::draft_words(&desk);
         let mut app = Self {
             desk,
             page: Page::Home,

@@ -151,6 +151,24 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
 }
 
 #[test]
+fn every_time_on_the_screen_is_the_workspaces_wherever_the_machine_stands() {
+    let mut two = Two::new();
+    two.two.keys("4 d Ctrl+U '2026-12-01' Enter F5");
+    two.one.keys("4 d Ctrl+U '2026-12-08' Enter F5");
+    two.one.resize(80, 24);
+    for page in ["7", "1", "6"] {
+        two.one.machine_in_zone(1);
+        let here = two.one.keys(page).frame();
+        // There it is the day after already.
+        two.one.machine_in_zone(17);
+        assert_eq!(two.one.frame(), here);
+        assert!(here.contains("09:00"), "{here}");
+    }
+    two.one.keys("7 Enter");
+    assert!(two.one.frame().contains("Birch Placeholder, today 09:00"), "{}", two.one.frame());
+}
+
+#[test]
 fn both_sides_wrote_the_same_field_at_80_by_24() {
     let mut two = Two::new();
     two.two.keys("4 d Ctrl+U '2026-12-01' Enter F5");
