@@ -463,6 +463,49 @@ fn what_is_contested_is_raised_at_the_next_meeting_and_waits_all_the_same() {
     assert_eq!(all(&mut desks.desks[1], &id), [contest]);
 }
 
+/// The days to which an action was moved, as its file says.
+fn moves(desk: &Desk, id: &RecordId) -> Vec<String> {
+    let record = desk.workspace.snapshot().get(id).expect("there");
+    let word = |row: &toml::Table, key: &str| row.get(key).map(ToString::to_string).unwrap_or_default();
+    record.rows("moved").map(|it| format!("{} -> {} {}", word(it, "from"), word(it, "to"), word(it, "by"))).collect()
+}
+
+#[test]
+fn a_day_that_did_not_get_to_stand_was_never_moved_there() {
+    let id = action("7777");
+    let of_birch = ["2026-11-28 -> 2026-12-05 \"birch\""];
+    let of_rowan = ["2026-11-28 -> 2026-12-10 \"rowan\"", "2026-12-10 -> 2026-12-12 \"rowan\""];
+    let by_both = ["2026-11-28 -> 2026-12-20 \"rowan\""];
+    let due = |day: &str| Choice::New(Some(value::date(day.parse().expect("day"))));
+    let cases: [(Box<dyn Fn(&Contest) -> Choice>, &[&str]); 5] = [
+        (Box::new(|_| Choice::Version(Which::Stands)), &of_birch),
+        (Box::new(|_| Choice::Version(Which::Other(0))), &of_rowan),
+        (Box::new(move |_| due("2026-12-20")), &by_both),
+        (Box::new(move |_| due("2026-11-28")), &[]),
+        (Box::new(|_| Choice::New(None)), &["2026-11-28 ->  \"rowan\""]),
+    ];
+    for (choose, expected) in cases {
+        let mut desks = both_with("7777");
+        for (desk, days) in [(0, &["2026-12-05"][..]), (1, &["2026-12-10", "2026-12-12"])] {
+            for day in days {
+                let at = at(&desks.desks[desk]);
+                let action = at.snapshot.get(&id).expect("there");
+                let moved = vec![("due".to_owned(), Some(value::date(day.parse().expect("day"))))];
+                let change = deed::edit(action, moved, &at);
+                submit(&mut desks.desks[desk], &change);
+            }
+        }
+        desks.settle();
+        let kept = moves(&desks.desks[1], &id);
+        assert_eq!(kept.len(), 3);
+        settle(&mut desks.desks[1], &id, "due", |it, _| choose(it));
+        desks.settle();
+        assert_eq!(moves(&desks.desks[0], &id), expected);
+        undo(&mut desks.desks[1]);
+        assert_eq!(moves(&desks.desks[1], &id), kept);
+    }
+}
+
 #[test]
 fn what_both_raise_without_knowing_of_each_other_is_one_item() {
     let id = action("7777");

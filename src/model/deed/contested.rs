@@ -6,7 +6,7 @@ use chrono::Datelike;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
-use super::{Settings, add, consequence, finished};
+use super::{Settings, add, consequence, finished, moves};
 use crate::model::change::{Change, Edit};
 use crate::model::contested::{Contest, Place, Said, Version, Which};
 use crate::model::find::in_order_ahead;
@@ -81,7 +81,11 @@ pub fn settle(record: &Record, choices: &[(Contest, Choice)], at: &Standpoint<'_
     let mut after = Record { id: record.id.clone(), fields: gather(record.id.kind, parts) };
     forget(&mut after.fields, choices.iter().map(|it| it.0.field.as_str()));
     // A contested value is an entry, no field, so that nothing else follows from its going.
-    consequence::of_editing(record, &mut after, at);
+    let mut began = record.clone();
+    for (contest, _) in choices {
+        moves::only_what_stands(contest, &mut began, &mut after, at);
+    }
+    consequence::of_editing(&began, &mut after, at);
     let subject = subject(record, choices);
     Ok(finished(Some(record), after).meaning("contested.settle").titled(subject))
 }

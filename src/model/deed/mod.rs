@@ -6,6 +6,7 @@ mod contested;
 mod group;
 mod join;
 mod leave;
+mod moves;
 mod new;
 mod seat;
 mod settle;
