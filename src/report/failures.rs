@@ -206,6 +206,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Receiving and sending is done by the program git, with your own keys and settings. It has failed in a way that comity does not know; its words are told. Nothing is lost: what was done here is saved and waits.",
     ),
     (
+        "E-SYNC-ADDRESS",
+        "An address of a kind that is not used",
+        "A shared copy is reached over https, over ssh, or as a folder of this machine or a network drive. Other kinds of address could start any program, or need one that is not there.",
+    ),
+    (
         "E-SYNC-AUTH",
         "The shared copy did not let you in",
         "The server does not know your key or password, or you may not read or write there. In a terminal `comity sync` lets git ask for a passphrase. Whoever keeps the shared copy can let you in.",

@@ -128,9 +128,10 @@ fn a_key_that_needs_its_owner_holds_nobody_up_and_asks_in_a_terminal() {
     let told = String::from_utf8_lossy(&refused.stderr).replace(&place.root().display().to_string(), "ROOT");
     insta::assert_snapshot!(told, @r#"
     not saved: your key does not sign without you (E-SIGN-LOCKED)
-    Caused by: Load key "ROOT/.git/key": incorrect passphrase supplied to decrypt private key
     Hint: Do it in a terminal, where the key can ask you
     Hint: An agent keeps a key open for the day: `ssh-add`, or gpg's own
+    For the record:
+      Load key "ROOT/.git/key": incorrect passphrase supplied to decrypt private key
     "#);
     assert_eq!((place.commits(), place.status()), (1, String::new()));
     let words = [&["--now", "2026-11-16T09:00:00+01:00"], words.as_slice()].concat();
