@@ -2,6 +2,7 @@
 
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
+use crate::model::RecordId;
 use crate::report::Report;
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Look, NotYours, Saved};
@@ -15,6 +16,7 @@ impl App {
         self.leave_reason();
         match result {
             Ok(saved) => {
+                self.reason = None;
                 // Other changes that are on their way are shown already; theirs will be the newest records.
                 if self.saving == 0 {
                     self.desk.take(saved.snapshot);
@@ -96,7 +98,11 @@ impl App {
         }
         // Whoever typed ahead has not read the question.
         self.held.clear();
-        self.overlay = Some(Overlay::Form(Box::new(Form::outside_role(&refused.outside))));
+        // Who gave a reason that came to nothing, as where a key stayed locked, need not find their words again.
+        let records: Vec<RecordId> = refused.outside.iter().map(|it| it.id.clone()).collect();
+        let given = self.reason.take().filter(|it| it.0 == records).map(|it| it.1).unwrap_or_default();
+        self.overlay = Some(Overlay::Form(Box::new(Form::outside_role(&refused.outside, &given, &self.desk))));
+        self.reason = Some((records, given));
         self.waiting = Some(refused.effect);
         Vec::new()
     }

@@ -54,6 +54,8 @@ pub struct App {
     aside: Option<Box<Form>>,
     /// What waits for a reason, because it lies outside one's role.
     waiting: Option<Effect>,
+    /// The reason that was given last for these records, as long as nothing was saved with it.
+    reason: Option<(Vec<RecordId>, String)>,
     /// Whether a filter is being typed.
     pub filtering: bool,
     pub message: Message,
@@ -98,6 +100,7 @@ impl App {
             overlay: None,
             aside: None,
             waiting: None,
+            reason: None,
             filtering: false,
             message: Message { words, warns: false },
             saving: 0,
@@ -273,6 +276,9 @@ impl App {
             }
             Asked::Override(reason) => {
                 self.saving += 1;
+                if let Some((_, given)) = &mut self.reason {
+                    given.clone_from(&reason);
+                }
                 let effect = self.waiting.take().map(|it| Effect::Override(Box::new(it), reason));
                 effect.into_iter().collect()
             }
