@@ -6,6 +6,7 @@
 mod accept;
 mod change;
 mod finding;
+mod key;
 mod merge;
 mod message;
 mod signature;
@@ -27,6 +28,7 @@ use signature::{Question, Signatures};
 
 pub use accept::{acceptance, may_accept, place};
 pub use finding::{Code, Finding};
+pub use key::{NotAKey, SigningKey};
 
 /// Which changes are looked at.
 #[derive(Clone, Debug, Default)]
