@@ -81,7 +81,10 @@ pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             ..Answer::default()
         });
     }
-    init::create(&folder, files, &subject, &author)?;
+    match options.may_ask() {
+        true => init::create_asking(&folder, files, &subject, &author)?,
+        false => init::create(&folder, files, &subject, &author)?,
+    }
     let workspace = Workspace::open(&root, Patience::of_environment())?;
     for (flag, key, value) in [("name", "user.name", &author.name), ("email", "user.email", &author.email)] {
         if matches.contains_id(flag) {

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use toml::Value;
 
 use super::printer::{Answer, Columns};
-use super::record::{fresh_id, id_word, unreadable};
+use super::record::{id_word, unreadable};
 use super::session::Session;
 use super::show::value_json;
 use crate::document::contested::{Side, sides, written};
@@ -132,12 +132,11 @@ pub fn settle(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Rep
             already.push(format!("{} was raised already: {} is about it", contest.label(), item.id));
             continue;
         }
-        let Some(group) = deed::group_for(&record, &session.at()) else {
+        let Some(change) = deed::raise(&record, contest, &session.at()) else {
             return Err(Report::new("E-VALUE", Exit::Invalid, format!("{} belongs to no group", record.id))
                 .hint("Settle it, or add an item to the group that is to talk about it"));
         };
-        let id = fresh_id(session, Kind::Item, &group, &Vec::new())?;
-        changes.push(deed::raise(id, &record, contest, &session.at()));
+        changes.push(change);
     }
     if changes.is_empty() {
         let text = already.iter().map(|it| format!("{it}\n")).collect();

@@ -128,7 +128,7 @@ impl Findings {
             }
             Err(error) => {
                 let report = Report::from(error);
-                self.problem("folder", &report.message, &report.causes.join(" "));
+                self.problem("folder", &report.message, &report.lines().split_off(1).join(" "));
             }
         }
         let problems = all_problems(session);

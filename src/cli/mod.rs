@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod item;
 mod join;
+mod key;
 mod leaving;
 mod list;
 mod lists;

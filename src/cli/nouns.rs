@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, contested, doctor, driver, export, group, help, history, import, item, join, leaving, list, matrix,
-    member, record, settings, sync, trust, verify, whole, workspace,
+    action, begin, contested, doctor, driver, export, group, help, history, import, item, join, key, leaving, list,
+    matrix, member, record, settings, sync, trust, verify, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -103,6 +103,13 @@ pub const NOUNS: &[Noun] = &[
                 leaving::leave,
             )
             .example(&["person leave rowan --hand-over-to maple", "person leave rowan --on yesterday --dry-run"]),
+            Verb::of_kind(
+                "key",
+                "List, add or end the keys somebody signs with",
+                Arguments::Own(key::arguments),
+                key::key,
+            )
+            .example(&["person key alder --add id_ed25519.pub --from today", "person key alder --end yesterday"]),
             Verb::of_kind(
                 "join",
                 "Make two records of one person one",

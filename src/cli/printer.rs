@@ -114,6 +114,9 @@ pub fn report(report: &Report, options: &Options) {
         if !report.causes.is_empty() {
             error.insert("causes".to_owned(), json!(report.causes));
         }
+        if !report.said.lines().is_empty() {
+            error.insert("said".to_owned(), json!(report.said.lines()));
+        }
         if !report.hints.is_empty() {
             error.insert("hint".to_owned(), json!(report.hints.join(" · ")));
         }

@@ -20,6 +20,7 @@ use crate::store::folder::{Folder, straight};
 use crate::store::landing::{Landing, LandingFile, land};
 use crate::store::lock::Patience;
 use crate::store::repo::{Author, Repo};
+use crate::store::signer::SignError;
 use crate::workspace::{MARK, Stamp, Workspace, change_id};
 
 /// Why no workspace was made. Nothing is left behind then.
@@ -86,7 +87,22 @@ pub fn site(folder: &Path) -> Result<PathBuf, InitError> {
 /// # Errors
 /// When the folder cannot take it or the system refuses.
 pub fn create(folder: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), InitError> {
-    create_set(folder, files, subject, author, &[])
+    create_set(folder, files, subject, author, &[], Asking::Nobody)
+}
+
+/// The same, where the key that signs may ask for its owner in this terminal.
+///
+/// # Errors
+/// Those of [`create`].
+pub fn create_asking(folder: &Path, files: Vec<NewFile>, subject: &str, author: &Author) -> Result<(), InitError> {
+    create_set(folder, files, subject, author, &[], Asking::TheUser)
+}
+
+/// Who is asked where a key does not sign by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Nobody,
+    TheUser,
 }
 
 /// The same with settings of the new clone.
@@ -96,6 +112,7 @@ fn create_set(
     subject: &str,
     author: &Author,
     settings: &[(&str, &str)],
+    asking: Asking,
 ) -> Result<(), InitError> {
     let root = site(folder)?;
     let parent = root.parent().unwrap_or(&root);
@@ -104,7 +121,7 @@ fn create_set(
         .prefix(".comity-")
         .tempdir_in(parent)
         .map_err(StoreError::io("make a folder in", parent))?;
-    build(beside.path(), files, subject, author, settings)?;
+    build(beside.path(), files, subject, author, settings, asking)?;
     move_into_place(beside.path(), &root)?;
     Ok(())
 }
@@ -149,7 +166,7 @@ pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), Init
     let author = author_of(&end, &me, begun);
     // Nobody signs what people of an example did.
     let unsigned = [("commit.gpgsign", "false")];
-    create_set(folder, begin_files.collect(), "Begin the joint workspace", &author, &unsigned)?;
+    create_set(folder, begin_files.collect(), "Begin the joint workspace", &author, &unsigned, Asking::Nobody)?;
     let mut workspace = Workspace::open(folder, Patience::default()).map_err(|it| InitError::Story(it.to_string()))?;
     for deed in deeds {
         let stamp = Stamp { author: author_of(&end, &deed.by, deed.at), acting: None, reason: None };
@@ -236,6 +253,7 @@ fn build(
     subject: &str,
     author: &Author,
     settings: &[(&str, &str)],
+    asking: Asking,
 ) -> Result<(), StoreError> {
     let repo = Repo::create(root)?;
     repo.set_driver()?;
@@ -248,7 +266,14 @@ fn build(
     let contents: Vec<(&str, Option<&[u8]>)> = files.iter().map(|it| (it.path.as_str(), it.new.as_deref())).collect();
     let message = format!("{subject}\n\nChange-Id: {}\nOp: init\n", change_id());
     let head = repo.head()?;
-    let commit = repo.make_commit(None, &contents, author, author, &message)?;
+    let make = || repo.make_commit(None, &contents, author, author, &message);
+    let commit = match make() {
+        Err(StoreError::Unsigned(SignError::Locked(_))) if asking == Asking::TheUser => {
+            repo.ask_for_signature()?;
+            make()?
+        }
+        made => made?,
+    };
     let words = format!("comity: {subject}");
     land(&repo, &folder, &Landing { head: &head, commit: &commit, files: &files, words: &words }, Patience::default())?;
     Ok(())

@@ -74,6 +74,16 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The cause below is what the system answered. Nothing has changed: a change is saved as a whole or not at all.",
     ),
     (
+        "E-KEY",
+        "That key cannot be taken",
+        "A signing key is the public part of a key pair: an SSH key as its .pub file has it, or an OpenPGP key as `openpgp` and its public part in base 64 on one line. It belongs to one person, and stands once in their record.",
+    ),
+    (
+        "E-KEY-PRIVATE",
+        "That is a private key",
+        "Whoever has somebody's private key can sign in their name. It stays on its owner's machine; the records hold public keys alone. Nothing of it was stored.",
+    ),
+    (
         "E-MERGE",
         "Plain git has left a file to you",
         "While plain git merges, comity joins the two sides of a record field by field. It cannot where a side is no record that can be read, or where both sides made a record of the same name. The lines of both stand in the file between marks then, as git writes them: choose, take the marks out, and go on as `git status` says.",
@@ -204,6 +214,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "E-SYNC",
         "git has failed",
         "Receiving and sending is done by the program git, with your own keys and settings. It has failed in a way that comity does not know; its words are told. Nothing is lost: what was done here is saved and waits.",
+    ),
+    (
+        "E-SYNC-ADDRESS",
+        "An address of a kind that is not used",
+        "A shared copy is reached over https, over ssh, or as a folder of this machine or a network drive. Other kinds of address could start any program, or need one that is not there.",
     ),
     (
         "E-SYNC-AUTH",

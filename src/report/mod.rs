@@ -30,10 +30,38 @@ pub struct Report {
     /// What failed, in lower case, without a full stop.
     pub message: String,
     pub causes: Vec<String>,
+    /// What a program or the other side said of it, word for word.
+    pub said: Said,
     /// What to do.
     pub hints: Vec<String>,
     /// The fields that are not valid.
     pub fields: Vec<FieldFault>,
+}
+
+/// Words that are not comity's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Of a program in between, such as git: for whoever looks into it.
+    Between(Vec<String>),
+    /// Of the other side, for everybody.
+    There(Vec<String>),
+}
+
+impl Said {
+    pub fn lines(&self) -> &[String] {
+        match self {
+            Self::Between(lines) | Self::There(lines) => lines,
+        }
+    }
+
+    /// The lines of a text that say something, so many at most.
+    fn between(text: &str, most: usize) -> Self {
+        Self::Between(told(text, most))
+    }
+}
+
+fn told(text: &str, most: usize) -> Vec<String> {
+    text.lines().filter(|it| !it.trim().is_empty()).take(most).map(str::to_owned).collect()
 }
 
 /// A field that is not valid.
@@ -91,7 +119,8 @@ const TOLD_OUTSIDE: usize = 5;
 
 impl Report {
     pub fn new(code: &'static str, exit: Exit, message: impl Into<String>) -> Self {
-        Self { code, exit, message: message.into(), causes: Vec::new(), hints: Vec::new(), fields: Vec::new() }
+        let (causes, hints, fields) = (Vec::new(), Vec::new(), Vec::new());
+        Self { code, exit, message: message.into(), causes, said: Said::Between(Vec::new()), hints, fields }
     }
 
     #[must_use]
@@ -143,12 +172,22 @@ impl Report {
         Self::new("E-USAGE", Exit::Usage, message)
     }
 
-    /// As it is printed for people: the message, its causes, the hints.
+    /// As it is printed for people: the message, its causes, the hints, and what others said of it.
     pub fn lines(&self) -> Vec<String> {
         let message = std::iter::once(format!("{} ({})", self.message, self.code));
         let causes = self.causes.iter().map(|it| format!("Caused by: {it}"));
         let hints = self.hints.iter().map(|it| format!("Hint: {it}"));
-        message.chain(causes).chain(hints).map(|it| shown::visible_lines(&it)).collect()
+        let lines = message.chain(causes);
+        let lines: Vec<String> = match &self.said {
+            Said::There(said) => {
+                lines.chain(said.iter().map(|it| format!("The other side said: {it}"))).chain(hints).collect()
+            }
+            Said::Between(said) => {
+                let heading = (!said.is_empty()).then(|| "For the record:".to_owned());
+                lines.chain(hints).chain(heading).chain(said.iter().map(|it| format!("  {it}"))).collect()
+            }
+        };
+        lines.iter().map(|it| shown::visible_lines(it)).collect()
     }
 }
 
@@ -171,7 +210,7 @@ impl From<StoreError> for Report {
             }
             StoreError::Git { source, .. } => {
                 let words = source.message();
-                let report = Self::new("E-GIT", Exit::Failed, message).cause(words);
+                let report = Self { said: Said::between(words, 8), ..Self::new("E-GIT", Exit::Failed, message) };
                 if words.contains("No space left") {
                     report.hint("The disk is full: make room, then do it again; nothing has changed")
                 } else if words.contains("ermission denied") || words.contains("Read-only") {

@@ -1,6 +1,6 @@
 //! What hinders receiving and sending, told with the way out.
 
-use super::{Exit, Report};
+use super::{Exit, Report, Said, told as said};
 use crate::init::join::JoinError;
 use crate::store::StoreError;
 use crate::store::remote::RemoteError;
@@ -29,11 +29,15 @@ impl From<RemoteError> for Report {
             ),
             RemoteError::NotLetIn(_) => report(
                 "E-SYNC-AUTH",
-                "Ask whoever keeps the shared copy to let you in, or see whether your key or password is the right one; `comity sync` in a terminal lets git ask for it",
+                "Ask whoever keeps the shared copy to let you in, or see whether your key or password is the right one; `comity sync` in a terminal asks for it",
             ),
             RemoteError::NothingThere(_) => report(
                 "E-SYNC-NOTHING",
                 "`comity remote show` says where it is looked for, `comity remote set URL` changes that",
+            ),
+            RemoteError::Unsupported(_) => report(
+                "E-SYNC-ADDRESS",
+                "Use one like https://example.org/shared.git, ssh://user@example.org/shared.git, user@example.org:shared.git, or a folder such as /srv/shared.git",
             ),
             RemoteError::Unsound(_) => report(
                 "E-SYNC-UNSOUND",
@@ -56,7 +60,9 @@ impl From<RemoteError> for Report {
                 report("E-SYNC", "`comity doctor` looks at the folder and its history")
             }
         };
-        error.said().lines().filter(|it| !it.trim().is_empty()).take(8).fold(told, |report, line| report.cause(line))
+        let lines = said(error.said(), 8);
+        let said = if matches!(error, RemoteError::Refused(_)) { Said::There(lines) } else { Said::Between(lines) };
+        Self { said, ..told }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What hinders signing, told with the way out.
 
-use super::{Exit, Report};
+use super::{Exit, Report, Said};
 use crate::store::signer::SignError;
 
 impl From<SignError> for Report {
@@ -17,6 +17,6 @@ impl From<SignError> for Report {
                 .hint("An agent keeps a key open for the day: `ssh-add`, or gpg's own"),
             SignError::Failed(_) => report("E-SIGN").hint("See whether `git commit -S` can sign with this key"),
         };
-        error.said().lines().filter(|it| !it.trim().is_empty()).take(4).fold(told, |report, line| report.cause(line))
+        Self { said: Said::between(error.said(), 4), ..told }
     }
 }

@@ -28,6 +28,8 @@ pub enum RemoteError {
     NotLetIn(String),
     #[error("there is no shared copy at that place")]
     NothingThere(String),
+    #[error("the address is of a kind that comity does not use")]
+    Unsupported(String),
     #[error("the shared copy holds something unsound, of which nothing was taken in")]
     Unsound(String),
     #[error("the shared copy has refused what was sent")]
@@ -38,7 +40,7 @@ pub enum RemoteError {
     Stopped,
     #[error("the settings of this folder name programs that you have not allowed yet")]
     Untrusted(Vec<Named>),
-    #[error("`git` has failed")]
+    #[error("something failed on the way to the shared copy")]
     Failed(String),
     #[error("{0}")]
     Store(String),
@@ -51,6 +53,7 @@ impl RemoteError {
             Self::Unreachable(said)
             | Self::NotLetIn(said)
             | Self::NothingThere(said)
+            | Self::Unsupported(said)
             | Self::Unsound(said)
             | Self::Refused(said)
             | Self::Failed(said) => said,
@@ -107,6 +110,7 @@ const HARDENED: &[&str] = &[
     "core.askPass=",
     "core.pager=cat",
     "protocol.ext.allow=never",
+    "protocol.fd.allow=never",
     "submodule.recurse=false",
     "gc.auto=0",
     "maintenance.auto=false",

@@ -44,6 +44,10 @@ pub(super) fn reason(out: &str, err: &str) -> RemoteError {
     if is_race(&said) {
         return RemoteError::Failed(said);
     }
+    let helper = ["is not a git command", "Unable to find remote helper", "is not supported"];
+    if helper.iter().any(|it| said.contains(it)) || said.contains("transport '") && said.contains("not allowed") {
+        return RemoteError::Unsupported(words);
+    }
     if any(&["fsck error", "error in object", "invalid path"]) {
         let named: Vec<&str> = lines.into_iter().filter(|it| it.starts_with("error:")).collect();
         return RemoteError::Unsound(if named.is_empty() { words } else { named.join("\n") });

@@ -6,6 +6,7 @@ use super::exchange::{Exchange, News};
 use super::theme::{Role, Theme};
 use crate::history::Entry;
 use crate::model::record::Fields;
+use crate::model::standpoint::zone;
 use crate::model::{Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown};
 use crate::workspace::{Draft, HandEdit};
 
@@ -109,10 +110,15 @@ impl Desk {
         Standpoint::new(&self.snapshot, self.me.clone(), self.now)
     }
 
-    /// A moment in this place's time: `today 13:52`, `16 Nov 13:52`.
+    /// A moment on the workspace's clock, by which everything on the screen goes: both parties read the same time.
+    pub fn on_clock(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        at.with_timezone(&zone(&self.snapshot)).fixed_offset()
+    }
+
+    /// The same in words: `today 13:52`, `16 Nov 13:52`.
     pub fn when(&self, at: DateTime<FixedOffset>) -> String {
-        let at = at.with_timezone(self.now.offset());
-        match at.date_naive() == self.now.date_naive() {
+        let at = self.on_clock(at);
+        match at.date_naive() == self.today {
             true => at.format("today %H:%M").to_string(),
             false => at.format("%-d %b %H:%M").to_string(),
         }

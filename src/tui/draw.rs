@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Overlay, Page, UNDO_HINT};
 use super::command::Command;
+use super::exchange::key_of;
 use super::keymap::{Context, bindings};
 use super::overlay::confirm::Confirm;
 use super::overlay::help::{HelpLine, HelpView};
@@ -133,6 +134,9 @@ fn states(app: &App, room: usize) -> String {
         states.push(format!("{} edited by hand", app.desk.hand_edits.len()));
     }
     let last = exchange.known.last.filter(|_| exchange.known.place.is_some() && !exchange.is_running());
+    // On its own page that is one of the keys below.
+    let stops = app.stops_sync() && app.context() != Context::Sync;
+    states.extend(stops.then(|| format!("{} stops it", key_of(Command::StopSync))));
     states.extend(last.map(|it| format!("last sync {}", app.desk.when(it).trim_start_matches("today "))));
     let mut words = String::new();
     for (at, state) in states.into_iter().enumerate() {

@@ -132,6 +132,12 @@ const HINDRANCES: &[(&str, &str, &str, &str)] = &[
         "See whether the address is the right one.",
     ),
     (
+        "E-SYNC-ADDRESS",
+        "Another address",
+        "The address is of a kind that comity does not use.",
+        "Use one like https://example.org/shared.git, ssh://user@example.org/shared.git, user@example.org:shared.git, or a folder such as /srv/shared.git.",
+    ),
+    (
         "E-SYNC-NOWHERE",
         "No shared copy",
         "Nothing says where the shared copy is.",

@@ -85,7 +85,7 @@ impl Context {
     }
 
     /// Whether the keys of everywhere hold here too.
-    fn is_browsing(self) -> bool {
+    pub fn is_browsing(self) -> bool {
         matches!(
             self,
             Self::Home

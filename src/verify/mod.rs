@@ -7,6 +7,7 @@ mod accept;
 mod change;
 mod finding;
 mod incoming;
+mod key;
 mod merge;
 mod message;
 mod signature;
@@ -29,6 +30,7 @@ use signature::{Question, Signatures};
 pub use accept::{acceptance, may_accept, place};
 pub use finding::{Code, Finding};
 pub use incoming::{Incoming, SETTING, look_at_incoming};
+pub use key::{NotAKey, SigningKey};
 
 /// Which changes are looked at.
 #[derive(Clone, Debug, Default)]

@@ -16,7 +16,7 @@ use crate::store::signer::{SignError, is_signed_by_openpgp};
 const PURPOSE: &str = "git";
 
 /// The beginning of an OpenPGP key in a person's record; the rest is its public part in base 64, on one line.
-const OPENPGP: &str = "openpgp ";
+pub(super) const OPENPGP: &str = "openpgp ";
 
 /// Shorter RSA keys are not taken, in bits.
 const SHORTEST_RSA: usize = 2048;
@@ -196,7 +196,7 @@ fn ssh_key(words: &str) -> Option<PublicKey> {
 }
 
 /// The bytes of a text in base 64.
-fn of_base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn of_base64(text: &str) -> Option<Vec<u8>> {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0u32, 0);
     for letter in text.trim().trim_end_matches('=').bytes() {

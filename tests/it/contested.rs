@@ -68,6 +68,18 @@ fn theirs(contest: &Contest, at: &Standpoint<'_>) -> Choice {
     Choice::Version(contest.theirs(at).expect("theirs"))
 }
 
+/// Raises the first thing that is contested in a record.
+fn raise(desk: &mut Desk, id: &RecordId) -> String {
+    let contest = all(desk, id).remove(0);
+    let record = desk.workspace.snapshot().get(id).expect("there");
+    let change = deed::raise(record, &contest, &at(desk)).expect("a group that can talk about it");
+    submit(desk, &change)
+}
+
+fn items(desk: &Desk) -> Vec<RecordId> {
+    desk.workspace.snapshot().ids(Kind::Item).to_vec()
+}
+
 fn submit(desk: &mut Desk, change: &Change) -> String {
     match desk.workspace.submit(change, &stamp_of(desk.who)).expect("saved") {
         Outcome::Saved(saved) => saved.subject,
@@ -432,18 +444,14 @@ fn what_is_contested_is_raised_at_the_next_meeting_and_waits_all_the_same() {
     desks.desks[0].save(|it| it.put(record(Kind::Meeting, "AQ-2026-11-24", meeting)));
     desks.settle();
     let contest = all(&mut desks.desks[1], &id).remove(0);
-    let item = RecordId::new(Kind::Item, "AQ-I26-8888").expect("id");
-    let desk = &desks.desks[1];
-    let raised = deed::raise(item.clone(), desk.workspace.snapshot().get(&id).expect("there"), &contest, &at(desk));
-    insta::assert_snapshot!(submit(&mut desks.desks[1], &raised), @"Add item AQ-I26-8888: Settle due of AQ-A26-7777");
+    insta::assert_snapshot!(raise(&mut desks.desks[1], &id), @"Add item AQ-I26-XBAEG: Settle due of AQ-A26-7777");
+    let item = items(&desks.desks[1]).remove(0);
     insta::assert_snapshot!(text(&desks.desks[1], &item), @r#"
     title = "Settle due of AQ-A26-7777"
     purpose = "decision"
     state = "accepted"
     meeting = "AQ-2026-11-24"
     order = 1000
-    proposed_by = "rowan"
-    proposed_on = 2026-11-16
     ask = "Which is to stand as due of AQ-A26-7777?"
     background = """
     AQ-A26-7777: Begin
@@ -453,6 +461,92 @@ fn what_is_contested_is_raised_at_the_next_meeting_and_waits_all_the_same() {
     "#);
     assert_eq!(deed::raised(&contest, &at(&desks.desks[1])).map(|it| &it.id), Some(&item));
     assert_eq!(all(&mut desks.desks[1], &id), [contest]);
+}
+
+/// The days to which an action was moved, as its file says.
+fn moves(desk: &Desk, id: &RecordId) -> Vec<String> {
+    let record = desk.workspace.snapshot().get(id).expect("there");
+    let word = |row: &toml::Table, key: &str| row.get(key).map(ToString::to_string).unwrap_or_default();
+    record.rows("moved").map(|it| format!("{} -> {} {}", word(it, "from"), word(it, "to"), word(it, "by"))).collect()
+}
+
+#[test]
+fn a_day_that_did_not_get_to_stand_was_never_moved_there() {
+    let id = action("7777");
+    let of_birch = ["2026-11-28 -> 2026-12-05 \"birch\""];
+    let of_rowan = ["2026-11-28 -> 2026-12-10 \"rowan\"", "2026-12-10 -> 2026-12-12 \"rowan\""];
+    let by_both = ["2026-11-28 -> 2026-12-20 \"rowan\""];
+    let due = |day: &str| Choice::New(Some(value::date(day.parse().expect("day"))));
+    let cases: [(Box<dyn Fn(&Contest) -> Choice>, &[&str]); 5] = [
+        (Box::new(|_| Choice::Version(Which::Stands)), &of_birch),
+        (Box::new(|_| Choice::Version(Which::Other(0))), &of_rowan),
+        (Box::new(move |_| due("2026-12-20")), &by_both),
+        (Box::new(move |_| due("2026-11-28")), &[]),
+        (Box::new(|_| Choice::New(None)), &["2026-11-28 ->  \"rowan\""]),
+    ];
+    for (choose, expected) in cases {
+        let mut desks = both_with("7777");
+        for (desk, days) in [(0, &["2026-12-05"][..]), (1, &["2026-12-10", "2026-12-12"])] {
+            for day in days {
+                let at = at(&desks.desks[desk]);
+                let action = at.snapshot.get(&id).expect("there");
+                let moved = vec![("due".to_owned(), Some(value::date(day.parse().expect("day"))))];
+                let change = deed::edit(action, moved, &at);
+                submit(&mut desks.desks[desk], &change);
+            }
+        }
+        desks.settle();
+        let kept = moves(&desks.desks[1], &id);
+        assert_eq!(kept.len(), 3);
+        settle(&mut desks.desks[1], &id, "due", |it, _| choose(it));
+        desks.settle();
+        assert_eq!(moves(&desks.desks[0], &id), expected);
+        undo(&mut desks.desks[1]);
+        assert_eq!(moves(&desks.desks[1], &id), kept);
+    }
+}
+
+#[test]
+fn what_both_raise_without_knowing_of_each_other_is_one_item() {
+    let id = action("7777");
+    for first in [0, 1] {
+        let mut desks = both_with("7777");
+        desks.desks[0].edit(&id, "due = 2026-12-05");
+        desks.desks[1].edit(&id, "due = 2026-12-12");
+        desks.settle();
+        let said = raise(&mut desks.desks[0], &id);
+        assert_eq!(raise(&mut desks.desks[1], &id), said);
+        desks.desks[first].sync().expect("synced");
+        desks.settle();
+        assert_eq!(desks.trees().len(), 1);
+        assert_eq!((items(&desks.desks[0]).len(), count(desks.desks[1].workspace.snapshot())), (1, 1));
+        // One that was dealt with stays; what waits all the same is raised by another one, the same at both desks.
+        let item = items(&desks.desks[0]).remove(0);
+        desks.desks[0].edit(&item, "state = \"concluded\"");
+        desks.settle();
+        assert_ne!(raise(&mut desks.desks[0], &id), said);
+        raise(&mut desks.desks[1], &id);
+        desks.settle();
+        assert_eq!((desks.trees().len(), items(&desks.desks[0]).len()), (1, 2));
+    }
+}
+
+#[test]
+fn what_both_raise_is_one_item_where_one_of_them_has_planned_a_meeting_since() {
+    let id = action("7777");
+    let mut desks = both_with("7777");
+    desks.desks[0].edit(&id, "due = 2026-12-05");
+    desks.desks[1].edit(&id, "due = 2026-12-12");
+    let meeting = "title = \"Meeting\"\nstart = 2026-11-24T14:00:00\ntimezone = \"Europe/Brussels\"\nminutes = 90\n";
+    desks.desks[0].save(|it| it.put(record(Kind::Meeting, "AQ-2026-11-24", meeting)));
+    desks.settle();
+    desks.desks[0].save(|it| it.put(record(Kind::Meeting, "AQ-2026-11-20", &meeting.replace("24T", "20T"))));
+    raise(&mut desks.desks[0], &id);
+    raise(&mut desks.desks[1], &id);
+    desks.settle();
+    assert_eq!((desks.trees().len(), items(&desks.desks[0]).len()), (1, 1));
+    let item = items(&desks.desks[0]).remove(0);
+    insta::assert_snapshot!(told(&mut desks.desks[1], &item), @"meeting: AQ-2026-11-20 stands (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); AQ-2026-11-24 (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); mine the other");
 }
 
 #[test]

@@ -3,8 +3,9 @@
 use comity::model::record::Fields;
 use comity::model::view::Agenda;
 use comity::model::{Kind, RecordId};
+use comity::report::{Exit, Report};
 use comity::tui::app::Page;
-use comity::tui::event::{Effect, Event};
+use comity::tui::event::{Effect, Event, Locked};
 use comity::tui::keymap::Context;
 
 use crate::support::sandbox::git;
@@ -382,6 +383,26 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     screen.keys("u");
     assert_eq!((commits(&screen), state(&screen, "AQ-A26-9QXT").as_str()), (3, "open"));
     assert!(!newest(&screen).contains("Override"));
+}
+
+#[test]
+fn a_reason_that_came_to_nothing_for_a_locked_key_is_there_when_it_is_asked_for_again() {
+    let mut screen = screen_of("cedar");
+    screen.keys("4 d 'tomorrow' Enter 'She asked me to'");
+    let effect = screen.ask(Event::Key(key("Enter"))).remove(0);
+    let report = Report::new("E-SIGN-LOCKED", Exit::Failed, "not saved: your key does not sign without you");
+    let snapshot = screen.app.desk.snapshot.clone();
+    screen.event(Event::Locked(Box::new(Locked { effect, report, snapshot })));
+    assert!(screen.frame().contains("Save in the terminal"), "{}", screen.frame());
+    screen.keys("Esc");
+    assert!(screen.frame().contains("[tomorrow "), "{}", screen.frame());
+    screen.keys("Enter");
+    assert!(screen.frame().contains("[She asked me to "), "{}", screen.frame());
+    screen.keys("Enter");
+    assert!(screen.message().starts_with("Saved AQ-A26-9QXT"), "{}", screen.message());
+    // Another time it is another reason.
+    screen.keys("d 'fri' Enter");
+    assert!(!screen.frame().contains("She asked me"), "{}", screen.frame());
 }
 
 #[test]

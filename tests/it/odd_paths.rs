@@ -129,8 +129,9 @@ fn a_file_for_gits_own_folder_is_not_even_fetched() {
     };
     insta::assert_snapshot!(format!("{said}").lines().map(line).collect::<Vec<_>>().join("\n"), @r"
     ! Nothing was exchanged: the shared copy holds something unsound, of which nothing was taken in (E-SYNC-UNSOUND)
-    ! Caused by: error: object NAME: hasDotgit: contains '.git'
     ! Hint: Ask whoever keeps the shared copy to take out what is named here; until then nothing is received
+    ! For the record:
+    !   error: object NAME: hasDotgit: contains '.git'
     = 6
     ");
     assert!((shell.git(&["rev-parse", "HEAD"]), shell.files()) == before);
@@ -138,8 +139,9 @@ fn a_file_for_gits_own_folder_is_not_even_fetched() {
     let said = shell.run("join ../shared.git ../desk");
     insta::assert_snapshot!(format!("{said}").lines().map(line).collect::<Vec<_>>().join("\n"), @r"
     ! Nothing was joined: the shared copy holds something unsound, of which nothing was taken in (E-SYNC-UNSOUND)
-    ! Caused by: error: object NAME: hasDotgit: contains '.git'
     ! Hint: Ask whoever keeps the shared copy to take out what is named here; until then nothing is received
+    ! For the record:
+    !   error: object NAME: hasDotgit: contains '.git'
     = 6
     ");
     assert!(!shell.beside("desk").exists());

@@ -434,6 +434,18 @@ fn where_nobody_holds_an_office_nobody_is_outside_it() {
 }
 
 #[test]
+fn an_item_that_names_nobody_is_proposed_by_whoever_adds_it() {
+    let item = record(Kind::Item, "AQ-I26-0002", "title = \"I\"\nstate = \"proposed\"");
+    for (role, may) in [("member", true), ("secretary", true), ("observer", false), ("plain", false)] {
+        let edits = vec![Edit::Create { record: item.clone().into() }];
+        assert_eq!(!is_outside(edits, &world("fir"), role), may, "{role}");
+        // It is nobody's own to take away again.
+        let edits = vec![Edit::Remove { record: item.clone().into() }];
+        assert_eq!(!is_outside(edits, &world("fir"), role), role == "secretary", "{role}");
+    }
+}
+
+#[test]
 fn taking_back_what_one_did_oneself_is_never_outside() {
     let edits = vec![set(Kind::Action, "AQ-A26-0001", FieldPath::key("due"), "2026-12-01")];
     for (deed, is_free) in [("undo", true), ("redo", true), ("revert", false), ("", false)] {

@@ -84,7 +84,7 @@ fn refused(first: &Sandbox, around: &Path, server: &Server) {
     let saved = run_with(&desk, server, &["action", "edit", "7K3F", "--detail", "Later"]);
     assert_eq!(saved.exit, Some(0));
     let said = run_with(&desk, server, &["sync"]);
-    let told = said.err.contains("E-SYNC-REFUSED") && said.err.contains("Caused by: Closed until Monday\n");
+    let told = said.err.contains("E-SYNC-REFUSED") && said.err.contains("The other side said: Closed until Monday\n");
     assert!(said.exit == Some(6) && told, "{}", said.err);
     std::fs::remove_file(&hook).expect("removed");
     let said = run_with(&desk, server, &["sync"]);

@@ -30,16 +30,17 @@ pub fn of_adding(record: &mut Record, at: &Standpoint<'_>) {
 
 /// What follows from a change of fields.
 pub fn of_editing(before: &Record, after: &mut Record, at: &Standpoint<'_>) {
+    if let Some(key) = moved_day(after.id.kind) {
+        moved(before, after, key, at);
+    }
     match after.id.kind {
         Kind::Action => {
-            moved(before, after, "due", at);
             of_another_owner(before, after, at);
             if before.text("state") != after.text("state") {
                 reopened_action(before, after);
                 finished_action(after, at);
             }
         }
-        Kind::Meeting => moved(before, after, "start", at),
         Kind::Item => {
             let elsewhere = before.get("meeting") != after.get("meeting");
             if elsewhere && before.get("order") == after.get("order") {
@@ -56,7 +57,7 @@ pub fn of_editing(before: &Record, after: &mut Record, at: &Standpoint<'_>) {
         Kind::Decision => agreed_decision(Some(before), after, at),
         Kind::Org => renamed(before, after, "former_names"),
         Kind::Person | Kind::Group => renamed(before, after, "also_called"),
-        Kind::Workspace | Kind::Member | Kind::Measure | Kind::Note => (),
+        Kind::Workspace | Kind::Member | Kind::Meeting | Kind::Measure | Kind::Note => (),
     }
 }
 
@@ -70,6 +71,15 @@ fn renamed(before: &Record, after: &mut Record, key: &str) {
     let others = after.words(key).filter(|it| *it != new && *it != old);
     let names = value::texts([old.as_str()].into_iter().chain(others));
     after.fields.insert(key.to_owned(), names);
+}
+
+/// The day whose moves a record of a kind keeps.
+pub fn moved_day(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Action => Some("due"),
+        Kind::Meeting => Some("start"),
+        _ => None,
+    }
 }
 
 /// Moving a date leaves a row that says so: from, to, on, by.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
-use super::{Settings, add, consequence, finished};
+use super::{Settings, add, consequence, finished, moves};
 use crate::model::change::{Change, Edit};
 use crate::model::contested::{Contest, Place, Said, Version, Which};
 use crate::model::find::in_order_ahead;
@@ -14,6 +16,9 @@ use crate::model::standpoint::Standpoint;
 use crate::model::table::CONTESTED_KEY;
 use crate::model::words::LONGEST_SUBJECT;
 use crate::model::{Kind, RecordId, shown, value};
+
+/// The longest there is: an id that follows from something cannot be tried again by chance.
+const RAISED_TAIL: usize = 5;
 
 /// What somebody decides about one contested field.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +81,11 @@ pub fn settle(record: &Record, choices: &[(Contest, Choice)], at: &Standpoint<'_
     let mut after = Record { id: record.id.clone(), fields: gather(record.id.kind, parts) };
     forget(&mut after.fields, choices.iter().map(|it| it.0.field.as_str()));
     // A contested value is an entry, no field, so that nothing else follows from its going.
-    consequence::of_editing(record, &mut after, at);
+    let mut began = record.clone();
+    for (contest, _) in choices {
+        moves::only_what_stands(contest, &mut began, &mut after, at);
+    }
+    consequence::of_editing(&began, &mut after, at);
     let subject = subject(record, choices);
     Ok(finished(Some(record), after).meaning("contested.settle").titled(subject))
 }
@@ -187,7 +196,7 @@ pub fn result(contest: &Contest, choice: &Choice) -> Result<Said, NotSettled> {
 }
 
 /// The group that can talk about what is contested in a record: its own, else the one that steers.
-pub fn group_for(record: &Record, at: &Standpoint<'_>) -> Option<String> {
+fn group_for(record: &Record, at: &Standpoint<'_>) -> Option<String> {
     let steers = |it: &&Record| it.flag("steers") && it.text("state") != "closed";
     let steering = || at.snapshot.of_kind(Kind::Group).find(steers).map(|it| it.id.to_string());
     record.id.group().map(str::to_owned).or_else(steering)
@@ -201,17 +210,43 @@ pub fn raised<'a>(contest: &Contest, at: &Standpoint<'a>) -> Option<&'a Record> 
 }
 
 /// The change that puts what is contested on the agenda of the group's next meeting, or into its pool where none is
-/// planned. The contested values stay until somebody settles them.
-pub fn raise(id: RecordId, record: &Record, contest: &Contest, at: &Standpoint<'_>) -> Change {
+/// planned; nothing where no group can talk about it. The contested values stay until somebody settles them.
+///
+/// Whoever raises the same makes the same item, so that two desks that know nothing of each other put it on once. That
+/// is why it names nobody who proposed it, and no day: the history tells who raised it, and when.
+pub fn raise(record: &Record, contest: &Contest, at: &Standpoint<'_>) -> Option<Change> {
+    let id = item_of(&group_for(record, at)?, contest, at)?;
     let next = id.group().and_then(|it| in_order_ahead(at, it).find(|it| it.date("minutes_issued").is_none()));
     let mut settings: Settings = vec![
         ("title".to_owned(), Some(value::text(title(contest)))),
         ("purpose".to_owned(), Some(value::text("decision"))),
+        ("proposed_by".to_owned(), None),
+        ("proposed_on".to_owned(), None),
         ("ask".to_owned(), Some(value::text(format!("Which is to stand as {} of {}?", contest.label(), record.id)))),
         ("background".to_owned(), Some(value::text(background(record, contest, at)))),
     ];
     settings.extend(next.map(|it| ("meeting".to_owned(), Some(value::text(it.id.as_str())))));
-    add(id, settings, at).meaning("contested.raise")
+    Some(add(id, settings, at).meaning("contested.raise"))
+}
+
+/// The item that is about just these values: its id follows from them. A later one is found where the group has dealt
+/// with an earlier one and nothing was decided.
+fn item_of(group: &str, contest: &Contest, at: &Standpoint<'_>) -> Option<RecordId> {
+    let written = |it: &Version| {
+        let on = it.at.map(|it| it.to_rfc3339()).unwrap_or_default();
+        format!("{}\u{1e}{}\u{1e}{on}", contest.words(&it.value), it.by.as_deref().unwrap_or_default())
+    };
+    let mut values: Vec<String> = contest.versions().map(|it| written(it.1)).collect();
+    values.sort();
+    let said = format!("{}\u{1f}{}\u{1f}{}", contest.id, contest.field, values.join("\u{1f}"));
+    let newest = contest.versions().filter_map(|it| it.1.at).max();
+    let year = newest.map_or(at.today, |it| it.date_naive()).year();
+    let ids = (0..100).map(|nth| {
+        let digest = Sha256::digest(format!("{said}\u{1f}{nth}"));
+        let number = digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
+        RecordId::random(Kind::Item, group, year, number, RAISED_TAIL)
+    });
+    ids.flatten().find(|it| !at.snapshot.exists(it))
 }
 
 fn title(contest: &Contest) -> String {

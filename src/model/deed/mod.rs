@@ -6,6 +6,7 @@ mod contested;
 mod group;
 mod join;
 mod leave;
+mod moves;
 mod new;
 mod seat;
 mod settle;
@@ -17,7 +18,7 @@ use super::record::Record;
 use super::standpoint::Standpoint;
 
 pub use agenda::{Destination, NoPlace, move_item};
-pub use contested::{Choice, NotSettled, group_for, raise, raised, result, settle};
+pub use contested::{Choice, NotSettled, raise, raised, result, settle};
 pub use group::{StillOpen, activate, close, lacks, rest};
 pub use join::{Joining, NotJoined, join};
 pub use leave::{Leaving, is_seated, leave, seats_kept};

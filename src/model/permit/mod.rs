@@ -12,6 +12,7 @@
 mod table;
 mod told;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -22,7 +23,7 @@ use super::leaf::{FieldPath, Whole, entry_words, leaves};
 use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
 use super::view::{Term, name_of, terms_of_group};
-use super::{Kind, RecordId, shown, words};
+use super::{Kind, RecordId, shown, value, words};
 pub use table::{Keys, OFFICERS, Row, TABLE, TAKING_PART, When, Who};
 pub use told::in_words;
 
@@ -69,7 +70,7 @@ pub fn outside(change: &Change, before: &Snapshot, who: Option<&RecordId>, on: N
         let mut own: Vec<Outside> = Vec::new();
         for edit in edits {
             let outside = match edit {
-                Edit::Create { record } => roles.of_whole(record, "add", who),
+                Edit::Create { record } => roles.of_whole(&proposed(record, who), "add", who),
                 Edit::Remove { record } => roles.of_whole(record, "remove", who),
                 Edit::Set { id, path, before: old, after } => match before.get(id) {
                     None => Vec::new(),
@@ -94,6 +95,16 @@ pub fn outside(change: &Change, before: &Snapshot, who: Option<&RecordId>, on: N
         found.extend(own);
     }
     found
+}
+
+/// A new record; an item that names nobody who proposed it is proposed by whoever adds it.
+fn proposed<'a>(record: &'a Record, who: Option<&RecordId>) -> Cow<'a, Record> {
+    let (Kind::Item, Some(who), false) = (record.id.kind, who, record.contains_key("proposed_by")) else {
+        return Cow::Borrowed(record);
+    };
+    let mut record = record.clone();
+    record.fields.insert("proposed_by".to_owned(), value::text(who.as_str()));
+    Cow::Owned(record)
 }
 
 /// One field that a change touches.

@@ -2,12 +2,13 @@
 
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
+use crate::model::RecordId;
 use crate::report::Report;
+use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Look, NotYours, Saved};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Form, Goal};
 use crate::tui::overlay::help::{HelpLine, HelpView};
-use crate::workspace::Draft;
 
 impl App {
     pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
@@ -15,6 +16,7 @@ impl App {
         self.leave_reason();
         match result {
             Ok(saved) => {
+                self.reason = None;
                 // Other changes that are on their way are shown already; theirs will be the newest records.
                 if self.saving == 0 {
                     self.desk.take(saved.snapshot);
@@ -96,7 +98,11 @@ impl App {
         }
         // Whoever typed ahead has not read the question.
         self.held.clear();
-        self.overlay = Some(Overlay::Form(Box::new(Form::outside_role(&refused.outside))));
+        // Who gave a reason that came to nothing, as where a key stayed locked, need not find their words again.
+        let records: Vec<RecordId> = refused.outside.iter().map(|it| it.id.clone()).collect();
+        let given = self.reason.take().filter(|it| it.0 == records).map(|it| it.1).unwrap_or_default();
+        self.overlay = Some(Overlay::Form(Box::new(Form::outside_role(&refused.outside, &given, &self.desk))));
+        self.reason = Some((records, given));
         self.waiting = Some(refused.effect);
         Vec::new()
     }
@@ -193,11 +199,11 @@ fn done_words(subject: &str) -> String {
 }
 
 /// What is said of drafts when the screen opens; the newest is last.
-pub(super) fn draft_words(drafts: &[Draft]) -> String {
-    match drafts {
+pub(super) fn draft_words(desk: &Desk) -> String {
+    match desk.drafts.as_slice() {
         [] => String::new(),
         [one] => {
-            let when = one.at.format("%a %-d %b, %H:%M");
+            let when = desk.on_clock(one.at).format("%a %-d %b, %H:%M");
             format!("Your draft of {} is kept in its form ({when})", draft_subject(&one.key))
         }
         many => {

@@ -1,13 +1,27 @@
 //! The exchange with the others: begun, told of while it runs, and what came of it.
 
+use ratatui::crossterm::event::KeyEvent;
+
 use super::{App, Message, Overlay, Page};
 use crate::model::shown;
 use crate::sync::Step;
+use crate::tui::command::Command;
 use crate::tui::event::Effect;
 use crate::tui::exchange::{Begun, Errand, Exchanged};
+use crate::tui::keymap::{self, Context};
 use crate::tui::overlay::confirm::Confirm;
 
+/// Whether a key stops the exchange on the page that is about it.
+pub(super) fn stops(key: KeyEvent) -> bool {
+    keymap::resolve(Context::Sync, key) == Some(Command::StopSync)
+}
+
 impl App {
+    /// Whether the exchange is stopped here by what leads back elsewhere: on a page where nothing is open or filtered.
+    pub fn stops_sync(&self) -> bool {
+        self.context().is_browsing() && !self.can(Command::Back) && self.can(Command::StopSync)
+    }
+
     /// Receives and sends; once more where somebody has to be asked for a password, with the screen left for it.
     pub(super) fn exchange(&mut self) -> Vec<Effect> {
         if self.desk.exchange.known.place.is_none() {

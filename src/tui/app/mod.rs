@@ -54,6 +54,8 @@ pub struct App {
     aside: Option<Box<Form>>,
     /// What waits for a reason, because it lies outside one's role.
     waiting: Option<Effect>,
+    /// The reason that was given last for these records, as long as nothing was saved with it.
+    reason: Option<(Vec<RecordId>, String)>,
     /// Whether a filter is being typed.
     pub filtering: bool,
     pub message: Message,
@@ -83,7 +85,7 @@ pub struct Message {
 
 impl App {
     pub fn new(desk: Desk) -> Self {
-        let words = answers::draft_words(&desk.drafts);
+        let words = answers::draft_words(&desk);
         let mut app = Self {
             desk,
             page: Page::Home,
@@ -98,6 +100,7 @@ impl App {
             overlay: None,
             aside: None,
             waiting: None,
+            reason: None,
             filtering: false,
             message: Message { words, warns: false },
             saving: 0,
@@ -241,6 +244,8 @@ impl App {
             }
             // Whoever typed ahead has not read the question.
             (Context::Confirm, Some(Command::Confirm)) if !self.was_asked() => Vec::new(),
+            // What stops an exchange on its page does so on every page where it leads back to nothing.
+            (_, Some(Command::Back)) if self.stops_sync() && exchange::stops(key) => self.perform(Command::StopSync),
             (_, Some(command)) if self.can(command) => {
                 self.message = Message::default();
                 self.perform(command)
@@ -273,6 +278,9 @@ impl App {
             }
             Asked::Override(reason) => {
                 self.saving += 1;
+                if let Some((_, given)) = &mut self.reason {
+                    given.clone_from(&reason);
+                }
                 let effect = self.waiting.take().map(|it| Effect::Override(Box::new(it), reason));
                 effect.into_iter().collect()
             }

@@ -36,7 +36,7 @@ impl App {
                 "What you save is signed, and your key does not sign without you: it wants its passphrase, or a touch."
                     .to_owned(),
                 "The screen is left for that moment, and comes back.".to_owned(),
-                "If you leave it, nothing is saved; what you typed in a form stays there. An agent keeps a key open for the day: `ssh-add`, or gpg's own.".to_owned(),
+                "If you leave it, nothing is saved; what you typed stays: a form as it is, and a reason where it is asked for again. An agent keeps a key open for the day: `ssh-add`, or gpg's own.".to_owned(),
             ],
             yes: "Save there",
             effect: Some(Effect::InFront(Box::new(locked.effect))),

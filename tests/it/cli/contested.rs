@@ -134,9 +134,9 @@ fn several_fields_are_settled_in_one_change_that_can_be_undone() {
     Would be saved: AQ-A26-7K3F: due, details settled (Draft the joint definition of a dup…)
       AQ-A26-7K3F detail: Short. -> Short. /  / Long.
       AQ-A26-7K3F due: Sat 5 Dec 2026 -> Sat 12 Dec 2026
-      AQ-A26-7K3F moved: + from Sat 5 Dec 2026, to Sat 12 Dec 2026, on Mon 16 Nov 2026, by birch
       AQ-A26-7K3F contested.detail oak: - Long., written by oak
       AQ-A26-7K3F contested.due oak: - 2026-12-12, written by oak
+      AQ-A26-7K3F moved: - from Mon 23 Nov 2026, to Sat 5 Dec 2026, on Mon 16 Nov 2026, by birch
     ");
     insta::assert_snapshot!(shell.saves("contested settle 7K3F --field due=theirs --field detail=both"), @"Changed AQ-A26-7K3F: due, details settled (Draft the joint definition of a dup…), due Sat 12 Dec 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.newest(), @r"
@@ -145,9 +145,9 @@ fn several_fields_are_settled_in_one_change_that_can_be_undone() {
 
     AQ-A26-7K3F detail: Short. -> Short. /  / Long.
     AQ-A26-7K3F due: Sat 5 Dec 2026 -> Sat 12 Dec 2026
-    AQ-A26-7K3F moved: + from Sat 5 Dec 2026, to Sat 12 Dec 2026, on Mon 16 Nov 2026, by birch
     AQ-A26-7K3F contested.detail oak: - Long., written by oak
     AQ-A26-7K3F contested.due oak: - 2026-12-12, written by oak
+    AQ-A26-7K3F moved: - from Mon 23 Nov 2026, to Sat 5 Dec 2026, on Mon 16 Nov 2026, by birch
 
     Change-Id: change03
     Op: contested.settle

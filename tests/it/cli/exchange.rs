@@ -65,9 +65,19 @@ fn what_is_no_workspace_is_not_joined_and_leaves_nothing_behind() {
     ");
     insta::assert_snapshot!(shell.run("join ../nowhere ../desk").err.replace(&shell.beside("").display().to_string(), "BESIDE/"), @r"
     Nothing was joined: there is no shared copy at that place (E-SYNC-NOTHING)
-    Caused by: fatal: repository '../nowhere' does not exist
     Hint: See whether the address is the right one
+    For the record:
+      fatal: repository '../nowhere' does not exist
     ");
+    for address in ["ext::sh", "fd::7", "gopher://example.org/shared.git"] {
+        let said = shell.run(&format!("join {address} ../desk"));
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(said.err.split_once("For the record:").expect("told").0, @r"
+            Nothing was joined: the address is of a kind that comity does not use (E-SYNC-ADDRESS)
+            Hint: Use one like https://example.org/shared.git, ssh://user@example.org/shared.git, user@example.org:shared.git, or a folder such as /srv/shared.git
+            ");
+        }
+    }
     assert!(!shell.beside("desk").exists());
     let left: Vec<String> = std::fs::read_dir(shell.beside(""))
         .expect("read")

@@ -13,6 +13,7 @@ mod imports_meetings;
 mod imports_people;
 mod imports_real;
 mod items;
+mod keys;
 mod lists;
 mod members;
 mod persons;

@@ -421,7 +421,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       help                                          Show help on a command or a topic
       workspace show|edit|area                      The workspace itself: name, parties, lead days, areas
       group list|show|add|edit|activate|rest|close  Joint working groups
-      person list|show|add|edit|leave|join          People
+      person list|show|add|edit|leave|key|join      People
       org list|show|add|edit                        Organisations
       member list|show|set|end|matrix|ledger|export
                                                     Who sits where

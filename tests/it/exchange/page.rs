@@ -3,7 +3,7 @@
 use comity::tui::event::{Effect, Event};
 
 use super::{Two, frame, set_remote};
-use crate::support::screen::Screen;
+use crate::support::screen::{Screen, key};
 
 /// The states in the line below the page.
 fn states(screen: &mut Screen) -> String {
@@ -148,6 +148,24 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
      F5 Send and receive  Enter Open  c Shared copy  s Seen                                      ? Help
     ");
     insta::assert_snapshot!(states(&mut two.one), @"Saved · 1 received · last sync 09:00");
+}
+
+#[test]
+fn every_time_on_the_screen_is_the_workspaces_wherever_the_machine_stands() {
+    let mut two = Two::new();
+    two.two.keys("4 d Ctrl+U '2026-12-01' Enter F5");
+    two.one.keys("4 d Ctrl+U '2026-12-08' Enter F5");
+    two.one.resize(80, 24);
+    for page in ["7", "1", "6"] {
+        two.one.machine_in_zone(1);
+        let here = two.one.keys(page).frame();
+        // There it is the day after already.
+        two.one.machine_in_zone(17);
+        assert_eq!(two.one.frame(), here);
+        assert!(here.contains("09:00"), "{here}");
+    }
+    two.one.keys("7 Enter");
+    assert!(two.one.frame().contains("Birch Placeholder, today 09:00"), "{}", two.one.frame());
 }
 
 #[test]
@@ -380,11 +398,35 @@ fn it_begins_by_itself_only_where_there_is_a_shared_copy_and_nothing_else_is_on_
     two.one.look();
     let begun = two.one.ask(Event::Due);
     assert_eq!((syncs(&begun), syncs(&two.one.ask(Event::Due))), (1, 0));
-    assert_eq!(states(&mut two.one), "Saved · Receiving… · 1 to send");
+    assert_eq!(states(&mut two.one), "Saved · Receiving… · 1 to send · Esc stops it");
     two.one.perform(begun);
     // It ends without a word of its own.
     assert_eq!(states(&mut two.one), "Saved · last sync 09:00");
     assert!(two.one.message().starts_with("Saved AQ-A26-9QXT"));
+}
+
+#[test]
+fn esc_stops_the_exchange_on_every_page_where_it_has_nothing_else_to_do() {
+    let mut two = Two::new();
+    let begun = two.one.ask(Event::Key(key("F5")));
+    two.one.keys("4 / 'report' Enter");
+    let stops = |screen: &mut Screen| {
+        let asked = screen.ask(Event::Key(key("Esc")));
+        asked.iter().any(|it| matches!(it, Effect::StopSync))
+    };
+    assert_eq!(states(&mut two.one), "Saved · Receiving…");
+    assert!(!stops(&mut two.one), "the filter goes first");
+    assert_eq!(states(&mut two.one), "Saved · Receiving… · Esc stops it");
+    two.one.keys("e");
+    assert_eq!(states(&mut two.one), "Saved · Receiving…");
+    assert!(!stops(&mut two.one), "the form goes first");
+    for page in ["1", "2", "3", "4", "5", "6", "7"] {
+        two.one.keys(page);
+        assert!(stops(&mut two.one), "{page}");
+    }
+    two.one.perform(begun);
+    two.one.keys("4");
+    assert!(!stops(&mut two.one));
 }
 
 /// The frame without the lines that tell of messages and states.

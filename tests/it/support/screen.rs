@@ -72,6 +72,12 @@ impl Screen {
         self.event(Event::Resized);
     }
 
+    /// The same moment on a machine whose clock goes by another zone, so many hours ahead.
+    pub fn machine_in_zone(&mut self, hours: i32) {
+        self.now = self.now.with_timezone(&FixedOffset::east_opt(hours * 3600).expect("zone"));
+        self.event(Event::Resized);
+    }
+
     pub fn themed(mut self, theme: Theme) -> Self {
         self.app.desk.theme = theme;
         self

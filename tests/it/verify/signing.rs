@@ -128,9 +128,10 @@ fn a_key_that_needs_its_owner_holds_nobody_up_and_asks_in_a_terminal() {
     let told = String::from_utf8_lossy(&refused.stderr).replace(&place.root().display().to_string(), "ROOT");
     insta::assert_snapshot!(told, @r#"
     not saved: your key does not sign without you (E-SIGN-LOCKED)
-    Caused by: Load key "ROOT/.git/key": incorrect passphrase supplied to decrypt private key
     Hint: Do it in a terminal, where the key can ask you
     Hint: An agent keeps a key open for the day: `ssh-add`, or gpg's own
+    For the record:
+      Load key "ROOT/.git/key": incorrect passphrase supplied to decrypt private key
     "#);
     assert_eq!((place.commits(), place.status()), (1, String::new()));
     let words = [&["--now", "2026-11-16T09:00:00+01:00"], words.as_slice()].concat();
@@ -148,6 +149,28 @@ fn a_key_that_needs_its_owner_holds_nobody_up_and_asks_in_a_terminal() {
     assert!(terminal.ended().success());
     assert_eq!((place.commits(), place.status()), (3, String::new()));
     assert_eq!(signatures(&place.root(), 2), "GN");
+}
+
+#[test]
+fn a_workspace_is_begun_with_a_key_that_needs_its_owner_who_is_asked_in_a_terminal() {
+    let place = Place::of_template();
+    let key = place.root().join(".git/key");
+    let Some(public) = ssh_key(&key, "open sesame") else { return };
+    sign_with(&place.root(), &key, &public);
+    for setting in ["gpg.format ssh", "commit.gpgsign true", &format!("user.signingkey {}", key.display())] {
+        let (name, value) = setting.split_once(' ').expect("two words");
+        place.git(&["config", "--global", name, value]);
+    }
+    let words = ["init", "../new", "--empty", "--party", "a=Ash", "--party", "b=Beech"];
+    let refused = place.comity(&words).output().expect("runs");
+    assert_eq!(refused.status.code(), Some(1));
+    let words = [&["--now", "2026-11-16T09:00:00+01:00"], words.as_slice()].concat();
+    let mut terminal = Terminal::run(&place, env!("CARGO_BIN_EXE_comity"), &words, 100, 30);
+    terminal.until_words("Enter passphrase").keys("'open sesame' Enter").until_words("Made a workspace");
+    assert!(terminal.ended().success());
+    let allowed = key.with_extension("allowed").display().to_string();
+    place.git(&["config", "--global", "gpg.ssh.allowedSignersFile", &allowed]);
+    assert_eq!(place.git(&["-C", "../new", "log", "--format=%G?"]).trim(), "G");
 }
 
 #[test]

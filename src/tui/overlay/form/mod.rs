@@ -331,8 +331,8 @@ impl Form {
             }
         }
         self.follow_role(desk);
-        self.notes
-            .push(format!("Your draft of {} is back. Ctrl+D throws it away.", draft.at.format("%a %-d %b, %H:%M")));
+        let when = desk.on_clock(draft.at).format("%a %-d %b, %H:%M");
+        self.notes.push(format!("Your draft of {when} is back. Ctrl+D throws it away."));
     }
 
     fn asks_anew(&self) -> bool {

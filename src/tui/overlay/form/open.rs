@@ -110,9 +110,13 @@ impl Form {
     }
 
     /// A form that asks why somebody acts outside their role.
-    pub fn outside_role(outside: &[Outside]) -> Self {
+    pub fn outside_role(outside: &[Outside], given: &str, desk: &Desk) -> Self {
         let mut form = Self::new(Goal::Override, "Why do you do it all the same?".to_owned());
-        form.fields.push(FormField::new(table::OVERRIDE, None));
+        let mut why = FormField::new(table::OVERRIDE, None);
+        if !given.is_empty() {
+            why.set_text(given, &desk.at());
+        }
+        form.fields.push(why);
         form.notes = told(outside);
         form.warns = true;
         form

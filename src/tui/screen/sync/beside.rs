@@ -104,12 +104,13 @@ fn of_hindrance(report: &Report, exchange: &Exchange) -> Vec<Part> {
         "E-SYNC-AUTH" | "E-SIGN-LOCKED" => format!("{} leaves the screen and lets it ask.", key_of(Command::Ask)),
         "E-SYNC-REWOUND" => format!("{} sends again what was lost.", key_of(Command::SendAgain)),
         "E-TRUST" => format!("{} asks whether you allow them.", key_of(Command::Sync)),
-        "E-SYNC-NOTHING" | "E-SYNC-NOWHERE" | "E-SYNC-UNRELATED" => {
+        "E-SYNC-NOTHING" | "E-SYNC-NOWHERE" | "E-SYNC-ADDRESS" | "E-SYNC-UNRELATED" => {
             format!("{} changes the address.", key_of(Command::SharedCopy))
         }
         _ => format!("{} tries again.", key_of(Command::Sync)),
     }));
-    if !report.causes.is_empty() && !refuses && report.code != "E-SYNC-REWOUND" {
+    let said: Vec<&str> = report.causes.iter().chain(report.said.lines()).map(String::as_str).collect();
+    if !said.is_empty() && !refuses && report.code != "E-SYNC-REWOUND" {
         // The shared copy's own words come as they are; those of the program in between may be those of git.
         let heading = match report.code {
             "E-SYNC-REFUSED" => "The shared copy says:",
@@ -117,7 +118,7 @@ fn of_hindrance(report: &Report, exchange: &Exchange) -> Vec<Part> {
             _ => "── For the record ──",
         };
         parts.push(Part::Strong(heading.to_owned()));
-        parts.push(Part::Said(report.causes.join("\n")));
+        parts.push(Part::Said(said.join("\n")));
     }
     parts.extend(of_findings(&exchange.findings));
     parts

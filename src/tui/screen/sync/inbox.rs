@@ -9,8 +9,8 @@ use ratatui::text::{Line, Span};
 
 use crate::document::contested::{Side, sides};
 use crate::model::contested::{Contest, Said, Which, contests};
-use crate::model::deed::{self, Choice, NewId, new_id};
-use crate::model::{Change, Kind, Record, RecordId, shown};
+use crate::model::deed::{self, Choice};
+use crate::model::{Change, RecordId, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::list::Way;
@@ -117,7 +117,10 @@ impl Inbox {
         for contest in raises {
             match deed::raised(&contest, &at) {
                 Some(item) => return Err(format!("{} was raised already: {}", contest.label(), item.id)),
-                None => changes.push(raised(record, &contest, desk)?),
+                None => match deed::raise(record, &contest, &at) {
+                    Some(change) => changes.push(change),
+                    None => return Err(format!("{} belongs to no group that could talk about it", record.id)),
+                },
             }
         }
         let subject = changes.first().and_then(|it| it.meaning.subject.clone());
@@ -271,17 +274,4 @@ fn value_lines(before: &str, words: &str, width: usize, theme: Theme) -> Vec<Lin
         Line::styled(format!("{before}{words}"), theme.style(Role::Dim))
     };
     lines.map(line).collect()
-}
-
-fn raised(record: &Record, contest: &Contest, desk: &Desk) -> Result<Change, String> {
-    let at = desk.at();
-    let Some(group) = deed::group_for(record, &at) else {
-        return Err(format!("{} belongs to no group that could talk about it", record.id));
-    };
-    let id = (0..64).find_map(|_| {
-        let count = at.snapshot.ids(Kind::Item).iter().filter(|it| it.group() == Some(&group)).count();
-        let new = NewId { group: &group, title: "", day: None, count, random: crate::workspace::random() };
-        new_id(Kind::Item, &new, &at).ok().flatten()
-    });
-    id.map(|it| deed::raise(it, record, contest, &at)).ok_or_else(|| "no free id was found; try again".to_owned())
 }
