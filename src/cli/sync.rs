@@ -18,7 +18,7 @@ use crate::model::table::IDENTITY;
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::store::remote::Talk;
-use crate::sync::{Decided, Synced, nameless, sync, sync_as_decided, unsent};
+use crate::sync::{Decided, Synced, nameless, sync, unsent};
 use crate::verify::Finding;
 use crate::workspace::Stamp;
 
@@ -94,7 +94,7 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
     }
     super::trust::ask_first(session)?;
     let talk = talk(&session.options);
-    let synced = sync_as_decided(&mut session.workspace, &stamp, &talk, decided, &mut |_| ())?;
+    let synced = sync(&mut session.workspace, &stamp, &talk, decided, &mut |_| ())?;
     session.workspace.repo().maintain();
     let mut answer = Answer { kind: "sync".to_owned(), text: format!("{}\n", told(&synced)), ..Answer::default() };
     if let Some(subject) = &synced.taken_in {
@@ -225,7 +225,7 @@ pub(super) fn begin_shared(session: &mut Session, place: &Path) -> Result<String
     let branch = branch.strip_prefix("refs/heads/").unwrap_or(&branch);
     let place = create_shared(place, session.workspace.root(), branch)?.display().to_string();
     session.workspace.repo().set_remote(&place)?;
-    sync(&mut session.workspace, &stamp, &talk(&session.options), false, &mut |_| ())?;
+    sync(&mut session.workspace, &stamp, &talk(&session.options), Decided::default(), &mut |_| ())?;
     Ok(place)
 }
 

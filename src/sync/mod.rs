@@ -100,26 +100,11 @@ pub struct Decided {
     pub leave_out: bool,
 }
 
-/// Receives and sends until both sides have the same, or something stands in the way. With `send_again`, what the
-/// shared copy once had and has lost is laid on top of what it has now.
+/// Receives and sends until both sides have the same, or something stands in the way.
 ///
 /// # Errors
 /// Says what stands in the way.
 pub fn sync(
-    workspace: &mut Workspace,
-    stamp: &Stamp,
-    talk: &Talk<'_>,
-    send_again: bool,
-    progress: &mut dyn FnMut(Step),
-) -> Result<Synced, SyncError> {
-    sync_as_decided(workspace, stamp, talk, Decided { send_again, leave_out: false }, progress)
-}
-
-/// The same with all that somebody can decide.
-///
-/// # Errors
-/// Says what stands in the way.
-pub fn sync_as_decided(
     workspace: &mut Workspace,
     stamp: &Stamp,
     talk: &Talk<'_>,

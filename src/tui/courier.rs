@@ -16,7 +16,7 @@ use crate::model::RecordId;
 use crate::report::Report;
 use crate::store::lock::Patience;
 use crate::store::remote::{RemoteError, Talk};
-use crate::sync::{Step, SyncError, nameless, sync};
+use crate::sync::{Decided, Step, SyncError, nameless, sync};
 use crate::workspace::Workspace;
 
 /// How long a shared copy may keep silent.
@@ -107,7 +107,8 @@ impl Worker {
         let result = stamp.and_then(|stamp| {
             let talk = Talk { asks: errand.begun == Begun::InFront, patience: PATIENCE, stop };
             self.workspace_mut().let_ask(talk.asks);
-            let synced = sync(self.workspace_mut(), &stamp, &talk, errand.sends_again, tell);
+            let decided = Decided { send_again: errand.sends_again, ..Decided::default() };
+            let synced = sync(self.workspace_mut(), &stamp, &talk, decided, tell);
             self.workspace_mut().let_ask(false);
             if let Err(SyncError::Remote(RemoteError::Untrusted(named))) = &synced {
                 untrusted.clone_from(named);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use comity::model::record::Fields;
 use comity::model::{Kind, RecordId};
 use comity::store::remote::RemoteError;
-use comity::sync::SyncError;
+use comity::sync::{Decided, SyncError};
 use proptest::prelude::*;
 
 use crate::support::desks::{Desk, Desks};
@@ -108,7 +108,8 @@ fn a_shared_copy_that_went_back_stops_the_exchange_and_what_it_lost_can_be_sent_
     assert_eq!(desks.desks[1].git(&["rev-parse", "HEAD"]), before);
     let stamp = crate::support::desks::stamp_of("rowan");
     let talk = crate::support::desks::talk();
-    comity::sync::sync(&mut desks.desks[1].workspace, &stamp, &talk, true, &mut |_| ()).expect("sent again");
+    let again = Decided { send_again: true, ..Decided::default() };
+    comity::sync::sync(&mut desks.desks[1].workspace, &stamp, &talk, again, &mut |_| ()).expect("sent again");
     desks.settle();
     assert_eq!(desks.trees().len(), 1);
     desks.desks[0].workspace.refresh();

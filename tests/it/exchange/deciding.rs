@@ -192,6 +192,17 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
 }
 
 #[test]
+fn what_came_in_and_waits_is_what_one_goes_on_with() {
+    let mut two = Two::new();
+    edit(&mut two.one, "birch", "due = 2026-12-05");
+    edit(&mut two.two, "rowan", "due = 2026-12-12");
+    two.one.keys("F5 a Esc 7 End");
+    two.two.keys("7 End F5 Enter");
+    let frame = frame(&mut two.two);
+    insta::assert_snapshot!(frame.lines().find(|it| it.contains("both changed")).unwrap_or_default(), @"");
+}
+
+#[test]
 fn whoever_decides_later_loses_nothing() {
     let mut two = two_fields();
     let one = &mut two.one;

@@ -9,7 +9,7 @@ use comity::init::join::join;
 use comity::model::{Change, RecordId, Snapshot};
 use comity::store::remote::Talk;
 use comity::store::repo::Author;
-use comity::sync::{SyncError, Synced, sync};
+use comity::sync::{Decided, SyncError, Synced, sync};
 use comity::workspace::{Outcome, SavedChange, Stamp, Workspace};
 
 use super::sandbox::{Sandbox, now, patience};
@@ -47,7 +47,7 @@ impl Desks {
         let mut first = sandbox.open();
         first.repo().set_remote(&shared.display().to_string()).expect("set");
         let stamp = stamp_of("birch");
-        sync(&mut first, &stamp, &talk(), false, &mut |_| ()).expect("sent");
+        sync(&mut first, &stamp, &talk(), Decided::default(), &mut |_| ()).expect("sent");
         let mut desks = Vec::new();
         for nth in 0..count {
             let root = folder.path().join(format!("desk{nth}"));
@@ -79,7 +79,7 @@ impl Desks {
 
 impl Desk {
     pub fn sync(&mut self) -> Result<Synced, SyncError> {
-        sync(&mut self.workspace, &stamp_of(self.who), &talk(), false, &mut |_| ())
+        sync(&mut self.workspace, &stamp_of(self.who), &talk(), Decided::default(), &mut |_| ())
     }
 
     /// Saves what leads to other records.

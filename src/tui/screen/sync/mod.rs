@@ -49,7 +49,13 @@ impl Screen for SyncPage {
         let exchanged = known.place.is_some();
         let unsent = (0..known.unsent.len()).map(Row::Unsent).filter(|_| exchanged);
         let received = (0..known.received.len()).map(Row::Received).filter(|_| exchanged);
-        self.rows.set(contested.chain(unsent).chain(received).collect());
+        let rows: Vec<Row> = contested.chain(unsent).chain(received).collect();
+        // What has just come in and waits for somebody is what they go on with; whoever is deciding stays where they are.
+        let fresh = rows.iter().find(|it| it.part() == Part::Contested && !self.rows.rows().contains(it)).cloned();
+        self.rows.set(rows);
+        if let Some(fresh) = fresh.filter(|_| self.contested().is_none()) {
+            self.rows.select(&fresh);
+        }
         self.inbox.focused &= self.contested().is_some();
     }
 
