@@ -27,6 +27,7 @@ mod merged;
 #[cfg(unix)]
 mod odd_paths;
 mod overlays;
+mod palette;
 mod people;
 mod readme;
 mod recovery;

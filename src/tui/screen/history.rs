@@ -64,6 +64,10 @@ impl Screen for HistoryPage {
         Some(&mut self.words)
     }
 
+    fn has_filter(&self) -> bool {
+        true
+    }
+
     fn is_filtered(&self) -> bool {
         self.filter != Filter::default() || !self.words.is_empty()
     }

@@ -79,6 +79,10 @@ impl Screen for Meetings {
         self.agenda.is_none().then_some(&mut self.filter)
     }
 
+    fn has_filter(&self) -> bool {
+        self.agenda.is_none()
+    }
+
     fn is_filtered(&self) -> bool {
         self.agenda.is_none() && (!self.filter.is_empty() || self.group.is_some())
     }
@@ -147,7 +151,7 @@ impl Meetings {
 
     fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
         let all = desk.snapshot.ids(Kind::Meeting).len();
-        let about = super::actions::about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
+        let about = super::narrowed::about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
         let inner = page_box(frame, area, "Meetings", &about, desk.theme);
         let width = usize::from(inner.width);
         let chosen = self.list.place();
@@ -202,8 +206,13 @@ impl Meetings {
             rows.push(row(cells, at == chosen, desk.theme));
         }
         if self.list.is_empty() {
-            rows =
-                super::actions::nothing_fits("meetings", all, &self.filter, self.group.as_deref(), "a plans a meeting");
+            rows = super::narrowed::nothing_fits(
+                "meetings",
+                all,
+                &self.filter,
+                self.group.as_deref(),
+                "a plans a meeting",
+            );
         }
         lines(frame, inner, rows);
     }

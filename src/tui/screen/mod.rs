@@ -6,6 +6,7 @@ pub mod groups;
 pub mod history;
 pub mod home;
 pub mod meetings;
+pub mod narrowed;
 pub mod people;
 pub mod reading;
 pub mod sync;
@@ -70,6 +71,11 @@ pub trait Screen {
     /// The words that narrow it, where words can.
     fn filter(&mut self) -> Option<&mut String> {
         None
+    }
+
+    /// Whether [`Screen::filter`] has words to narrow it by.
+    fn has_filter(&self) -> bool {
+        false
     }
 
     fn is_filtered(&self) -> bool {

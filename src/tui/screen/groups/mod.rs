@@ -119,6 +119,10 @@ impl Screen for Groups {
         Some(&mut self.filter)
     }
 
+    fn has_filter(&self) -> bool {
+        true
+    }
+
     fn is_filtered(&self) -> bool {
         !self.filter.is_empty()
     }
@@ -155,7 +159,7 @@ impl Screen for Groups {
             true => page_box(frame, list, TITLE, &self.of_each_state(desk), desk.theme),
             false => {
                 let about = |filter: &str| {
-                    super::actions::about_filter(filter, None, typing, self.list.len(), self.known.len())
+                    super::narrowed::about_filter(filter, None, typing, self.list.len(), self.known.len())
                 };
                 // Of the title, the filter and the key that clears it, the last matters most where there is little room.
                 let whole = about(&self.filter);

@@ -126,6 +126,10 @@ impl Screen for People {
         Some(&mut self.filter)
     }
 
+    fn has_filter(&self) -> bool {
+        self.ledger.is_none()
+    }
+
     fn is_filtered(&self) -> bool {
         self.ledger.is_none() && (!self.filter.is_empty() || self.org.is_some())
     }
