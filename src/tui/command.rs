@@ -36,6 +36,7 @@ commands! {
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
     Filter "Filter" "filter the list while you type";
+    Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";
     Sort "Sort" "sort by the next column";

@@ -102,7 +102,10 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
     let state = states(app, usize::from(area.width) / 2);
     let room = usize::from(area.width).saturating_sub(state.width() + 1);
+    let fault = app.screen().fault().filter(|_| app.reading.is_empty()).map(ToString::to_string);
     let (words, role) = match (app.message.words.as_str(), app.context()) {
+        // A filter that is typed further may become one that can be read.
+        ("", _) if fault.is_some() => (format!("(!) {}", fault.unwrap_or_default()), Role::Strong),
         // What a narrow box has cut off stands here in full.
         ("", Context::Home) => (app.home.in_full(&app.desk), Role::Dim),
         ("", Context::People) => (app.people.in_full(room.saturating_sub(1), &app.desk), Role::Dim),

@@ -187,6 +187,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Actions, plain(KeyCode::Char('n')), Command::Progress),
     bind(Context::Actions, plain(KeyCode::Char('/')), Command::Filter),
     bind(Context::Actions, plain(KeyCode::F(3)), Command::Filter),
+    bind(Context::Actions, plain(KeyCode::Char('f')), Command::Quick),
     bind(Context::Actions, plain(KeyCode::Char('s')), Command::Sort),
     bind(Context::Actions, plain(KeyCode::Char('o')), Command::All),
     bind(Context::Actions, plain(KeyCode::Char('g')), Command::ByGroup),

@@ -303,9 +303,11 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │ [?] A║  w                give the action to somebody else                                 ║      │
     │ [?] D║  n                write down what has been done                                    ║26    │
     │ [ ] A║  / F3             filter the list while you type                                   ║      │
+    │ [ ] C║  f                filters that are ready: mine, late, this week, waiting, an       ║      │
+    │ [~] A║                   organisation, your own                                           ║g     │
     │ [ ] C║  s                sort by the next column                                          ║      │
-    │ [~] A║  o                show what is closed or dropped too, or only what is open         ║g     │
-    │ [ ] C║  g                show one group after the other, then all                         ║      │
+    │      ║  o                show what is closed or dropped too, or only what is open         ║      │
+    │      ║  g                show one group after the other, then all                         ║      │
     │      ║  Enter            open everything about the selected thing                         ║      │
     │      ║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │
     │      ║  h                show what happened to the selected thing                         ║      │
@@ -316,8 +318,6 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │      ║  PgUp             a page up                                                        ║      │
     │      ║  PgDn             a page down                                                      ║      │
     │      ║  Home             to the first                                                     ║      │
-    │      ║  End G            to the last                                                      ║      │
-    │      ║  1                next meetings, your actions, what needs attention                ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back

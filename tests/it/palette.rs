@@ -4,6 +4,7 @@ use comity::tui::command::Command;
 use comity::tui::keymap::{Context, keys_of};
 
 use crate::support::screen::Screen;
+use crate::support::shell::Shell;
 
 #[test]
 fn everything_is_found_and_what_can_be_done_here_stands_first() {
@@ -12,7 +13,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 142 of 142 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 143 of 143 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -24,6 +25,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │ [ ] C║ Do        Note · write down what has been done                                   n ║      │
     │ [~] A║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║g     │
     │ [ ] C║ Do        Filter · filter the list while you type                                / ║      │
+    │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
     │      ║ Do        Sort · sort by the next column                                         s ║      │
     │      ║ Do        Open / all · show what is closed or dropped too, or only what is open  o ║      │
     │      ║ Do        Group · show one group after the other, then all                       g ║      │
@@ -34,7 +36,6 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        Groups · the working groups, their rules and their members             2 ║      │
     │      ║ Do        Meetings · meetings and their agendas                                  3 ║      │
     │      ║ Do        Actions · action points of all groups                                  4 ║      │
-    │      ║ Do        People · who sits in which group                                       5 ║      │
     │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
@@ -52,21 +53,21 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
-    ║ ║ Member    Rowan Placeholder in Audit quality m…                          ║s║
-    ╚═║ Member    Rowan Placeholder in Shared capacity…                          ║═╝
-    ┌ ║ Member    Rowan Placeholder in Continuous impr…                          ║ ┐
-    │ ║ Member    Rowan Placeholder in Data collaborat…                          ║c│
-    │ ║ Member    Rowan Placeholder in Trafficking in …                          ║c│
-    │ ║ Action    AQ 9QXT Name two report reviewers fr…      ◆AM Rowan 10 d late ║ │
-    └─║ Action    DC R9EC Write the consent text for t…          ◆AM Rowan 9 Dec ║─┘
-    ┌ ║ Item      AQ H8JS Days from the end of an audi…                          ║─┐
-    │ ║ Item      CI P5DK How workers are heard while …                          ║…│
-    │ ║ Item      DC E2QJ Pilot of the joint view: who…            DC-2026-11-25 ║…│
+    ║ ║ Member    Rowan Placeholder in Audit quality measures                    ║s║
+    ╚═║ Member    Rowan Placeholder in Shared capacity building                  ║═╝
+    ┌ ║ Member    Rowan Placeholder in Continuous improvement of labour relati…  ║ ┐
+    │ ║ Member    Rowan Placeholder in Data collaboration                        ║c│
+    │ ║ Member    Rowan Placeholder in Trafficking in human beings               ║c│
+    │ ║ Action    AQ 9QXT Name two report reviewers from ea… ◆AM Rowan 10 d late ║ │
+    └─║ Action    DC R9EC Write the consent text for the pilot   ◆AM Rowan 9 Dec ║─┘
+    ┌ ║ Item      AQ H8JS Days from the end of an audit to the repo… in the pool ║─┐
+    │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║…│
+    │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║…│
     │ ║ Measure   Reports returned for correction                             AQ ║ │
-    │ ║ Item      CO M9TA Roles in the other's working…            CO-2026-11-20 ║ │
+    │ ║ Item      CO M9TA Roles in the other's working groups, se… CO-2026-11-20 ║ │
     └─║ Do        Send and receive · send and receive now, while you go on w… F5 ║─┘
     ┌ ║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)       ║─┐
-    │ ║ Action    CI 6VHS Draft a note on the part of …    ◆AM Maple 15 Jan 2027 ║ │
+    │ ║ Action    CI 6VHS Draft a note on the part of wor… ◆AM Maple 15 Jan 2027 ║ │
     └─╚══════════════════════════════════════════════════════════════════════════╝─┘
                                                                               Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back
@@ -199,15 +200,15 @@ fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
     │ ║  w                give the action to somebody else                       ║c│
     │ ║  n                write down what has been done                          ║c│
     │ ║  / F3             filter the list while you type                         ║c│
-    │ ║  s                sort by the next column                                ║c│
-    │ ║  o                show what is closed or dropped too, or only what is    ║c│
-    │ ║                   open                                                   ║7│
+    │ ║  f                filters that are ready: mine, late, this week,         ║c│
+    │ ║                   waiting, an organisation, your own                     ║c│
+    │ ║  s                sort by the next column                                ║7│
+    │ ║  o                show what is closed or dropped too, or only what is    ║ │
+    │ ║                   open                                                   ║ │
     │ ║  g                show one group after the other, then all               ║ │
     │ ║  Enter            open everything about the selected thing               ║ │
     │ ║  Del              drop, withdraw or cancel it, with a reason (asks)      ║ │
     │ ║  h                show what happened to the selected thing               ║ │
-    │ ║                                                                          ║ │
-    │ ║ Everywhere                                                               ║ │
     └─║ … ↓ shows more                                                           ║─┘
       ╚══════════════════════════════════════════════════════════════════════════╝d
      Enter Go  ↑ Up  ↓ Down  Esc Back
@@ -309,5 +310,14 @@ fn escape_leaves_the_list_and_nothing_else() {
     let before = screen.keys("4 Down").frame();
     for way in ["Ctrl+P 'due' Esc", "Ctrl+P Ctrl+P", ". Esc", ". .", "? 'due' Esc"] {
         assert_eq!(screen.keys(way).frame(), before, "{way}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_command_of_the_screen_with_its_keys() {
+    let manual = Shell::empty().run("man").to_string();
+    let (_, keys) = manual.split_once(".SH KEYS OF THE SCREEN").expect("a section");
+    for command in Command::ALL {
+        assert!(keys.contains(command.help()), "{command:?}");
     }
 }

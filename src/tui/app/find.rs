@@ -8,6 +8,7 @@ use crate::model::view::name_of;
 use crate::model::{Kind, RecordId, shown};
 use crate::tui::command::Command;
 use crate::tui::event::Effect;
+use crate::tui::key::Key;
 use crate::tui::keymap::{self, Context, keys_of};
 use crate::tui::overlay::palette::{Choice, Offer, Palette};
 use crate::tui::screen::Thing;
@@ -74,6 +75,10 @@ impl App {
             Choice::Do(command) if self.can(command) => return self.perform(command),
             Choice::Do(_) => (),
             Choice::Open(id) => self.show(id),
+            Choice::Filter(filter) => self.use_filter(filter),
+            Choice::KeepFilter => self.ask_name(),
+            Choice::ForgetWhich => self.forget_which(),
+            Choice::Forget(name) => return vec![Effect::KeepFilter { name, filter: None }],
         }
         Vec::new()
     }
@@ -176,7 +181,8 @@ impl App {
     fn press_in_menu(&mut self, key: KeyEvent) -> Vec<Effect> {
         let below = self.below();
         let Some(Overlay::Palette(palette)) = &self.overlay else { return Vec::new() };
-        let choice = keymap::resolve(below, key).and_then(|it| palette.of_command(it));
+        let own = palette.of_key(&Key::of(key).to_string());
+        let choice = own.or_else(|| palette.of_command(keymap::resolve(below, key)?));
         choice.map(|it| self.choose_line(it)).unwrap_or_default()
     }
 }

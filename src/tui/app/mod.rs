@@ -9,6 +9,7 @@ mod find;
 mod offers;
 mod page;
 mod perform;
+mod quick;
 mod sign;
 mod trust;
 mod walk;
@@ -142,6 +143,7 @@ impl App {
             Event::Exchanging(step) => self.exchanging(step),
             Event::Exchanged(exchanged) => self.exchanged(*exchanged),
             Event::Trusted(result) => self.trusted(*result),
+            Event::Filters(result) => self.filters_are(*result),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
@@ -296,6 +298,11 @@ impl App {
                 self.drop_form()
             }
             Asked::Decided(value) => self.written_new(value),
+            Asked::Named(name) => {
+                let mut effects = self.drop_form();
+                effects.extend(self.keep_filter(&name));
+                effects
+            }
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()

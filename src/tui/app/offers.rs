@@ -97,6 +97,7 @@ impl App {
                 self.page == Page::People && self.screen().context() == Context::People && self.reading.is_empty()
             }
             Command::Find => !matches!(self.overlay, Some(Overlay::Palette(_))),
+            Command::Quick => on(Page::Actions),
             Command::Menu => !self.menu_commands().is_empty(),
             Command::Run => self.can_run(),
             Command::Save | Command::NextField | Command::PreviousField | Command::ThrowAway => {

@@ -121,6 +121,7 @@ impl App {
             Command::Back => return self.back(),
             Command::Find => self.find(),
             Command::Menu => self.menu(),
+            Command::Quick => self.quick_filters(),
             Command::Run => return self.run_chosen(),
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),

@@ -1,6 +1,7 @@
 //! Find or do anything: commands and records in one list that narrows while one types; without a line to type in, a menu.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Matcher, Utf32Str, Utf32String};
@@ -12,6 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::find::folded;
 use crate::model::record::Fields;
+use crate::model::standpoint::org_of;
 use crate::model::view::{Action, Meeting, name_of};
 use crate::model::{Kind, Record, RecordId, date, shown};
 use crate::tui::command::Command;
@@ -50,18 +52,37 @@ pub struct Offer {
 pub enum Choice {
     Do(Command),
     Open(RecordId),
+    /// Narrow the page by this filter.
+    Filter(String),
+    /// Keep the filter of the page under a name.
+    KeepFilter,
+    /// Say which of the filters that were kept is to be forgotten.
+    ForgetWhich,
+    Forget(String),
 }
 
 /// The words by which every record is found, kept until the records change: a keystroke must not wait for them.
 #[derive(Default)]
 pub struct Index {
     version: Option<u64>,
-    rows: Vec<(RecordId, Utf32String)>,
+    rows: Vec<Row>,
     matcher: Matcher,
 }
 
+/// A record with the words by which it is found, those that name it first.
+struct Row {
+    record: Arc<Record>,
+    words: Utf32String,
+}
+
+/// The names of people, organisations and groups, folded: the words of many records end in them.
+type Names = HashMap<RecordId, String>;
+
 /// More of a record's words than these nobody types to find it.
 const WORDS: usize = 240;
+
+/// Those whose names stand in the words of others.
+const NAMED: [Kind; 3] = [Kind::Group, Kind::Person, Kind::Org];
 
 /// What people look for first comes first among equals.
 const KINDS: [Kind; 11] = [
@@ -92,11 +113,26 @@ impl Index {
             return;
         }
         self.version = Some(desk.version);
-        let records = KINDS.into_iter().flat_map(|it| desk.snapshot.of_kind(it));
-        // Whose record was joined into another one's is found there.
-        let records = records.filter(|it| !it.contains_key("same_as"));
-        self.rows = records.map(|it| (it.id.clone(), found_by(it, desk).into())).collect();
         self.matcher.config.prefer_prefix = true;
+        let of_kinds = |kinds: &'static [Kind]| kinds.iter().flat_map(|it| desk.snapshot.shared_of_kind(*it));
+        // Whose record was joined into another one's is found there.
+        let shared = || of_kinds(&KINDS).filter(|it| !it.contains_key("same_as"));
+        let is_name = |it: &&Arc<Record>| NAMED.contains(&it.id.kind);
+        let before = std::mem::take(&mut self.rows);
+        // Whoever is called otherwise now is found by the new name in everything that is theirs.
+        let mut named = before.iter().map(|it| &it.record).filter(is_name);
+        let is_same = |it: &Arc<Record>| named.next().is_some_and(|before| Arc::ptr_eq(before, it));
+        let same_names = shared().filter(is_name).all(is_same);
+        let mut kept: HashMap<RecordId, Row> = match same_names {
+            true => before.into_iter().map(|it| (it.record.id.clone(), it)).collect(),
+            false => HashMap::new(),
+        };
+        let names: Names = of_kinds(&NAMED).map(|it| (it.id.clone(), folded(&shown::visible(it.title())))).collect();
+        let row = |record: &Arc<Record>| match kept.remove(&record.id) {
+            Some(row) if Arc::ptr_eq(&row.record, record) => row,
+            _ => Row { record: record.clone(), words: found_by(record, desk, &names).into() },
+        };
+        self.rows = shared().map(row).collect();
     }
 }
 
@@ -148,7 +184,7 @@ impl Palette {
             .filter_map(|place| {
                 let words: Utf32Str<'_> = match place.checked_sub(n_offers) {
                     None => self.offers[place].found_by.slice(..),
-                    Some(row) => rows.get(row)?.1.slice(..),
+                    Some(row) => rows.get(row)?.words.slice(..),
                 };
                 Some((pattern.score(words, matcher)?, place))
             })
@@ -166,7 +202,7 @@ impl Palette {
         let place = *self.list.selected()?;
         match place.checked_sub(self.offers.len()) {
             None => Some(self.offers[place].choice.clone()),
-            Some(row) => Some(Choice::Open(index.rows.get(row)?.0.clone())),
+            Some(row) => Some(Choice::Open(index.rows.get(row)?.record.id.clone())),
         }
     }
 
@@ -174,9 +210,15 @@ impl Palette {
         self.list.is_empty()
     }
 
-    /// What comes of a key that stands beside a line.
+    /// What comes of a command that is among those offered.
     pub fn of_command(&self, command: Command) -> Option<Choice> {
         self.offers.iter().map(|it| &it.choice).find(|it| **it == Choice::Do(command)).cloned()
+    }
+
+    /// What comes of a key that stands beside a line and means something only there.
+    pub fn of_key(&self, key: &str) -> Option<Choice> {
+        let offer = self.offers.iter().find(|it| it.key == key)?;
+        (!matches!(offer.choice, Choice::Do(_))).then(|| offer.choice.clone())
     }
 
     pub fn draw(&mut self, index: &Index, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
@@ -212,7 +254,7 @@ impl Palette {
             let selected = at == chosen;
             Some(match place.checked_sub(offers.len()) {
                 None => offers[*place].line(selected, columns, desk),
-                Some(row) => record_line(desk.snapshot.get(&index.rows.get(row)?.0)?, selected, columns, desk),
+                Some(row) => record_line(&index.rows.get(row)?.record, selected, columns, desk),
             })
         });
         out.extend(left);
@@ -284,7 +326,7 @@ fn about(record: &Record, desk: &Desk) -> (String, Role) {
             let when = if view.is_open() { view.due_words(desk.today) } else { view.state().label().to_owned() };
             (format!("{who} {when}").trim_end().to_owned(), if view.is_late(desk.today) { Role::Alarm } else { role })
         }
-        Kind::Person => org(crate::model::standpoint::org_of(&desk.snapshot, &record.id)),
+        Kind::Person => org(org_of(&desk.snapshot, &record.id)),
         Kind::Org => org(Some(record.id.clone())),
         Kind::Meeting => {
             let day = Meeting(record).start().map(|it| date::near(it.date(), desk.today)).unwrap_or_default();
@@ -302,31 +344,30 @@ fn about(record: &Record, desk: &Desk) -> (String, Role) {
 }
 
 /// The words by which a record is found, folded, those that name it first.
-fn found_by(record: &Record, desk: &Desk) -> String {
-    let named = |kind: Kind, word: Option<&str>| -> Cow<'_, str> {
-        let id = word.and_then(|it| RecordId::new(kind, it).ok());
-        id.and_then(|it| desk.snapshot.get(&it)).map_or("", Record::title).into()
+fn found_by(record: &Record, desk: &Desk, names: &Names) -> String {
+    let named = |kind: Kind, id: Option<&str>| -> &str {
+        id.and_then(|it| RecordId::new(kind, it).ok()).and_then(|it| names.get(&it)).map_or("", String::as_str)
     };
+    let of_member = record.id.person();
     let person = match record.id.kind {
-        Kind::Member => record.id.person().map(|it| it.to_string()),
-        _ => ["owner", "presenter", "presiding"].into_iter().find_map(|it| record.word(it)).map(str::to_owned),
+        Kind::Member => of_member.as_ref().map(RecordId::as_str),
+        _ => ["owner", "presenter", "presiding"].into_iter().find_map(|it| record.word(it)),
     };
-    let org = match (record.word("org"), &person) {
-        (Some(org), _) => Some(org.to_owned()),
-        (None, Some(person)) => RecordId::new(Kind::Person, person)
-            .ok()
-            .and_then(|it| crate::model::standpoint::org_of(&desk.snapshot, &it))
-            .map(|it| it.to_string()),
-        (None, None) => None,
+    let of_person = || org_of(&desk.snapshot, &RecordId::new(Kind::Person, person?).ok()?);
+    let theirs = if record.contains_key("org") { None } else { of_person() };
+    let org = record.word("org").or(theirs.as_ref().map(RecordId::as_str));
+    let title = match names.get(&record.id) {
+        Some(name) => name.clone(),
+        None => folded(&shown::visible(record.title())),
     };
-    let words = [
-        shown::visible(record.title()),
-        record.id.as_str().into(),
-        record.text("short").into(),
-        named(Kind::Person, person.as_deref()),
-        named(Kind::Org, org.as_deref()),
-        named(Kind::Group, record.id.group()),
-    ];
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).filter(|it: &&str| !it.is_empty()).collect();
-    folded(&words.join(" ")).chars().take(WORDS).collect()
+    let own = format!("{title} {} {}", record.id, record.text("short"));
+    let mut words = if own.is_ascii() { own.to_ascii_lowercase() } else { folded(&own) };
+    for name in [named(Kind::Person, person), named(Kind::Org, org), named(Kind::Group, record.id.group())] {
+        words.push(' ');
+        words.push_str(name);
+    }
+    match words.char_indices().nth(WORDS) {
+        Some((end, _)) => words[..end].to_owned(),
+        None => words,
+    }
 }

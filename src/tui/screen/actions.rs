@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use super::narrowed::{about_filter, nothing_fits};
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
+use crate::model::filter::{Fault, Filter};
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
@@ -25,6 +26,8 @@ use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped
 pub struct Actions {
     pub list: List<RecordId>,
     pub filter: String,
+    /// The filter, read.
+    narrowed: Filter,
     pub group: Option<String>,
     pub sort: Sort,
     /// Closed and dropped ones too.
@@ -95,15 +98,18 @@ impl Screen for Actions {
         // What was just ticked or dropped stays in the list as long as it is selected.
         let kept = self.list.selected().cloned();
         self.seen = seen;
-        let wanted: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
+        let at = desk.at();
+        self.narrowed = Filter::read(&self.filter, &[Kind::Action], &at);
+        // Whoever asks for a state means those too that lists leave out.
+        let all = self.all || self.narrowed.asks_for_state();
         let mut actions: Vec<&Known> = self
             .known
             .iter()
             .filter(|it| {
                 let id = &it.record.id;
-                let listed = self.all || it.is_listed || Some(id) == kept.as_ref();
+                let listed = all || it.is_listed || Some(id) == kept.as_ref();
                 let in_group = self.group.as_deref().is_none_or(|it| id.group() == Some(it));
-                listed && in_group && wanted.iter().all(|word| it.words.contains(word.as_str()))
+                listed && in_group && self.narrowed.holds(&it.record, &it.words, &at)
             })
             .collect();
         match self.sort {
@@ -137,6 +143,10 @@ impl Screen for Actions {
         true
     }
 
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
+    }
+
     fn is_filtered(&self) -> bool {
         !self.filter.is_empty() || self.group.is_some()
     }
@@ -168,7 +178,8 @@ impl Screen for Actions {
             true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
             false => [area, Rect::default()],
         };
-        let about = about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
+        let about =
+            about_filter(&self.filter, self.fault().is_some(), self.group.as_deref(), typing, self.list.len(), all);
         let about = match (self.all, self.filter.is_empty() && self.group.is_none()) {
             (true, _) => format!("all · {about} · {}", self.sort.label()),
             (false, true) => format!("open · {about} · {}", self.sort.label()),

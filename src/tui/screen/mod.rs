@@ -21,6 +21,7 @@ use super::keymap::Context;
 use super::widget::list::Way;
 use crate::history::Entry;
 use crate::model::deed::Settings;
+use crate::model::filter::Fault;
 use crate::model::{Kind, RecordId};
 
 /// What is selected on a page.
@@ -76,6 +77,11 @@ pub trait Screen {
     /// Whether [`Screen::filter`] has words to narrow it by.
     fn has_filter(&self) -> bool {
         false
+    }
+
+    /// The first word of [`Screen::filter`] that cannot be read.
+    fn fault(&self) -> Option<&Fault> {
+        None
     }
 
     fn is_filtered(&self) -> bool {
