@@ -10,14 +10,14 @@ use super::nouns::{NOUNS, PLAIN};
 use super::options::Options;
 use super::printer::Answer;
 use crate::model::Code;
-use crate::model::{date, permit};
+use crate::model::{date, filter, permit};
 use crate::report::{self, Exit, FAILURES, Report};
 
 /// What help there is beside that on commands: the word, what it is about, the text.
 pub fn topics() -> Vec<(&'static str, &'static str, String)> {
     vec![
         ("dates", "How dates, times and lengths can be written", dates()),
-        ("filter", "How lists are narrowed", FILTER.to_owned()),
+        ("filter", "How lists are narrowed", FILTER.to_owned() + &filter::in_words()),
         ("lists", "How lists of people, members and meetings come in", super::lists::lists()),
         ("roles", "Who may do what", permit::in_words()),
         ("json", "What --json prints", JSON.to_owned()),
@@ -158,9 +158,10 @@ pub fn man(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     let failed =
         |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot write the manual pages").cause(it.to_string());
     let mut answer = Answer { kind: "man".to_owned(), ..Answer::default() };
+    let keys = (options.screen.keys)();
     match matches.get_one::<PathBuf>("out") {
         Some(folder) => {
-            let pages = man_pages().map_err(failed)?;
+            let pages = man_pages(&keys).map_err(failed)?;
             let names: Vec<&String> = pages.iter().map(|it| &it.0).collect();
             answer.text = match options.dry_run {
                 true => format!("Would be written into {}: {} pages\n", folder.display(), pages.len()),
@@ -173,7 +174,7 @@ pub fn man(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
         }
         None => {
             let mut out = Vec::new();
-            page(&whole_command(), "comity", &mut out).map_err(failed)?;
+            page(&whole_command(), "comity", &keys, &mut out).map_err(failed)?;
             answer.text = String::from_utf8_lossy(&out).into_owned();
             answer.data = json!({ "text": answer.text });
         }
@@ -181,15 +182,15 @@ pub fn man(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     Ok(answer)
 }
 
-/// A manual page for each command: the name of its file, and its text.
+/// A manual page for each command: the name of its file, and its text; that of the program tells the keys of the screen.
 ///
 /// # Errors
 /// Never, in practice: the pages are written into memory.
-pub fn man_pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
+pub fn man_pages(keys: &str) -> std::io::Result<Vec<(String, Vec<u8>)>> {
     let mut pages = Vec::new();
     let mut add = |command: &Command, name: String| {
         let mut out = Vec::new();
-        page(command, &name, &mut out)?;
+        page(command, &name, keys, &mut out)?;
         pages.push((format!("{name}.1"), out));
         Ok::<(), std::io::Error>(())
     };
@@ -204,7 +205,7 @@ pub fn man_pages() -> std::io::Result<Vec<(String, Vec<u8>)>> {
     Ok(pages)
 }
 
-fn page(command: &Command, name: &str, out: &mut Vec<u8>) -> std::io::Result<()> {
+fn page(command: &Command, name: &str, keys: &str, out: &mut Vec<u8>) -> std::io::Result<()> {
     let examples = command.get_before_help().map(|it| it.to_string().replacen("Examples:\n", "", 1));
     // A manual page names its command as one word.
     let command = command.clone().name(name.to_owned()).display_name(name.to_owned());
@@ -213,6 +214,7 @@ fn page(command: &Command, name: &str, out: &mut Vec<u8>) -> std::io::Result<()>
         out.extend_from_slice(section("examples", &examples).as_bytes());
     }
     if name == "comity" {
+        out.extend_from_slice(section("keys of the screen", keys).as_bytes());
         for (_, about, text) in topics() {
             out.extend_from_slice(section(about, &text).as_bytes());
         }
@@ -251,13 +253,12 @@ fn exit_status() -> String {
 }
 
 const FILTER: &str = "Lists are narrowed by flags; several narrow together.\n\n\
-\x20 --filter WORDS   what has all these words in its id, its texts, names or tags,\n\
-\x20                  in any case, accents or not: `zurich` finds `Zürich`\n\
+\x20 --filter FILTER  what fits a filter, written as below\n\
 \x20 --group CODE     of a group\n\
 \x20 --state WORD     in a state, as the file or the screen calls it: blocked, waiting\n\
 \x20 --owner PERSON   actions of somebody; `me` is you\n\
 \x20 --all            closed and dropped actions too\n\
-\x20 --meeting ID     items of a meeting, such as `AQ next`; --pool those of none\n";
+\x20 --meeting ID     items of a meeting, such as `AQ next`; --pool those of none\n\n";
 
 const JSON: &str = "--json prints one object on stdout, or one on stderr where something failed:\n\n\
 \x20 { \"schema\": \"comity.v1\", \"kind\": \"action.list\", \"workspace\": {\"head\": \"8f3c2ab\"},\n\

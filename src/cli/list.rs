@@ -6,10 +6,12 @@ use super::nouns::NOUNS;
 use super::printer::Answer;
 use super::session::Session;
 use super::show;
+use crate::model::derived::state_of;
 use crate::model::field::Type;
+use crate::model::filter::Filter;
 use crate::model::find::folded;
 use crate::model::record::Fields;
-use crate::model::view::{Action, Decision, Meeting};
+use crate::model::view::Action;
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::report::{Exit, Report};
 
@@ -18,8 +20,10 @@ pub fn list_arguments(kind: Kind) -> Vec<Arg> {
     let value = |name: &'static str, word: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(word).help(help)
     };
-    let mut arguments =
-        vec![value("filter", "WORDS", "Only what has all these words in it, in any case, accents or not")];
+    let mut arguments = vec![
+        value("filter", "FILTER", "Only what fits: words, owner:me, due<+2w; see `help filter`")
+            .allow_hyphen_values(true),
+    ];
     if kind.by_year() || matches!(kind, Kind::Measure | Kind::Member) {
         arguments.push(value("group", "CODE", "Only of this group"));
     }
@@ -100,7 +104,7 @@ struct Wanted {
     pool: bool,
     meeting: Option<RecordId>,
     about: Option<RecordId>,
-    words: Vec<String>,
+    filter: Filter,
 }
 
 impl Wanted {
@@ -113,16 +117,22 @@ impl Wanted {
         let meeting = find("meeting", &[Kind::Meeting])?;
         let about = find("about", &[])?;
         let state = text("state").map(|it| state_word(kind, &it)).transpose()?;
-        let words =
-            text("filter").map(|it| folded(&it).split_whitespace().map(str::to_owned).collect()).unwrap_or_default();
-        Ok(Self { group, state, owner, all: flag("all"), pool: flag("pool"), meeting, about, words })
+        let filter = Filter::read(&text("filter").unwrap_or_default(), &[kind], &session.at());
+        if let Some(fault) = filter.faults().first() {
+            let message = format!("cannot read `{}` in the filter: {fault}", shown::visible(&fault.word));
+            return Err(
+                Report::new("E-FILTER", Exit::Usage, message).hint("`comity help filter` tells what can stand there")
+            );
+        }
+        let all = flag("all") || filter.asks_for_state();
+        Ok(Self { group, state, owner, all, pool: flag("pool"), meeting, about, filter })
     }
 
     fn takes(&self, record: &Record, session: &Session) -> bool {
         let in_words = || {
             let texts = record.iter().flat_map(|(key, value)| value.as_str().into_iter().chain(record.words(key)));
             let text = folded(&texts.fold(record.id.to_string(), |all, it| all + " " + it));
-            self.words.iter().all(|it| text.contains(it.as_str()))
+            self.filter.holds(record, &text, &session.at())
         };
         let listed = self.all || self.state.is_some() || record.id.kind != Kind::Action || Action(record).is_listed();
         // Whose record was joined into another one's is listed there.
@@ -133,8 +143,8 @@ impl Wanted {
             && self.meeting.as_ref().is_none_or(|it| record.text("meeting") == it.as_str())
             && self.about.as_ref().is_none_or(|it| record.text("about") == it.as_str())
             && (!self.pool || record.word("meeting").is_none())
-            && self.state.as_deref().is_none_or(|it| state_of(record, session) == it)
-            && (self.words.is_empty() || in_words())
+            && self.state.as_deref().is_none_or(|it| state_of(record, &session.at()) == it)
+            && (self.filter.is_empty() || in_words())
     }
 }
 
@@ -154,12 +164,4 @@ fn state_word(kind: Kind, word: &str) -> Result<String, Report> {
         Report::new("E-VALUE", Exit::Invalid, format!("`{}` is no state of {}", shown::visible(&word), kind.a()))
             .hint(format!("Choose {}", words.join(", ")))
     })
-}
-
-fn state_of(record: &Record, session: &Session) -> String {
-    match record.id.kind {
-        Kind::Meeting => Meeting(record).state().word().to_owned(),
-        Kind::Decision => Decision(record).state(session.snapshot(), session.at().today).word().to_owned(),
-        _ => record.text("state").to_owned(),
-    }
 }

@@ -39,6 +39,8 @@ pub struct Screen {
     pub require: fn() -> Result<(), Report>,
     /// Opens it on a workspace: who acts, the present moment, whether in colour.
     pub open: OpenScreen,
+    /// Its keys, in lines for the manual.
+    pub keys: fn() -> String,
 }
 
 /// How the screen is opened.

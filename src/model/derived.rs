@@ -74,6 +74,23 @@ const ACTION: &[Derived] = &[
 const DECISION: &[Derived] =
     &[derived("state", "State", |it, at| Some(value::text(Decision(it).state(at.snapshot, at.today).word())))];
 
+/// Where a record stands: as it is stored, or as it follows from what was done.
+pub fn state_of(record: &Record, at: &Standpoint<'_>) -> String {
+    match record.id.kind {
+        Kind::Meeting => Meeting(record).state().word().to_owned(),
+        Kind::Decision => Decision(record).state(at.snapshot, at.today).word().to_owned(),
+        Kind::Workspace
+        | Kind::Org
+        | Kind::Person
+        | Kind::Group
+        | Kind::Member
+        | Kind::Item
+        | Kind::Action
+        | Kind::Measure
+        | Kind::Note => record.text("state").to_owned(),
+    }
+}
+
 /// A number of days that the workspace sets, else the usual one.
 pub fn days(at: &Standpoint<'_>, key: &str, usual: u64) -> u64 {
     let workspace = at.snapshot.get(&RecordId::workspace());

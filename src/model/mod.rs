@@ -8,6 +8,7 @@ pub mod date;
 pub mod deed;
 pub mod derived;
 pub mod field;
+pub mod filter;
 pub mod find;
 pub mod id;
 pub mod kind;

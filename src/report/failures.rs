@@ -48,6 +48,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "The system or another program asked comity to end, or the terminal went away. What was saved is safe; what was typed is kept as a draft, and the screen offers it when it is opened the next time.",
     ),
     (
+        "E-FILTER",
+        "A word of a filter cannot be read",
+        "A filter is words, and conditions such as owner:me, state:waiting, due<+2w, group:AQ, overdue or -word. The message names the word, and what can stand there. What has a colon in it and is only text stands in quotes. `comity help filter` tells the rest.",
+    ),
+    (
         "E-GIT",
         "The history could not be read or written",
         "The message below says what git's library answered. `comity doctor` looks at the folder and its history and says what to do.",

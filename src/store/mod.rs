@@ -2,6 +2,7 @@
 
 pub mod codec;
 pub mod error;
+pub mod filters;
 pub mod folder;
 pub mod hook;
 pub mod intent;

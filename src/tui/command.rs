@@ -36,6 +36,7 @@ commands! {
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
     Filter "Filter" "filter the list while you type";
+    Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";
     Sort "Sort" "sort by the next column";
@@ -90,6 +91,9 @@ commands! {
     Decide "Save" "save what you chose, as one change";
     PageSync "Sync" "what waits to be sent, what came in, what needs a decision";
     Back "Back" "one step back";
+    Find "Find" "find or do anything by its name";
+    Menu "More" "a menu of what can be done with the selected thing";
+    Run "Go" "do what the marker is at, or go there";
     Help "Help" "help for this screen";
     Quit "Quit" "leave";
     Save "Save" "save";
@@ -98,4 +102,69 @@ commands! {
     ThrowAway "Throw away" "throw away what was typed (asks)";
     Confirm "Yes" "do it";
     Signs "Signs" "what the signs mean";
+}
+
+impl Command {
+    /// Whether it does nothing but move a marker, a page or what is typed in: it has its key, and needs no name.
+    pub fn only_moves(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::Top
+                | Self::Bottom
+                | Self::NextBox
+                | Self::PreviousBox
+                | Self::NextField
+                | Self::PreviousField
+                | Self::CellLeft
+                | Self::CellRight
+                | Self::Back
+                | Self::Run
+                | Self::Find
+                | Self::Menu
+                | Self::Help
+                | Self::Confirm
+                | Self::KeepFilter
+                | Self::DropHere
+        )
+    }
+
+    /// Whether it is about the selected thing, and not about the page or the program.
+    pub fn is_about_selected(self) -> bool {
+        matches!(
+            self,
+            Self::Open
+                | Self::Done
+                | Self::Edit
+                | Self::Due
+                | Self::Who
+                | Self::Progress
+                | Self::Drop
+                | Self::Activate
+                | Self::Close
+                | Self::Plan
+                | Self::MoveUp
+                | Self::MoveDown
+                | Self::MoveMode
+                | Self::Longer
+                | Self::Shorter
+                | Self::Pool
+                | Self::Details
+                | Self::Role
+                | Self::EndTerm
+                | Self::Leave
+                | Self::Ledger
+                | Self::PutBack
+                | Self::Mine
+                | Self::Theirs
+                | Self::Both
+                | Self::WriteNew
+                | Self::Raise
+                | Self::LeaveOpen
+                | Self::HistoryOf
+        )
+    }
 }

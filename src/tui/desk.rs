@@ -8,6 +8,7 @@ use crate::history::Entry;
 use crate::model::record::Fields;
 use crate::model::standpoint::zone;
 use crate::model::{Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown};
+use crate::store::filters::Filters;
 use crate::workspace::{Draft, HandEdit};
 
 /// What everything on the screen looks at: the records, who is there, what time it is.
@@ -27,6 +28,8 @@ pub struct Desk {
     /// What the others did since somebody looked last.
     pub unseen: Option<News>,
     pub drafts: Vec<Draft>,
+    /// The filters that the user has saved under a name.
+    pub filters: Filters,
     pub theme: Theme,
     parties: Vec<Party>,
     /// The day and version for which the parties were read.
@@ -59,6 +62,7 @@ impl Desk {
             exchange: Exchange::default(),
             unseen: None,
             drafts: Vec::new(),
+            filters: Filters::new(),
             theme,
             parties: Vec::new(),
             name: String::new(),

@@ -11,7 +11,6 @@ use super::command::Command;
 use super::exchange::key_of;
 use super::keymap::{Context, bindings};
 use super::overlay::confirm::Confirm;
-use super::overlay::help::{HelpLine, HelpView};
 use super::theme::Role;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
 use crate::model::shown;
@@ -104,7 +103,10 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
     let state = states(app, usize::from(area.width) / 2);
     let room = usize::from(area.width).saturating_sub(state.width() + 1);
+    let fault = app.screen().fault().filter(|_| app.reading.is_empty()).map(ToString::to_string);
     let (words, role) = match (app.message.words.as_str(), app.context()) {
+        // A filter that is typed further may become one that can be read.
+        ("", _) if fault.is_some() => (format!("(!) {}", fault.unwrap_or_default()), Role::Strong),
         // What a narrow box has cut off stands here in full.
         ("", Context::Home) => (app.home.in_full(&app.desk), Role::Dim),
         ("", Context::People) => (app.people.in_full(room.saturating_sub(1), &app.desk), Role::Dim),
@@ -156,7 +158,17 @@ fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let help = match context {
         Context::Form => "F1 Help ",
-        Context::Help | Context::Confirm | Context::Filtering | Context::Moving => "",
+        // Between two values every key counts.
+        Context::Deciding => "? Help ",
+        Context::Help
+        | Context::Notice
+        | Context::Palette
+        | Context::Menu
+        | Context::Confirm
+        | Context::Filtering
+        | Context::Moving => "",
+        _ if width >= 100 && app.can(Command::Menu) => ". More  Ctrl+P Find  ? Help ",
+        _ if width >= 80 => "Ctrl+P Find  ? Help ",
         _ => "? Help ",
     };
     let mut told = Vec::new();
@@ -209,7 +221,8 @@ fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
             confirm.drawn = true;
             draw_confirm(confirm, frame, area, app.desk.theme);
         }
-        Some(Overlay::Help(help)) => draw_help(help, frame, area, app.desk.theme),
+        Some(Overlay::Help(help)) => help.draw(frame, area, app.desk.theme),
+        Some(Overlay::Palette(palette)) => palette.draw(&app.index, frame, area, &app.desk),
     }
 }
 
@@ -237,47 +250,4 @@ fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: sup
         Span::raw(format!("    [ y  {} ]", confirm.yes)),
     ]));
     lines(frame, inner, out);
-}
-
-fn draw_help(help: &mut HelpView, frame: &mut Frame<'_>, area: Rect, theme: super::theme::Theme) {
-    let width = area.width.saturating_sub(4).min(86);
-    let inner_width = usize::from(width).saturating_sub(4);
-    let keys = help
-        .lines
-        .iter()
-        .map(|it| if let HelpLine::Key { keys, .. } = it { keys.width() } else { 0 })
-        .max()
-        .unwrap_or(0)
-        .min(22);
-    let mut out = Vec::new();
-    for line in &help.lines {
-        match line {
-            HelpLine::Heading(words) => out.push(Line::styled(format!(" {words}"), theme.style(Role::Strong))),
-            HelpLine::Key { keys: key, words } => {
-                for (at, words) in wrapped(words, inner_width.saturating_sub(keys + 3)).into_iter().enumerate() {
-                    let key = if at == 0 { key.as_str() } else { "" };
-                    out.push(Line::from(vec![
-                        Span::styled(format!("  {}", filled(key, keys, false)), theme.style(Role::Strong)),
-                        Span::raw(format!("  {words}")),
-                    ]));
-                }
-            }
-            HelpLine::Words(words) => {
-                out.extend(wrapped(words, inner_width).into_iter().map(|it| Line::raw(format!(" {it}"))))
-            }
-            HelpLine::Empty => out.push(Line::raw("")),
-        }
-    }
-    let height = (out.len() as u16).saturating_add(2).min(area.height.saturating_sub(2));
-    let area = centred(area, width, height);
-    frame.render_widget(Clear, area);
-    let inner = boxed(frame, area, &help.title, "Esc closes", true, theme);
-    let room = usize::from(inner.height);
-    help.scroll = help.scroll.min(out.len().saturating_sub(room));
-    let more = out.len() > help.scroll + room;
-    let mut shown: Vec<Line<'_>> = out.into_iter().skip(help.scroll).take(room).collect();
-    if let (true, Some(last)) = (more, shown.last_mut()) {
-        *last = Line::styled(" … ↓ shows more", theme.style(Role::Dim));
-    }
-    lines(frame, inner, shown);
 }

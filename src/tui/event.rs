@@ -6,6 +6,7 @@ use crate::history::{Entry, Filter, TakingBack, Told};
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
+use crate::store::filters::Filters;
 use crate::store::repo::CommitId;
 use crate::store::trust::Named;
 use crate::sync::Step;
@@ -39,6 +40,8 @@ pub enum Event {
     Exchanged(Box<Exchanged>),
     /// The programs that the folder's settings name are allowed, or that could not be kept.
     Trusted(Box<Result<(), Report>>),
+    /// The user's saved filters are these now, or could not be kept.
+    Filters(Box<Result<Filters, Report>>),
     /// It is time for a sync to begin by itself.
     Due,
     /// Something was typed a while ago and is not kept on disk yet.
@@ -135,6 +138,11 @@ pub enum Effect {
     SetPlace(String),
     /// What the others did up to here has been looked at.
     MarkSeen(CommitId),
+    /// Saves a filter under a name for the user, or forgets it.
+    KeepFilter {
+        name: String,
+        filter: Option<String>,
+    },
     KeepDraft(Draft),
     DropDraft(String),
     Quit,

@@ -9,6 +9,7 @@ pub mod event;
 pub mod exchange;
 pub mod key;
 pub mod keymap;
+pub mod keys_told;
 mod knowledge;
 pub mod overlay;
 mod run;

@@ -24,6 +24,7 @@ use super::worker::{Request, Worker};
 use crate::model::find::find;
 use crate::model::{Kind, RecordId, Standpoint};
 use crate::report::{Exit, Report};
+use crate::store::filters::own_place;
 use crate::store::lock::Patience;
 use crate::workspace::Workspace;
 
@@ -48,7 +49,7 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     let workspace = Workspace::open(root, Patience::of_environment())?;
     let acting = acting.map(|it| person(&workspace, it)).transpose()?;
     let git_folder = workspace.repo().git_folder().to_owned();
-    let mut worker = Worker::new(workspace, acting.clone(), now)?;
+    let mut worker = Worker::new(workspace, acting.clone(), now)?.with_filters(own_place());
     let look = worker.look();
     let mut desk = Desk::new(look.snapshot, look.me, worker.now(), Theme::of_terminal(color));
     desk.problems = look.problems;
@@ -58,6 +59,7 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
     desk.drafts = worker.workspace().drafts();
+    desk.filters = worker.filters();
     let mut app = App::new(desk);
 
     let (events, incoming) = channel();

@@ -1,5 +1,8 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
+mod filters;
+
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, Sender};
 
@@ -37,6 +40,8 @@ pub struct Worker {
     unkept: Vec<(Draft, Report)>,
     /// Why what is done now is done outside one's role, where somebody has said so.
     reason: Option<String>,
+    /// Where the user's saved filters lie.
+    filters: Option<PathBuf>,
 }
 
 /// How many of the latest changes Home shows.
@@ -54,7 +59,7 @@ impl Worker {
     ) -> Result<Self, Report> {
         let history = History::of(&workspace)?;
         let seen = workspace.repo().newest();
-        Ok(Self { workspace, history, acting, now, seen, unkept: Vec::new(), reason: None })
+        Ok(Self { workspace, history, acting, now, seen, unkept: Vec::new(), reason: None, filters: None })
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {
@@ -162,6 +167,9 @@ impl Worker {
                 Err(error) => saved(Err(error.into())),
             },
             Effect::SetIdentity { me, name, email } => saved(self.set_identity(me.as_ref(), &name, &email)),
+            Effect::KeepFilter { name, filter } => {
+                vec![Event::Filters(Box::new(self.keep_filter(&name, filter.as_deref())))]
+            }
             Effect::KeepDraft(draft) => {
                 self.unkept.retain(|it| it.0.key != draft.key);
                 match self.workspace.keep_draft(&draft) {

@@ -24,7 +24,7 @@ use crate::world::Action;
 /// one key; `⏎ ⎋ ⇥ ↓ ↑ ← → ⇟ ⇞ ⌫` are the keys that have no letter, `^` is Ctrl+S.
 const KEYS: &str = "2↓↓↓↓↓↓↓↓→⇟⇟↑⎋↓↑⏎⇟⇟↓⎋/aud⎋4↓↓↓↓↓↓↓↓↑↑⇟⇟⇟⇞↓↓↓/metrics⌫⌫⌫⌫⌫⌫⌫zürich⏎↓↓ ↓⏎↓↓⎋⎋s↓↓s↓s↓s↓sg↓↓ggggggG↑k\
     eA joint ⇥⇥⇥⌫⎋yd⎋n⎋ \
-    1↓↓⇥↓↓⇥↓↓⇥↓3↓↓⏎↓↓⎋/aq⎋6↓↓↓⏎↓⎋/birch⎋?↓↓⎋4o↓↓o\
+    1↓↓⇥↓↓⇥↓↓⇥↓3↓↓⏎↓↓⎋/aq⎋6↓↓↓⏎↓⎋/birch⎋?↓↓⎋4o↓↓o:due⌫⌫⌫rowan⌫⌫⌫⌫⌫zurich↓↓⎋/owner:rowan due<+2w⎋\
     aInvite the experts⇥AQ⇥rowan⇥in two weeks⇥^1↓↓4↓↓";
 
 /// How long each key took until its frame was drawn; what is saved meanwhile and seen again counts as keys do, for it

@@ -74,7 +74,7 @@ fn groups_at_100_by_30() {
     │                                      ││     member     Cedar Placeholder   since 29 Jun 2026     │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     → Details  Enter Open  a Add  e Edit  M Plan meeting  / Filter  E Close  h History          ? Help
+     → Details  Enter Open  a Add  e Edit  M Plan meeting  / Filter         . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -121,7 +121,7 @@ fn groups_at_120_by_40() {
     │                                              │║   28 May 2027  in 193 days             Review of the memorandum      ║
     └──────────────────────────────────────────────┘╚══════════════════════════════════════════════════════════════════════╝
                                                                                                                       Saved
-     ← Back  Enter Open  a Add  e Edit  M Plan meeting  / Filter  E Close  h History                                 ? Help
+     ← Back  Enter Open  a Add  e Edit  M Plan meeting  / Filter  E Close  h History            . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -153,7 +153,7 @@ fn groups_at_80_by_24() {
     │ next meeting 24 Nov · every 4 weeks on Tue · Enter opens everything          │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     → Details  Enter Open  a Add  e Edit  M Plan meeting  / Filter          ? Help
+     → Details  Enter Open  a Add  e Edit  M Plan meeting       Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(screen.keys("G").frame(), @r"
      1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
@@ -179,7 +179,7 @@ fn groups_at_80_by_24() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     → Details  Enter Open  a Add  e Edit  / Filter  h History               ? Help
+     → Details  Enter Open  a Add  e Edit  / Filter  h History  Ctrl+P Find  ? Help
     ");
 }
 
@@ -241,7 +241,7 @@ fn everything_about_a_group() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  M Plan meeting  E Close  h History  ← Back                                          ? Help
+     e Edit  M Plan meeting  E Close  h History  ← Back                     . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
@@ -268,7 +268,7 @@ fn everything_about_a_group() {
     │   [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both aud… │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     e Edit  M Plan meeting  E Close  h History  ← Back                      ? Help
+     e Edit  M Plan meeting  E Close  h History  ← Back         Ctrl+P Find  ? Help
     ");
     screen.keys("Esc");
     assert_eq!(screen.app.context(), Context::Groups);
@@ -311,7 +311,7 @@ fn everything_about_a_person() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  h History  ← Back                                                                   ? Help
+     e Edit  h History  ← Back                                              . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
@@ -338,7 +338,7 @@ fn everything_about_a_person() {
     │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     e Edit  h History  ← Back                                               ? Help
+     e Edit  h History  ← Back                                  Ctrl+P Find  ? Help
     ");
 }
 
@@ -376,7 +376,7 @@ fn closed_groups_are_counted_and_shown_when_asked_for() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter To the list  Esc Clear filter
+     Enter To the list  Esc Clear filter  Ctrl+P Find
     ");
 }
 
@@ -411,7 +411,7 @@ fn a_workspace_without_groups_says_what_belongs_here() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     → Details  Enter Open  a Add  e Edit  / Filter  h History               ? Help
+     → Details  Enter Open  a Add  e Edit  / Filter  h History  Ctrl+P Find  ? Help
     ");
 }
 

@@ -12,6 +12,7 @@ mod driver;
 mod exchange;
 #[cfg(unix)]
 mod faults;
+mod filter;
 mod funnel;
 mod groups;
 mod hand;
@@ -28,6 +29,7 @@ mod merged;
 #[cfg(unix)]
 mod odd_paths;
 mod overlays;
+mod palette;
 mod people;
 mod readme;
 mod recovery;

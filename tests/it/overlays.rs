@@ -301,19 +301,23 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗
-    ┌ Actio║ Actions                                                                            ║──────┐
-    │     N║  Space            tick the action as done, or take it up again                     ║wers  │
-    │▌[!] A║  a Ins            add one here                                                     ║e     │
-    │ [x] A║  e F2             change the fields of the selected thing                          ║      │
-    │ [!] C║  d                give the action another day                                      ║      │
-    │ [~] A║  w                give the action to somebody else                                 ║      │
-    │ [~] T║  n                write down what has been done                                    ║      │
-    │ [?] A║  / F3             filter the list while you type                                   ║      │
-    │ [?] D║  s                sort by the next column                                          ║26    │
-    │ [ ] A║  o                show what is closed or dropped too, or only what is open         ║      │
-    │ [ ] C║  g                show one group after the other, then all                         ║      │
-    │ [~] A║  Enter            open everything about the selected thing                         ║g     │
-    │ [ ] C║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │
+    ┌ Actio║ Type to search this help ▏  ↑↓ and Enter run a line                                ║──────┐
+    │     N║                                                                                    ║wers  │
+    │▌[!] A║ Actions                                                                            ║e     │
+    │ [x] A║▌ Space            tick the action as done, or take it up again                     ║      │
+    │ [!] C║  a Ins            add one here                                                     ║      │
+    │ [~] A║  e F2             change the fields of the selected thing                          ║      │
+    │ [~] T║  d                give the action another day                                      ║      │
+    │ [?] A║  w                give the action to somebody else                                 ║      │
+    │ [?] D║  n                write down what has been done                                    ║26    │
+    │ [ ] A║  / F3             filter the list while you type                                   ║      │
+    │ [ ] C║  f                filters that are ready: mine, late, this week, waiting, an       ║      │
+    │ [~] A║                   organisation, your own                                           ║g     │
+    │ [ ] C║  s                sort by the next column                                          ║      │
+    │      ║  o                show what is closed or dropped too, or only what is open         ║      │
+    │      ║  g                show one group after the other, then all                         ║      │
+    │      ║  Enter            open everything about the selected thing                         ║      │
+    │      ║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │
     │      ║  h                show what happened to the selected thing                         ║      │
     │      ║                                                                                    ║      │
     │      ║ Everywhere                                                                         ║      │
@@ -322,13 +326,9 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │      ║  PgUp             a page up                                                        ║      │
     │      ║  PgDn             a page down                                                      ║      │
     │      ║  Home             to the first                                                     ║      │
-    │      ║  End G            to the last                                                      ║      │
-    │      ║  1                next meetings, your actions, what needs attention                ║      │
-    │      ║  2                the working groups, their rules and their members                ║      │
-    │      ║  3                meetings and their agendas                                       ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
-     ↑ Up  ↓ Down  Esc Back
+     Enter Go  ↑ Up  ↓ Down  Esc Back
     ");
 }
 
@@ -390,7 +390,7 @@ fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     a Add  / Filter  s Sort  o Open / all  g Group                          ? Help
+     a Add  / Filter  f Quick filters  s Sort  o Open / all     Ctrl+P Find  ? Help
     ");
 }
 

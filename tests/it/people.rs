@@ -71,7 +71,7 @@ fn the_matrix_at_120_by_40() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: co-chair since 29 Jun 2026 for ●SX                                 Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended  t Who sat where  Del End  ? Help
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended       . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -108,7 +108,7 @@ fn the_matrix_at_100_by_30() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Cedar Placeholder · Working-group collaboration: not in the group                            Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -139,7 +139,7 @@ fn the_matrix_at_80_by_24() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  H more   │
     └──────────────────────────────────────────────────────────────────────────────┘
      Cedar · TH: member since 29 Jun 2026 for ●SX                             Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side   Ctrl+P Find  ? Help
     ");
 }
 
@@ -246,7 +246,7 @@ fn above_whom_one_sees_stands_their_organisation_however_far_down() {
     │ CHAIR co-chair or chair  vice vice-chair  secr. secretary  H more            │
     └──────────────────────────────────────────────────────────────────────────────┘
      Person 12 · Audit quality measures: not in the group Saved · 80 edited by hand
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter      ? Help
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side   Ctrl+P Find  ? Help
     ");
 }
 
@@ -554,7 +554,7 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: not in the group                               Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended        ? Help
+     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter     . More  Ctrl+P Find  ? Help
     ");
     // Yesterday it was otherwise.
     screen.keys("d 'yesterday' Enter");
@@ -799,7 +799,7 @@ fn a_membership_that_one_comes_to_by_its_history_is_edited_as_a_seat() {
     │                                                     ││ File   groups/AQ/members/cedar.toml       │
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
                                                                                                   Saved
-     Enter Open  → Details  R Put back  / Filter  g Group  p Person                              ? Help
+     Enter Open  → Details  R Put back  / Filter  g Group  p Person         . More  Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(screen.keys("Enter").frame().lines().skip(2).take(12).collect::<Vec<_>>().join("\n"), @r"
     ┌ AQ · membership ────────────────────────────────────────────────────────────────── Esc goes back ┐
@@ -859,7 +859,7 @@ fn the_ledger_at_100_by_30() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Enter Open  g Group  h History  t Back                                                      ? Help
+     Enter Open  g Group  h History  t Back                                 . More  Ctrl+P Find  ? Help
     ");
     assert_eq!(screen.app.context(), Context::Ledger);
 }

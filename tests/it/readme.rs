@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use comity::cli::command_table;
-use comity::tui::command::Command;
-use comity::tui::keymap::{BINDINGS, Context, keys_of};
+use comity::tui::keys_told;
 
 use crate::support::sandbox::git;
 use crate::support::screen::Screen;
@@ -36,21 +35,9 @@ fn its_picture_its_keys_and_its_commands_are_those_of_the_program() {
     is_up_to_date("picture", &format!("```text\n{}\n```\n", lines.join("\n").trim_end()));
 
     let mut keys = "| key | what it does | where |\n|---|---|---|\n".to_owned();
-    for command in Command::ALL {
-        let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
-        for context in
-            Context::ALL.iter().filter(|it| BINDINGS.iter().any(|at| (at.context, at.command) == (**it, *command)))
-        {
-            let names: Vec<String> = keys_of(*context, *command).iter().map(|it| format!("`{}`", cell(it))).collect();
-            let names = names.join(" ");
-            match rows.iter_mut().find(|it| it.0 == names) {
-                Some(row) => row.1.push(context.title()),
-                None => rows.push((names, vec![context.title()])),
-            }
-        }
-        for (names, places) in rows {
-            keys.push_str(&format!("| {names} | {} | {} |\n", command.help(), places.join(", ")));
-        }
+    for row in keys_told::table() {
+        let names: Vec<String> = row.keys.iter().map(|it| format!("`{}`", cell(it))).collect();
+        keys.push_str(&format!("| {} | {} | {} |\n", names.join(" "), row.words, row.places.join(", ")));
     }
     is_up_to_date("keys", &keys);
 

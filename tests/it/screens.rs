@@ -37,7 +37,7 @@ fn home_at_100_by_30() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                                                Saved
-     Enter Open  a Add  e Edit  Tab Next box  h History                                          ? Help
+     Enter Open  a Add  e Edit  Tab Next box  h History                     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -68,7 +68,7 @@ fn home_at_80_by_24() {
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
     └──────────────────────────────────────────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                            Saved
-     Enter Open  a Add  e Edit  Tab Next box  h History                      ? Help
+     Enter Open  a Add  e Edit  Tab Next box  h History         Ctrl+P Find  ? Help
     ");
 }
 
@@ -105,7 +105,7 @@ fn meetings_at_100_by_30() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop  h History                           ? Help
+     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop  h History      . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -136,7 +136,7 @@ fn meetings_at_80_by_24() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop  h History       ? Help
+     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop     Ctrl+P Find  ? Help
     ");
 }
 
@@ -173,7 +173,7 @@ fn an_agenda_at_100_by_30() {
     │                                                                 ││                               │
     └─────────────────────────────────────────────────────────────────┘└───────────────────────────────┘
                                                                                                   Saved
-     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool  Enter Open  Del Drop    ? Help
+     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -204,7 +204,7 @@ fn an_agenda_at_80_by_24() {
     │ Agree which management team members take a role in which group.              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool      ? Help
+     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add         Ctrl+P Find  ? Help
     ");
 }
 
@@ -241,7 +241,7 @@ fn actions_at_100_by_30() {
     │                                                                    ││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter  s Sort  o Open / all        ? Help
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter         . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -272,7 +272,7 @@ fn actions_at_80_by_24() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter  s Sort  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who  n Note       Ctrl+P Find  ? Help
     ");
 }
 
@@ -335,7 +335,7 @@ fn everything_about_a_decision() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  h History  ← Back                                                                   ? Help
+     e Edit  h History  ← Back                                              . More  Ctrl+P Find  ? Help
     ");
 }
 

@@ -69,6 +69,11 @@ pub const PLACE: &Field =
     &field("place", "Shared copy", Line, "An address such as ssh://host/path or https://host/path, or a folder")
         .required();
 
+/// What a filter is called that somebody saves.
+pub const FILTER_NAME: &Field =
+    &field("filter_name", "Name", Line, "What you call it; the menu of quick filters offers it, in every workspace")
+        .required();
+
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[
     &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),

@@ -8,7 +8,7 @@ use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Look, NotYours, Saved};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Form, Goal};
-use crate::tui::overlay::help::{HelpLine, HelpView};
+use crate::tui::overlay::help::HelpView;
 
 impl App {
     pub(super) fn saved(&mut self, result: Result<Saved, Report>) -> Vec<Effect> {
@@ -117,11 +117,7 @@ impl App {
         let mut lines: Vec<String> = taking.built_upon.iter().map(|it| self.built_upon(it)).collect();
         if taking.change.is_empty() {
             lines.push("Nothing of it is left to put back. Write the value that is to stand.".to_owned());
-            self.overlay = Some(Overlay::Help(HelpView {
-                title: "Somebody has built on it".to_owned(),
-                lines: lines.into_iter().map(HelpLine::Words).collect(),
-                scroll: 0,
-            }));
+            self.overlay = Some(Overlay::Help(HelpView::words("Somebody has built on it", lines)));
             return Vec::new();
         }
         lines.push("The fields that nobody has touched since can be put back; these stay.".to_owned());
@@ -179,8 +175,7 @@ impl App {
     }
 
     pub(super) fn tell(&mut self, title: &str, report: &Report) {
-        let lines = report.lines().into_iter().map(HelpLine::Words).collect();
-        self.overlay = Some(Overlay::Help(HelpView { title: title.to_owned(), lines, scroll: 0 }));
+        self.overlay = Some(Overlay::Help(HelpView::words(title, report.lines())));
     }
 }
 

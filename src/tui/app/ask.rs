@@ -83,8 +83,7 @@ impl App {
                 lines.extend(open.lines().into_iter().map(words));
                 lines.push(HelpLine::Empty);
                 lines.push(words(SETTLE_FIRST.to_owned()));
-                self.overlay =
-                    Some(Overlay::Help(HelpView { title: format!("{id} cannot be closed"), lines, scroll: 0 }));
+                self.overlay = Some(Overlay::Help(HelpView::notice(format!("{id} cannot be closed"), lines)));
             }
         }
     }

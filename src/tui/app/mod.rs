@@ -5,9 +5,11 @@ mod answers;
 mod ask;
 mod decide;
 mod exchange;
+mod find;
 mod offers;
 mod page;
 mod perform;
+mod quick;
 mod sign;
 mod trust;
 mod walk;
@@ -15,7 +17,7 @@ mod walk;
 pub use answers::UNDO_HINT;
 use chrono::{DateTime, FixedOffset};
 pub use page::Page;
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::command::Command;
 use super::desk::Desk;
@@ -24,6 +26,7 @@ use super::keymap::{self, Context};
 use super::overlay::confirm::Confirm;
 use super::overlay::form::{Asked, Form};
 use super::overlay::help::HelpView;
+use super::overlay::palette::{Index, Palette};
 use super::screen::actions::Actions;
 use super::screen::groups::Groups;
 use super::screen::history::HistoryPage;
@@ -33,7 +36,7 @@ use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
-use crate::model::{Edit, Record, RecordId, shown};
+use crate::model::{Edit, Record, RecordId};
 use crate::workspace::Draft;
 
 /// The state of the screen.
@@ -50,6 +53,8 @@ pub struct App {
     /// What is read, the newest on top.
     pub reading: Vec<Reading>,
     pub overlay: Option<Overlay>,
+    /// The words by which records are found.
+    pub index: Index,
     /// A form that waits while another question is answered.
     aside: Option<Box<Form>>,
     /// What waits for a reason, because it lies outside one's role.
@@ -74,6 +79,7 @@ pub enum Overlay {
     Form(Box<Form>),
     Confirm(Confirm),
     Help(HelpView),
+    Palette(Palette),
 }
 
 /// What the line below the page says.
@@ -98,6 +104,7 @@ impl App {
             sync: SyncPage::default(),
             reading: Vec::new(),
             overlay: None,
+            index: Index::default(),
             aside: None,
             waiting: None,
             reason: None,
@@ -139,6 +146,7 @@ impl App {
             Event::Exchanging(step) => self.exchanging(step),
             Event::Exchanged(exchanged) => self.exchanged(*exchanged),
             Event::Trusted(result) => self.trusted(*result),
+            Event::Filters(result) => self.filters_are(*result),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
@@ -163,9 +171,17 @@ impl App {
         match &self.overlay {
             Some(Overlay::Form(_)) => return Context::Form,
             Some(Overlay::Confirm(_)) => return Context::Confirm,
-            Some(Overlay::Help(_)) => return Context::Help,
+            Some(Overlay::Help(help)) if help.is_searched() => return Context::Help,
+            Some(Overlay::Help(_)) => return Context::Notice,
+            Some(Overlay::Palette(palette)) if palette.query.is_some() => return Context::Palette,
+            Some(Overlay::Palette(_)) => return Context::Menu,
             None => (),
         }
+        self.below()
+    }
+
+    /// Where a key would be pressed if nothing lay over the page.
+    fn below(&self) -> Context {
         if self.filtering {
             return Context::Filtering;
         }
@@ -228,6 +244,9 @@ impl App {
         if let Some(fresh) = self.fresh.take_if(|it| self.desk.snapshot.exists(it)) {
             self.screen_mut().select(&fresh);
         }
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.look(&mut self.index, &self.desk);
+        }
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -238,9 +257,8 @@ impl App {
         let command = keymap::resolve(context, key);
         match (context, command) {
             (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
-            (Context::Filtering, None) => {
-                self.type_filter(key);
-                Vec::new()
+            (Context::Filtering | Context::Palette | Context::Menu | Context::Help, None) => {
+                self.type_into(context, key)
             }
             // Whoever typed ahead has not read the question.
             (Context::Confirm, Some(Command::Confirm)) if !self.was_asked() => Vec::new(),
@@ -257,10 +275,7 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         match (&mut self.overlay, self.filtering) {
             (Some(Overlay::Form(form)), _) => form.paste(text, &self.desk),
-            (None, true) => {
-                let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.with_filter(|it| it.push_str(&shown::visible(&line)));
-            }
+            (Some(Overlay::Palette(_) | Overlay::Help(_)), _) | (None, true) => self.paste_into(text),
             // Whoever pastes outside of a field means no keys.
             _ => (),
         }
@@ -291,6 +306,11 @@ impl App {
                 self.drop_form()
             }
             Asked::Decided(value) => self.written_new(value),
+            Asked::Named(name) => {
+                let mut effects = self.drop_form();
+                effects.extend(self.keep_filter(&name));
+                effects
+            }
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()
@@ -344,29 +364,7 @@ impl App {
     fn form(&self) -> Option<&Form> {
         match &self.overlay {
             Some(Overlay::Form(form)) => Some(form),
-            Some(Overlay::Confirm(_) | Overlay::Help(_)) | None => None,
-        }
-    }
-
-    fn type_filter(&mut self, key: KeyEvent) {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match (key.code, control) {
-            (KeyCode::Char('u'), true) => self.with_filter(String::clear),
-            (KeyCode::Char('w'), true) => self.with_filter(|it| {
-                let end = it.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                it.truncate(end);
-            }),
-            (KeyCode::Backspace, _) => self.with_filter(|it| {
-                it.pop();
-            }),
-            (KeyCode::Char(typed), false) => self.with_filter(|it| it.push(typed)),
-            _ => (),
-        }
-    }
-
-    fn with_filter(&mut self, act: impl FnOnce(&mut String)) {
-        if let Some(filter) = self.screen_mut().filter() {
-            act(filter);
+            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
     }
 

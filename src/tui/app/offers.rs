@@ -1,10 +1,11 @@
 //! What is offered, and so what works: asked by whoever does it, by the hints and by help alike.
 
-use super::{App, Page};
+use super::{App, Overlay, Page};
 use crate::model::deed::is_seated;
 use crate::model::view::{Action, ActionState, Meeting};
 use crate::model::{Kind, Record};
 use crate::tui::command::Command;
+use crate::tui::keymap::Context;
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
 use crate::workspace::Reading as HandReading;
@@ -14,6 +15,9 @@ impl App {
     pub fn can(&self, command: Command) -> bool {
         let record = self.selected_record();
         let of_kind = |kind: Kind| record.is_some_and(|it| it.id.kind == kind);
+        // A page behind what is read has no keys.
+        let on = |page: Page| self.page == page && self.reading.is_empty();
+        let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings));
         match command {
             Command::Open => self.selected().is_some(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
@@ -27,24 +31,24 @@ impl App {
             Command::Close | Command::Plan => self.selected_group().is_some_and(|it| it.text("state") != "closed"),
             Command::Due | Command::Who | Command::Progress => of_kind(Kind::Action) && self.page == Page::Actions,
             Command::Drop => record.is_some_and(can_be_dropped),
-            Command::MoveUp => self.meetings.agenda.as_ref().is_some_and(|it| it.can_move(true)),
-            Command::MoveDown => self.meetings.agenda.as_ref().is_some_and(|it| it.can_move(false)),
-            Command::MoveMode => self.meetings.agenda.as_ref().is_some_and(AgendaPage::on_agenda),
-            Command::DropHere => self.meetings.agenda.as_ref().is_some_and(AgendaPage::is_carrying),
-            Command::Longer | Command::Pool => self.meetings.agenda.is_some() && of_kind(Kind::Item),
-            Command::Shorter => self.meetings.agenda.as_ref().is_some_and(|it| it.timed(false, &self.desk).is_some()),
+            Command::MoveUp => agenda().is_some_and(|it| it.can_move(true)),
+            Command::MoveDown => agenda().is_some_and(|it| it.can_move(false)),
+            Command::MoveMode => agenda().is_some_and(AgendaPage::on_agenda),
+            Command::DropHere => agenda().is_some_and(AgendaPage::is_carrying),
+            Command::Longer | Command::Pool => agenda().is_some() && of_kind(Kind::Item),
+            Command::Shorter => agenda().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::Identity => self.desk.me.is_none(),
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, HandReading::Problems(_))),
-            Command::Role => self.people.cell().is_some(),
-            Command::EndTerm => self.people.can_end(&self.desk),
+            Command::Role => on(Page::People) && self.people.cell().is_some(),
+            Command::EndTerm => on(Page::People) && self.people.can_end(&self.desk),
             // Whoever has left by their record alone may still sit somewhere.
             Command::Leave => record
                 .filter(|it| it.id.kind == Kind::Person)
                 .is_some_and(|it| it.text("status") != "left" || is_seated(&it.id, &self.desk.at())),
-            Command::CellLeft => self.people.can_go_aside(-1),
-            Command::CellRight => self.people.can_go_aside(1),
-            Command::CellsLeft => self.people.can_go_aside(-self.people.width()),
-            Command::CellsRight => self.people.can_go_aside(self.people.width()),
+            Command::CellLeft => on(Page::People) && self.people.can_go_aside(-1),
+            Command::CellRight => on(Page::People) && self.people.can_go_aside(1),
+            Command::CellsLeft => on(Page::People) && self.people.can_go_aside(-self.people.width()),
+            Command::CellsRight => on(Page::People) && self.people.can_go_aside(self.people.width()),
             Command::HistoryOf => record.is_some(),
             Command::PutBack => {
                 let is_read = self.reading.last().is_none_or(Reading::is_of_change);
@@ -52,7 +56,8 @@ impl App {
                 entry.is_some_and(|it| !it.saved.parents.is_empty())
             }
             Command::ByPerson => {
-                self.history.filter.by.is_some() || self.history.selected_entry().is_some_and(|it| it.person.is_some())
+                let person = || self.history.selected_entry().is_some_and(|it| it.person.is_some());
+                on(Page::History) && (self.history.filter.by.is_some() || person())
             }
             Command::Sync => !self.desk.exchange.is_running(),
             Command::StopSync => self.desk.exchange.is_running(),
@@ -80,15 +85,27 @@ impl App {
                     || self.screen().can_go_back()
                     || self.screen().is_filtered()
             }
-            Command::Filter
-            | Command::KeepFilter
-            | Command::Sort
-            | Command::ByGroup
-            | Command::ByOrg
-            | Command::AsOf
-            | Command::Ended
-            | Command::Ledger
-            | Command::Undo
+            Command::Filter => self.reading.is_empty() && self.screen().has_filter(),
+            Command::KeepFilter => self.filtering,
+            Command::Sort => on(Page::Actions),
+            Command::ByGroup => match self.page {
+                Page::Meetings => on(Page::Meetings) && self.meetings.agenda.is_none(),
+                Page::People => on(Page::People) && self.screen().context() == Context::Ledger,
+                page => on(page) && matches!(page, Page::Actions | Page::History),
+            },
+            Command::ByOrg | Command::AsOf | Command::Ended | Command::Ledger => {
+                self.page == Page::People && self.screen().context() == Context::People && self.reading.is_empty()
+            }
+            Command::Find => !matches!(self.overlay, Some(Overlay::Palette(_))),
+            Command::Quick => on(Page::Actions),
+            Command::Menu => !self.menu_commands().is_empty(),
+            Command::Run => self.can_run(),
+            Command::Save | Command::NextField | Command::PreviousField | Command::ThrowAway => {
+                matches!(self.overlay, Some(Overlay::Form(_)))
+            }
+            Command::Confirm => matches!(self.overlay, Some(Overlay::Confirm(_))),
+            Command::NextBox | Command::PreviousBox => on(Page::Home),
+            Command::Undo
             | Command::Redo
             | Command::Up
             | Command::Down
@@ -96,8 +113,6 @@ impl App {
             | Command::PageDown
             | Command::Top
             | Command::Bottom
-            | Command::NextBox
-            | Command::PreviousBox
             | Command::PageHome
             | Command::PageGroups
             | Command::PageMeetings
@@ -107,11 +122,6 @@ impl App {
             | Command::PageSync
             | Command::Help
             | Command::Quit
-            | Command::Save
-            | Command::NextField
-            | Command::PreviousField
-            | Command::ThrowAway
-            | Command::Confirm
             | Command::Signs => true,
         }
     }

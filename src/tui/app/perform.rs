@@ -55,7 +55,7 @@ impl App {
             Command::KeepFilter => self.filtering = false,
             Command::ClearFilter if self.filtering => {
                 self.filtering = false;
-                self.with_filter(String::clear);
+                self.with_typed(String::clear);
             }
             Command::ClearFilter => self.screen_mut().clear_filter(),
             Command::Details if self.page == Page::Groups => self.groups.read_details(),
@@ -119,6 +119,10 @@ impl App {
             Command::Decide => return self.decide(),
             Command::PageSync => self.turn_to(Page::Sync),
             Command::Back => return self.back(),
+            Command::Find => self.find(),
+            Command::Menu => self.menu(),
+            Command::Quick => self.quick_filters(),
+            Command::Run => return self.run_chosen(),
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
             Command::Quit => return self.quit(),
@@ -267,7 +271,7 @@ impl App {
     fn back(&mut self) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Form(_)) => return self.in_form(|form, _| form.back()),
-            Some(Overlay::Confirm(_) | Overlay::Help(_)) => {
+            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_)) => {
                 self.said_no();
                 self.overlay = self.aside.take().map(Overlay::Form);
                 return Vec::new();
@@ -294,11 +298,11 @@ impl App {
     }
 
     fn help(&mut self) {
-        let context = self.context();
+        let help = of_context(self.context(), |it| self.can(it));
         if let Some(Overlay::Form(form)) = self.overlay.take() {
             self.aside = Some(form);
         }
-        self.overlay = Some(Overlay::Help(of_context(context)));
+        self.overlay = Some(Overlay::Help(help));
     }
 
     pub(super) fn warn(&mut self, words: String) {

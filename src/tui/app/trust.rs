@@ -7,7 +7,7 @@ use crate::store::trust::Named;
 use crate::tui::event::Effect;
 use crate::tui::exchange::Begun;
 use crate::tui::overlay::confirm::Confirm;
-use crate::tui::overlay::help::{HelpLine, HelpView};
+use crate::tui::overlay::help::HelpView;
 use crate::tui::widget::text::wrapped;
 
 /// What is asked about has to be in sight as a whole, on a small screen too: on so many lines
@@ -25,11 +25,8 @@ impl App {
         if n_lines > MOST {
             let lines = std::iter::once(means).chain(settings);
             let remedy = "Nothing was run and nothing exchanged. If you know where they come from, `comity trust` allows them; you can go on working here without.".to_owned();
-            self.overlay = Some(Overlay::Help(HelpView {
-                title: "The settings of this folder name programs".to_owned(),
-                lines: lines.chain([remedy]).map(HelpLine::Words).collect(),
-                scroll: 0,
-            }));
+            let title = "The settings of this folder name programs";
+            self.overlay = Some(Overlay::Help(HelpView::words(title, lines.chain([remedy]))));
             return;
         }
         let mut lines = vec![means];

@@ -20,9 +20,10 @@ impl App {
     }
 
     pub(super) fn go(&mut self, way: Way) {
-        if let Some(Overlay::Help(help)) = &mut self.overlay {
-            help.scroll = way.from(help.scroll, help.lines.len().saturating_sub(1));
-            return;
+        match &mut self.overlay {
+            Some(Overlay::Help(help)) => return help.go(way),
+            Some(Overlay::Palette(palette)) => return palette.go(way),
+            Some(Overlay::Form(_) | Overlay::Confirm(_)) | None => (),
         }
         if let Some(reading) = self.reading.last_mut() {
             return reading.go(way);

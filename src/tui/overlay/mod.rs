@@ -1,5 +1,6 @@
-//! What lies over a page: a form, a question, help.
+//! What lies over a page: a form, a question, help, a list of what can be done.
 
 pub mod confirm;
 pub mod form;
 pub mod help;
+pub mod palette;

@@ -7,8 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
+use super::narrowed::{about_filter, nothing_fits};
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
+use crate::model::filter::{Fault, Filter};
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
@@ -24,6 +26,8 @@ use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped
 pub struct Actions {
     pub list: List<RecordId>,
     pub filter: String,
+    /// The filter, read.
+    narrowed: Filter,
     pub group: Option<String>,
     pub sort: Sort,
     /// Closed and dropped ones too.
@@ -94,15 +98,18 @@ impl Screen for Actions {
         // What was just ticked or dropped stays in the list as long as it is selected.
         let kept = self.list.selected().cloned();
         self.seen = seen;
-        let wanted: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
+        let at = desk.at();
+        self.narrowed = Filter::read(&self.filter, &[Kind::Action], &at);
+        // Whoever asks for a state means those too that lists leave out.
+        let all = self.all || self.narrowed.asks_for_state();
         let mut actions: Vec<&Known> = self
             .known
             .iter()
             .filter(|it| {
                 let id = &it.record.id;
-                let listed = self.all || it.is_listed || Some(id) == kept.as_ref();
+                let listed = all || it.is_listed || Some(id) == kept.as_ref();
                 let in_group = self.group.as_deref().is_none_or(|it| id.group() == Some(it));
-                listed && in_group && wanted.iter().all(|word| it.words.contains(word.as_str()))
+                listed && in_group && self.narrowed.holds(&it.record, &it.words, &at)
             })
             .collect();
         match self.sort {
@@ -130,6 +137,14 @@ impl Screen for Actions {
 
     fn filter(&mut self) -> Option<&mut String> {
         Some(&mut self.filter)
+    }
+
+    fn has_filter(&self) -> bool {
+        true
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
     }
 
     fn is_filtered(&self) -> bool {
@@ -163,7 +178,8 @@ impl Screen for Actions {
             true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
             false => [area, Rect::default()],
         };
-        let about = about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
+        let about =
+            about_filter(&self.filter, self.fault().is_some(), self.group.as_deref(), typing, self.list.len(), all);
         let about = match (self.all, self.filter.is_empty() && self.group.is_none()) {
             (true, _) => format!("all · {about} · {}", self.sort.label()),
             (false, true) => format!("open · {about} · {}", self.sort.label()),
@@ -225,32 +241,6 @@ impl Actions {
             self.known.push(same.unwrap_or_else(|| Known::of(record, desk)));
         }
     }
-}
-
-/// What a list shows of what there is: the filter, how many of how many, how to clear it.
-pub fn about_filter(filter: &str, group: Option<&str>, typing: bool, shown: usize, all: usize) -> String {
-    let words = match (group, filter.is_empty() && !typing) {
-        (None, true) => return format!("{shown} of {all}"),
-        (Some(group), true) => group.to_owned(),
-        (None, false) => format!("/{filter}"),
-        (Some(group), false) => format!("{group} /{filter}"),
-    };
-    let cursor = if typing { "▏" } else { "" };
-    format!("{}{cursor} · {shown} of {all} · Esc clears", shown::visible(&words))
-}
-
-/// What stands in a list in which nothing is: why, and what can be done.
-pub fn nothing_fits(things: &str, all: usize, filter: &str, group: Option<&str>, add: &str) -> Vec<Line<'static>> {
-    let filtered = !filter.is_empty() || group.is_some();
-    let words = match (all, filtered) {
-        (0, _) => vec![format!("There are no {things} yet."), add.to_owned()],
-        (all, true) => vec![
-            format!("No {things} match this filter."),
-            format!("There are {all}. Esc clears the filter, / changes it, {add}."),
-        ],
-        (all, false) => vec![format!("None of the {all} {things} is open."), format!("o shows all, {add}.")],
-    };
-    std::iter::once(String::new()).chain(words).map(|it| Line::raw(format!("  {it}"))).collect()
 }
 
 impl Known {

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Screen, Thing};
 use crate::history::{Entry, Filter, Told, Unseen};
+use crate::model::filter::{self, Fault, Past};
 use crate::model::find::folded;
 use crate::model::view::name_of;
 use crate::model::words::{self, Difference};
@@ -34,8 +35,10 @@ pub struct HistoryPage {
     scroll: usize,
     /// Whether the newest changes have to be asked for.
     stale: bool,
-    /// The words by which it was narrowed last.
+    /// The words by which it was narrowed last, and what they ask for.
     narrowed_by: String,
+    narrowed: filter::Filter,
+    past: Past,
 }
 
 /// How many changes are asked for at first, and how many more whenever the end is reached.
@@ -46,8 +49,12 @@ impl Screen for HistoryPage {
         Context::History
     }
 
-    fn look(&mut self, _: &Desk) {
+    fn look(&mut self, desk: &Desk) {
         if self.narrowed_by != self.words {
+            self.narrowed_by.clone_from(&self.words);
+            let (past, narrowed) = Past::read(&self.words, &desk.at());
+            self.stale |= past != self.past;
+            (self.past, self.narrowed) = (past, narrowed);
             self.narrow();
         }
     }
@@ -64,6 +71,14 @@ impl Screen for HistoryPage {
         Some(&mut self.words)
     }
 
+    fn has_filter(&self) -> bool {
+        true
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
+    }
+
     fn is_filtered(&self) -> bool {
         self.filter != Filter::default() || !self.words.is_empty()
     }
@@ -71,6 +86,7 @@ impl Screen for HistoryPage {
     fn clear_filter(&mut self) {
         self.filter = Filter::default();
         self.words.clear();
+        self.past = Past::default();
         self.refresh();
     }
 
@@ -83,11 +99,11 @@ impl Screen for HistoryPage {
     fn wants(&mut self) -> Vec<Effect> {
         let mut wanted = Vec::new();
         if std::mem::take(&mut self.stale) {
-            wanted.push(Effect::Entries { filter: self.filter.clone(), count: self.entries.len().max(PAGE) });
+            wanted.push(Effect::Entries { filter: self.asked_for(), count: self.entries.len().max(PAGE) });
         }
-        if self.more && self.list.place() + 20 > self.list.len() && self.words.is_empty() {
+        if self.more && self.list.place() + 20 > self.list.len() && self.narrowed.is_empty() {
             self.more = false;
-            wanted.push(Effect::Entries { filter: self.filter.clone(), count: self.entries.len() + PAGE });
+            wanted.push(Effect::Entries { filter: self.asked_for(), count: self.entries.len() + PAGE });
         }
         if let Some(entry) = self.selected_entry().filter(|it| self.asked.as_ref() != Some(&it.saved.id)).cloned() {
             self.asked = Some(entry.saved.id.clone());
@@ -142,7 +158,7 @@ impl HistoryPage {
     }
 
     pub fn take(&mut self, entries: Entries) {
-        if entries.filter != self.filter {
+        if entries.filter != self.asked_for() {
             return;
         }
         let selected = self.selected_entry().map(|it| it.saved.id.clone());
@@ -164,15 +180,27 @@ impl HistoryPage {
 
     /// Shows what has these words in it.
     fn narrow(&mut self) {
-        let wanted: Vec<String> = folded(&self.words).split_whitespace().map(str::to_owned).collect();
         let fits = |entry: &Entry| {
             let person = entry.person.as_ref().map(ToString::to_string).unwrap_or_default();
             let org = entry.org.as_ref().map(ToString::to_string).unwrap_or_default();
             let text = folded(&format!("{} {person} {org} {}", entry.subject, entry.saved.author.name));
-            wanted.iter().all(|it| text.contains(it.as_str()))
+            self.narrowed.holds_text(&text)
         };
-        self.narrowed_by.clone_from(&self.words);
-        self.list.set((0..self.entries.len()).filter(|it| wanted.is_empty() || fits(&self.entries[*it])).collect());
+        let all = self.narrowed.is_empty();
+        self.list.set((0..self.entries.len()).filter(|it| all || fits(&self.entries[*it])).collect());
+    }
+
+    /// What the history is asked for: what was chosen, and what the words say beside it.
+    fn asked_for(&self) -> Filter {
+        let chosen = self.filter.clone();
+        Filter {
+            by: self.past.by.clone().or(chosen.by),
+            org: self.past.org.clone().or(chosen.org),
+            group: self.past.group.as_ref().map(ToString::to_string).or(chosen.group),
+            since: self.past.since.or(chosen.since),
+            until: self.past.until.or(chosen.until),
+            ..chosen
+        }
     }
 
     /// Shows one change; it stays selected when the others come.
@@ -251,7 +279,8 @@ impl HistoryPage {
         }));
         words.extend(filter.unseen.iter().map(|_| "new from others".to_owned()));
         if !self.words.is_empty() || typing {
-            words.push(format!("/{}{}", shown::visible(&self.words), if typing { "▏" } else { "" }));
+            let wrong = if self.fault().is_some() { " (!)" } else { "" };
+            words.push(format!("/{}{}{wrong}", shown::visible(&self.words), if typing { "▏" } else { "" }));
         }
         format!("{} · {} of {count}{more} · Esc clears", words.join(" "), self.list.len())
     }

@@ -10,6 +10,7 @@ use ratatui::text::Line;
 use super::agenda::AgendaPage;
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
+use crate::model::filter::{Fault, Filter};
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Meeting, MeetingState, sums};
@@ -25,6 +26,8 @@ use crate::tui::widget::text::{cell, lines, page_box, right, row};
 pub struct Meetings {
     pub list: List<RecordId>,
     pub filter: String,
+    /// The filter, read.
+    narrowed: Filter,
     pub group: Option<String>,
     /// The agenda that is open.
     pub agenda: Option<AgendaPage>,
@@ -79,6 +82,14 @@ impl Screen for Meetings {
         self.agenda.is_none().then_some(&mut self.filter)
     }
 
+    fn has_filter(&self) -> bool {
+        self.agenda.is_none()
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
+    }
+
     fn is_filtered(&self) -> bool {
         self.agenda.is_none() && (!self.filter.is_empty() || self.group.is_some())
     }
@@ -129,11 +140,12 @@ impl Meetings {
         let first_look = self.seen.is_none();
         self.seen = seen;
         self.sums = sums(&desk.snapshot);
-        let words: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
+        let at = desk.at();
+        self.narrowed = Filter::read(&self.filter, &[Kind::Meeting], &at);
         let fits = |it: &&Record| {
             let in_group = self.group.as_deref().is_none_or(|group| it.id.group() == Some(group));
-            let text = folded(&format!("{} {} {}", it.id, it.title(), it.text("place")));
-            in_group && words.iter().all(|word| text.contains(word.as_str()))
+            let words = || folded(&format!("{} {} {}", it.id, it.title(), it.text("place")));
+            in_group && (self.narrowed.is_empty() || self.narrowed.holds(it, &words(), &at))
         };
         let mut meetings: Vec<&Record> = desk.snapshot.of_kind(Kind::Meeting).filter(fits).collect();
         // What is over lies above, the newest nearest; the first one ahead is selected at first.
@@ -147,7 +159,14 @@ impl Meetings {
 
     fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
         let all = desk.snapshot.ids(Kind::Meeting).len();
-        let about = super::actions::about_filter(&self.filter, self.group.as_deref(), typing, self.list.len(), all);
+        let about = super::narrowed::about_filter(
+            &self.filter,
+            self.fault().is_some(),
+            self.group.as_deref(),
+            typing,
+            self.list.len(),
+            all,
+        );
         let inner = page_box(frame, area, "Meetings", &about, desk.theme);
         let width = usize::from(inner.width);
         let chosen = self.list.place();
@@ -202,8 +221,13 @@ impl Meetings {
             rows.push(row(cells, at == chosen, desk.theme));
         }
         if self.list.is_empty() {
-            rows =
-                super::actions::nothing_fits("meetings", all, &self.filter, self.group.as_deref(), "a plans a meeting");
+            rows = super::narrowed::nothing_fits(
+                "meetings",
+                all,
+                &self.filter,
+                self.group.as_deref(),
+                "a plans a meeting",
+            );
         }
         lines(frame, inner, rows);
     }

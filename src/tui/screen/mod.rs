@@ -6,6 +6,7 @@ pub mod groups;
 pub mod history;
 pub mod home;
 pub mod meetings;
+pub mod narrowed;
 pub mod people;
 pub mod reading;
 pub mod sync;
@@ -20,6 +21,7 @@ use super::keymap::Context;
 use super::widget::list::Way;
 use crate::history::Entry;
 use crate::model::deed::Settings;
+use crate::model::filter::Fault;
 use crate::model::{Kind, RecordId};
 
 /// What is selected on a page.
@@ -69,6 +71,16 @@ pub trait Screen {
 
     /// The words that narrow it, where words can.
     fn filter(&mut self) -> Option<&mut String> {
+        None
+    }
+
+    /// Whether [`Screen::filter`] has words to narrow it by.
+    fn has_filter(&self) -> bool {
+        false
+    }
+
+    /// The first word of [`Screen::filter`] that cannot be read.
+    fn fault(&self) -> Option<&Fault> {
         None
     }
 

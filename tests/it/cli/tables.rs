@@ -65,7 +65,7 @@ fn every_verb_that_needs_a_workspace_says_so_where_there_is_none() {
 
 #[test]
 fn there_is_a_manual_page_for_every_verb() {
-    let pages: Vec<String> = man_pages().expect("pages").into_iter().map(|it| it.0).collect();
+    let pages: Vec<String> = man_pages("").expect("pages").into_iter().map(|it| it.0).collect();
     for verb in verbs() {
         assert!(pages.contains(&format!("comity-{}.1", verb.join("-"))), "{verb:?}");
     }

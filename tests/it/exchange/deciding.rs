@@ -111,7 +111,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                                       Saved · 1 to decide · 1 not right
-     F5 Send and receive  Enter Open  c Shared copy  s Seen  h History                           ? Help
+     F5 Send and receive  Enter Open  c Shared copy  s Seen  h History      . More  Ctrl+P Find  ? Help
     ");
     one.keys("Enter");
     insta::assert_snapshot!(frame(one), @r"

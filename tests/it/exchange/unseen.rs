@@ -55,7 +55,7 @@ fn what_the_others_did_is_counted_until_it_is_looked_at() {
     │                                                     ││ File   groups/AQ/actions/2026/AQ-A26-5RNP.│
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
      2 changes of others marked as seen                Saved · 1 to send · 2 received · last sync 09:00
-     Enter Open  → Details  R Put back  / Filter  g Group  p Person                              ? Help
+     Enter Open  → Details  R Put back  / Filter  g Group  p Person         . More  Ctrl+P Find  ? Help
     ");
     // They stay in sight, and are counted no more.
     two.one.keys("Down");

@@ -47,7 +47,8 @@ impl Screen {
         for (key, value) in [("user.name", name), ("user.email", email)] {
             workspace.repo().set(key, Some(value)).expect("set");
         }
-        let mut worker = Worker::new(workspace, None, Some(now())).expect("worker");
+        let filters = folder.path().join("config/filters.toml");
+        let mut worker = Worker::new(workspace, None, Some(now())).expect("worker").with_filters(Some(filters));
         let app = begun(&mut worker);
         Self { folder, app, worker, size: (100, 30), now: now(), left: false }
     }
@@ -239,5 +240,6 @@ fn begun(worker: &mut Worker) -> App {
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
     desk.drafts = worker.workspace().drafts();
+    desk.filters = worker.filters();
     App::new(desk)
 }

@@ -37,6 +37,8 @@ pub enum Goal {
     AsOf,
     /// Another value for what both sides wrote.
     Decide,
+    /// What a filter is to be called.
+    FilterName,
     /// Who works here.
     Identity,
     /// Where the shared copy is.
@@ -54,6 +56,8 @@ pub enum Asked {
     Override(String),
     /// The page is to show another day; today, where none is named.
     AsOf(Option<NaiveDate>),
+    /// The filter of the page is to be kept under this name.
+    Named(String),
     /// This is to stand, of what both sides wrote.
     Decided(Option<Value>),
     /// It is done with; nothing is to be kept.

@@ -228,6 +228,9 @@ impl Form {
         if self.goal == Goal::Decide {
             return Asked::Decided(self.first());
         }
+        if self.goal == Goal::FilterName {
+            return Asked::Named(self.first().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default());
+        }
         if self.goal == Goal::AsOf {
             return Asked::AsOf(self.day("as_of"));
         }
@@ -308,7 +311,7 @@ impl Form {
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
             Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide => None,
-            Goal::Identity | Goal::SharedCopy | Goal::Override => None,
+            Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::model::check::check_record;
 use crate::model::deed::{self, NoSeat, Seat};
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
-use crate::model::table::{AS_OF, HAND_OVER_TO, LAST_DAY, NO_ROLE, SEAT};
+use crate::model::table::{AS_OF, FILTER_NAME, HAND_OVER_TO, LAST_DAY, NO_ROLE, SEAT};
 use crate::model::view::{officers, seats};
 use crate::model::{Change, Kind, RecordId, Standpoint, leaf, shown, value};
 use crate::tui::desk::Desk;
@@ -65,6 +65,14 @@ impl Form {
     pub fn as_of(day: Option<NaiveDate>) -> Self {
         let mut form = Self::new(Goal::AsOf, "As of which day?".to_owned());
         form.fields.push(FormField::new(AS_OF, day.map(value::date).as_ref()));
+        form.enter();
+        form
+    }
+
+    /// A line that asks what a filter is to be called.
+    pub fn filter_name() -> Self {
+        let mut form = Self::new(Goal::FilterName, "Keep this filter under which name?".to_owned());
+        form.fields.push(FormField::new(FILTER_NAME, None));
         form.enter();
         form
     }

@@ -13,7 +13,8 @@ use self::known::{Known, kind_words, learn, name_and_state, state_words};
 use super::reading::Reading;
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
-use crate::model::find::{folded, next_meeting};
+use crate::model::filter::{Fault, Filter};
+use crate::model::find::next_meeting;
 use crate::model::record::Fields;
 use crate::model::view::Meeting;
 use crate::model::view::seats::parties;
@@ -39,6 +40,8 @@ const NUMBER: usize = 4;
 pub struct Groups {
     pub list: List<RecordId>,
     pub filter: String,
+    /// The filter, read.
+    narrowed: Filter,
     /// Closed groups too.
     pub all: bool,
     seen: Option<(u64, String, bool)>,
@@ -77,9 +80,11 @@ impl Screen for Groups {
             self.known = learn(desk);
         }
         self.seen = seen;
-        let wanted: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
-        let fits = |it: &Known| wanted.iter().all(|word| it.words.contains(word.as_str()));
-        let found: Vec<Row<'_>> = self.known.iter().filter(|it| fits(it.1)).collect();
+        let at = desk.at();
+        self.narrowed = Filter::read(&self.filter, &[Kind::Group, Kind::Org, Kind::Workspace], &at);
+        let fits =
+            |it: &Row<'_>| desk.snapshot.get(it.0).is_some_and(|record| self.narrowed.holds(record, &it.1.words, &at));
+        let found: Vec<Row<'_>> = self.known.iter().filter(fits).collect();
         let of_kind = |kind: Kind| found.iter().copied().filter(move |it| it.0.kind == kind);
         let (closed, mut groups): (Vec<Row<'_>>, Vec<Row<'_>>) = of_kind(Kind::Group).partition(|it| it.1.is_closed);
         groups.sort_by_key(|it| !it.1.steers);
@@ -119,6 +124,14 @@ impl Screen for Groups {
         Some(&mut self.filter)
     }
 
+    fn has_filter(&self) -> bool {
+        true
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
+    }
+
     fn is_filtered(&self) -> bool {
         !self.filter.is_empty()
     }
@@ -155,7 +168,14 @@ impl Screen for Groups {
             true => page_box(frame, list, TITLE, &self.of_each_state(desk), desk.theme),
             false => {
                 let about = |filter: &str| {
-                    super::actions::about_filter(filter, None, typing, self.list.len(), self.known.len())
+                    super::narrowed::about_filter(
+                        filter,
+                        self.fault().is_some(),
+                        None,
+                        typing,
+                        self.list.len(),
+                        self.known.len(),
+                    )
                 };
                 // Of the title, the filter and the key that clears it, the last matters most where there is little room.
                 let whole = about(&self.filter);

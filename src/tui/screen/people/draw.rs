@@ -78,7 +78,8 @@ impl People {
         if self.is_filtered_here() || typing {
             let cursor = if typing { "▏" } else { "" };
             if !self.filter.is_empty() || typing {
-                words.push(format!("/{}{cursor}", shown::visible(&self.filter)));
+                let wrong = if !self.narrowed.faults().is_empty() { " (!)" } else { "" };
+                words.push(format!("/{}{cursor}{wrong}", shown::visible(&self.filter)));
             }
             words.push(format!("{left} of {all}"));
         } else {

@@ -13,7 +13,7 @@ use self::grid::Grid;
 use self::ledger::LedgerView;
 use super::{Addition, Screen, Thing};
 use crate::model::deed::role_label;
-use crate::model::find::folded;
+use crate::model::filter::{Fault, Filter};
 use crate::model::record::Fields;
 use crate::model::view::Term;
 use crate::model::view::matrix::Ended;
@@ -28,6 +28,8 @@ pub struct People {
     /// The people whom the filter leaves, in the order of the matrix.
     pub list: List<RecordId>,
     pub filter: String,
+    /// The filter, read.
+    narrowed: Filter,
     /// The day that is shown; today, where none was chosen.
     pub on: Option<NaiveDate>,
     /// The organisation whose people are shown alone.
@@ -82,7 +84,8 @@ impl Screen for People {
         let filtered = (self.filter.clone(), self.org.clone());
         if is_new || self.filtered.as_ref() != Some(&filtered) {
             self.filtered = Some(filtered);
-            self.lay();
+            self.narrowed = Filter::read(&self.filter, &[Kind::Person], &desk.at());
+            self.lay(desk);
         }
     }
 
@@ -124,6 +127,14 @@ impl Screen for People {
 
     fn filter(&mut self) -> Option<&mut String> {
         Some(&mut self.filter)
+    }
+
+    fn has_filter(&self) -> bool {
+        self.ledger.is_none()
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
     }
 
     fn is_filtered(&self) -> bool {
@@ -256,11 +267,12 @@ impl People {
     }
 
     /// Lays the people whom the filter leaves into lines, under their organisations.
-    fn lay(&mut self) {
-        let wanted: Vec<String> = folded(&self.filter).split_whitespace().map(str::to_owned).collect();
+    fn lay(&mut self, desk: &Desk) {
+        let at = desk.at();
         let fits = |it: &grid::Person| {
             let org = self.org.is_none() || self.grid.orgs[it.org].id == self.org;
-            org && wanted.iter().all(|word| it.found_by.contains(word.as_str()))
+            let fits = |record| self.narrowed.holds(record, &it.found_by, &at);
+            org && (self.narrowed.is_empty() || desk.snapshot.get(&it.id).is_some_and(fits))
         };
         let left = self.grid.people.iter().enumerate().filter(|it| fits(it.1));
         let (mut lines, mut ids, mut last) = (Vec::new(), Vec::new(), None);

@@ -1,0 +1,44 @@
+//! How filters are written, told to people.
+
+use super::read::names;
+use crate::model::{Kind, date};
+
+/// What can be typed, in a line.
+pub const EXAMPLE: &str = "owner:me state:waiting due<+2w group:AQ org:sedex overdue \"two words\" -word";
+
+/// How filters are written.
+pub fn in_words() -> String {
+    let mut text = format!(
+        "A filter is words with spaces between them; all of them must hold.\n\n\
+         \x20 wool                 has these letters in its name, its texts or its id, in any case,\n\
+         \x20                      accents or not: `zurich` finds `Zürich`\n\
+         \x20 \"two words\"          has them one after the other\n\
+         \x20 -word                does not have it; `-owner:me`, `-overdue` likewise\n\
+         \x20 owner:me             the field is that; of a name the beginning is enough\n\
+         \x20 state:waiting,done   one of these, as the file or the screen calls them\n\
+         \x20 due<+2w              before that day; also <= > >= and : for the day itself\n\
+         \x20 due:none due:any     nothing stands there, something does\n\
+         \x20 overdue, late        actions whose day has passed; `mine` is `owner:me`\n\
+         \x20 group:AQ org:sedex   of the group, of the organisation; people: who sits there today\n\n\
+         Days: {};\n\
+         those with spaces stand in quotes:\n\
+         \x20 due<=\"end of week\"\n\n\
+         Fields\n",
+        date::EXAMPLES
+    );
+    for kind in [Kind::Action, Kind::Meeting, Kind::Item, Kind::Decision, Kind::Group, Kind::Person, Kind::Member] {
+        let mut line = format!("  {:9}", kind.noun());
+        for name in names(&[kind]).into_iter().take(14) {
+            if line.chars().count() + name.len() + 1 > 78 {
+                text.push_str(&line);
+                text.push('\n');
+                line = " ".repeat(11);
+            }
+            line.push(' ');
+            line.push_str(name);
+        }
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,84 @@
+//! Quick filters: those that everybody needs, and those that the user has saved under a name.
+
+use super::{App, Message, Overlay};
+use crate::model::view::seats::parties;
+use crate::report::Report;
+use crate::store::filters::Filters;
+use crate::tui::event::Effect;
+use crate::tui::overlay::form::Form;
+use crate::tui::overlay::palette::{Choice, Offer, Palette};
+
+/// The filters that everybody needs: the key, the words, the filter.
+const QUICK: &[(&str, &str, &str)] = &[
+    ("m", "Mine", "owner:me"),
+    ("l", "Late", "overdue"),
+    ("t", "This week", "due>=today due<=\"end of week\""),
+    ("w", "Waiting", "state:waiting"),
+];
+
+impl App {
+    /// Opens the menu of filters.
+    pub(super) fn quick_filters(&mut self) {
+        let filter = self.typed_filter();
+        let offer = |key: &str, words: String, choice: Choice| Offer::new("", words, key.to_owned(), choice);
+        let quick = |key: &str, words: &str, filter: &str| {
+            offer(key, format!("{words}: {filter}"), Choice::Filter(filter.to_owned()))
+        };
+        let mut offers: Vec<Offer> = QUICK.iter().map(|it| quick(it.0, it.1, it.2)).collect();
+        for (at, org) in parties(&self.desk.snapshot).iter().take(9).enumerate() {
+            offers.push(quick(&(at + 1).to_string(), &self.desk.org(org).0, &format!("org:{org}")));
+        }
+        offers.extend(self.desk.filters.iter().map(|(name, filter)| quick("", name, filter)));
+        if !filter.is_empty() {
+            offers.push(offer("k", format!("Keep this filter under a name: {filter}"), Choice::KeepFilter));
+        }
+        if !self.desk.filters.is_empty() {
+            offers.push(offer("f", "Forget one that was kept".to_owned(), Choice::ForgetWhich));
+        }
+        self.overlay = Some(Overlay::Palette(Palette::menu("Quick filters", offers)));
+    }
+
+    /// Asks which of the filters that were kept is to be forgotten.
+    pub(super) fn forget_which(&mut self) {
+        let offer = |(name, filter): (&String, &String)| {
+            Offer::new("", format!("{name}: {filter}"), String::new(), Choice::Forget(name.clone()))
+        };
+        let offers = self.desk.filters.iter().map(offer).collect();
+        self.overlay = Some(Overlay::Palette(Palette::menu("Forget which filter?", offers)));
+    }
+
+    /// Asks under which name the filter of the page is to be kept.
+    pub(super) fn ask_name(&mut self) {
+        self.open_form(Form::filter_name());
+    }
+
+    /// Keeps the filter of the page under a name.
+    pub(super) fn keep_filter(&mut self, name: &str) -> Vec<Effect> {
+        let filter = self.typed_filter();
+        vec![Effect::KeepFilter { name: name.trim().to_owned(), filter: Some(filter) }]
+    }
+
+    /// Narrows the page by a filter.
+    pub(super) fn use_filter(&mut self, filter: String) {
+        if let Some(typed) = self.screen_mut().filter() {
+            *typed = filter;
+        }
+    }
+
+    pub(super) fn filters_are(&mut self, result: Result<Filters, Report>) -> Vec<Effect> {
+        match result {
+            Ok(filters) => {
+                let more = filters.len() >= self.desk.filters.len();
+                self.desk.filters = filters;
+                let words = if more { "Kept; the menu of quick filters offers it" } else { "Forgotten" };
+                self.message = Message { words: words.to_owned(), warns: false };
+            }
+            Err(report) => self.tell("Not kept", &report),
+        }
+        Vec::new()
+    }
+
+    fn typed_filter(&mut self) -> String {
+        self.screen_mut().filter().map(|it| it.trim().to_owned()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,323 @@
+//! Find or do anything, the menu of a thing, help in which one types.
+
+use comity::tui::command::Command;
+use comity::tui::keymap::{Context, keys_of};
+
+use crate::support::screen::Screen;
+use crate::support::shell::Shell;
+
+#[test]
+fn everything_is_found_and_what_can_be_done_here_stands_first() {
+    let mut screen = Screen::of_template();
+    insta::assert_snapshot!(screen.keys("4 Ctrl+P").frame(), @r"
+     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 143 of 143 ╗wers  │
+    │▌[!] A║ > ▏                                                                                ║e     │
+    │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
+    │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
+    │ [~] A║ Do        Done · tick the action as done, or take it up again                Space ║      │
+    │ [~] T║ Do        Add · add one here                                                     a ║      │
+    │ [?] A║ Do        Edit · change the fields of the selected thing                         e ║      │
+    │ [?] D║ Do        Due date · give the action another day                                 d ║26    │
+    │ [ ] A║ Do        Who · give the action to somebody else                                 w ║      │
+    │ [ ] C║ Do        Note · write down what has been done                                   n ║      │
+    │ [~] A║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║g     │
+    │ [ ] C║ Do        Filter · filter the list while you type                                / ║      │
+    │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
+    │      ║ Do        Sort · sort by the next column                                         s ║      │
+    │      ║ Do        Open / all · show what is closed or dropped too, or only what is open  o ║      │
+    │      ║ Do        Group · show one group after the other, then all                       g ║      │
+    │      ║ Do        History · show what happened to the selected thing                     h ║      │
+    │      ║ Do        Undo · take back your last change                                 Ctrl+Z ║      │
+    │      ║ Do        Redo · take back your last undo                                   Ctrl+Y ║      │
+    │      ║ Do        Home · next meetings, your actions, what needs attention               1 ║      │
+    │      ║ Do        Groups · the working groups, their rules and their members             2 ║      │
+    │      ║ Do        Meetings · meetings and their agendas                                  3 ║      │
+    │      ║ Do        Actions · action points of all groups                                  4 ║      │
+    │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
+    └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
+                                                                                                  Saved
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn a_few_letters_of_a_name_find_what_is_theirs() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 134 ╗═╗
+    ║▌║ > row▏                                                                   ║n║
+    ║ ║──────────────────────────────────────────────────────────────────────────║n║
+    ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
+    ║ ║ Member    Rowan Placeholder in Audit quality measures                    ║s║
+    ╚═║ Member    Rowan Placeholder in Shared capacity building                  ║═╝
+    ┌ ║ Member    Rowan Placeholder in Continuous improvement of labour relati…  ║ ┐
+    │ ║ Member    Rowan Placeholder in Data collaboration                        ║c│
+    │ ║ Member    Rowan Placeholder in Trafficking in human beings               ║c│
+    │ ║ Action    AQ 9QXT Name two report reviewers from ea… ◆AM Rowan 10 d late ║ │
+    └─║ Action    DC R9EC Write the consent text for the pilot   ◆AM Rowan 9 Dec ║─┘
+    ┌ ║ Item      AQ H8JS Days from the end of an audit to the repo… in the pool ║─┐
+    │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║…│
+    │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║…│
+    │ ║ Measure   Reports returned for correction                             AQ ║ │
+    │ ║ Item      CO M9TA Roles in the other's working groups, se… CO-2026-11-20 ║ │
+    └─║ Do        Send and receive · send and receive now, while you go on w… F5 ║─┘
+    ┌ ║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)       ║─┐
+    │ ║ Action    CI 6VHS Draft a note on the part of wor… ◆AM Maple 15 Jan 2027 ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+    screen.keys("Enter");
+    assert_eq!(screen.app.context(), Context::People);
+}
+
+#[test]
+fn what_nobody_is_called_says_so() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 134 ╗═╗
+    ║▌║ > xqzj▏                                                                  ║n║
+    ║ ║──────────────────────────────────────────────────────────────────────────║n║
+    ║ ║  Nothing is called like that. Fewer letters find more.                   ║n║
+    ║ ║                                                                          ║s║
+    ╚═║                                                                          ║═╝
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn an_action_that_is_chosen_is_selected_in_its_list_whatever_filter_hid_it() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("4 / 'birch' Enter Ctrl+P 'apsca outline' Enter");
+    insta::assert_snapshot!(screen.frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │ [!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
+    │ [~] TH Q3FY  Map the questions of both audit format… ●SX Cedar          1 Dec│
+    │ [?] AQ 2HVE  Count the returned reports of both sys… ●SX Cedar          4 Dec│
+    │ [?] DC R9EC  Write the consent text for the pilot    ◆AM Rowan          9 Dec│
+    │ [ ] AQ D7ZK  Publish the calendar of joint readings  ●SX Birch         11 Dec│
+    │ [ ] CO T6BQ  Draft the half-year progress report     ●SX Birch         11 Dec│
+    │ [~] AQ M4CW  Say which conduct figures APSCA can gi… ▲AP Willow        15 Dec│
+    │ [ ] CI 6VHS  Draft a note on the part of worker rep… ◆AM Maple    15 Jan 2027│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-5RNP · done · from AQ-2026-10-27                                      │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Space Done  a Add  e Edit  d Due date  w Who  n Note       Ctrl+P Find  ? Help
+    ");
+}
+
+#[test]
+fn a_command_is_run_from_the_list() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("4 Ctrl+P 'due date' Enter");
+    assert_eq!(screen.app.context(), Context::Form);
+    screen.keys("Esc Ctrl+P 'groups' Enter");
+    assert_eq!(screen.app.context(), Context::Groups);
+}
+
+#[test]
+fn the_menu_names_what_can_be_done_with_the_selected_thing() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("4 .").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗v│
+    │ ║▌ Open: open everything about the selected thing                    Enter ║c│
+    │ ║  Done: tick the action as done, or take it up again                Space ║c│
+    │ ║  Edit: change the fields of the selected thing                         e ║c│
+    │ ║  Due date: give the action another day                                 d ║c│
+    │ ║  Who: give the action to somebody else                                 w ║c│
+    │ ║  Note: write down what has been done                                   n ║c│
+    │ ║  Drop: drop, withdraw or cancel it, with a reason (asks)             Del ║7│
+    │ ║  History: show what happened to the selected thing                     h ║ │
+    │ ╚══════════════════════════════════════════════════════════════════════════╝ │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+    screen.keys("Down Down Down Enter");
+    assert_eq!(screen.app.context(), Context::Form);
+    // The letter beside a line does what it says.
+    screen.keys("Esc . h");
+    assert_eq!(screen.app.context(), Context::History);
+}
+
+#[test]
+fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
+    ┌ ║ Type to search this help ▏  ↑↓ and Enter run a line                      ║ ┐
+    │ ║                                                                          ║e│
+    │▌║ Actions                                                                  ║e│
+    │ ║▌ Space            tick the action as done, or take it up again           ║e│
+    │ ║  a Ins            add one here                                           ║e│
+    │ ║  e F2             change the fields of the selected thing                ║v│
+    │ ║  d                give the action another day                            ║c│
+    │ ║  w                give the action to somebody else                       ║c│
+    │ ║  n                write down what has been done                          ║c│
+    │ ║  / F3             filter the list while you type                         ║c│
+    │ ║  f                filters that are ready: mine, late, this week,         ║c│
+    │ ║                   waiting, an organisation, your own                     ║c│
+    │ ║  s                sort by the next column                                ║7│
+    │ ║  o                show what is closed or dropped too, or only what is    ║ │
+    │ ║                   open                                                   ║ │
+    │ ║  g                show one group after the other, then all               ║ │
+    │ ║  Enter            open everything about the selected thing               ║ │
+    │ ║  Del              drop, withdraw or cancel it, with a reason (asks)      ║ │
+    │ ║  h                show what happened to the selected thing               ║ │
+    └─║ … ↓ shows more                                                           ║─┘
+      ╚══════════════════════════════════════════════════════════════════════════╝d
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+    insta::assert_snapshot!(screen.keys("'another'").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
+    ┌ ║ > another▏                                                               ║ ┐
+    │ ║                                                                          ║e│
+    │▌║ Actions                                                                  ║e│
+    │ ║▌ d  give the action another day                                          ║e│
+    │ ║                                                                          ║e│
+    │ ║                                                                          ║v│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║7│
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+      ╚══════════════════════════════════════════════════════════════════════════╝d
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+    screen.keys("Down Enter");
+    assert_eq!(screen.app.context(), Context::Form);
+}
+
+#[test]
+fn help_shows_its_last_line_when_the_marker_is_at_its_last() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("4 ? End").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
+    ┌ ║ Type to search this help ▏  ↑↓ and Enter run a line                      ║ ┐
+    │ ║                                                                          ║e│
+    │▌║  6                what happened                                          ║e│
+    │ ║  7                what waits to be sent, what came in, what needs a      ║e│
+    │ ║                   decision                                               ║e│
+    │ ║  F5               send and receive now, while you go on working          ║v│
+    │ ║  Ctrl+Z u         take back your last change                             ║c│
+    │ ║  Ctrl+Y U         take back your last undo                               ║c│
+    │ ║  Esc              one step back                                          ║c│
+    │ ║  Ctrl+P :         find or do anything by its name                        ║c│
+    │ ║  . Shift+F10      a menu of what can be done with the selected thing     ║c│
+    │ ║  ? F1             help for this screen                                   ║c│
+    │ ║  H                what the signs mean                                    ║7│
+    │ ║▌ q Ctrl+C Ctrl+Q  leave                                                  ║ │
+    │ ║                                                                          ║ │
+    │ ║ In fields: Enter or Tab goes on, Ctrl+W takes a word, Ctrl+U and Ctrl+K  ║ │
+    │ ║ the line.                                                                ║ │
+    │ ║ Dates: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-  ║ │
+    │ ║ 11-20.                                                                   ║ │
+    └─║ Everything you do is saved as a small step and can be undone.            ║─┘
+      ╚══════════════════════════════════════════════════════════════════════════╝d
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn every_command_that_can_be_given_and_does_more_than_move_is_in_the_list_of_everything() {
+    for way in ["1", "2", "2 Enter", "3", "3 Enter", "4", "4 Enter", "5", "5 t", "6", "7"] {
+        let mut screen = Screen::of_template().sized(120, 40);
+        screen.keys(way);
+        let context = screen.app.context();
+        let can: Vec<Command> =
+            Command::ALL.iter().copied().filter(|it| !it.only_moves() && screen.app.can(*it)).collect();
+        assert!(can.len() > 10, "{way}");
+        screen.keys("Ctrl+P");
+        // The commands stand before the records: one goes along them.
+        let mut lines = Vec::new();
+        for _ in &can {
+            let frame = screen.frame();
+            let line = frame.lines().find(|it| it.contains("║▌Do ")).unwrap_or_else(|| panic!("{way}\n{frame}"));
+            lines.push(line.split('║').find(|it| it.starts_with('▌')).unwrap_or_default().trim_end().to_owned());
+            screen.keys("Down");
+        }
+        for command in can {
+            let words = format!("▌Do        {} · {}", command.label(), command.help());
+            let begins: String = words.chars().take(70).collect();
+            let line = lines.iter().find(|it| it.starts_with(&begins));
+            let line = line.unwrap_or_else(|| panic!("{command:?} at {way}\n{lines:#?}"));
+            if let Some(key) = keys_of(context, command).first() {
+                assert!(line.ends_with(&format!(" {key}")), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn escape_leaves_the_list_and_nothing_else() {
+    let mut screen = Screen::of_template();
+    let before = screen.keys("4 Down").frame();
+    for way in ["Ctrl+P 'due' Esc", "Ctrl+P Ctrl+P", ". Esc", ". .", "? 'due' Esc"] {
+        assert_eq!(screen.keys(way).frame(), before, "{way}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_command_of_the_screen_with_its_keys() {
+    let manual = Shell::empty().run("man").to_string();
+    let (_, keys) = manual.split_once(".SH KEYS OF THE SCREEN").expect("a section");
+    for command in Command::ALL {
+        assert!(keys.contains(command.help()), "{command:?}");
+    }
+}
