@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::app::{App, Overlay, Page, UNDO_HINT};
+use super::app::{App, Overlay, Page, undo_hint};
 use super::command::Command;
-use super::keymap::{Context, bindings};
+use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
 use super::overlay::help::{HelpLine, HelpView};
 use super::theme::Role;
@@ -111,8 +111,9 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
         (words, _) => (words.to_owned(), Role::Plain),
     };
     let words = format!(" {}", shown::visible(&words));
-    let words = match words.strip_suffix(UNDO_HINT) {
-        Some(done) => format!("{}{UNDO_HINT}", shown::cut(done, room.saturating_sub(UNDO_HINT.width()))),
+    let hint = undo_hint();
+    let words = match words.strip_suffix(&hint) {
+        Some(done) => format!("{}{hint}", shown::cut(done, room.saturating_sub(hint.width()))),
         None => words,
     };
     let words = filled(&words, room, false);
@@ -148,9 +149,8 @@ fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
     let width = usize::from(area.width);
     let help = match context {
-        Context::Form => "F1 Help ",
-        Context::Help | Context::Confirm | Context::Filtering | Context::Moving => "",
-        _ => "? Help ",
+        Context::Help | Context::Confirm | Context::Filtering | Context::Moving => String::new(),
+        _ => keys_of(context, Command::Help).first().map(|it| format!("{it} Help ")).unwrap_or_default(),
     };
     let mut told = Vec::new();
     let mut spans = vec![Span::raw(" ")];

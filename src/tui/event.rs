@@ -137,5 +137,7 @@ pub enum Effect {
     MarkSeen(CommitId),
     KeepDraft(Draft),
     DropDraft(String),
+    /// Gives the terminal back to the command line until somebody comes back.
+    Suspend,
     Quit,
 }

@@ -62,6 +62,19 @@ impl Screen {
         Ok(made)
     }
 
+    /// Gives the terminal back to whoever started the program, and takes it over again when they come back to it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        #[cfg(unix)]
+        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        enter()?;
+        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
+        Ok(())
+    }
+
     /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.
     ///
     /// # Errors

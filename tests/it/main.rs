@@ -34,6 +34,7 @@ mod refused;
 mod roles;
 mod screens;
 mod seats;
+mod settings;
 mod support;
 mod sync;
 #[cfg(unix)]

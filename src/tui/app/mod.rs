@@ -12,7 +12,7 @@ mod sign;
 mod trust;
 mod walk;
 
-pub use answers::UNDO_HINT;
+pub use answers::undo_hint;
 use chrono::{DateTime, FixedOffset};
 pub use page::Page;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};

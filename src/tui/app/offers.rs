@@ -107,6 +107,7 @@ impl App {
             | Command::PageSync
             | Command::Help
             | Command::Quit
+            | Command::Suspend
             | Command::Save
             | Command::NextField
             | Command::PreviousField

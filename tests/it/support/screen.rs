@@ -224,7 +224,7 @@ fn unicode_width(symbol: &str) -> usize {
 /// The screen as it begins over a worker's folder.
 fn begun(worker: &mut Worker) -> App {
     let look = worker.look();
-    let theme = Theme { color: true, ascii: false };
+    let theme = Theme::DARK;
     let mut desk = Desk::new(look.snapshot, look.me, now(), theme);
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
