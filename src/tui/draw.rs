@@ -1,6 +1,7 @@
 //! The frame: pages, the page in front, messages, hints, and what lies over it.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
@@ -45,7 +46,21 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
     draw_overlay(app, frame, area);
+    whole_characters(frame.buffer_mut());
     app.desk.theme.plain(frame.buffer_mut());
+}
+
+/// Takes out characters of two columns of which something lies over the second: a terminal would show them whole.
+fn whole_characters(buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(width) {
+        for at in 1..row.len() {
+            // Letters of one byte are the most, and one column wide.
+            if row[at].symbol() != " " && row[at - 1].symbol().len() > 1 && row[at - 1].symbol().width() > 1 {
+                row[at - 1].set_symbol(" ");
+            }
+        }
+    }
 }
 
 fn draw_bar(app: &App, frame: &mut Frame<'_>, area: Rect) {

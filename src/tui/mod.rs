@@ -1,6 +1,7 @@
 //! The screen: keys in, frames out.
 
 pub mod app;
+pub mod backend;
 pub mod command;
 pub mod courier;
 pub mod desk;

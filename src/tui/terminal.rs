@@ -6,7 +6,7 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
@@ -16,11 +16,13 @@ use ratatui::crossterm::terminal::{
     enable_raw_mode,
 };
 
+use super::backend::Columns;
+
 /// The terminal while the screen is on it. Gives it back when it goes.
 pub struct Screen {
     // Not dropped: it would say on standard error that it cannot show the cursor of a terminal that is gone, and panic
     // because that is gone too. The cursor is shown by [`give_back`].
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<Columns<Stdout>>>,
 }
 
 /// Whether there is a screen to give back.
@@ -41,7 +43,7 @@ impl Screen {
             before(info);
         }));
         enter()?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        let terminal = Terminal::new(Columns::new(stdout()))?;
         Ok(Self { terminal: ManuallyDrop::new(terminal) })
     }
 
@@ -58,7 +60,7 @@ impl Screen {
         enter()?;
         LENT.store(false, Ordering::SeqCst);
         // What was on the other screen before is gone: all of it is drawn anew.
-        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
+        self.terminal = ManuallyDrop::new(Terminal::new(Columns::new(stdout()))?);
         Ok(made)
     }
 
@@ -71,7 +73,7 @@ impl Screen {
         #[cfg(unix)]
         rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
         enter()?;
-        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
+        self.terminal = ManuallyDrop::new(Terminal::new(Columns::new(stdout()))?);
         Ok(())
     }
 

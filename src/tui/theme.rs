@@ -164,6 +164,8 @@ pub const PLAIN_SIGNS: &[(&str, &str)] = &[
     ("•", "*"),
     ("─", "-"),
     ("–", "-"),
+    ("▏", "|"),
+    ("↕", "|"),
 ];
 
 const ASCII: border::Set<'static> = border::Set {
