@@ -29,6 +29,7 @@ mod merged;
 mod odd_paths;
 mod overlays;
 mod people;
+mod pictures;
 mod readme;
 mod recovery;
 mod refused;

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::sandbox::{now, patience};
-use super::shell::{EXAMPLE, copy};
+use super::shell::{DEMO, EXAMPLE, copy};
 
 /// A screen over a workspace in a folder of its own.
 pub struct Screen {
@@ -33,6 +33,13 @@ impl Screen {
     pub fn of_template() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         copy(&EXAMPLE, &folder.path().join("w"));
+        Self::over(folder)
+    }
+
+    /// The example with its history of ten weeks, as `birch`.
+    pub fn of_demo() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        copy(&DEMO, &folder.path().join("w"));
         Self::over(folder)
     }
 
