@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Overlay, Page, undo_hint};
 use super::command::Command;
+use super::drawn::Drawn;
 use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
 use super::overlay::help::{HelpLine, HelpView};
@@ -22,6 +23,7 @@ const SMALLEST: (u16, u16) = (40, 10);
 /// Draws everything.
 pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     let area = frame.area();
+    app.drawn.begin(area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let words = format!("The screen needs {} by {} at least.", SMALLEST.0, SMALLEST.1);
         let words = wrapped(&words, area.width.into()).into_iter().map(Line::raw).collect();
@@ -37,6 +39,7 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     ];
     let [bar, banner, body, message, hints] = Layout::vertical(rows).areas(area);
     app.page_rows = usize::from(body.height).saturating_sub(4).max(1);
+    app.drawn.body = body;
     draw_bar(app, frame, bar);
     if notice > 0 {
         let words = format!(" {}", shown::cut(app.desk.notice(), usize::from(area.width).saturating_sub(1)));
@@ -63,7 +66,7 @@ fn whole_characters(buffer: &mut Buffer) {
     }
 }
 
-fn draw_bar(app: &App, frame: &mut Frame<'_>, area: Rect) {
+fn draw_bar(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
     let width = usize::from(area.width);
     let parties: Vec<(String, Role)> = app.desk.parties().collect();
@@ -77,6 +80,10 @@ fn draw_bar(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if width >= whole {
         for (at, page) in Page::ALL.into_iter().enumerate() {
             let current = page == app.page;
+            let before = spans.iter().map(Span::width).sum();
+            if app.overlay.is_none() {
+                app.drawn.button(area, before, page.title().width() + 4, page.command());
+            }
             let words = if current {
                 format!("[{} {}]", at + 1, page.title())
             } else {
@@ -159,7 +166,7 @@ fn states(app: &App, room: usize) -> String {
 }
 
 /// The keys that hold here, as many as fit; help is always the last.
-fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
+fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let context = app.context();
     let theme = app.desk.theme;
     let width = usize::from(area.width);
@@ -182,11 +189,13 @@ fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         if used + key.width() + label.width() + 3 > width {
             break;
         }
+        app.drawn.button(area, used, key.width() + label.width() + 1, command);
         used += key.width() + label.width() + 3;
         spans.push(Span::styled(key, theme.style(Role::Strong)));
         spans.push(Span::raw(format!(" {label}  ")));
     }
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used))));
+    app.drawn.button(area, width.saturating_sub(help.width()), help.width(), Command::Help);
     spans.push(Span::raw(help));
     lines(frame, area, vec![Line::from(spans)]);
 }
@@ -215,13 +224,13 @@ fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         Some(Overlay::Form(form)) => super::overlay::form::view::draw(form, frame, area, &app.desk),
         Some(Overlay::Confirm(confirm)) => {
             confirm.drawn = true;
-            draw_confirm(confirm, frame, area, app.desk.theme);
+            draw_confirm(confirm, frame, area, app.desk.theme, &mut app.drawn);
         }
         Some(Overlay::Help(help)) => draw_help(help, frame, area, app.desk.theme),
     }
 }
 
-fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: super::theme::Theme) {
+fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: super::theme::Theme, drawn: &mut Drawn) {
     let width = area.width.saturating_sub(4).min(72);
     let inner_width = usize::from(width).saturating_sub(4);
     let title = wrapped(&confirm.title, inner_width);
@@ -240,10 +249,11 @@ fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: sup
         *last = Line::raw(" …");
     }
     out.push(Line::raw(""));
-    out.push(Line::from(vec![
-        Span::styled(" [ Esc  Leave it ]", theme.style(Role::Selected)),
-        Span::raw(format!("    [ y  {} ]", confirm.yes)),
-    ]));
+    let (no, yes) = (" [ Esc  Leave it ]", format!("    [ y  {} ]", confirm.yes));
+    let line = Rect { y: inner.y.saturating_add(out.len() as u16), height: 1, ..inner }.intersection(inner);
+    drawn.button(line, 0, no.width(), Command::Back);
+    drawn.button(line, no.width() + 4, yes.width() - 4, Command::Confirm);
+    out.push(Line::from(vec![Span::styled(no, theme.style(Role::Selected)), Span::raw(yes)]));
     lines(frame, inner, out);
 }
 

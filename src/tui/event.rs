@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::store::repo::CommitId;
 use crate::store::trust::Named;
 use crate::sync::Step;
+use crate::tui::drawn::Mouse;
 use crate::tui::exchange::{Errand, Exchanged, Known, News};
 use crate::workspace::{Draft, HandEdit};
 
@@ -17,6 +18,7 @@ use crate::workspace::{Draft, HandEdit};
 pub enum Event {
     Key(KeyEvent),
     Paste(String),
+    Mouse(Mouse),
     /// Its size has changed, or it must be drawn anew.
     Resized,
     /// What was asked to be saved is saved, stands already, or was refused.

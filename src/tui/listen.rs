@@ -9,9 +9,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::{RecursiveMode, Watcher};
-use ratatui::crossterm::event::{self, Event as Input, KeyEventKind};
+use ratatui::crossterm::event::{self, Event as Input, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
 
 use super::courier::Courier;
+use super::drawn::Mouse;
 use super::event::Event;
 use super::ground::Answers;
 use super::terminal;
@@ -49,10 +51,35 @@ impl Heard {
     }
 }
 
+/// Two clicks at one place within so long are a double click.
+const DOUBLE: Duration = Duration::from_millis(400);
+
+/// The last click.
+#[derive(Default)]
+struct Clicks(Option<(Position, Instant)>);
+
+impl Clicks {
+    /// What a movement of the mouse means; most mean nothing.
+    fn told(&mut self, mouse: MouseEvent) -> Option<Mouse> {
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseEventKind::ScrollUp => Some(Mouse::WheelUp),
+            MouseEventKind::ScrollDown => Some(Mouse::WheelDown),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let again = self.0.take().is_some_and(|it| it.0 == at && it.1.elapsed() < DOUBLE);
+                self.0 = (!again).then(|| (at, Instant::now()));
+                Some(if again { Mouse::DoubleClick(at) } else { Mouse::Click(at) })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Reads keys, pastes and new sizes; what the terminal answers about its ground goes where that is waited for.
 pub(super) fn read_input(events: Sender<Event>, heard: Arc<Heard>, asked: Option<Sender<Ground>>) {
     thread::spawn(move || {
         let mut count = 0;
+        let mut clicks = Clicks::default();
         let mut answers = asked.map(Answers::new);
         while let Ok(input) = event::read() {
             if let (Some(answers), Input::Key(key)) = (&mut answers, &input)
@@ -63,6 +90,7 @@ pub(super) fn read_input(events: Sender<Event>, heard: Arc<Heard>, asked: Option
             let event = match input {
                 Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
                 Input::Paste(text) => Some(Event::Paste(text)),
+                Input::Mouse(mouse) => clicks.told(mouse).map(Event::Mouse),
                 Input::Resize(..) => Some(Event::Resized),
                 _ => None,
             };

@@ -6,6 +6,7 @@ pub mod command;
 pub mod courier;
 pub mod desk;
 pub mod draw;
+pub mod drawn;
 pub mod event;
 pub mod exchange;
 pub mod ground;

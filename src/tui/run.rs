@@ -71,6 +71,9 @@ pub fn run(
         Report::new("E-TERMINAL", Exit::Failed, "the terminal refuses the screen").cause(it.to_string())
     };
     let screen = Screen::take().map_err(failed)?;
+    if settings.mouse() {
+        terminal::listen_to_mouse().map_err(failed)?;
+    }
     let answers = events.clone();
     let working = thread::spawn(move || {
         // Whatever ends the worker ends the screen: nothing could be saved any more.
@@ -198,7 +201,7 @@ impl House {
             let Some(first) = first else { return Ok(()) };
             let waiting: Vec<Event> = std::iter::once(first).chain(self.incoming.try_iter()).collect();
             for event in waiting {
-                let was_read = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Resized);
+                let was_read = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_) | Event::Resized);
                 for effect in app.update(event, now()) {
                     match effect {
                         Effect::Quit => return Ok(()),

@@ -27,6 +27,9 @@ pub struct Screen {
 /// Whether there is a screen to give back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is ours while the screen is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// Whether something else talks in the terminal for a while.
 static LENT: AtomicBool = AtomicBool::new(false);
 
@@ -103,10 +106,27 @@ pub fn is_lent() -> bool {
     LENT.load(Ordering::SeqCst)
 }
 
+/// Takes the mouse from the terminal, from now on whenever the screen is on it.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn listen_to_mouse() -> io::Result<()> {
+    MOUSE.store(true, Ordering::SeqCst);
+    execute!(stdout(), Print(MOUSE_ON))
+}
+
+/// Clicks, the wheel and what is drawn along, in columns of any number; not where it merely goes.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
+
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    match MOUSE.load(Ordering::SeqCst) {
+        true => execute!(stdout(), Print(MOUSE_ON)),
+        false => Ok(()),
+    }
 }
 
 /// Whether input and output are a terminal.
@@ -118,6 +138,7 @@ pub fn is_there() -> bool {
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // There is nobody left to be told if the terminal is gone.
+        let _ = MOUSE.load(Ordering::SeqCst).then(|| execute!(stdout(), Print(MOUSE_OFF)));
         let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
         let _ = stdout().flush();

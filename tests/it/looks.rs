@@ -2,7 +2,7 @@
 
 use comity::settings::Settings;
 use comity::tui::surroundings::Surroundings;
-use comity::tui::theme::{Colors, Depth, Ground, PLAIN_SIGNS, Role, Theme};
+use comity::tui::theme::{Colors, Depth, PLAIN_SIGNS, Role, Theme};
 use ratatui::style::{Color, Modifier};
 
 #[cfg(unix)]

@@ -25,6 +25,7 @@ mod looks;
 mod maintenance;
 mod meanwhile;
 mod merged;
+mod mouse;
 #[cfg(unix)]
 mod odd_paths;
 mod overlays;

@@ -5,6 +5,7 @@ mod answers;
 mod ask;
 mod decide;
 mod exchange;
+mod mouse;
 mod offers;
 mod page;
 mod perform;
@@ -19,6 +20,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::command::Command;
 use super::desk::Desk;
+use super::drawn::Drawn;
 use super::event::{Effect, Event};
 use super::keymap::{self, Context};
 use super::overlay::confirm::Confirm;
@@ -65,6 +67,8 @@ pub struct App {
     fresh: Option<RecordId>,
     /// How many rows a page has, as it was last drawn.
     pub page_rows: usize,
+    /// What was drawn where.
+    pub drawn: Drawn,
 }
 
 /// What lies over a page.
@@ -104,6 +108,7 @@ impl App {
             held: Vec::new(),
             fresh: None,
             page_rows: 10,
+            drawn: Drawn::default(),
         };
         app.look();
         app
@@ -112,13 +117,15 @@ impl App {
     /// Takes an event at a moment; says what is to be done because of it.
     pub fn update(&mut self, event: Event, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.desk.tick(now);
-        if matches!(event, Event::Key(_) | Event::Paste(_)) && self.form().is_some_and(|it| it.saving) {
+        if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) && self.form().is_some_and(|it| it.saving)
+        {
             self.held.push(event);
             return Vec::new();
         }
         let mut effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resized => Vec::new(),
             Event::Saved(result) => self.saved(*result),
             Event::Outside(refused) => self.outside(*refused),
