@@ -2,6 +2,7 @@
 
 mod any_key;
 mod both;
+mod bounds;
 mod busy;
 mod cli;
 mod codec;

@@ -8,6 +8,7 @@ mod exchange;
 mod mouse;
 mod offers;
 mod page;
+mod paste;
 mod perform;
 mod sign;
 mod trust;
@@ -35,7 +36,7 @@ use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
-use crate::model::{Edit, Record, RecordId, shown};
+use crate::model::{Edit, Record, RecordId};
 use crate::workspace::Draft;
 
 /// The state of the screen.
@@ -254,19 +255,6 @@ impl App {
             }
             (_, Some(_) | None) => Vec::new(),
         }
-    }
-
-    fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match (&mut self.overlay, self.filtering) {
-            (Some(Overlay::Form(form)), _) => form.paste(text, &self.desk),
-            (None, true) => {
-                let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.with_filter(|it| it.push_str(&shown::visible(&line)));
-            }
-            // Whoever pastes outside of a field means no keys.
-            _ => (),
-        }
-        Vec::new()
     }
 
     fn in_form(&mut self, act: impl FnOnce(&mut Form, &Desk) -> Asked) -> Vec<Effect> {
