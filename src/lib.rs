@@ -31,7 +31,7 @@
 //!            ┌────────────┴────────────┐
 //!           cli                       tui             words and keys in, lines and frames out
 //!            └────────────┬────────────┘
-//!          import      document                       rows in; one record told whole
+//!   import   document   settings                       rows in; one record told whole; how somebody wants the screen
 //!            └────────────┬────────────┘
 //!                       report                        every failure told once
 //!            ┌────────────┼────────────┐
@@ -76,6 +76,7 @@ pub mod import;
 pub mod init;
 pub mod model;
 pub mod report;
+pub mod settings;
 pub mod store;
 pub mod sync;
 pub mod tui;

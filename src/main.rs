@@ -5,6 +5,11 @@ use std::process::ExitCode;
 use comity::{cli, tui};
 
 fn main() -> ExitCode {
-    let screen = cli::Screen { require: tui::require_terminal, open: tui::run, keys: tui::keys_told::in_lines };
+    let screen = cli::Screen {
+        require: tui::require_terminal,
+        open: tui::run,
+        keys: tui::keys_file::told,
+        manual_keys: tui::keys_told::in_lines,
+    };
     cli::main(std::env::args_os(), screen)
 }

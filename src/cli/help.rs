@@ -20,6 +20,7 @@ pub fn topics() -> Vec<(&'static str, &'static str, String)> {
         ("filter", "How lists are narrowed", FILTER.to_owned() + &filter::in_words()),
         ("lists", "How lists of people, members and meetings come in", super::lists::lists()),
         ("roles", "Who may do what", permit::in_words()),
+        ("settings", "How the screen is set to look", super::settings::own_settings()),
         ("json", "What --json prints", JSON.to_owned()),
         ("exit-status", "What the program's end says", exit_status()),
     ]
@@ -30,8 +31,13 @@ pub fn help_arguments() -> Vec<Arg> {
 }
 
 /// `help`: a topic, a command, or what there is.
-pub fn help(_: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
+pub fn help(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     let words: Vec<&String> = matches.get_many("words").into_iter().flatten().collect();
+    if let [word] = words.as_slice()
+        && word.as_str() == KEYS.0
+    {
+        return Ok(keys(options));
+    }
     let text = match words.as_slice() {
         [] => overview(),
         [word] if topics().iter().any(|it| it.0 == word.as_str()) => {
@@ -49,6 +55,21 @@ pub fn help(_: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     Ok(Answer { kind: "help".to_owned(), data: json!({ "text": text }), text, ..Answer::default() })
 }
 
+/// The topic that differs from user to user, and what it is about.
+const KEYS: (&str, &str) = ("keys", "The keys of the screen, and how to set your own");
+
+fn keys(options: &Options) -> Answer {
+    let told = options.keys(&options.settings());
+    let row = |(place, command, keys, help): &(String, String, Vec<String>, &str)| json!({ "place": place, "command": command, "keys": keys, "help": help });
+    Answer {
+        kind: "help".to_owned(),
+        data: json!({ "text": told.text, "keys": told.rows.iter().map(row).collect::<Vec<_>>() }),
+        text: told.text,
+        talk: told.warnings.iter().map(|it| format!("note: {it}")).collect(),
+        ..Answer::default()
+    }
+}
+
 /// The command line with the flags that hold everywhere laid into every verb.
 fn whole_command() -> Command {
     let mut root = super::command();
@@ -61,7 +82,8 @@ fn unknown(word: &str) -> Report {
         .iter()
         .map(|it| it.name())
         .chain(PLAIN.iter().map(|it| it.name))
-        .chain(topics().iter().map(|it| it.0).collect::<Vec<_>>());
+        .chain(topics().iter().map(|it| it.0).collect::<Vec<_>>())
+        .chain([KEYS.0]);
     let near = names.map(|it| (strsim::jaro_winkler(it, word), it)).max_by(|a, b| a.0.total_cmp(&b.0));
     let report = Report::new("E-NOT-FOUND", Exit::NotFound, format!("there is no command or topic `{word}`"));
     match near.filter(|it| it.0 > 0.7) {
@@ -80,7 +102,7 @@ fn overview() -> String {
         }
     }
     text.push_str("\nTopics\n");
-    for (topic, about, _) in topics() {
+    for (topic, about) in topics().iter().map(|it| (it.0, it.1)).chain([KEYS]) {
         text.push_str(&format!("  help {topic:39}  {about}\n"));
     }
     text.push_str(
@@ -158,7 +180,7 @@ pub fn man(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     let failed =
         |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot write the manual pages").cause(it.to_string());
     let mut answer = Answer { kind: "man".to_owned(), ..Answer::default() };
-    let keys = (options.screen.keys)();
+    let keys = (options.screen.manual_keys)();
     match matches.get_one::<PathBuf>("out") {
         Some(folder) => {
             let pages = man_pages(&keys).map_err(failed)?;

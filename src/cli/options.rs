@@ -4,9 +4,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, Local};
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use super::printer::talk;
 use crate::report::{Exit, Report};
+use crate::settings::{KeysTold, SETTINGS, Settings};
 use crate::store::folder::straight;
 
 /// What the global flags say.
@@ -29,6 +32,9 @@ pub struct Options {
     /// Why they act outside their role, if they do.
     pub reason: Option<String>,
     pub now: Option<DateTime<FixedOffset>>,
+    /// The colours that the screen shall have, before all settings.
+    pub theme: Option<String>,
+    pub no_mouse: bool,
     pub screen: Screen,
 }
 
@@ -37,14 +43,16 @@ pub struct Options {
 pub struct Screen {
     /// Fails where there is no terminal.
     pub require: fn() -> Result<(), Report>,
-    /// Opens it on a workspace: who acts, the present moment, whether in colour.
+    /// Opens it on a workspace: who acts, the present moment, how it shall look.
     pub open: OpenScreen,
-    /// Its keys, in lines for the manual.
-    pub keys: fn() -> String,
+    /// What a file of keys makes of the keys, and whether Ctrl+Z suspends.
+    pub keys: fn(&str, bool) -> KeysTold,
+    /// The keys that hold where nobody has set any, in lines for the manual.
+    pub manual_keys: fn() -> String,
 }
 
 /// How the screen is opened.
-pub type OpenScreen = fn(&Path, Option<&str>, Option<DateTime<FixedOffset>>, bool) -> Result<(), Report>;
+pub type OpenScreen = fn(&Path, Option<&str>, Option<DateTime<FixedOffset>>, &Settings) -> Result<(), Report>;
 
 /// Whether the answer is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +85,10 @@ pub fn arguments() -> Vec<Arg> {
         value("as", "PERSON", "Act as this person"),
         value("override", "REASON", "Do what lies outside your role, and say why"),
         value("now", "TIME", "Take this for the present moment (RFC 3339)"),
+        value("theme", "THEME", "The colours of the screen: auto, dark, light, contrast, mono")
+            .value_parser(PossibleValuesParser::new(SETTINGS[0].values))
+            .hide_possible_values(true),
+        flag("no-mouse", "Leave the mouse to the terminal"),
     ]
 }
 
@@ -112,6 +124,8 @@ impl Options {
             acting: text("as"),
             reason: text("override"),
             now,
+            theme: text("theme"),
+            no_mouse: matches.get_flag("no-mouse"),
             screen,
         })
     }
@@ -131,6 +145,8 @@ impl Options {
             acting: None,
             reason: None,
             now: None,
+            theme: None,
+            no_mouse: false,
             screen,
         }
     }
@@ -162,7 +178,34 @@ impl Options {
     /// # Errors
     /// Those of the screen.
     pub fn open_screen(&self, root: &Path) -> Result<(), Report> {
-        (self.screen.open)(root, self.acting.as_deref(), self.now, self.color_wanted())
+        let mut settings = self.settings();
+        settings.warnings.extend(self.keys(&settings).warnings);
+        if !self.quiet {
+            settings.warnings.iter().for_each(|it| talk(&format!("note: {it}")));
+        }
+        (self.screen.open)(root, self.acting.as_deref(), self.now, &settings)
+    }
+
+    /// The keys as the user has set them.
+    pub fn keys(&self, settings: &Settings) -> KeysTold {
+        (self.screen.keys)(&settings.keys, settings.ctrl_z_suspends())
+    }
+
+    /// The user's own settings; what a flag says goes before, and `NO_COLOR` before what the file says.
+    pub fn settings(&self) -> Settings {
+        let mut settings = Settings::load();
+        if self.plain {
+            settings.set("ascii", "true");
+        }
+        if self.no_mouse {
+            settings.set("mouse", "false");
+        }
+        match &self.theme {
+            Some(theme) => settings.set("theme", theme),
+            None if !self.color_wanted() => settings.set("theme", "mono"),
+            None => (),
+        }
+        settings
     }
 
     /// Whether the screen is to be coloured; as the terminal and `NO_COLOR` say, if nothing is said.

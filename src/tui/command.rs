@@ -8,12 +8,24 @@ macro_rules! commands {
 
         impl Command {
             pub const ALL: &[Self] = &[$(Self::$name),*];
+            /// What it is called in a file of keys: `next-box`.
+            pub fn name(self) -> String { in_kebab_case(match self { $(Self::$name => stringify!($name)),* }) }
             /// The word in the line of hints.
             pub fn label(self) -> &'static str { match self { $(Self::$name => $label),* } }
             /// What it does, in a line of help.
             pub fn help(self) -> &'static str { match self { $(Self::$name => $help),* } }
         }
     };
+}
+
+fn in_kebab_case(name: &str) -> String {
+    name.char_indices().fold(String::new(), |mut out, (at, it)| {
+        if at > 0 && it.is_ascii_uppercase() {
+            out.push('-');
+        }
+        out.push(it.to_ascii_lowercase());
+        out
+    })
 }
 
 commands! {
@@ -96,6 +108,7 @@ commands! {
     Run "Go" "do what the marker is at, or go there";
     Help "Help" "help for this screen";
     Quit "Quit" "leave";
+    Suspend "Suspend" "go back to the command line for a while; `fg` comes back";
     Save "Save" "save";
     NextField "Next field" "to the next field";
     PreviousField "Previous field" "to the field before";

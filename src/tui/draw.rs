@@ -1,15 +1,17 @@
 //! The frame: pages, the page in front, messages, hints, and what lies over it.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::app::{App, Overlay, Page, UNDO_HINT};
+use super::app::{App, Overlay, Page, undo_hint};
 use super::command::Command;
+use super::drawn::Drawn;
 use super::exchange::key_of;
-use super::keymap::{Context, bindings};
+use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
 use super::theme::Role;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
@@ -21,6 +23,7 @@ const SMALLEST: (u16, u16) = (40, 10);
 /// Draws everything.
 pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     let area = frame.area();
+    app.drawn.begin(area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let words = format!("The screen needs {} by {} at least.", SMALLEST.0, SMALLEST.1);
         let words = wrapped(&words, area.width.into()).into_iter().map(Line::raw).collect();
@@ -36,6 +39,7 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     ];
     let [bar, banner, body, message, hints] = Layout::vertical(rows).areas(area);
     app.page_rows = usize::from(body.height).saturating_sub(4).max(1);
+    app.drawn.body = body;
     draw_bar(app, frame, bar);
     if notice > 0 {
         let words = format!(" {}", shown::cut(app.desk.notice(), usize::from(area.width).saturating_sub(1)));
@@ -45,10 +49,24 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
     draw_overlay(app, frame, area);
+    whole_characters(frame.buffer_mut());
     app.desk.theme.plain(frame.buffer_mut());
 }
 
-fn draw_bar(app: &App, frame: &mut Frame<'_>, area: Rect) {
+/// Takes out characters of two columns of which something lies over the second: a terminal would show them whole.
+fn whole_characters(buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width).max(1);
+    for row in buffer.content.chunks_mut(width) {
+        for at in 1..row.len() {
+            // Letters of one byte are the most, and one column wide.
+            if row[at].symbol() != " " && row[at - 1].symbol().len() > 1 && row[at - 1].symbol().width() > 1 {
+                row[at - 1].set_symbol(" ");
+            }
+        }
+    }
+}
+
+fn draw_bar(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
     let width = usize::from(area.width);
     let parties: Vec<(String, Role)> = app.desk.parties().collect();
@@ -62,6 +80,10 @@ fn draw_bar(app: &App, frame: &mut Frame<'_>, area: Rect) {
     if width >= whole {
         for (at, page) in Page::ALL.into_iter().enumerate() {
             let current = page == app.page;
+            let before = spans.iter().map(Span::width).sum();
+            if app.overlay.is_none() {
+                app.drawn.button(area, before, page.title().width() + 4, page.command());
+            }
             let words = if current {
                 format!("[{} {}]", at + 1, page.title())
             } else {
@@ -114,10 +136,11 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
         (words, _) => (words.to_owned(), Role::Plain),
     };
     let words = format!(" {}", shown::visible(&words));
-    let words = match words.strip_suffix(UNDO_HINT) {
-        Some(done) => match shown::cut(done, room.saturating_sub(UNDO_HINT.width())) {
-            cut if cut.ends_with('…') => format!("{cut}{}", UNDO_HINT.trim_start_matches('.')),
-            whole => format!("{whole}{UNDO_HINT}"),
+    let hint = undo_hint();
+    let words = match words.strip_suffix(&hint) {
+        Some(done) => match shown::cut(done, room.saturating_sub(hint.width())) {
+            cut if cut.ends_with('…') => format!("{cut}{}", hint.trim_start_matches('.')),
+            whole => format!("{whole}{hint}"),
         },
         None => words,
     };
@@ -152,28 +175,31 @@ fn states(app: &App, room: usize) -> String {
 }
 
 /// The keys that hold here, as many as fit; help is always the last.
-fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
+fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let context = app.context();
     let theme = app.desk.theme;
     let width = usize::from(area.width);
-    let help = match context {
-        Context::Form => "F1 Help ",
-        // Between two values every key counts.
-        Context::Deciding => "? Help ",
+    let always: &[(Command, &str)] = match context {
         Context::Help
         | Context::Notice
         | Context::Palette
         | Context::Menu
         | Context::Confirm
         | Context::Filtering
-        | Context::Moving => "",
-        _ if width >= 100 && app.can(Command::Menu) => ". More  Ctrl+P Find  ? Help ",
-        _ if width >= 80 => "Ctrl+P Find  ? Help ",
-        _ => "? Help ",
+        | Context::Moving => &[],
+        // In a field letters are typed, and between two values every key counts.
+        Context::Form | Context::Deciding => &[HELP],
+        _ if width >= 100 && app.can(Command::Menu) => &[(Command::Menu, "More"), (Command::Find, "Find"), HELP],
+        _ if width >= 80 => &[(Command::Find, "Find"), HELP],
+        _ => &[HELP],
     };
+    let key = |command| keys_of(context, command).into_iter().next();
+    let always: Vec<(Command, String)> =
+        always.iter().filter_map(|it| Some((it.0, format!("{} {}", key(it.0)?, it.1)))).collect();
+    let mut on_the_right = always.iter().map(|it| it.1.width() + 2).sum::<usize>().saturating_sub(1);
     let mut told = Vec::new();
     let mut spans = vec![Span::raw(" ")];
-    let mut used = 1 + help.width();
+    let mut used = 1;
     for binding in bindings(context).filter(|it| it.context == context) {
         let command = binding.command;
         // It holds everywhere; a hint is worth its place on the page that is about it.
@@ -183,17 +209,25 @@ fn draw_hints(app: &App, frame: &mut Frame<'_>, area: Rect) {
         }
         told.push(command);
         let (key, label) = (binding.key.to_string(), command.label());
-        if used + key.width() + label.width() + 3 > width {
+        if used + key.width() + label.width() + 3 + on_the_right > width {
             break;
         }
+        app.drawn.button(area, used, key.width() + label.width() + 1, command);
         used += key.width() + label.width() + 3;
         spans.push(Span::styled(key, theme.style(Role::Strong)));
         spans.push(Span::raw(format!(" {label}  ")));
     }
-    spans.push(Span::raw(" ".repeat(width.saturating_sub(used))));
-    spans.push(Span::raw(help));
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + on_the_right))));
+    for (command, words) in always {
+        app.drawn.button(area, width.saturating_sub(on_the_right), words.width(), command);
+        on_the_right = on_the_right.saturating_sub(words.width() + 2);
+        spans.push(Span::raw(words + "  "));
+    }
     lines(frame, area, vec![Line::from(spans)]);
 }
+
+/// Help is named on every page.
+const HELP: (Command, &str) = (Command::Help, "Help");
 
 /// What is worth a place in the line of hints; help names everything.
 fn is_hinted(command: Command) -> bool {
@@ -219,14 +253,14 @@ fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         Some(Overlay::Form(form)) => super::overlay::form::view::draw(form, frame, area, &app.desk),
         Some(Overlay::Confirm(confirm)) => {
             confirm.drawn = true;
-            draw_confirm(confirm, frame, area, app.desk.theme);
+            draw_confirm(confirm, frame, area, app.desk.theme, &mut app.drawn);
         }
         Some(Overlay::Help(help)) => help.draw(frame, area, app.desk.theme),
         Some(Overlay::Palette(palette)) => palette.draw(&app.index, frame, area, &app.desk),
     }
 }
 
-fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: super::theme::Theme) {
+fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: super::theme::Theme, drawn: &mut Drawn) {
     let width = area.width.saturating_sub(4).min(72);
     let inner_width = usize::from(width).saturating_sub(4);
     let title = wrapped(&confirm.title, inner_width);
@@ -245,9 +279,10 @@ fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: sup
         *last = Line::raw(" …");
     }
     out.push(Line::raw(""));
-    out.push(Line::from(vec![
-        Span::styled(" [ Esc  Leave it ]", theme.style(Role::Selected)),
-        Span::raw(format!("    [ y  {} ]", confirm.yes)),
-    ]));
+    let (no, yes) = (" [ Esc  Leave it ]", format!("    [ y  {} ]", confirm.yes));
+    let line = Rect { y: inner.y.saturating_add(out.len() as u16), height: 1, ..inner }.intersection(inner);
+    drawn.button(line, 0, no.width(), Command::Back);
+    drawn.button(line, no.width() + 4, yes.width() - 4, Command::Confirm);
+    out.push(Line::from(vec![Span::styled(no, theme.style(Role::Selected)), Span::raw(yes)]));
     lines(frame, inner, out);
 }

@@ -10,6 +10,7 @@ use crate::store::filters::Filters;
 use crate::store::repo::CommitId;
 use crate::store::trust::Named;
 use crate::sync::Step;
+use crate::tui::drawn::Mouse;
 use crate::tui::exchange::{Errand, Exchanged, Known, News};
 use crate::workspace::{Draft, HandEdit};
 
@@ -18,6 +19,7 @@ use crate::workspace::{Draft, HandEdit};
 pub enum Event {
     Key(KeyEvent),
     Paste(String),
+    Mouse(Mouse),
     /// Its size has changed, or it must be drawn anew.
     Resized,
     /// What was asked to be saved is saved, stands already, or was refused.
@@ -145,5 +147,7 @@ pub enum Effect {
     },
     KeepDraft(Draft),
     DropDraft(String),
+    /// Gives the terminal back to the command line until somebody comes back.
+    Suspend,
     Quit,
 }

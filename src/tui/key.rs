@@ -34,6 +34,9 @@ impl std::fmt::Display for Key {
         if self.modifiers.contains(KeyModifiers::CONTROL) {
             f.write_str("Ctrl+")?;
         }
+        if self.modifiers.contains(KeyModifiers::ALT) {
+            f.write_str("Alt+")?;
+        }
         if self.modifiers.contains(KeyModifiers::SHIFT) {
             f.write_str("Shift+")?;
         }
@@ -56,6 +59,62 @@ impl std::fmt::Display for Key {
             other => write!(f, "{other:?}"),
         }
     }
+}
+
+/// A word that names no key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoKey;
+
+impl std::str::FromStr for Key {
+    type Err = NoKey;
+
+    /// As people write it: `a`, `Ctrl+S`, `Shift+Up`, `F6`.
+    fn from_str(word: &str) -> Result<Self, NoKey> {
+        let mut held = KeyModifiers::NONE;
+        let mut rest = word;
+        while let Some((modifier, after)) = rest.split_once('+').filter(|it| !it.0.is_empty() && !it.1.is_empty()) {
+            held |= match modifier.to_lowercase().as_str() {
+                "ctrl" | "control" => KeyModifiers::CONTROL,
+                "shift" => KeyModifiers::SHIFT,
+                "alt" => KeyModifiers::ALT,
+                _ => return Err(NoKey),
+            };
+            rest = after;
+        }
+        let mut letters = rest.chars();
+        let code = match (letters.next(), letters.next()) {
+            (Some(' '), None) | (None, _) => return Err(NoKey),
+            (Some(letter), None) if !letter.is_control() => named(rest).unwrap_or(KeyCode::Char(letter)),
+            _ => named(rest).ok_or(NoKey)?,
+        };
+        let code = match code {
+            KeyCode::Char(letter) if held.contains(KeyModifiers::SHIFT) => KeyCode::Char(letter.to_ascii_uppercase()),
+            code => code,
+        };
+        Ok(Self::of(KeyEvent::new(code, held)))
+    }
+}
+
+/// The keys that have names.
+fn named(word: &str) -> Option<KeyCode> {
+    Some(match word.to_lowercase().as_str() {
+        "space" => KeyCode::Char(' '),
+        "enter" | "return" => KeyCode::Enter,
+        "esc" | "escape" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backspace" => KeyCode::Backspace,
+        "up" | "↑" => KeyCode::Up,
+        "down" | "↓" => KeyCode::Down,
+        "left" | "←" => KeyCode::Left,
+        "right" | "→" => KeyCode::Right,
+        "pgup" | "pageup" => KeyCode::PageUp,
+        "pgdn" | "pagedown" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "ins" | "insert" => KeyCode::Insert,
+        "del" | "delete" => KeyCode::Delete,
+        word => KeyCode::F(word.strip_prefix('f')?.parse().ok().filter(|it| (1..=12).contains(it))?),
+    })
 }
 
 /// A key by itself.

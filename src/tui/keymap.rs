@@ -1,5 +1,7 @@
 //! Which key means what, where. Hints, help and README are read off this table.
 
+use std::sync::OnceLock;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::Command;
@@ -94,6 +96,16 @@ impl Context {
             Self::Menu => "The menu of a thing",
             Self::Everywhere => "Everywhere",
         }
+    }
+
+    /// What it is called in a file of keys.
+    pub fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
+
+    /// Whether letters are typed here, and so mean nothing else.
+    pub fn is_typing(self) -> bool {
+        matches!(self, Self::Form | Self::Filtering)
     }
 
     /// Whether the keys of everywhere hold here too.
@@ -352,21 +364,36 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Everywhere, control('q'), Command::Quit),
 ];
 
+/// The table as the user's file of keys has it; read once, when the screen opens.
+static IN_FORCE: OnceLock<Vec<Binding>> = OnceLock::new();
+
+/// Lets other bindings hold from now on. The first ones stay.
+pub fn put_in_force(bindings: Vec<Binding>) {
+    // A second screen in the same program keeps the keys of the first.
+    let _ = IN_FORCE.set(bindings);
+}
+
+fn in_force() -> &'static [Binding] {
+    IN_FORCE.get().map_or(BINDINGS, Vec::as_slice)
+}
+
 /// What a key means in a context.
 pub fn resolve(context: Context, key: KeyEvent) -> Option<Command> {
     let key = Key::of(key);
-    let own = BINDINGS.iter().find(|it| it.context == context && it.key == key);
-    let everywhere = || BINDINGS.iter().find(|it| it.context == Context::Everywhere && it.key == key);
-    let leaves =
-        |it: &&Binding| context.is_browsing() || it.command == Command::Quit && key.modifiers == KeyModifiers::CONTROL;
+    let own = in_force().iter().find(|it| it.context == context && it.key == key);
+    let everywhere = || in_force().iter().find(|it| it.context == Context::Everywhere && it.key == key);
+    let leaves = |it: &&Binding| {
+        let goes = matches!(it.command, Command::Quit | Command::Suspend);
+        context.is_browsing() || goes && key.modifiers == KeyModifiers::CONTROL
+    };
     own.or_else(|| everywhere().filter(leaves)).map(|it| it.command)
 }
 
 /// The bindings that hold in a context, its own first.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
-    let own = BINDINGS.iter().filter(move |it| it.context == context);
-    let is_own = move |key: Key| BINDINGS.iter().any(|it| it.context == context && it.key == key);
-    let everywhere = BINDINGS.iter().filter(move |it| {
+    let own = in_force().iter().filter(move |it| it.context == context);
+    let is_own = move |key: Key| in_force().iter().any(|it| it.context == context && it.key == key);
+    let everywhere = in_force().iter().filter(move |it| {
         let holds = context != Context::Everywhere && context.is_browsing() && it.context == Context::Everywhere;
         // A key that means something of its own here does not mean what it means elsewhere; what Esc stops, it leaves.
         holds && (it.command == Command::Back || !is_own(it.key))
@@ -381,6 +408,11 @@ pub fn keys_of(context: Context, command: Command) -> Vec<String> {
     // What a page names for its hints may hold everywhere.
     keys.dedup();
     keys
+}
+
+/// The key of a command for a sentence, or its word where it has none.
+pub fn key_in_words(context: Context, command: Command) -> String {
+    keys_of(context, command).into_iter().next().unwrap_or_else(|| command.label().to_owned())
 }
 
 const fn bind(context: Context, key: Key, command: Command) -> Binding {

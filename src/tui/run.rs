@@ -1,57 +1,57 @@
 //! The loop: events in, frames out. It sleeps until something happens.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset};
-use notify::{RecursiveMode, Watcher};
-use ratatui::crossterm::event::{self, Event as Input, KeyEventKind};
-
-use super::app::App;
+use super::app::{App, Message};
 use super::courier::Courier;
 use super::desk::Desk;
 use super::draw::draw;
 use super::event::{Effect, Event};
 use super::exchange::{Begun, Errand};
+use super::ground;
+use super::keymap;
+use super::keys_file;
+use super::listen::{Heard, hear_signals, read_input, watch};
+use super::surroundings::{Surroundings, of_environment};
 use super::terminal::{self, Screen};
-use super::theme::Theme;
 use super::worker::{Request, Worker};
 use crate::model::find::find;
 use crate::model::{Kind, RecordId, Standpoint};
 use crate::report::{Exit, Report};
+use crate::settings::Settings;
 use crate::store::filters::own_place;
 use crate::store::lock::Patience;
 use crate::workspace::Workspace;
+use chrono::{DateTime, FixedOffset};
 
-/// A burst of changes in the folder is over after so long without another,
-const QUIET: Duration = Duration::from_millis(60);
-/// and one that does not end is looked at after so long.
-const LONG: Duration = Duration::from_secs(1);
-/// How often a folder is looked through whose system does not tell of changes.
-const LOOK_THROUGH: Duration = Duration::from_secs(5);
-/// Files of the history, besides where its lines end, whose change is worth a look.
-const NOTEWORTHY: &[&str] = &["HEAD", "index", "comity/last-sync.json", "comity/seen.json"];
 /// What is typed is kept on disk after so long at the latest.
 const KEEP: Duration = Duration::from_secs(2);
 
 /// Opens the screen on a workspace, and comes back when somebody leaves it. `acting` is the person who acts, as
-/// somebody wrote it; `now` stands for the present moment where it is given.
+/// somebody wrote it; `now` stands for the present moment where it is given; `settings` say how it looks.
 ///
 /// # Errors
 /// When there is no terminal, or the workspace cannot be opened.
-pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>, color: bool) -> Result<(), Report> {
+pub fn run(
+    root: &Path,
+    acting: Option<&str>,
+    now: Option<DateTime<FixedOffset>>,
+    settings: &Settings,
+) -> Result<(), Report> {
     require_terminal()?;
     let workspace = Workspace::open(root, Patience::of_environment())?;
     let acting = acting.map(|it| person(&workspace, it)).transpose()?;
     let git_folder = workspace.repo().git_folder().to_owned();
     let mut worker = Worker::new(workspace, acting.clone(), now)?.with_filters(own_place());
     let look = worker.look();
-    let mut desk = Desk::new(look.snapshot, look.me, worker.now(), Theme::of_terminal(color));
+    let surroundings = Surroundings(&of_environment);
+    let mut desk = Desk::new(look.snapshot, look.me, worker.now(), surroundings.theme(settings, surroundings.ground()));
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;
@@ -61,6 +61,11 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
     let mut app = App::new(desk);
+    if let ([first, others @ ..], true) = (settings.warnings.as_slice(), app.message.words.is_empty()) {
+        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+        app.message = Message { words: first.brief() + &more, warns: true };
+    }
+    keymap::put_in_force(keys_file::read(&settings.keys, settings.ctrl_z_suspends()).bindings);
 
     let (events, incoming) = channel();
     let (requests, asked) = channel();
@@ -68,6 +73,9 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
         Report::new("E-TERMINAL", Exit::Failed, "the terminal refuses the screen").cause(it.to_string())
     };
     let screen = Screen::take().map_err(failed)?;
+    if settings.mouse() {
+        terminal::listen_to_mouse().map_err(failed)?;
+    }
     let answers = events.clone();
     let working = thread::spawn(move || {
         // Whatever ends the worker ends the screen: nothing could be saved any more.
@@ -77,7 +85,13 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
         unkept
     });
     let heard = Arc::new(Heard::default());
-    read_input(events.clone(), heard.clone());
+    let (answered, answer) = channel();
+    let asks = surroundings.may_be_asked(settings) && ground::ask().is_ok();
+    read_input(events.clone(), heard.clone(), asks.then_some(answered));
+    if asks && let Ok(ground) = answer.recv_timeout(ground::PATIENCE) {
+        app.desk.theme = surroundings.theme(settings, Some(ground));
+    }
+    drop(answer);
     let courier = Courier {
         root: root.to_owned(),
         acting,
@@ -142,7 +156,7 @@ pub fn require_terminal() -> Result<(), Report> {
         (true, true) => "the screen needs a terminal that can place its cursor, and this one cannot (TERM is `dumb`)",
     };
     Err(Report::new("E-TERMINAL", Exit::Failed, message)
-        .hint("Every command works without one; `comity help` lists them"))
+        .hint("Every command works without one, such as `comity status --plain`; `comity help` lists them"))
 }
 
 /// Everything around the screen that an event can concern.
@@ -189,7 +203,7 @@ impl House {
             let Some(first) = first else { return Ok(()) };
             let waiting: Vec<Event> = std::iter::once(first).chain(self.incoming.try_iter()).collect();
             for event in waiting {
-                let was_read = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Resized);
+                let was_read = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_) | Event::Resized);
                 for effect in app.update(event, now()) {
                     match effect {
                         Effect::Quit => return Ok(()),
@@ -197,6 +211,7 @@ impl House {
                             exchanged = Instant::now();
                             self.exchange(errand)?;
                         }
+                        Effect::Suspend => self.screen.suspend()?,
                         Effect::StopSync => self.courier.stop(),
                         Effect::InFront(effect) => self.save_in_front(effect)?,
                         // A worker that is gone can do nothing more; the screen stays to be left.
@@ -244,127 +259,3 @@ const ASKING_KEY: &str = "Saving. Your key may ask for its passphrase or a touch
 
 /// and for a sync.
 const ASKING: &str = "Receiving and sending. You may be asked for a password or passphrase now; Ctrl+C stops.";
-
-/// How many of the keys that were read are done with. Whoever reads them waits for that before reading on: what is typed
-/// while something else asks in the terminal is not ours.
-#[derive(Default)]
-struct Heard {
-    done: Mutex<usize>,
-    changed: Condvar,
-}
-
-impl Heard {
-    fn one_more(&self) {
-        *self.done.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.changed.notify_all();
-    }
-
-    fn wait_for(&self, count: usize) {
-        let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
-        while *done < count {
-            done = self.changed.wait(done).unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-}
-
-/// Reads keys, pastes and new sizes.
-fn read_input(events: Sender<Event>, heard: Arc<Heard>) {
-    thread::spawn(move || {
-        let mut count = 0;
-        while let Ok(input) = event::read() {
-            let event = match input {
-                Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
-                Input::Paste(text) => Some(Event::Paste(text)),
-                Input::Resize(..) => Some(Event::Resized),
-                _ => None,
-            };
-            if let Some(event) = event {
-                count += 1;
-                if events.send(event).is_err() {
-                    return;
-                }
-            }
-            if !event::poll(Duration::ZERO).unwrap_or_default() {
-                heard.wait_for(count);
-            }
-        }
-        // The terminal is gone.
-        let _ = events.send(Event::Ended);
-    });
-}
-
-/// Ends as asked when the system says so, and tells with which status.
-#[cfg(unix)]
-fn hear_signals(events: Sender<Event>, heard: Sender<Exit>, courier: &Courier) -> Result<(), Report> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let refused = |it: io::Error| Report::new("E-IO", Exit::Failed, "cannot listen for signals").cause(it.to_string());
-    signal_hook::flag::register(SIGINT, courier.interrupted.clone()).map_err(refused)?;
-    let stop = courier.stop.clone();
-    let signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]);
-    let mut signals = signals.map_err(refused)?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            // It is meant for whatever asks in the terminal just now.
-            if signal == SIGINT && terminal::is_lent() {
-                stop.store(true, Ordering::SeqCst);
-                continue;
-            }
-            let exit = match signal {
-                SIGTERM => Exit::Terminated,
-                SIGHUP => Exit::HungUp,
-                _ => Exit::Interrupted,
-            };
-            if heard.send(exit).is_err() || events.send(Event::Ended).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn hear_signals(_: Sender<Event>, _: Sender<Exit>, _: &Courier) -> Result<(), Report> {
-    Ok(())
-}
-
-/// Watches the folder and its branches; a burst of changes asks for one look.
-fn watch(root: &Path, git_folder: &Path, requests: Sender<Request>) -> Option<Box<dyn Watcher>> {
-    let (seen, changes) = channel();
-    let git: PathBuf = git_folder.to_owned();
-    let matters = move |path: &Path| match path.strip_prefix(&git) {
-        Ok(inner) => {
-            let inner = inner.to_string_lossy();
-            !inner.ends_with(".lock") && (NOTEWORTHY.contains(&&*inner) || inner.starts_with("refs"))
-        }
-        Err(_) => path.extension().is_some_and(|it| it == "toml") || path.extension().is_none(),
-    };
-    let tell = move |event: notify::Result<notify::Event>| {
-        if event.is_ok_and(|it| !it.kind.is_access() && it.paths.iter().any(|it| matters(it))) {
-            // Where nobody listens any more the screen is about to go.
-            let _ = seen.send(());
-        }
-    };
-    let told = notify::recommended_watcher(tell.clone()).and_then(|mut watcher| {
-        watcher.watch(root, RecursiveMode::Recursive)?;
-        Ok(Box::new(watcher) as Box<dyn Watcher>)
-    });
-    let looked_through = || {
-        let every = notify::Config::default().with_poll_interval(LOOK_THROUGH);
-        let mut watcher = notify::PollWatcher::new(tell, every)?;
-        watcher.watch(root, RecursiveMode::Recursive)?;
-        Ok(Box::new(watcher) as Box<dyn Watcher>)
-    };
-    let watcher = told.or_else(|_: notify::Error| looked_through()).map_err(|it: notify::Error| {
-        tracing::warn!("changes that others make are not seen: {it}");
-    });
-    thread::spawn(move || {
-        while changes.recv().is_ok() {
-            let since = Instant::now();
-            while changes.recv_timeout(QUIET).is_ok() && since.elapsed() < LONG {}
-            if requests.send(Request::Look).is_err() {
-                return;
-            }
-        }
-    });
-    watcher.ok()
-}

@@ -6,7 +6,6 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
@@ -16,15 +15,20 @@ use ratatui::crossterm::terminal::{
     enable_raw_mode,
 };
 
+use super::backend::Columns;
+
 /// The terminal while the screen is on it. Gives it back when it goes.
 pub struct Screen {
     // Not dropped: it would say on standard error that it cannot show the cursor of a terminal that is gone, and panic
     // because that is gone too. The cursor is shown by [`give_back`].
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<Stdout>>>,
+    terminal: ManuallyDrop<Terminal<Columns<Stdout>>>,
 }
 
 /// Whether there is a screen to give back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the mouse is ours while the screen is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Whether something else talks in the terminal for a while.
 static LENT: AtomicBool = AtomicBool::new(false);
@@ -41,7 +45,7 @@ impl Screen {
             before(info);
         }));
         enter()?;
-        let terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        let terminal = Terminal::new(Columns::new(stdout()))?;
         Ok(Self { terminal: ManuallyDrop::new(terminal) })
     }
 
@@ -58,8 +62,21 @@ impl Screen {
         enter()?;
         LENT.store(false, Ordering::SeqCst);
         // What was on the other screen before is gone: all of it is drawn anew.
-        self.terminal = ManuallyDrop::new(Terminal::new(CrosstermBackend::new(stdout()))?);
+        self.terminal = ManuallyDrop::new(Terminal::new(Columns::new(stdout()))?);
         Ok(made)
+    }
+
+    /// Gives the terminal back to whoever started the program, and takes it over again when they come back to it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        give_back();
+        #[cfg(unix)]
+        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+        enter()?;
+        self.terminal = ManuallyDrop::new(Terminal::new(Columns::new(stdout()))?);
+        Ok(())
     }
 
     /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.
@@ -89,10 +106,27 @@ pub fn is_lent() -> bool {
     LENT.load(Ordering::SeqCst)
 }
 
+/// Takes the mouse from the terminal, from now on whenever the screen is on it.
+///
+/// # Errors
+/// When the terminal is gone.
+pub fn listen_to_mouse() -> io::Result<()> {
+    MOUSE.store(true, Ordering::SeqCst);
+    execute!(stdout(), Print(MOUSE_ON))
+}
+
+/// Clicks, the wheel and what is drawn along, in columns of any number; not where it merely goes.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
+
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    match MOUSE.load(Ordering::SeqCst) {
+        true => execute!(stdout(), Print(MOUSE_ON)),
+        false => Ok(()),
+    }
 }
 
 /// Whether input and output are a terminal.
@@ -104,6 +138,7 @@ pub fn is_there() -> bool {
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // There is nobody left to be told if the terminal is gone.
+        let _ = MOUSE.load(Ordering::SeqCst).then(|| execute!(stdout(), Print(MOUSE_OFF)));
         let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
         let _ = stdout().flush();

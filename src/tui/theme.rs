@@ -1,4 +1,4 @@
-//! How things look: the terminal's own sixteen colours, or none; signs of one cell, or plain ones.
+//! How things look: a few colours that can be read on the ground they stand on, or none; signs of one cell, or plain ones.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -7,10 +7,38 @@ use ratatui::symbols::border;
 /// How things look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours are used. Nothing is told by colour alone.
-    pub color: bool,
+    pub colors: Colors,
     /// Whether only ASCII is drawn beside people's own words.
     pub ascii: bool,
+}
+
+/// Which colours are used. Nothing is told by colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colors {
+    /// On a dark ground, on a light one, and on one that is not known.
+    Dark(Depth),
+    Light(Depth),
+    Neutral(Depth),
+    /// None, and nothing dim: what others dim is plain, what others colour is underlined.
+    Contrast,
+    /// None.
+    Mono,
+}
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Its own sixteen, of which it says itself how they look.
+    Sixteen,
+    /// The 256 that look alike everywhere.
+    Many,
+}
+
+/// What the terminal's ground is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    Dark,
+    Light,
 }
 
 /// What a text is, for its looks.
@@ -31,29 +59,64 @@ pub enum Role {
     Selected,
 }
 
-impl Theme {
-    /// As the terminal and the environment suggest.
-    pub fn of_terminal(color: bool) -> Self {
-        let locale =
-            ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|it| std::env::var(it).ok().filter(|it| !it.is_empty()));
-        let utf8 = locale.is_some_and(|it| it.to_lowercase().replace('-', "").contains("utf8"));
-        let console = std::env::var("TERM").is_ok_and(|it| it == "linux");
-        Self { color, ascii: !utf8 || console }
+/// The roles that have a colour, in the order of [`MANY`].
+const COLORED: [Role; 7] =
+    [Role::Dim, Role::Alarm, Role::Party(0), Role::Party(1), Role::Party(2), Role::Added, Role::Removed];
+
+/// Their colours among the 256 on a dark ground, a light one, and one that is not known: each stands out from black, from
+/// white or from both by 4.5 to 1 at least.
+const MANY: [[u8; 3]; 7] =
+    [[245, 242, 243], [203, 124, 163], [75, 25, 63], [214, 94, 131], [176, 90, 98], [71, 22, 29], [203, 124, 163]];
+
+/// Their colours among the terminal's own on a dark ground and a light one; on one that is not known there are none.
+const SIXTEEN: [[Option<Color>; 2]; 7] = [
+    [None, None],
+    [Some(Color::LightRed), Some(Color::Red)],
+    [Some(Color::LightBlue), Some(Color::Blue)],
+    [Some(Color::LightYellow), Some(Color::Magenta)],
+    [Some(Color::LightMagenta), None],
+    [Some(Color::Green), None],
+    [Some(Color::LightRed), Some(Color::Red)],
+];
+
+impl Colors {
+    fn of(self, role: Role) -> Option<Color> {
+        let at = COLORED.iter().position(|it| *it == role)?;
+        let (ground, depth) = match self {
+            Self::Dark(depth) => (0, depth),
+            Self::Light(depth) => (1, depth),
+            Self::Neutral(depth) => (2, depth),
+            Self::Contrast | Self::Mono => return None,
+        };
+        match depth {
+            Depth::Many => Some(Color::Indexed(MANY[at][ground])),
+            Depth::Sixteen => SIXTEEN[at].get(ground).copied().flatten(),
+        }
     }
+}
+
+impl Theme {
+    /// On a dark ground with many colours.
+    pub const DARK: Self = Self { colors: Colors::Dark(Depth::Many), ascii: false };
+    /// Without colours.
+    pub const MONO: Self = Self { colors: Colors::Mono, ascii: false };
 
     pub fn style(self, role: Role) -> Style {
-        let style = Style::default();
-        let colored = |color: Color| if self.color { style.fg(color) } else { style };
+        let role = match role {
+            Role::Party(2..) => Role::Party(2),
+            role => role,
+        };
+        let color = self.colors.of(role);
+        let style = Style { fg: color, ..Style::default() };
+        let contrast = self.colors == Colors::Contrast;
         match role {
-            Role::Plain => style,
+            Role::Plain | Role::Party(_) => style,
             Role::Strong => style.add_modifier(Modifier::BOLD),
+            Role::Dim if contrast || color.is_some() => style,
             Role::Dim => style.add_modifier(Modifier::DIM),
-            Role::Alarm => colored(Color::LightRed).add_modifier(Modifier::BOLD),
-            Role::Party(0) => colored(Color::LightBlue),
-            Role::Party(1) => colored(Color::LightYellow),
-            Role::Party(_) => colored(Color::LightMagenta),
-            Role::Added => colored(Color::Green).add_modifier(Modifier::BOLD),
-            Role::Removed => colored(Color::Red).add_modifier(Modifier::CROSSED_OUT),
+            Role::Alarm if contrast => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            Role::Alarm | Role::Added => style.add_modifier(Modifier::BOLD),
+            Role::Removed => style.add_modifier(Modifier::CROSSED_OUT),
             Role::Selected => style.add_modifier(Modifier::REVERSED),
         }
     }
@@ -101,6 +164,8 @@ pub const PLAIN_SIGNS: &[(&str, &str)] = &[
     ("•", "*"),
     ("─", "-"),
     ("–", "-"),
+    ("▏", "|"),
+    ("↕", "|"),
 ];
 
 const ASCII: border::Set<'static> = border::Set {

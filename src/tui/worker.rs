@@ -200,7 +200,7 @@ impl Worker {
                 self.mark_seen(commit);
                 Vec::new()
             }
-            Effect::StopSync | Effect::Quit => Vec::new(),
+            Effect::StopSync | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 

@@ -72,7 +72,7 @@ impl Drawn {
     fn over(site: &Site) -> Outcome<Self> {
         let mut worker = Worker::new(site.open()?, None, None).map_err(|it| it.message)?;
         let look = worker.look();
-        let theme = Theme { color: true, ascii: false };
+        let theme = Theme::DARK;
         let mut desk = Desk::new(look.snapshot, look.me, Local::now().fixed_offset(), theme);
         (desk.problems, desk.hand_edits, desk.latest) = (look.problems, look.hand_edits, look.latest);
         let mut app = App::new(desk);

@@ -185,7 +185,7 @@ fn groups_at_80_by_24() {
 
 #[test]
 fn groups_at_46_by_16_and_without_colour_and_signs() {
-    let mut screen = Screen::of_template().sized(46, 16).themed(Theme { color: false, ascii: true });
+    let mut screen = Screen::of_template().sized(46, 16).themed(Theme { ascii: true, ..Theme::MONO });
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 Down Down").frame(), @r"
      < 2 Groups >  1-7 pages           *SX + #AM

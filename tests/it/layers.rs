@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["verify"],
     &["history", "init", "sync"],
     &["report"],
-    &["import", "document"],
+    &["import", "document", "settings"],
     &["cli", "tui"],
     &["main", "lib"],
 ];
@@ -25,7 +25,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ratatui", &["tui/"]),
     ("crossterm", &["tui/", "cli/"]),
     ("clap", &["cli/"]),
-    ("std::env", &["store/", "cli/", "tui/theme", "tui/run", "main"]),
+    ("std::env", &["store/", "cli/", "tui/surroundings", "tui/run", "main"]),
 ];
 
 /// What code of the model does not do: it asks nobody outside for anything.

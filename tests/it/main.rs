@@ -2,6 +2,7 @@
 
 mod any_key;
 mod both;
+mod bounds;
 mod busy;
 mod cli;
 mod codec;
@@ -23,20 +24,24 @@ mod laws;
 mod layers;
 mod leave_out;
 mod lists;
+mod looks;
 mod maintenance;
 mod meanwhile;
 mod merged;
+mod mouse;
 #[cfg(unix)]
 mod odd_paths;
 mod overlays;
 mod palette;
 mod people;
+mod pictures;
 mod readme;
 mod recovery;
 mod refused;
 mod roles;
 mod screens;
 mod seats;
+mod settings;
 mod support;
 mod sync;
 #[cfg(unix)]
@@ -52,3 +57,4 @@ mod trust;
 mod undo;
 mod verify;
 mod welcome;
+mod widths;

@@ -162,7 +162,8 @@ fn crowded() -> Screen {
 fn the_legend_explains_each_sign_once_and_is_never_cut() {
     for ascii in [false, true] {
         for (width, height) in [(80, 24), (100, 30), (120, 40)] {
-            let mut screen = crowded().sized(width, height).themed(Theme { color: !ascii, ascii });
+            let mut screen =
+                crowded().sized(width, height).themed(Theme { ascii, ..if ascii { Theme::MONO } else { Theme::DARK } });
             let frame = screen.keys("5 x").frame();
             let side = if ascii { '|' } else { '│' };
             let inner = frame.lines().map(|it| it.trim_matches(side).trim());
@@ -282,7 +283,7 @@ fn a_page_of_groups_further_shows_the_groups_behind_these_and_the_cursor_keeps_i
 
 #[test]
 fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
-    let theme = Theme { color: false, ascii: true };
+    let theme = Theme { ascii: true, ..Theme::MONO };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);
     insta::assert_snapshot!(screen.keys("5 Down Down Down Down").frame(), @r"
      < 5 People >  1-7 pages           *SX + #AM

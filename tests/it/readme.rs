@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use comity::cli::command_table;
+use comity::settings::SETTINGS;
 use comity::tui::keys_told;
 
 use crate::support::sandbox::git;
@@ -40,6 +41,14 @@ fn its_picture_its_keys_and_its_commands_are_those_of_the_program() {
         keys.push_str(&format!("| {} | {} | {} |\n", names.join(" "), row.words, row.places.join(", ")));
     }
     is_up_to_date("keys", &keys);
+
+    let mut settings =
+        "| setting | what it is for | what it can be, the first by default |\n|---|---|---|\n".to_owned();
+    for it in SETTINGS {
+        let values: Vec<String> = it.values.iter().map(|it| format!("`{it}`")).collect();
+        settings.push_str(&format!("| `{}` | {} | {} |\n", it.name, it.help, values.join(" ")));
+    }
+    is_up_to_date("settings", &settings);
 
     let mut commands = "| command | what it is for |\n|---|---|\n".to_owned();
     for (line, about) in command_table() {

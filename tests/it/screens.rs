@@ -278,7 +278,7 @@ fn actions_at_80_by_24() {
 
 #[test]
 fn actions_at_46_by_16_and_without_colour_and_signs() {
-    let theme = Theme { color: false, ascii: true };
+    let theme = Theme { ascii: true, ..Theme::MONO };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);
     insta::assert_snapshot!(screen.keys("4").frame(), @r"
      < 4 Actions >  1-7 pages          *SX + #AM
@@ -343,7 +343,7 @@ fn everything_about_a_decision() {
 fn colour_says_nothing_that_words_and_signs_do_not_say() {
     for keys in ["1", "2", "3", "3 Enter", "4", "4 e", "5", "6", "6 R"] {
         let mut coloured = Screen::of_template();
-        let mut plain = Screen::of_template().themed(Theme { color: false, ascii: false });
+        let mut plain = Screen::of_template().themed(Theme::MONO);
         assert_eq!(coloured.keys(keys).frame(), plain.keys(keys).frame());
         let colours = plain
             .buffer()

@@ -251,7 +251,7 @@ fn where_no_screen_can_be_shown_that_is_said() {
     let output = place.comity(&[]).stdin(Stdio::null()).output().expect("runs");
     insta::assert_snapshot!(String::from_utf8_lossy(&output.stderr), @r"
     the screen needs a terminal, and there is none (E-TERMINAL)
-    Hint: Every command works without one; `comity help` lists them
+    Hint: Every command works without one, such as `comity status --plain`; `comity help` lists them
     ");
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
 
@@ -260,7 +260,7 @@ fn where_no_screen_can_be_shown_that_is_said() {
     assert_eq!(terminal.ended().exit_code(), 1);
     insta::assert_snapshot!(terminal.text(), @r"
     the screen needs a terminal that can place its cursor, and this one cannot (TERM is `dumb`) (E-TERMINAL)
-    Hint: Every command works without one; `comity help` lists them
+    Hint: Every command works without one, such as `comity status --plain`; `comity help` lists them
     ");
 }
 

@@ -4,8 +4,10 @@ use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
 use crate::model::RecordId;
 use crate::report::Report;
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Look, NotYours, Saved};
+use crate::tui::keymap::{Context, key_in_words};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::{Form, Goal};
 use crate::tui::overlay::help::HelpView;
@@ -180,7 +182,14 @@ impl App {
 }
 
 /// How to take back what was done; where the line is short, it stays and the rest is cut.
-pub const UNDO_HINT: &str = ". Ctrl+Z undoes";
+pub fn undo_hint() -> String {
+    format!(". {} undoes", undo_key())
+}
+
+/// The key that takes back what was done.
+pub(super) fn undo_key() -> String {
+    key_in_words(Context::Everywhere, Command::Undo)
+}
 
 /// What was done, short enough for the hint how to take it back to stay in sight.
 fn done_words(subject: &str) -> String {
@@ -190,7 +199,7 @@ fn done_words(subject: &str) -> String {
     // The title in brackets is what one has before one's eyes anyway; a long one has lost its closing bracket.
     let titled = subject.ends_with(')') || subject.ends_with('…');
     let plain = subject.rsplit_once(" (").filter(|_| titled).map_or(subject, |it| it.0);
-    format!("Saved {plain}{UNDO_HINT}")
+    format!("Saved {plain}{}", undo_hint())
 }
 
 /// What is said of drafts when the screen opens; the newest is last.

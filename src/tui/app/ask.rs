@@ -1,5 +1,6 @@
 //! Questions before something is done, and what their answer sets off.
 
+use super::answers::undo_key;
 use super::{App, Message, Overlay};
 use crate::model::{Change, deed, shown, words};
 use crate::tui::event::Effect;
@@ -15,7 +16,7 @@ impl App {
             title: format!("Put back \"{}\"?", entry.subject),
             lines: vec![
                 "Its fields become what they were before it.".to_owned(),
-                "That is a new change: nothing is removed from the history, and Ctrl+Z takes it back.".to_owned(),
+                format!("That is a new change: nothing is removed from the history, and {} takes it back.", undo_key()),
             ],
             yes: "Put back",
             effect: Some(Effect::PutBack(Box::new(entry))),
@@ -39,7 +40,7 @@ impl App {
                 HandReading::Problems(_) => (),
             }
         }
-        lines.push("It is saved as a change of its own; Ctrl+Z takes it back.".to_owned());
+        lines.push(format!("It is saved as a change of its own; {} takes it back.", undo_key()));
         let title = "Save what was edited by hand in the folder?".to_owned();
         let effect = Some(Effect::TakeIn(ids));
         self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, drawn: false }));
@@ -54,7 +55,7 @@ impl App {
         // Behind each stands the command that gives it; here forms do.
         let lacks: Vec<&str> = lacks.iter().map(|it| it.split(": `").next().unwrap_or(it)).collect();
         lines.extend((!lacks.is_empty()).then(|| format!("It still lacks {}; that can come later.", lacks.join(", "))));
-        lines.push("It is saved as a change of its own; Ctrl+Z takes it back.".to_owned());
+        lines.push(format!("It is saved as a change of its own; {} takes it back.", undo_key()));
         let (title, yes) = match group.text("state") {
             "closed" => (format!("Open {} again?", group.id), "Open again"),
             "dormant" => (format!("Let {} take up its work again?", group.id), "Activate"),
@@ -73,7 +74,7 @@ impl App {
                 let lines = vec![
                     format!("{}: no action is open, and nobody sits there.", shown::visible(group.title())),
                     "It stays readable, and its meetings and decisions stand.".to_owned(),
-                    "It can be opened again, and Ctrl+Z takes this back.".to_owned(),
+                    format!("It can be opened again, and {} takes this back.", undo_key()),
                 ];
                 self.ask(format!("Close {id}?"), lines, "Close", change);
             }

@@ -6,21 +6,24 @@ mod ask;
 mod decide;
 mod exchange;
 mod find;
+mod mouse;
 mod offers;
 mod page;
+mod paste;
 mod perform;
 mod quick;
 mod sign;
 mod trust;
 mod walk;
 
-pub use answers::UNDO_HINT;
+pub use answers::undo_hint;
 use chrono::{DateTime, FixedOffset};
 pub use page::Page;
 use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::command::Command;
 use super::desk::Desk;
+use super::drawn::Drawn;
 use super::event::{Effect, Event};
 use super::keymap::{self, Context};
 use super::overlay::confirm::Confirm;
@@ -72,6 +75,8 @@ pub struct App {
     fresh: Option<RecordId>,
     /// How many rows a page has, as it was last drawn.
     pub page_rows: usize,
+    /// What was drawn where.
+    pub drawn: Drawn,
 }
 
 /// What lies over a page.
@@ -114,6 +119,7 @@ impl App {
             held: Vec::new(),
             fresh: None,
             page_rows: 10,
+            drawn: Drawn::default(),
         };
         app.look();
         app
@@ -122,13 +128,15 @@ impl App {
     /// Takes an event at a moment; says what is to be done because of it.
     pub fn update(&mut self, event: Event, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.desk.tick(now);
-        if matches!(event, Event::Key(_) | Event::Paste(_)) && self.form().is_some_and(|it| it.saving) {
+        if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) && self.form().is_some_and(|it| it.saving)
+        {
             self.held.push(event);
             return Vec::new();
         }
         let mut effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
+            Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resized => Vec::new(),
             Event::Saved(result) => self.saved(*result),
             Event::Outside(refused) => self.outside(*refused),
@@ -270,16 +278,6 @@ impl App {
             }
             (_, Some(_) | None) => Vec::new(),
         }
-    }
-
-    fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match (&mut self.overlay, self.filtering) {
-            (Some(Overlay::Form(form)), _) => form.paste(text, &self.desk),
-            (Some(Overlay::Palette(_) | Overlay::Help(_)), _) | (None, true) => self.paste_into(text),
-            // Whoever pastes outside of a field means no keys.
-            _ => (),
-        }
-        Vec::new()
     }
 
     fn in_form(&mut self, act: impl FnOnce(&mut Form, &Desk) -> Asked) -> Vec<Effect> {

@@ -122,6 +122,7 @@ impl App {
             | Command::PageSync
             | Command::Help
             | Command::Quit
+            | Command::Suspend
             | Command::Signs => true,
         }
     }

@@ -1,5 +1,7 @@
 //! The pages there are.
 
+use crate::tui::command::Command;
+
 /// The pages, in the order of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -15,6 +17,19 @@ pub enum Page {
 impl Page {
     pub const ALL: [Self; 7] =
         [Self::Home, Self::Groups, Self::Meetings, Self::Actions, Self::People, Self::History, Self::Sync];
+
+    /// The command that opens it.
+    pub fn command(self) -> Command {
+        match self {
+            Self::Home => Command::PageHome,
+            Self::Groups => Command::PageGroups,
+            Self::Meetings => Command::PageMeetings,
+            Self::Actions => Command::PageActions,
+            Self::People => Command::PagePeople,
+            Self::History => Command::PageHistory,
+            Self::Sync => Command::PageSync,
+        }
+    }
 
     pub fn title(self) -> &'static str {
         match self {

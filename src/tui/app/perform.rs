@@ -126,6 +126,7 @@ impl App {
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
             Command::Quit => return self.quit(),
+            Command::Suspend => return vec![Effect::Suspend],
             Command::Save => return self.in_form(|form, desk| form.save(desk)),
             Command::NextField => {
                 return self.in_form(|form, desk| {

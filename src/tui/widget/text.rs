@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 use unicode_width::UnicodeWidthStr;
@@ -37,7 +37,10 @@ pub fn row(cells: Vec<Cell>, selected: bool, theme: Theme) -> Line<'static> {
         if at > 0 {
             spans.push(Span::raw(" "));
         }
-        spans.push(Span::styled(filled(&cell.text, cell.width, cell.right), theme.style(cell.role)));
+        let style = theme.style(cell.role);
+        // In reverse, every colour of the text would be a block of its own.
+        let style = if selected { Style { fg: None, ..style }.remove_modifier(Modifier::DIM) } else { style };
+        spans.push(Span::styled(filled(&cell.text, cell.width, cell.right), style));
     }
     let line = Line::from(spans);
     if selected { line.patch_style(theme.style(Role::Selected)) } else { line }

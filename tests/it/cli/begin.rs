@@ -49,6 +49,12 @@ fn init_makes_a_workspace_from_the_template_with_one_commit() {
     email     birch@example.org         The address that changes from this clone bear
     verify    (not set)                 What becomes of changes of others that are not right: off, warn or refuse
     autosync  (not set)                 Every so many minutes the screen sends and receives by itself
+
+    Yours, in TMP/config/comity/settings.toml
+    theme     auto                      The colours of the screen; `auto` goes by the terminal
+    ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    mouse     true                      Whether the screen takes the mouse
+    ctrl_z    undo                      What Ctrl+Z does on the screen
     ");
 }
 
@@ -311,6 +317,12 @@ fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_not
     email     birch@example.org         The address that changes from this clone bear
     verify    (not set)                 What becomes of changes of others that are not right: off, warn or refuse
     autosync  (not set)                 Every so many minutes the screen sends and receives by itself
+
+    Yours, in TMP/config/comity/settings.toml
+    theme     auto                      The colours of the screen; `auto` goes by the terminal
+    ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    mouse     true                      Whether the screen takes the mouse
+    ctrl_z    undo                      What Ctrl+Z does on the screen
     ");
     insta::assert_snapshot!(shell.run("undo"), @"Undo: CO-2026-11-20: agenda issued (Fourth meeting)");
 }
@@ -382,7 +394,7 @@ fn the_example_can_be_made_on_any_day() {
 fn the_example_without_a_folder_needs_a_terminal_and_says_how_to_do_without() {
     insta::assert_snapshot!(Shell::empty().run("demo"), @r"
     ! the screen needs a terminal, and there is none (E-TERMINAL)
-    ! Hint: Every command works without one; `comity help` lists them
+    ! Hint: Every command works without one, such as `comity status --plain`; `comity help` lists them
     ! Hint: `comity demo --keep DIR` makes the example without opening it
     = 1
     ");

@@ -337,13 +337,20 @@ fn the_settings_of_a_clone_are_read_and_set() {
     ");
     insta::assert_snapshot!(shell.run("config get colour"), @r"
     ! there is no setting `colour` (E-NOT-FOUND)
-    ! Hint: There are me, name, email, verify and autosync
+    ! Hint: There are me, name, email, verify and autosync, and yours: theme, ascii, mouse and ctrl_z
     = 3
     ");
     insta::assert_snapshot!(shell.leaves_alone("config set email x@example.org --dry-run"), @"email would be x@example.org in this clone");
     assert_eq!(
         shell.json("config list")["data"],
-        serde_json::json!({"name": "Birch Placeholder", "email": "birch@example.org"})
+        serde_json::json!({
+            "name": "Birch Placeholder",
+            "email": "birch@example.org",
+            "theme": "auto",
+            "ascii": "auto",
+            "mouse": "true",
+            "ctrl_z": "undo",
+        })
     );
 }
 
@@ -442,8 +449,10 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       help filter                                   How lists are narrowed
       help lists                                    How lists of people, members and meetings come in
       help roles                                    Who may do what
+      help settings                                 How the screen is set to look
       help json                                     What --json prints
       help exit-status                              What the program's end says
+      help keys                                     The keys of the screen, and how to set your own
 
     Every command takes --json, --plain, -C DIR, --as PERSON, --dry-run and more: see comity --help.
     ");
@@ -476,6 +485,8 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
           --as <PERSON>        Act as this person
           --override <REASON>  Do what lies outside your role, and say why
           --now <TIME>         Take this for the present moment (RFC 3339)
+          --theme <THEME>      The colours of the screen: auto, dark, light, contrast, mono
+          --no-mouse           Leave the mouse to the terminal
     "#);
     insta::assert_snapshot!(shell.run("help filter"), @r"
     Lists are narrowed by flags; several narrow together.

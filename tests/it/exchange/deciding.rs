@@ -418,7 +418,7 @@ fn it_can_be_read_at_every_size_and_without_any_sign_but_ascii() {
      m Mine  t Theirs  b Both              ? Help
     ");
     let plain = copied(&two.one, "Birch Placeholder", "birch@example.org");
-    let mut plain = plain.themed(Theme { color: false, ascii: true });
+    let mut plain = plain.themed(Theme { ascii: true, ..Theme::MONO });
     plain.keys("7 Enter t");
     let frame = plain.frame();
     assert!(frame.is_ascii(), "{frame}");

@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::sandbox::{now, patience};
-use super::shell::{EXAMPLE, copy};
+use super::shell::{DEMO, EXAMPLE, copy};
 
 /// A screen over a workspace in a folder of its own.
 pub struct Screen {
@@ -33,6 +33,13 @@ impl Screen {
     pub fn of_template() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         copy(&EXAMPLE, &folder.path().join("w"));
+        Self::over(folder)
+    }
+
+    /// The example with its history of ten weeks, as `birch`.
+    pub fn of_demo() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        copy(&DEMO, &folder.path().join("w"));
         Self::over(folder)
     }
 
@@ -231,7 +238,7 @@ fn unicode_width(symbol: &str) -> usize {
 /// The screen as it begins over a worker's folder.
 fn begun(worker: &mut Worker) -> App {
     let look = worker.look();
-    let theme = Theme { color: true, ascii: false };
+    let theme = Theme::DARK;
     let mut desk = Desk::new(look.snapshot, look.me, now(), theme);
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;

@@ -50,7 +50,7 @@ pub static EXAMPLE: LazyLock<PathBuf> =
     LazyLock::new(|| made_once("example", &["init", "--name", "Birch Placeholder", "--email", "birch@example.org"]));
 
 /// The same with its history of ten weeks.
-static DEMO: LazyLock<PathBuf> = LazyLock::new(|| made_once("demo", &["demo", "--keep"]));
+pub static DEMO: LazyLock<PathBuf> = LazyLock::new(|| made_once("demo", &["demo", "--keep"]));
 
 fn made_once(name: &str, words: &[&str]) -> PathBuf {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));

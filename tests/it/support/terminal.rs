@@ -366,7 +366,8 @@ impl Terminal {
         told.rsplit_once(')').map_or_else(String::new, |it| it.1.to_owned())
     }
 
-    fn send(&mut self, bytes: &[u8]) {
+    /// Sends bytes as they are.
+    pub fn send(&mut self, bytes: &[u8]) {
         let writer = self.writer.as_mut().expect("terminal");
         writer.write_all(bytes).and_then(|()| writer.flush()).expect("typed");
     }

@@ -1,0 +1,72 @@
+//! What was drawn where, so that a click means what stands under it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use super::command::Command;
+use super::theme::MARKER;
+
+/// What was drawn where, kept from the last frame.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    pub area: Rect,
+    /// Where the page is.
+    pub body: Rect,
+    /// What gives a command when it is clicked.
+    buttons: Vec<(Rect, Command)>,
+}
+
+/// A turn of the wheel, or a click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    WheelUp,
+    WheelDown,
+    Click(Position),
+    /// The second of two at the same place.
+    DoubleClick(Position),
+}
+
+impl Drawn {
+    /// Begins a frame.
+    pub fn begin(&mut self, area: Rect) {
+        *self = Self { area, ..Self::default() };
+    }
+
+    /// Lets so many columns of a line from a place on give a command.
+    pub fn button(&mut self, line: Rect, from: usize, columns: usize, command: Command) {
+        let [from, columns] = [from, columns].map(|it| u16::try_from(it).unwrap_or(u16::MAX));
+        let place = Rect { x: line.x.saturating_add(from), width: columns, ..line };
+        self.buttons.push((place.intersection(line), command));
+    }
+
+    /// The command under a place.
+    pub fn command(&self, at: Position) -> Option<Command> {
+        self.buttons.iter().find(|it| it.0.contains(at)).map(|it| it.1)
+    }
+}
+
+/// The box of a frame in which a place lies: what is within the next lines on all sides.
+pub fn box_around(buffer: &Buffer, body: Rect, at: Position) -> Option<Rect> {
+    let is = |x: u16, y: u16, lines: &[&str]| lines.contains(&buffer[(x, y)].symbol());
+    let upright = |x: &u16| is(*x, at.y, &["│", "║", "|"]);
+    let level = |y: &u16| is(at.x, *y, &["─", "═", "┌", "╔"]);
+    let left = (body.left()..=at.x).rev().find(upright).map_or(body.left(), |it| it + 1);
+    let right = (at.x..body.right()).find(upright).unwrap_or(body.right());
+    let top = (body.top()..=at.y).rev().find(level).map_or(body.top(), |it| it + 1);
+    let bottom = (at.y..body.bottom()).find(level).unwrap_or(body.bottom());
+    let place = Rect { x: left, y: top, width: right.saturating_sub(left), height: bottom.saturating_sub(top) };
+    // Nothing stands on a line of a box.
+    place.contains(at).then_some(place)
+}
+
+/// Where the marker of the selected row stands.
+pub fn marker(buffer: &Buffer, body: Rect) -> Option<Position> {
+    let is_marker = |it: &Position| {
+        let cell = &buffer[*it];
+        // Where it is plain, other things may look like it.
+        let is_reversed = cell.modifier.contains(Modifier::REVERSED);
+        cell.symbol() == MARKER || cell.symbol() == ">" && (is_reversed || it.x == body.left() + 1)
+    };
+    body.positions().find(is_marker)
+}
