@@ -26,6 +26,8 @@ pub struct Desk {
     /// What the others did since somebody looked last.
     pub unseen: Option<News>,
     pub drafts: Vec<Draft>,
+    /// Whether the first steps of a new workspace are shown.
+    pub is_beginning: bool,
     pub theme: Theme,
     parties: Vec<Party>,
     /// The day and version for which the parties were read.
@@ -58,6 +60,7 @@ impl Desk {
             exchange: Exchange::default(),
             unseen: None,
             drafts: Vec::new(),
+            is_beginning: false,
             theme,
             parties: Vec::new(),
             name: String::new(),
@@ -175,6 +178,11 @@ impl Desk {
             Some(group) => groups.iter().position(|it| it.as_str() == group)? + 1,
         };
         groups.get(next).map(ToString::to_string)
+    }
+
+    /// Whether this is an example, as the line that every reader shall see says.
+    pub fn is_example(&self) -> bool {
+        self.notice.starts_with("Example")
     }
 
     fn tag(&self, party: &Party) -> String {

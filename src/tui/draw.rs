@@ -12,6 +12,7 @@ use super::keymap::{Context, bindings};
 use super::overlay::confirm::Confirm;
 use super::overlay::help::{HelpLine, HelpView};
 use super::theme::Role;
+use super::tour;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
 use crate::model::shown;
 
@@ -31,10 +32,11 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
         Constraint::Length(1),
         Constraint::Length(notice),
         Constraint::Fill(1),
+        Constraint::Length(app.tour.map_or(0, |_| tour::HEIGHT.min(area.height / 3))),
         Constraint::Length(1),
         Constraint::Length(1),
     ];
-    let [bar, banner, body, message, hints] = Layout::vertical(rows).areas(area);
+    let [bar, banner, body, tour, message, hints] = Layout::vertical(rows).areas(area);
     app.page_rows = usize::from(body.height).saturating_sub(4).max(1);
     draw_bar(app, frame, bar);
     if notice > 0 {
@@ -42,6 +44,7 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
         lines(frame, banner, vec![Line::styled(words, app.desk.theme.style(Role::Dim))]);
     }
     draw_page(app, frame, body);
+    app.tour.iter().for_each(|it| it.draw(frame, tour, app.desk.theme));
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
     draw_overlay(app, frame, area);

@@ -89,6 +89,8 @@ pub struct Look {
     /// What the others did since somebody looked last.
     pub unseen: Option<News>,
     pub me: Option<RecordId>,
+    /// Whether the first steps of a new workspace are shown.
+    pub is_beginning: bool,
     /// What others changed since the last look, in words.
     pub news: Vec<String>,
 }
@@ -135,6 +137,8 @@ pub enum Effect {
     SetPlace(String),
     /// What the others did up to here has been looked at.
     MarkSeen(CommitId),
+    /// The first steps of a new workspace are not to be shown any more.
+    DismissFirstSteps,
     KeepDraft(Draft),
     DropDraft(String),
     Quit,

@@ -15,6 +15,7 @@ mod run;
 pub mod screen;
 pub mod terminal;
 pub mod theme;
+mod tour;
 pub mod widget;
 pub mod worker;
 

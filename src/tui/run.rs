@@ -57,6 +57,7 @@ pub fn run(root: &Path, acting: Option<&str>, now: Option<DateTime<FixedOffset>>
     desk.contested = look.contested;
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
+    desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     let mut app = App::new(desk);
 

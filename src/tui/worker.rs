@@ -192,6 +192,10 @@ impl Worker {
                 self.mark_seen(commit);
                 Vec::new()
             }
+            Effect::DismissFirstSteps => {
+                self.dismiss_first_steps();
+                Vec::new()
+            }
             Effect::StopSync | Effect::Quit => Vec::new(),
         }
     }
@@ -230,6 +234,7 @@ impl Worker {
             known,
             unseen,
             me,
+            is_beginning: self.is_beginning(),
             news,
         }
     }

@@ -12,6 +12,7 @@ mod driver;
 mod exchange;
 #[cfg(unix)]
 mod faults;
+mod first;
 mod funnel;
 mod groups;
 mod hand;

@@ -5,6 +5,7 @@ mod answers;
 mod ask;
 mod decide;
 mod exchange;
+mod first;
 mod offers;
 mod page;
 mod perform;
@@ -33,6 +34,7 @@ use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
+use super::tour::Tour;
 use crate::model::{Edit, Record, RecordId, shown};
 use crate::workspace::Draft;
 
@@ -56,6 +58,8 @@ pub struct App {
     waiting: Option<Effect>,
     /// Whether a filter is being typed.
     pub filtering: bool,
+    /// The tour, while somebody takes it.
+    pub tour: Option<Tour>,
     pub message: Message,
     /// How many changes are on their way.
     pub saving: usize,
@@ -99,6 +103,7 @@ impl App {
             aside: None,
             waiting: None,
             filtering: false,
+            tour: None,
             message: Message { words, warns: false },
             saving: 0,
             held: Vec::new(),
@@ -207,7 +212,7 @@ impl App {
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
             Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
-            Thing::Change(_) | Thing::Page(_) | Thing::Unseen => None,
+            Thing::Change(_) | Thing::Page(_) | Thing::Unseen | Thing::First(_) => None,
         }
     }
 
@@ -233,6 +238,9 @@ impl App {
         }
         let context = self.context();
         let command = keymap::resolve(context, key);
+        if key.code == KeyCode::Esc && self.overlay.is_none() && !self.filtering && self.tour.take().is_some() {
+            return Vec::new();
+        }
         match (context, command) {
             (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
             (Context::Filtering, None) => {
@@ -243,6 +251,7 @@ impl App {
             (Context::Confirm, Some(Command::Confirm)) if !self.was_asked() => Vec::new(),
             (_, Some(command)) if self.can(command) => {
                 self.message = Message::default();
+                self.tour.iter_mut().for_each(|it| it.heard(command, context));
                 self.perform(command)
             }
             (_, Some(_) | None) => Vec::new(),

@@ -13,8 +13,10 @@ use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Kind, Record, RecordId, shown};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped};
@@ -201,7 +203,9 @@ impl Screen for Actions {
             rows.push(row(cells, at == chosen, desk.theme));
         }
         if self.list.is_empty() {
-            rows = nothing_fits("actions", all, &self.filter, self.group.as_deref(), "a adds an action");
+            let empty = Empty::of(empty::ACTIONS, "actions", all, self.is_filtered(), "done, closed or dropped");
+            let empty = empty.step_if(all > 0 && !self.is_filtered(), Command::All, "shows them too");
+            rows = empty.step(Command::Add, "adds an action").lines(Context::Actions, width, desk);
         }
         lines(frame, inner, rows);
         let selected = self.list.selected().and_then(|it| desk.snapshot.get(it));
@@ -237,20 +241,6 @@ pub fn about_filter(filter: &str, group: Option<&str>, typing: bool, shown: usiz
     };
     let cursor = if typing { "▏" } else { "" };
     format!("{}{cursor} · {shown} of {all} · Esc clears", shown::visible(&words))
-}
-
-/// What stands in a list in which nothing is: why, and what can be done.
-pub fn nothing_fits(things: &str, all: usize, filter: &str, group: Option<&str>, add: &str) -> Vec<Line<'static>> {
-    let filtered = !filter.is_empty() || group.is_some();
-    let words = match (all, filtered) {
-        (0, _) => vec![format!("There are no {things} yet."), add.to_owned()],
-        (all, true) => vec![
-            format!("No {things} match this filter."),
-            format!("There are {all}. Esc clears the filter, / changes it, {add}."),
-        ],
-        (all, false) => vec![format!("None of the {all} {things} is open."), format!("o shows all, {add}.")],
-    };
-    std::iter::once(String::new()).chain(words).map(|it| Line::raw(format!("  {it}"))).collect()
 }
 
 impl Known {
