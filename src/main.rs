@@ -5,6 +5,6 @@ use std::process::ExitCode;
 use comity::{cli, tui};
 
 fn main() -> ExitCode {
-    let screen = cli::Screen { require: tui::require_terminal, open: tui::run };
+    let screen = cli::Screen { require: tui::require_terminal, open: tui::run, welcome: tui::wizard::welcome };
     cli::main(std::env::args_os(), screen)
 }

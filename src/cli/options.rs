@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, Local};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
+use crate::init::welcomed::Welcomed;
 use crate::report::{Exit, Report};
 use crate::store::folder::straight;
 
@@ -39,10 +40,15 @@ pub struct Screen {
     pub require: fn() -> Result<(), Report>,
     /// Opens it on a workspace: who acts, the present moment, whether in colour.
     pub open: OpenScreen,
+    /// Asks what somebody would like to do where there is no workspace: in which folder, the present moment, in colour.
+    pub welcome: Welcome,
 }
 
 /// How the screen is opened.
 pub type OpenScreen = fn(&Path, Option<&str>, Option<DateTime<FixedOffset>>, bool) -> Result<(), Report>;
+
+/// How somebody is asked on the screen where there is no workspace.
+pub type Welcome = fn(&Path, Option<DateTime<FixedOffset>>, bool) -> Result<Welcomed, Report>;
 
 /// Whether the answer is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +170,7 @@ impl Options {
     }
 
     /// Whether the screen is to be coloured; as the terminal and `NO_COLOR` say, if nothing is said.
-    fn color_wanted(&self) -> bool {
+    pub(super) fn color_wanted(&self) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,

@@ -17,6 +17,7 @@ pub mod terminal;
 pub mod theme;
 mod tour;
 pub mod widget;
+pub mod wizard;
 pub mod worker;
 
 pub use run::{require_terminal, run};

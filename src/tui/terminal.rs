@@ -101,7 +101,7 @@ pub fn is_there() -> bool {
 }
 
 /// Gives the terminal back as it was; twice is once.
-fn give_back() {
+pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // There is nobody left to be told if the terminal is gone.
         let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);

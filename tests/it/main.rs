@@ -51,3 +51,5 @@ mod trust;
 mod undo;
 mod verify;
 mod welcome;
+#[cfg(unix)]
+mod wizard;
