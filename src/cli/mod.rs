@@ -5,6 +5,7 @@ mod begin;
 mod contested;
 mod doctor;
 mod driver;
+mod example;
 mod export;
 mod group;
 mod help;

@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::printer::talk;
+use crate::init::welcomed::Welcomed;
 use crate::report::{Exit, Report};
 use crate::settings::{KeysTold, SETTINGS, Settings};
 use crate::store::folder::straight;
@@ -49,10 +50,16 @@ pub struct Screen {
     pub keys: fn(&str, bool) -> KeysTold,
     /// The keys that hold where nobody has set any, in lines for the manual.
     pub manual_keys: fn() -> String,
+    /// Asks what somebody would like to do where there is no workspace: in which folder, the present moment, how it
+    /// shall look.
+    pub welcome: Welcome,
 }
 
 /// How the screen is opened.
 pub type OpenScreen = fn(&Path, Option<&str>, Option<DateTime<FixedOffset>>, &Settings) -> Result<(), Report>;
+
+/// How somebody is asked on the screen where there is no workspace.
+pub type Welcome = fn(&Path, Option<DateTime<FixedOffset>>, &Settings) -> Result<Welcomed, Report>;
 
 /// Whether the answer is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -93,6 +93,7 @@ commands! {
     SendAgain "Send again" "send again what the shared copy has lost (asks)";
     SharedCopy "Shared copy" "say where the shared copy is";
     MarkSeen "Seen" "what the others did is looked at; count anew from here";
+    Dismiss "Dismiss" "show the first steps no more";
     Mine "Mine" "the value that you or your organisation wrote is to stand";
     Theirs "Theirs" "the value that the other side wrote is to stand";
     Both "Both" "both texts are to stand, one after the other";
@@ -114,6 +115,7 @@ commands! {
     PreviousField "Previous field" "to the field before";
     ThrowAway "Throw away" "throw away what was typed (asks)";
     Confirm "Yes" "do it";
+    Tour "Tour" "a walk of eight steps through the example";
     Signs "Signs" "what the signs mean";
 }
 

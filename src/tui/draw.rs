@@ -14,6 +14,7 @@ use super::exchange::key_of;
 use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
 use super::theme::Role;
+use super::tour;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
 use crate::model::shown;
 
@@ -34,10 +35,11 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
         Constraint::Length(1),
         Constraint::Length(notice),
         Constraint::Fill(1),
+        Constraint::Length(app.tour.map_or(0, |_| tour::HEIGHT.min(area.height / 3))),
         Constraint::Length(1),
         Constraint::Length(1),
     ];
-    let [bar, banner, body, message, hints] = Layout::vertical(rows).areas(area);
+    let [bar, banner, body, tour, message, hints] = Layout::vertical(rows).areas(area);
     app.page_rows = usize::from(body.height).saturating_sub(4).max(1);
     app.drawn.body = body;
     draw_bar(app, frame, bar);
@@ -46,6 +48,7 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
         lines(frame, banner, vec![Line::styled(words, app.desk.theme.style(Role::Dim))]);
     }
     draw_page(app, frame, body);
+    app.tour.iter().for_each(|it| it.draw(frame, tour, app.desk.theme));
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
     draw_overlay(app, frame, area);

@@ -94,6 +94,8 @@ pub struct Look {
     /// What the others did since somebody looked last.
     pub unseen: Option<News>,
     pub me: Option<RecordId>,
+    /// Whether the first steps of a new workspace are shown.
+    pub is_beginning: bool,
     /// What others changed since the last look, in words.
     pub news: Vec<String>,
 }
@@ -145,6 +147,8 @@ pub enum Effect {
         name: String,
         filter: Option<String>,
     },
+    /// The first steps of a new workspace are not to be shown any more.
+    DismissFirstSteps,
     KeepDraft(Draft),
     DropDraft(String),
     /// Gives the terminal back to the command line until somebody comes back.

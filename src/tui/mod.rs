@@ -22,7 +22,9 @@ pub mod screen;
 pub mod surroundings;
 pub mod terminal;
 pub mod theme;
+mod tour;
 pub mod widget;
+pub mod wizard;
 pub mod worker;
 
 pub use run::{require_terminal, run};

@@ -58,6 +58,7 @@ pub fn run(
     desk.contested = look.contested;
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
+    desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
     let mut app = App::new(desk);

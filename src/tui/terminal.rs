@@ -135,7 +135,7 @@ pub fn is_there() -> bool {
 }
 
 /// Gives the terminal back as it was; twice is once.
-fn give_back() {
+pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // There is nobody left to be told if the terminal is gone.
         let _ = MOUSE.load(Ordering::SeqCst).then(|| execute!(stdout(), Print(MOUSE_OFF)));

@@ -200,6 +200,10 @@ impl Worker {
                 self.mark_seen(commit);
                 Vec::new()
             }
+            Effect::DismissFirstSteps => {
+                self.dismiss_first_steps();
+                Vec::new()
+            }
             Effect::StopSync | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
@@ -238,6 +242,7 @@ impl Worker {
             known,
             unseen,
             me,
+            is_beginning: self.is_beginning(),
             news,
         }
     }

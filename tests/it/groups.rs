@@ -357,14 +357,14 @@ fn closed_groups_are_counted_and_shown_when_asked_for() {
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────── /nowhere▏ · 0 of 11 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
-    │  Nothing matches this filter.                                                │
-    │  Esc clears it, / changes it.                                                │
     │                                                                              │
+    │  The working groups, with their rules,                                       │
+    │  members and meetings.                                                       │
+    │  None of the 7 matches the filter.                                           │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
+    │  Esc    clears the filter                                                    │
+    │  /      changes the filter                                                   │
+    │  a      proposes a group                                                     │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -391,8 +391,12 @@ fn a_workspace_without_groups_says_what_belongs_here() {
      1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
     ┌ Working groups ──────────────────────────────────────────────────────────────┐
     │    Name                                                          ●SE ◆AM open│
+    │                                                                              │
+    │  The working groups, with their rules,                                       │
+    │  members and meetings.                                                       │
     │  There are no groups yet.                                                    │
-    │  a proposes one.                                                             │
+    │                                                                              │
+    │  a      proposes a group                                                     │
     │                                                                              │
     │ Organisations                                                          people│
     │▌●SE     Sedex                                   party to the memorandum     0│
@@ -400,10 +404,6 @@ fn a_workspace_without_groups_says_what_belongs_here() {
     │                                                                              │
     │ Workspace                                                                    │
     │ Sedex and amfori                                                             │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │

@@ -14,6 +14,7 @@ mod exchange;
 #[cfg(unix)]
 mod faults;
 mod filter;
+mod first;
 mod funnel;
 mod groups;
 mod hand;
@@ -58,3 +59,5 @@ mod undo;
 mod verify;
 mod welcome;
 mod widths;
+#[cfg(unix)]
+mod wizard;

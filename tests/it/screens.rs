@@ -154,7 +154,7 @@ fn an_agenda_at_100_by_30() {
     │     11:12      72 planned of 90 · 18 min free                   ││ State    accepted             │
     │                                                                 ││ Minutes  30 min               │
     │ In the pool                                                     ││ Lead     ●SX Birch            │
-    │   nothing                                                       ││                               │
+    │   Items that wait for a meeting stand here. None does.          ││                               │
     │                                                                 ││ Question                      │
     │                                                                 ││ Agree which management team   │
     │                                                                 ││ members take a role in which  │
@@ -191,7 +191,7 @@ fn an_agenda_at_80_by_24() {
     │     11:12      72 planned of 90 · 18 min free                                │
     │                                                                              │
     │ In the pool                                                                  │
-    │   nothing                                                                    │
+    │   Items that wait for a meeting stand here. None does.                       │
     │                                                                              │
     │                                                                              │
     │                                                                              │

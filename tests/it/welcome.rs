@@ -1,4 +1,4 @@
-//! The welcome: the real program in a folder where there is no workspace.
+//! The welcome line by line: the real program in a folder where there is no workspace.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn shared(place: &Place) -> std::path::PathBuf {
 }
 
 fn open(place: &Place) -> Terminal {
-    Terminal::run(place, env!("CARGO_BIN_EXE_comity"), &["--now", &now().to_rfc3339()], 100, 30)
+    Terminal::run(place, env!("CARGO_BIN_EXE_comity"), &["--plain", "--now", &now().to_rfc3339()], 100, 30)
 }
 
 #[test]

@@ -146,7 +146,8 @@ impl App {
     }
 
     pub(super) fn looked(&mut self, look: Look) -> Vec<Effect> {
-        let Look { snapshot, problems, hand_edits, latest, contested, known, unseen, me, news } = look;
+        let Look { snapshot, problems, hand_edits, latest, contested, known, unseen, me, is_beginning, news } = look;
+        self.desk.is_beginning = is_beginning;
         self.desk.problems = problems;
         self.desk.hand_edits = hand_edits;
         self.desk.latest = latest;

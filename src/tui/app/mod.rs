@@ -6,6 +6,7 @@ mod ask;
 mod decide;
 mod exchange;
 mod find;
+mod first;
 mod mouse;
 mod offers;
 mod page;
@@ -19,7 +20,7 @@ mod walk;
 pub use answers::undo_hint;
 use chrono::{DateTime, FixedOffset};
 pub use page::Page;
-use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::command::Command;
 use super::desk::Desk;
@@ -39,6 +40,7 @@ use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
+use super::tour::Tour;
 use crate::model::{Edit, Record, RecordId};
 use crate::workspace::Draft;
 
@@ -66,6 +68,8 @@ pub struct App {
     reason: Option<(Vec<RecordId>, String)>,
     /// Whether a filter is being typed.
     pub filtering: bool,
+    /// The tour, while somebody takes it.
+    pub tour: Option<Tour>,
     pub message: Message,
     /// How many changes are on their way.
     pub saving: usize,
@@ -114,6 +118,7 @@ impl App {
             waiting: None,
             reason: None,
             filtering: false,
+            tour: None,
             message: Message { words, warns: false },
             saving: 0,
             held: Vec::new(),
@@ -234,7 +239,7 @@ impl App {
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
             Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
-            Thing::Change(_) | Thing::Page(_) | Thing::Unseen => None,
+            Thing::Change(_) | Thing::Page(_) | Thing::Unseen | Thing::First(_) => None,
         }
     }
 
@@ -263,6 +268,9 @@ impl App {
         }
         let context = self.context();
         let command = keymap::resolve(context, key);
+        if key.code == KeyCode::Esc && self.overlay.is_none() && !self.filtering && self.tour.take().is_some() {
+            return Vec::new();
+        }
         match (context, command) {
             (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
             (Context::Filtering | Context::Palette | Context::Menu | Context::Help, None) => {
@@ -274,6 +282,7 @@ impl App {
             (_, Some(Command::Back)) if self.stops_sync() && exchange::stops(key) => self.perform(Command::StopSync),
             (_, Some(command)) if self.can(command) => {
                 self.message = Message::default();
+                self.tour.iter_mut().for_each(|it| it.heard(command, context));
                 self.perform(command)
             }
             (_, Some(_) | None) => Vec::new(),

@@ -72,6 +72,8 @@ impl App {
             | Command::Choose
             | Command::LeaveOpen
             | Command::Decide => self.can_decide(command),
+            Command::Tour => self.desk.is_example() && self.tour.is_none(),
+            Command::Dismiss => self.page == Page::Home && self.reading.is_empty() && self.home.on_first_steps(),
             Command::MarkSeen => self.desk.unseen.is_some(),
             Command::ClearFilter => self.filtering || self.screen().is_filtered(),
             Command::Details => match self.page {
@@ -80,6 +82,7 @@ impl App {
             },
             Command::Back => {
                 self.overlay.is_some()
+                    || self.tour.is_some()
                     || self.filtering
                     || !self.reading.is_empty()
                     || self.screen().can_go_back()

@@ -17,6 +17,7 @@ use crate::tui::overlay::help::{of_context, of_signs};
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
 use crate::tui::screen::{Addition, Thing};
+use crate::tui::tour::Tour;
 use crate::tui::widget::list::Way;
 
 /// The title of a form has about as many columns.
@@ -113,6 +114,11 @@ impl App {
             Command::SendAgain => self.ask_send_again(),
             Command::SharedCopy => self.open_form(Form::shared_copy(self.desk.exchange.known.place.as_deref())),
             Command::MarkSeen => return self.mark_seen(),
+            Command::Tour => {
+                self.turn_to(Page::Home);
+                self.tour = Some(Tour::default());
+            }
+            Command::Dismiss => return self.dismiss_first_steps(),
             Command::Mine | Command::Theirs | Command::Both | Command::Raise | Command::Choose => self.choose(command),
             Command::WriteNew => self.write_new(),
             Command::LeaveOpen => self.leave_open(),
@@ -163,6 +169,7 @@ impl App {
             }
             Some(Thing::Page(page)) => self.turn_to(page),
             Some(Thing::Unseen) => return self.open_unseen(),
+            Some(Thing::First(step)) => self.begin_step(step),
             None => (),
         }
         Vec::new()

@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::narrowed::{about_filter, nothing_fits};
+use super::narrowed::about_filter;
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
 use crate::model::filter::{Fault, Filter};
@@ -15,8 +15,10 @@ use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Kind, Record, RecordId, shown};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped};
@@ -217,7 +219,9 @@ impl Screen for Actions {
             rows.push(row(cells, at == chosen, desk.theme));
         }
         if self.list.is_empty() {
-            rows = nothing_fits("actions", all, &self.filter, self.group.as_deref(), "a adds an action");
+            let empty = Empty::of(empty::ACTIONS, "actions", all, self.is_filtered(), "done, closed or dropped");
+            let empty = empty.step_if(all > 0 && !self.is_filtered(), Command::All, "shows them too");
+            rows = empty.step(Command::Add, "adds an action").lines(Context::Actions, width, desk);
         }
         lines(frame, inner, rows);
         let selected = self.list.selected().and_then(|it| desk.snapshot.get(it));

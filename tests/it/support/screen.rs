@@ -246,6 +246,7 @@ fn begun(worker: &mut Worker) -> App {
     desk.contested = look.contested;
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
+    desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
     App::new(desk)
