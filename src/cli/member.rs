@@ -145,9 +145,13 @@ pub fn show(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answ
     let at = session.at();
     let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
     let problems = check::check_record(record, &at);
+    let text = match session.options.json {
+        true => String::new(),
+        false => show::in_full(record, &session.history()?.latest_of(&id), &problems, &at),
+    };
     Ok(Answer {
         kind: "member.show".to_owned(),
-        text: show::in_full(record, if session.options.json { &[] } else { &problems }, &at),
+        text,
         data: show::record_json(record, &at),
         warnings: if session.options.json { problems } else { session.workspace.file_problems() },
         paged: true,

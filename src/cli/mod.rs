@@ -17,6 +17,7 @@ mod list;
 mod lists;
 mod matrix;
 mod member;
+mod note;
 mod nouns;
 mod options;
 mod outside;

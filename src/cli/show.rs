@@ -5,11 +5,11 @@ use toml::Value;
 
 use super::printer::Columns;
 use crate::document;
-use crate::document::record::Shape;
+use crate::history::Past;
 use crate::model::contested::marked_title;
 use crate::model::problem::Problem;
 use crate::model::record::Fields;
-use crate::model::view::{Action, Decision, Meeting, name_of};
+use crate::model::view::{Action, Decision, Meeting};
 use crate::model::{Kind, Record, Standpoint, date, derived, shown};
 
 /// A record for programs: id, kind, group, its fields under their names, and what is derived.
@@ -100,25 +100,13 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
     }
 }
 
-/// Everything about a record, for reading.
-pub fn in_full(record: &Record, problems: &[Problem], at: &Standpoint<'_>) -> String {
-    let name = name_of(&record.id, at.snapshot);
-    let mut out = format!("{}  {name}\n{}\n\n", record.id, record.id.kind.words());
-    let mut last = None;
-    for part in document::record::in_full(record, at) {
-        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
-            out.push('\n');
-        }
-        last = Some(part.shape);
-        match part.shape {
-            Shape::Value => out.push_str(&format!("{:14}  {}\n", part.label, part.lines.join(" "))),
-            Shape::Text | Shape::Table | Shape::List => {
-                out.push_str(&format!("{}\n", part.label));
-                let mark = if part.shape == Shape::List { "- " } else { "" };
-                let lines = part.lines.iter().map(|it| format!("  {mark}{it}").trim_end().to_owned() + "\n");
-                out.extend(lines);
-            }
-        }
+/// Everything about a record, for reading, with its latest changes.
+pub fn in_full(record: &Record, past: &Past, problems: &[Problem], at: &Standpoint<'_>) -> String {
+    let mut parts = document::record::in_full(record, at);
+    parts.extend(document::record::of_past(&record.id, past, at));
+    let mut out = document::record::as_text(&record.id, &parts, at);
+    if past.has_more {
+        out.push_str(&format!("  `comity history {}` tells all.\n", record.id));
     }
     for problem in problems {
         out.push_str(&format!("\n{}", super::printer::problem_line(problem)));

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::KeyEvent;
 
-use crate::history::{Entry, Filter, TakingBack, Told};
+use crate::history::{Entry, Filter, Past, TakingBack, Told};
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
@@ -31,6 +31,8 @@ pub enum Event {
     Looked(Box<Look>),
     /// A part of the history.
     Entries(Box<Entries>),
+    /// A stretch of the latest changes of a record.
+    Past(Box<Stretch>),
     /// What a change did.
     Told(Box<Told>),
     /// What a sync is doing now.
@@ -102,6 +104,15 @@ pub struct Entries {
     pub more: bool,
 }
 
+/// The latest changes of a record, as far as a stretch of the history tells them.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    pub id: RecordId,
+    /// The newest change of all when they were asked for.
+    pub newest: Option<CommitId>,
+    pub past: Past,
+}
+
 /// Something that the screen asks for. The runner does it, and tells what came of it by an event.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -120,7 +131,15 @@ pub enum Effect {
         filter: Filter,
         count: usize,
     },
+    /// The latest changes of a record, from a change on; a stretch of them, so that nothing else waits for long.
+    Past {
+        id: RecordId,
+        newest: Option<CommitId>,
+        from: Option<CommitId>,
+    },
     Tell(Box<Entry>),
+    /// Puts text on the clipboard of the terminal.
+    Copy(String),
     SetIdentity {
         me: Option<RecordId>,
         name: String,

@@ -62,6 +62,17 @@ impl Screen {
         Ok(made)
     }
 
+    /// Puts text on the clipboard, where the terminal lets us (OSC 52).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        execute!(stdout(), Print(format!("\x1b]52;c;{}\x07", in_letters(text.as_bytes()))))
+    }
+
     /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.
     ///
     /// # Errors
@@ -107,5 +118,33 @@ fn give_back() {
         let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
         let _ = disable_raw_mode();
         let _ = stdout().flush();
+    }
+}
+
+/// Bytes in letters and digits (RFC 4648, base 64).
+fn in_letters(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let six = (bits >> (18 - 6 * at)) & 63;
+            out.push(if at <= three.len() { char::from(LETTERS[six as usize]) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_letters_as_every_terminal_reads_them() {
+        for (bytes, letters) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("Zürich\n", "WsO8cmljaAo=")]
+        {
+            assert_eq!(in_letters(bytes.as_bytes()), letters);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved};
+use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved, Stretch};
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
 use crate::model::permit::{self, Outside};
@@ -157,6 +157,10 @@ impl Worker {
             ),
             Effect::TakeIn(ids) => self.take_in(ids),
             Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
+            Effect::Past { id, newest, from } => {
+                let past = self.history.past(&id, from);
+                vec![Event::Past(Box::new(Stretch { id, newest, past }))]
+            }
             Effect::Tell(entry) => match self.history.tell(*entry) {
                 Ok(told) => vec![Event::Told(Box::new(told))],
                 Err(error) => saved(Err(error.into())),
@@ -192,7 +196,8 @@ impl Worker {
                 self.mark_seen(commit);
                 Vec::new()
             }
-            Effect::StopSync | Effect::Quit => Vec::new(),
+            // What concerns the terminal, that does.
+            Effect::Copy(_) | Effect::StopSync | Effect::Quit => Vec::new(),
         }
     }
 

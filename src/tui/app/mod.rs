@@ -4,6 +4,7 @@
 mod answers;
 mod ask;
 mod decide;
+mod detail;
 mod exchange;
 mod offers;
 mod page;
@@ -129,6 +130,7 @@ impl App {
                 self.history.take(*entries);
                 Vec::new()
             }
+            Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {
                 self.history.tell(told);
                 Vec::new()
@@ -147,6 +149,7 @@ impl App {
         };
         self.look();
         effects.extend(self.screen_mut().wants());
+        effects.extend(self.reading_wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));

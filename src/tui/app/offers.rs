@@ -15,7 +15,12 @@ impl App {
         let record = self.selected_record();
         let of_kind = |kind: Kind| record.is_some_and(|it| it.id.kind == kind);
         match command {
+            Command::Open if !self.reading.is_empty() => self.followed().is_some(),
             Command::Open => self.selected().is_some(),
+            Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
+            Command::Comment => record.is_some(),
+            Command::Settle => self.note().is_some(),
+            Command::Copy => self.can_copy(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()

@@ -15,6 +15,7 @@ mod imports_real;
 mod items;
 mod lists;
 mod members;
+mod notes;
 mod persons;
 mod roles;
 mod roles_checked;

@@ -19,6 +19,12 @@ pub enum Goal {
     One(RecordId),
     /// A note of progress on an action.
     Progress(RecordId),
+    /// What somebody says of a thing, or of one field of it; kept among the notes of a group.
+    Comment {
+        about: RecordId,
+        field: Option<&'static str>,
+        group: String,
+    },
     /// To drop, withdraw or cancel, with a reason.
     Drop(RecordId),
     /// What somebody is in a group from a day on.

@@ -305,6 +305,7 @@ impl Form {
             Goal::Add { kind, group } => Some(format!("{}-new-{group}", kind.noun())),
             Goal::Edit(id) => Some(format!("{}-{id}", id.kind.noun())),
             Goal::Progress(id) => Some(format!("progress-{id}")),
+            Goal::Comment { about, .. } => Some(format!("comment-{about}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
             Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide => None,

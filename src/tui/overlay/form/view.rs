@@ -276,7 +276,8 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         Goal::Leave(_) => ("Leave", "Back"),
         Goal::AsOf => ("Show", "Cancel"),
         Goal::Decide => ("Choose", "Cancel"),
-        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Seat { .. } => ("Save", "Cancel"),
+        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Seat { .. } => ("Save", "Cancel"),
+        Goal::Progress(_) | Goal::Comment { .. } => ("Save", "Cancel"),
         Goal::Identity | Goal::SharedCopy => ("Save", "Cancel"),
     };
     let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
