@@ -143,13 +143,14 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             }
             init::create_demo(&root, options.now())?;
             let text = format!("Made the example in {}\nOpen it: comity -C {}\n", root.display(), root.display());
-            if (options.screen.require)().is_ok() && !options.json && !options.no_input {
+            if options.require_screen().is_ok() && !options.json && !options.no_input {
                 options.open_screen(&root)?;
             }
             Ok(Answer { kind: "demo".to_owned(), text, data: json!({ "folder": root }), ..Answer::default() })
         }
         None => {
-            (options.screen.require)()
+            options
+                .require_screen()
                 .map_err(|report| report.hint("`comity demo --keep DIR` makes the example without opening it"))?;
             let folder = tempfile::Builder::new().prefix("comity-demo-").tempdir();
             let folder = folder.map_err(|it| {

@@ -93,7 +93,7 @@ pub fn list(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answ
     let heads = ["PERSON", "GROUP", "ROLE", "FOR", "FROM", "UNTIL"].map(str::to_owned).to_vec();
     let mut answer = Answer {
         kind: "member.list".to_owned(),
-        text: if terms.is_empty() { String::new() } else { Columns { heads, rows }.print() },
+        text: if terms.is_empty() { String::new() } else { Columns { heads, rows }.print(&session.options) },
         data: terms.iter().map(|it| term_json(it, snapshot, day)).collect(),
         warnings: session.workspace.file_problems(),
         ..Answer::default()
@@ -129,7 +129,7 @@ pub fn list_ledger(session: &mut Session, _: Kind, matches: &ArgMatches) -> Resu
     let mut answer = Answer { kind: "member.ledger".to_owned(), data: json.collect(), ..Answer::default() };
     match entries.is_empty() {
         true => answer.talk.push("Nobody has sat there yet.".to_owned()),
-        false => answer.text = Columns { heads, rows: rows.collect() }.print(),
+        false => answer.text = Columns { heads, rows: rows.collect() }.print(&session.options),
     }
     Ok(answer)
 }

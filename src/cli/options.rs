@@ -155,11 +155,22 @@ impl Options {
         }
     }
 
-    /// Opens the screen on a workspace, and comes back when somebody leaves it.
+    /// Whether there is what the screen needs; the plain front door needs nothing.
+    ///
+    /// # Errors
+    /// When there is no terminal for the screen.
+    pub fn require_screen(&self) -> Result<(), Report> {
+        if self.plain { Ok(()) } else { (self.screen.require)() }
+    }
+
+    /// Opens the screen on a workspace, or the plain front door, and comes back when somebody leaves it.
     ///
     /// # Errors
     /// Those of the screen.
     pub fn open_screen(&self, root: &Path) -> Result<(), Report> {
+        if self.plain {
+            return super::plain::turn(self, root);
+        }
         (self.screen.open)(root, self.acting.as_deref(), self.now, self.color_wanted())
     }
 

@@ -17,6 +17,7 @@ mod lists;
 mod members;
 mod notes;
 mod persons;
+mod plain;
 mod roles;
 mod roles_checked;
 mod shows;
