@@ -48,6 +48,7 @@ commands! {
     Comment "Comment" "say something about the selected thing, or about the field at the marker";
     Settle "Settle" "say what became of the note";
     Copy "Copy" "copy the selected thing as text, and show the text";
+    Export "Into a file" "write what the page shows into a file: a list as a table or text, a thing as text";
     Details "Details" "read what is told of the selected thing";
     Role "Set role" "say what the person is in the group, from when, for whom";
     EndTerm "End" "end what the person is in the group (asks)";

@@ -1,5 +1,7 @@
 //! What happens to the screen, and what it asks for in turn.
 
+use std::path::PathBuf;
+
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::history::{Entry, Filter, Past, TakingBack, Told};
@@ -31,6 +33,8 @@ pub enum Event {
     Looked(Box<Look>),
     /// A part of the history.
     Entries(Box<Entries>),
+    /// A page is written into this file, or could not be.
+    Written(Box<Result<PathBuf, Report>>),
     /// A stretch of the latest changes of a record.
     Past(Box<Stretch>),
     /// What a change did.
@@ -136,8 +140,15 @@ pub enum Effect {
         id: RecordId,
         newest: Option<CommitId>,
         from: Option<CommitId>,
+        /// No further than to here: what lies behind is known.
+        known: Option<CommitId>,
     },
     Tell(Box<Entry>),
+    /// Writes text into a new file.
+    Write {
+        path: PathBuf,
+        text: String,
+    },
     /// Puts text on the clipboard of the terminal.
     Copy(String),
     SetIdentity {

@@ -301,6 +301,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Everywhere, plain(KeyCode::Char('U')), Command::Redo),
     bind(Context::Everywhere, plain(KeyCode::Char('c')), Command::Comment),
     bind(Context::Everywhere, plain(KeyCode::Char('y')), Command::Copy),
+    bind(Context::Everywhere, plain(KeyCode::Char('x')), Command::Export),
     bind(Context::Everywhere, plain(KeyCode::Esc), Command::Back),
     bind(Context::Everywhere, plain(KeyCode::Char('?')), Command::Help),
     bind(Context::Everywhere, plain(KeyCode::F(1)), Command::Help),

@@ -17,5 +17,6 @@ pub mod terminal;
 pub mod theme;
 pub mod widget;
 pub mod worker;
+mod written;
 
 pub use run::{require_terminal, run};

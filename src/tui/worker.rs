@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved, Stretch};
+use super::written::write_new;
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
 use crate::model::permit::{self, Outside};
@@ -157,10 +158,11 @@ impl Worker {
             ),
             Effect::TakeIn(ids) => self.take_in(ids),
             Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
-            Effect::Past { id, newest, from } => {
-                let past = self.history.past(&id, from);
+            Effect::Past { id, newest, from, known } => {
+                let past = self.history.past(&id, from, known.as_ref());
                 vec![Event::Past(Box::new(Stretch { id, newest, past }))]
             }
+            Effect::Write { path, text } => vec![Event::Written(Box::new(write_new(&path, &text)))],
             Effect::Tell(entry) => match self.history.tell(*entry) {
                 Ok(told) => vec![Event::Told(Box::new(told))],
                 Err(error) => saved(Err(error.into())),

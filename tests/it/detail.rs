@@ -321,7 +321,7 @@ fn what_is_selected_is_copied_as_text_and_shown() {
 fn what_names_a_thing_is_told_with_it_and_leads_there() {
     let mut screen = Screen::of_template().sized(100, 60);
     screen.keys("4 / '2HVE' Enter Enter");
-    (0..12).for_each(|_| drop(screen.keys("Tab")));
+    screen.keys(&"Tab ".repeat(12));
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
@@ -386,7 +386,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     ");
     // On a small screen what is named lies further down, and comes into sight.
     screen.resize(60, 16);
-    (0..40).for_each(|_| drop(screen.keys("Tab")));
+    screen.keys(&"Tab ".repeat(40));
     insta::assert_snapshot!(screen.frame(), @r"
      < 4 Actions >  1-7 pages                        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and fi…
@@ -428,6 +428,58 @@ fn the_latest_changes_come_in_by_themselves_once_something_is_saved() {
     Mon 16 Nov 2026, 09:00  Birch Placeholder  due 23 Nov -> 1 Dec 2026
     Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
+}
+
+#[test]
+fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    let folder = tempfile::tempdir().expect("folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    screen.keys("4 / 'owner:birch' Ctrl+U 'calibration' Enter");
+    insta::assert_snapshot!(screen.keys("x").frame(), @r"
+     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────── /calibration · 2 of 14 · Esc clears · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │                                                                              │
+    │                                                                              │
+    │╔ Write the list into a file ════════════════════════════════════════════════╗│
+    │║ File *         [actions.csv                                              ] ║│
+    │║                  A table for spreadsheets where its name ends in .csv,     ║│
+    │║                  else plain text                                           ║│
+    │║ (i) Without a folder before it, it comes to lie where comity was started.  ║│
+    │║                                                                            ║│
+    │║ [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it                       ║│
+    │╚════════════════════════════════════════════════════════════════════════════╝│
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+    screen.keys(&format!("Ctrl+U '{}' Enter", path("open/actions.csv")));
+    assert_eq!(screen.message(), format!("Written into {}", path("open/actions.csv")));
+    insta::assert_snapshot!(std::fs::read_to_string(path("open/actions.csv")).expect("written"), @r"
+    ID,STATE,DUE,WHO,ORGANISATION,WHAT
+    AQ-A26-9QXT,[!] to do,10 d late,rowan,amfori,Name two report reviewers from each side for the calibration workshop
+    AQ-A26-5RNP,[x] done,13 Nov,oak,amfori,Send APSCA the outline of the calibration workshop
+    ");
+    screen.keys(&format!("x Ctrl+U '{}' Enter", path("actions.txt")));
+    insta::assert_snapshot!(std::fs::read_to_string(path("actions.txt")).expect("written"), @r"
+    ID           STATE      DUE        WHO    ORGANISATION  WHAT
+    AQ-A26-9QXT  [!] to do  10 d late  rowan  amfori        Name two report reviewers from each side for the calibration workshop
+    AQ-A26-5RNP  [x] done   13 Nov     oak    amfori        Send APSCA the outline of the calibration workshop
+    ");
+    screen.keys(&format!("Enter x Ctrl+U '{}' Enter", path("thing.txt")));
+    assert!(std::fs::read_to_string(path("thing.txt")).expect("written").starts_with("AQ-A26-"));
+    // What is there already stays.
+    screen.keys(&format!("x Ctrl+U '{}' Enter", path("thing.txt")));
+    assert!(screen.frame().contains("Not written") && screen.frame().contains("already"), "{}", screen.frame());
 }
 
 /// Without the letters of an id that chance has made.

@@ -69,6 +69,10 @@ pub const PLACE: &Field =
     &field("place", "Shared copy", Line, "An address such as ssh://host/path or https://host/path, or a folder")
         .required();
 
+/// Where a page is written to.
+pub const FILE: &Field =
+    &field("file", "File", Line, "A table for spreadsheets where its name ends in .csv, else plain text").required();
+
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[
     &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),

@@ -1,8 +1,12 @@
 //! What one does while reading about a thing: go on to what it names, say something about it, take it along as text.
 
-use super::{App, Overlay};
+use std::path::PathBuf;
+
+use super::{App, Message, Overlay, Page};
+use crate::document::list;
 use crate::model::deed::group_of_note;
-use crate::model::{Kind, RecordId, words};
+use crate::model::{Kind, Record, RecordId, shown, words};
+use crate::report::Report;
 use crate::tui::event::{Effect, Stretch};
 use crate::tui::overlay::form::Form;
 use crate::tui::overlay::help::{HelpLine, HelpView};
@@ -93,5 +97,61 @@ impl App {
     pub(super) fn can_copy(&self) -> bool {
         !self.reading.is_empty()
             || matches!(self.selected(), Some(Thing::Record(_) | Thing::HandEdit(_) | Thing::Change(_)))
+    }
+
+    /// What the page lists, where it lists records of one kind.
+    pub(super) fn listed(&self) -> &[RecordId] {
+        match self.page {
+            Page::Groups => self.groups.list.rows(),
+            Page::Meetings if self.meetings.agenda.is_none() => self.meetings.list.rows(),
+            Page::Actions => self.actions.list.rows(),
+            Page::People => self.people.list.rows(),
+            Page::Home | Page::Meetings | Page::History | Page::Sync => &[],
+        }
+    }
+
+    /// Asks into which file the page is to be written.
+    pub(super) fn ask_export(&mut self) {
+        let proposal = match (self.reading.last().map(Reading::record), self.listed().first()) {
+            (Some(id), _) => id.map_or_else(|| "change".to_owned(), |it| it.as_str().replace('/', "-")) + ".txt",
+            (None, Some(first)) => format!("{}.csv", first.kind.plural()),
+            (None, None) => return,
+        };
+        let title = if self.reading.is_empty() { "Write the list into a file" } else { "Write it into a file" };
+        self.open_form(Form::export(title, &proposal));
+    }
+
+    /// Writes what the page shows into a file.
+    pub(super) fn export(&mut self, path: String) -> Vec<Effect> {
+        let text = match (self.reading.last(), self.listed().first()) {
+            (Some(reading), _) => Ok(reading.text(&self.desk)),
+            (None, first) => {
+                let kind = first.map_or(Kind::Action, |it| it.kind);
+                let of_kind = self.listed().iter().filter(|it| it.kind == kind);
+                let records: Vec<&Record> = of_kind.filter_map(|it| self.desk.snapshot.get(it)).collect();
+                match path.to_lowercase().ends_with(".csv") {
+                    true => list::as_csv(kind, &records, &self.desk.at()),
+                    false => Ok(list::as_text(kind, &records, &self.desk.at())),
+                }
+            }
+        };
+        let mut effects = self.drop_form();
+        match text {
+            Ok(text) => effects.push(Effect::Write { path: PathBuf::from(path), text }),
+            Err(error) => self.warn(format!("The list cannot be written as a table: {error}")),
+        }
+        effects
+    }
+
+    /// Says where a page was written, or why it was not.
+    pub(super) fn written(&mut self, result: Result<PathBuf, Report>) -> Vec<Effect> {
+        match result {
+            Ok(path) => {
+                let words = format!("Written into {}", shown::visible(&path.display().to_string()));
+                self.message = Message { words, warns: false };
+            }
+            Err(report) => self.tell("Not written", &report),
+        }
+        Vec::new()
     }
 }

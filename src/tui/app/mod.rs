@@ -130,6 +130,7 @@ impl App {
                 self.history.take(*entries);
                 Vec::new()
             }
+            Event::Written(result) => self.written(*result),
             Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {
                 self.history.tell(told);
@@ -286,6 +287,7 @@ impl App {
                 self.drop_form()
             }
             Asked::Decided(value) => self.written_new(value),
+            Asked::Export(path) => self.export(path),
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()

@@ -21,6 +21,7 @@ impl App {
             Command::Comment => record.is_some(),
             Command::Settle => self.note().is_some(),
             Command::Copy => self.can_copy(),
+            Command::Export => !self.reading.is_empty() || !self.listed().is_empty(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()

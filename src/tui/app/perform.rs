@@ -61,6 +61,7 @@ impl App {
             Command::NextPlace | Command::PreviousPlace => self.go_to_place(command == Command::NextPlace),
             Command::Comment => self.ask_comment(),
             Command::Settle => self.ask_settle(),
+            Command::Export => self.ask_export(),
             Command::Copy => return self.copy(),
             Command::Details if self.page == Page::Groups => self.groups.read_details(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),

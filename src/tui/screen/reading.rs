@@ -34,6 +34,8 @@ pub struct Reading {
     coming: Past,
     /// The newest change of the workspace when the latest changes were asked for.
     asked: Option<Option<CommitId>>,
+    /// The newest change of the workspace when what is known of them was true.
+    known: Option<CommitId>,
 }
 
 /// What is read.
@@ -66,6 +68,7 @@ impl Reading {
             past: Past::default(),
             coming: Past::default(),
             asked: None,
+            known: None,
         }
     }
 
@@ -137,7 +140,7 @@ impl Reading {
         }
         self.asked = Some(newest.clone());
         self.coming = Past::default();
-        Some(Effect::Past { id: id.clone(), newest: newest.clone(), from: newest })
+        Some(Effect::Past { id: id.clone(), newest: newest.clone(), from: newest, known: self.known.clone() })
     }
 
     /// Takes a stretch of the latest changes; says where to look on.
@@ -148,8 +151,13 @@ impl Reading {
         }
         self.coming.join(stretch.past);
         if let Some(from) = self.coming.rest.clone() {
-            return Some(Effect::Past { id: stretch.id, newest: stretch.newest, from: Some(from) });
+            let known = self.known.clone();
+            return Some(Effect::Past { id: stretch.id, newest: stretch.newest, from: Some(from), known });
         }
+        if self.coming.meets_known {
+            self.coming.join(std::mem::take(&mut self.past));
+        }
+        self.known = stretch.newest;
         self.past = std::mem::take(&mut self.coming);
         self.told_of = None;
         None

@@ -50,9 +50,8 @@ impl Form {
             }
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
-            (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Override, _) | (_, None) => {
-                Ok(Change::default())
-            }
+            (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Export | Goal::Override, _)
+            | (_, None) => Ok(Change::default()),
         }
     }
 

@@ -43,6 +43,8 @@ pub enum Goal {
     AsOf,
     /// Another value for what both sides wrote.
     Decide,
+    /// The file into which a page is written.
+    Export,
     /// Who works here.
     Identity,
     /// Where the shared copy is.
@@ -62,6 +64,8 @@ pub enum Asked {
     AsOf(Option<NaiveDate>),
     /// This is to stand, of what both sides wrote.
     Decided(Option<Value>),
+    /// The page is to be written into this file.
+    Export(String),
     /// It is done with; nothing is to be kept.
     Close,
     /// It is left, and what was typed is to be kept.

@@ -103,6 +103,15 @@ impl Form {
         Some(form)
     }
 
+    /// A form that asks into which file a page is to be written.
+    pub fn export(title: &str, proposal: &str) -> Self {
+        let mut form = Self::new(Goal::Export, title.to_owned());
+        form.fields.push(FormField::new(table::FILE, Some(&Value::String(proposal.to_owned()))));
+        form.notes.push("Without a folder before it, it comes to lie where comity was started.".to_owned());
+        form.enter();
+        form
+    }
+
     /// A form that asks who works here.
     pub fn identity() -> Self {
         let mut form = Self::new(Goal::Identity, "Who are you?".to_owned());
