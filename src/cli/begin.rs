@@ -146,7 +146,7 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             }
             init::create_demo(&root, options.now())?;
             let text = format!("Made the example in {}\nOpen it: comity -C {}\n", root.display(), root.display());
-            if (options.screen.require)().is_ok() && !options.json && !options.no_input {
+            if options.require_screen().is_ok() && !options.json && !options.no_input {
                 options.open_screen(&root)?;
             }
             Ok(Answer { kind: "demo".to_owned(), text, data: json!({ "folder": root }), ..Answer::default() })

@@ -30,7 +30,8 @@ const GROUP: &str = "AQ";
 /// # Errors
 /// When there is no screen, or the system refuses.
 pub fn open_example(options: &Options) -> Result<(), Report> {
-    (options.screen.require)()
+    options
+        .require_screen()
         .map_err(|report| report.hint("`comity demo --keep DIR` makes the example without opening it"))?;
     let folder = tempfile::Builder::new().prefix("comity-demo-").tempdir().map_err(no_folder)?;
     let root = folder.path().join("example");

@@ -20,6 +20,8 @@ pub struct Options {
     pub json: bool,
     /// Plain text: no colour, no sign beyond ASCII.
     pub plain: bool,
+    /// Whether the screen draws in ASCII alone, as somebody asked for in the welcome.
+    pub ascii: bool,
     pub color: Color,
     pub quiet: bool,
     pub verbose: bool,
@@ -117,6 +119,7 @@ impl Options {
         Ok(Self {
             folder,
             json: matches.get_flag("json"),
+            ascii: false,
             plain: matches.get_flag("plain") || std::env::var_os("ACCESSIBLE").is_some_and(|it| it == "1"),
             color: match text("color").as_deref() {
                 Some("always") => Color::Always,
@@ -142,6 +145,7 @@ impl Options {
         Self {
             folder: None,
             json,
+            ascii: false,
             plain: false,
             color: Color::Auto,
             quiet: false,
@@ -180,11 +184,22 @@ impl Options {
         }
     }
 
-    /// Opens the screen on a workspace, and comes back when somebody leaves it.
+    /// Whether there is what the screen needs; the plain front door needs nothing.
+    ///
+    /// # Errors
+    /// When there is no terminal for the screen.
+    pub fn require_screen(&self) -> Result<(), Report> {
+        if self.plain { Ok(()) } else { (self.screen.require)() }
+    }
+
+    /// Opens the screen on a workspace, or the plain front door, and comes back when somebody leaves it.
     ///
     /// # Errors
     /// Those of the screen.
     pub fn open_screen(&self, root: &Path) -> Result<(), Report> {
+        if self.plain {
+            return super::plain::turn(self, root);
+        }
         let mut settings = self.settings();
         settings.warnings.extend(self.keys(&settings).warnings);
         if !self.quiet {
@@ -201,7 +216,7 @@ impl Options {
     /// The user's own settings; what a flag says goes before, and `NO_COLOR` before what the file says.
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::load();
-        if self.plain {
+        if self.ascii {
             settings.set("ascii", "true");
         }
         if self.no_mouse {

@@ -33,11 +33,11 @@ pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
     }
     let looking = |looks: Looks| {
         let theme = if looks.contrast { Some("contrast".to_owned()) } else { options.theme.clone() };
-        Options { theme, plain: options.plain || looks.plain, ..options.clone() }
+        Options { theme, ascii: options.ascii || looks.plain, ..options.clone() }
     };
     match (options.screen.welcome)(looked_in, options.now, &options.settings())? {
         Welcomed::Left => Ok(()),
-        Welcomed::Lines => in_lines(options, looked_in),
+        Welcomed::Lines => in_lines(&Options { plain: true, ..options.clone() }, looked_in),
         Welcomed::Example(looks) => super::example::open_example(&looking(looks)),
         Welcomed::Open(root, looks) => looking(looks).open_screen(&root),
     }

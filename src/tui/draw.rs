@@ -238,6 +238,7 @@ fn is_hinted(command: Command) -> bool {
         command,
         Command::Help
             | Command::PreviousBox
+            | Command::PreviousPlace
             | Command::PreviousField
             | Command::CellLeft
             | Command::CellRight

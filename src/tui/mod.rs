@@ -26,5 +26,6 @@ mod tour;
 pub mod widget;
 pub mod wizard;
 pub mod worker;
+mod written;
 
 pub use run::{require_terminal, run};

@@ -214,6 +214,7 @@ impl House {
                         }
                         Effect::Suspend => self.screen.suspend()?,
                         Effect::StopSync => self.courier.stop(),
+                        Effect::Copy(text) => self.screen.copy(&text)?,
                         Effect::InFront(effect) => self.save_in_front(effect)?,
                         // A worker that is gone can do nothing more; the screen stays to be left.
                         other => drop(self.requests.send(Request::Do(other))),

@@ -6,6 +6,7 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
@@ -77,6 +78,17 @@ impl Screen {
         enter()?;
         self.terminal = ManuallyDrop::new(Terminal::new(Columns::new(stdout()))?);
         Ok(())
+    }
+
+    /// Puts text on the clipboard, where the terminal lets us (OSC 52).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.

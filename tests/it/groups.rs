@@ -59,10 +59,10 @@ fn groups_at_100_by_30() {
     │ Organisations                  people││   together with APSCA, so that both systems judge the    │
     │ ●SX     Sedex                       4││   quality of an audit alike.                             │
     │ ◆AM     amfori                      4││                                                          │
-    │ ▲AP     Association of Professi…    1││ Co-chairs       ●SX Alder Placeholder, ◆AM Maple         │
-    │                                      ││                 Placeholder                              │
-    │ Workspace                            ││ Secretaries     ●SX Birch Placeholder, ◆AM Oak           │
-    │ Sedex and amfori (BSCI)              ││                 Placeholder                              │
+    │ ▲AP     Association of Professi…    1││ Co-chairs       ●SX Alder Placeholder,                   │
+    │                                      ││                 ◆AM Maple Placeholder                    │
+    │ Workspace                            ││ Secretaries     ●SX Birch Placeholder,                   │
+    │ Sedex and amfori (BSCI)              ││                 ◆AM Oak Placeholder                      │
     │                                      ││ Meets           every 4 weeks on Tue, 14:00, 1 h 30,     │
     │                                      ││                 Europe/Brussels                          │
     │                                      ││ Seats           ●SX 3 of 3, ◆AM 3 of 3                   │
@@ -241,7 +241,7 @@ fn everything_about_a_group() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  M Plan meeting  E Close  h History  ← Back                     . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History  ← Back                     ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
@@ -268,7 +268,7 @@ fn everything_about_a_group() {
     │   [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both aud… │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     e Edit  M Plan meeting  E Close  h History  ← Back         Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History         ? Help
     ");
     screen.keys("Esc");
     assert_eq!(screen.app.context(), Context::Groups);
@@ -311,7 +311,7 @@ fn everything_about_a_person() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  h History  ← Back                                              . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                                              ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
@@ -338,7 +338,7 @@ fn everything_about_a_person() {
     │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     e Edit  h History  ← Back                                  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                          ? Help
     ");
 }
 
@@ -592,7 +592,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     │ Me║                                                                      ║   │
     │   ║ Living wages: no action is open, and nobody sits there.              ║   │
     │   ║ It stays readable, and its meetings and decisions stand.             ║   │
-    │   ║ It can be opened again, and Ctrl+Z takes this back.                  ║   │
+    │ Ch║ It can be opened again, and Ctrl+Z takes this back.                  ║   │
     │   ║                                                                      ║   │
     │   ║ [ Esc  Leave it ]    [ y  Close ]                                    ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │

@@ -8,6 +8,7 @@ mod cli;
 mod codec;
 mod contested;
 mod desk;
+mod detail;
 mod disk;
 mod driver;
 mod exchange;

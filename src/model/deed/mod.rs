@@ -8,6 +8,7 @@ mod join;
 mod leave;
 mod moves;
 mod new;
+mod note;
 mod seat;
 mod settle;
 
@@ -23,6 +24,7 @@ pub use group::{StillOpen, activate, close, lacks, rest};
 pub use join::{Joining, NotJoined, join};
 pub use leave::{Leaving, is_seated, leave, seats_kept};
 pub use new::{NewId, new_id, slug, starts};
+pub use note::{comment, group_of_note, settle_note};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
 pub use settle::{done, drop, note, reopen};
 

@@ -200,7 +200,8 @@ fn done_words(subject: &str) -> String {
     // The title in brackets is what one has before one's eyes anyway; a long one has lost its closing bracket.
     let titled = subject.ends_with(')') || subject.ends_with('…');
     let plain = subject.rsplit_once(" (").filter(|_| titled).map_or(subject, |it| it.0);
-    format!("Saved {plain}{}", undo_hint())
+    // One stop is enough.
+    format!("Saved {}{}", plain.trim_end_matches(['.', '?', '!']), undo_hint())
 }
 
 /// What is said of drafts when the screen opens; the newest is last.

@@ -4,6 +4,7 @@
 mod answers;
 mod ask;
 mod decide;
+mod detail;
 mod exchange;
 mod find;
 mod first;
@@ -152,6 +153,8 @@ impl App {
                 self.history.take(*entries);
                 Vec::new()
             }
+            Event::Written(result) => self.written(*result),
+            Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {
                 self.history.tell(told);
                 Vec::new()
@@ -171,6 +174,7 @@ impl App {
         };
         self.look();
         effects.extend(self.screen_mut().wants());
+        effects.extend(self.reading_wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));
@@ -318,6 +322,7 @@ impl App {
                 effects.extend(self.keep_filter(&name));
                 effects
             }
+            Asked::Export(path) => self.export(path),
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()

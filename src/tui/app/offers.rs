@@ -19,7 +19,13 @@ impl App {
         let on = |page: Page| self.page == page && self.reading.is_empty();
         let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings));
         match command {
+            Command::Open if !self.reading.is_empty() => self.followed().is_some(),
             Command::Open => self.selected().is_some(),
+            Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
+            Command::Comment => record.is_some(),
+            Command::Settle => self.note().is_some(),
+            Command::Copy => self.can_copy(),
+            Command::Export => !self.reading.is_empty() || !self.listed().is_empty(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()

@@ -59,6 +59,11 @@ impl App {
                 self.with_typed(String::clear);
             }
             Command::ClearFilter => self.screen_mut().clear_filter(),
+            Command::NextPlace | Command::PreviousPlace => self.go_to_place(command == Command::NextPlace),
+            Command::Comment => self.ask_comment(),
+            Command::Settle => self.ask_settle(),
+            Command::Export => self.ask_export(),
+            Command::Copy => return self.copy(),
             Command::Details if self.page == Page::Groups => self.groups.read_details(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),
             Command::Sort => self.actions.sort = self.actions.sort.next(),
@@ -153,12 +158,16 @@ impl App {
     }
 
     fn open(&mut self) -> Vec<Effect> {
+        if !self.reading.is_empty() {
+            self.follow();
+            return Vec::new();
+        }
         if self.page == Page::Sync && self.reading.is_empty() && self.sync.contested().is_some() {
             self.sync.inbox.begin();
             return Vec::new();
         }
         match self.selected() {
-            Some(Thing::Record(id)) if id.kind == Kind::Meeting && self.reading.is_empty() => {
+            Some(Thing::Record(id)) if id.kind == Kind::Meeting => {
                 self.page = Page::Meetings;
                 self.meetings.open(id, &self.desk);
             }

@@ -438,7 +438,7 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
                                                     Action points
       decision list|show|add|edit                   Decisions
       measure list|show|add|edit                    Measures
-      note list|show|add|edit                       Notes on any record
+      note list|show|add|edit|settle                Notes on any record
       contested list|show|settle                    Values that both sides wrote, to be decided
       import people|members|meetings|actions        Take in what others keep in files
       remote show|set                               The shared copy

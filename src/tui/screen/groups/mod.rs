@@ -350,10 +350,10 @@ impl Groups {
             boxed(frame, area, &title, "", false, desk.theme);
             return;
         };
-        let below = detail.tell(desk, area.width.saturating_sub(2), area.height.saturating_sub(2));
+        let below = detail.lay_out(desk, area.width.saturating_sub(2), area.height.saturating_sub(2));
         let more = if below > 0 { format!("{} below", shown::count(below, "line", "lines")) } else { String::new() };
         let inner = boxed(frame, area, &title, &more, self.is_reading, desk.theme);
-        detail.draw_within(frame, inner);
+        detail.draw_within(frame, inner, desk);
     }
 
     fn in_two_lines(&self, record: &Record, desk: &Desk) -> Vec<String> {
