@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::options::Options;
-use super::printer::{self, talk};
+use super::printer::{self, Answer, talk};
 use super::session::{Session, ask_line};
 use crate::model::attention::attention;
 use crate::report::Report;
@@ -69,7 +69,7 @@ pub fn turn(options: &Options, root: &Path) -> Result<(), Report> {
             }
             Ok(number) => match CHOICES.get(number - 1) {
                 Some(choice) => match words_of(choice)? {
-                    Some(words) => run(&words, &options),
+                    Some(words) => run(&words, &options).map(drop),
                     None => Ok(()),
                 },
                 None => {
@@ -78,7 +78,7 @@ pub fn turn(options: &Options, root: &Path) -> Result<(), Report> {
                 }
             },
             Err(_) if matches!(line.as_str(), "q" | "quit" | "exit") => return Ok(()),
-            Err(_) => run(&split(&line), &options),
+            Err(_) => run(&split(&line), &options).map(drop),
         };
         // What did not work is said, and the question asked again.
         if let Err(report) = done {
@@ -155,27 +155,28 @@ fn split(line: &str) -> Vec<String> {
 }
 
 /// Does what these words say on the command line.
-fn run(words: &[String], options: &Options) -> Result<(), Report> {
+pub fn run(words: &[String], options: &Options) -> Result<Answer, Report> {
     if words.is_empty() {
-        return Ok(());
+        return Ok(Answer::default());
     }
     let now = options.now.map(|it| format!("--now={}", it.to_rfc3339()));
     let acting = options.acting.as_ref().map(|it| format!("--as={it}"));
     let folder = options.folder.iter().map(|it| format!("--workspace={}", it.display()));
-    let everywhere = ["comity".to_owned(), "--plain".to_owned()].into_iter().chain(folder).chain(now).chain(acting);
+    let plain = options.plain.then(|| "--plain".to_owned());
+    let everywhere = ["comity".to_owned()].into_iter().chain(plain).chain(folder).chain(now).chain(acting);
     let words = everywhere.chain(words.iter().cloned());
     let matches = super::command().try_get_matches_from(words);
     let matches = match matches {
-        Ok(matches) if matches.subcommand_name().is_none() => return Ok(()),
+        Ok(matches) if matches.subcommand_name().is_none() => return Ok(Answer::default()),
         Ok(matches) => matches,
         Err(error) if !error.use_stderr() => {
             // Help that was asked for is an answer.
             let _ = error.print();
-            return Ok(());
+            return Ok(Answer::default());
         }
         Err(error) => return Err(super::misused(&error)),
     };
-    super::run(&matches, options).map(drop)
+    super::run(&matches, options)
 }
 
 #[cfg(test)]

@@ -132,10 +132,6 @@ fn answer(question: &str) -> Result<Option<String>, Report> {
 
 /// Does what these words say on the command line.
 fn run(words: &[&str], options: &Options) -> Result<Answer, Report> {
-    let now = options.now.map(|it| format!("--now={}", it.to_rfc3339()));
-    let acting = options.acting.as_ref().map(|it| format!("--as={it}"));
-    let everywhere = [now, acting].into_iter().flatten();
-    let words = ["comity".to_owned()].into_iter().chain(everywhere).chain(words.iter().map(|it| (*it).to_owned()));
-    let matches = super::command().try_get_matches_from(words).map_err(|it| super::misused(&it))?;
-    super::run(&matches, options)
+    let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
+    super::plain::run(&words, options)
 }

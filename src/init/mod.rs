@@ -191,15 +191,14 @@ pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), Init
     Ok(())
 }
 
-/// The file of the workspace with a line that says how to go about in the example.
+/// The file of the workspace with a shorter line, so that how to go about in the example fits beside it.
 fn told_to_be_example(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let lines = text.lines().map(|it| if it.starts_with("notice = ") { EXAMPLE_NOTICE } else { it });
     lines.map(|it| format!("{it}\n")).collect::<String>().into_bytes()
 }
 
-const EXAMPLE_NOTICE: &str =
-    "notice = \"Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves\"";
+const EXAMPLE_NOTICE: &str = "notice = \"Example. Nothing here is real, no document of Sedex or amfori.\"";
 
 fn is_secretary(snapshot: &Snapshot, person: &RecordId) -> bool {
     let of_person = |it: &&Record| it.id.person().as_ref() == Some(person);

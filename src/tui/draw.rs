@@ -21,6 +21,9 @@ use crate::model::shown;
 /// Smallest screen that is more than a sentence.
 const SMALLEST: (u16, u16) = (40, 10);
 
+/// How to go about in the example, where that fits beside its notice.
+const WAYS: &str = " T tour, q leaves";
+
 /// Draws everything.
 pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     let area = frame.area();
@@ -44,7 +47,10 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     app.drawn.body = body;
     draw_bar(app, frame, bar);
     if notice > 0 {
-        let words = format!(" {}", shown::cut(app.desk.notice(), usize::from(area.width).saturating_sub(1)));
+        let room = usize::from(area.width).saturating_sub(1);
+        let notice = app.desk.notice();
+        let shows_ways = app.desk.is_example() && notice.width() + WAYS.len() <= room;
+        let words = format!(" {}{}", shown::cut(notice, room), if shows_ways { WAYS } else { "" });
         lines(frame, banner, vec![Line::styled(words, app.desk.theme.style(Role::Dim))]);
     }
     draw_page(app, frame, body);

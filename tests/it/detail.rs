@@ -9,7 +9,7 @@ fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
     let mut screen = Screen::of_template().sized(100, 60);
     insta::assert_snapshot!(screen.keys("4 / '7K3F' Enter Enter").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────────────────────────── Esc goes back ┐
     │ Draft the joint definition of a duplicate audit                                                  │
     │                                                                                                  │
@@ -67,7 +67,7 @@ fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                                              ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -98,7 +98,7 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch   │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  Tab Next  c Comment  e Edit  h History  ← Back              ? Help
+     Enter Open  Tab Next  c Comment  e Edit  h History         Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(screen.keys("BackTab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab").frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
@@ -124,7 +124,7 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     │     monitoring team. The second draft can go to the next meeting.            │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  Tab Next  c Comment  e Edit  h History  ← Back              ? Help
+     Enter Open  Tab Next  c Comment  e Edit  h History         Ctrl+P Find  ? Help
     ");
 }
 
@@ -158,7 +158,7 @@ fn enter_follows_and_esc_comes_back_to_the_very_place() {
     │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                          ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back             Ctrl+P Find  ? Help
     ");
     screen.keys("Tab Enter Down Tab Down Esc");
     assert_ne!(screen.frame(), before);
@@ -186,7 +186,7 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     screen.keys("4 / '7K3F' Enter Enter Tab Tab c");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────────────────────────── Esc goes back ┐
     │ Draft the joint definition of a duplicate audit                                                  │
     │                                                                                                  │
@@ -324,7 +324,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     screen.keys(&"Tab ".repeat(12));
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ/reports-returned · measure ──────────────────────────────────────────────────── Esc goes back ┐
     │ Reports returned for correction                                                                  │
     │                                                                                                  │
@@ -382,7 +382,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                                              ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
     ");
     // On a small screen what is named lies further down, and comes into sight.
     screen.resize(60, 16);
@@ -441,8 +441,8 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────── /calibration · 2 of 14 · Esc clears · by due date ┐
     │     No       Title                                   Who                  Due│
-    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
-    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
+    │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
     │                                                                              │
     │                                                                              │
     │╔ Write the list into a file ════════════════════════════════════════════════╗│
@@ -456,7 +456,7 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-5RNP · done · from AQ-2026-10-27                                      │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

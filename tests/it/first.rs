@@ -49,7 +49,7 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
     ┌ Needs attention ─────────────────────────────────────────────────────────────┐
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
                                                                               Saved
-     Enter Open  a Add  i Who you are  d Dismiss  Tab Next box               ? Help
+     Enter Open  a Add  i Who you are  d Dismiss  Tab Next box  Ctrl+P Find  ? Help
     ");
     screen.keys("Enter 'Ada Ash' Enter 'harbour' Tab Tab 'ada@example.org' Ctrl+S");
     assert!(screen.frame().contains("1 of 5 done"), "{}", screen.frame());

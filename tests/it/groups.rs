@@ -46,7 +46,7 @@ fn groups_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ AQ ────────────────────────────────────── 66 lines below ┐
     │    Name                  ●SX ◆AM open││ Audit quality measures                                   │
     │ CO Working-group collab…   3   3    1││                                                          │
@@ -83,7 +83,7 @@ fn groups_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
     insta::assert_snapshot!(screen.keys("2 Right PgDn").frame(), @r"
      Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync               ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────────────── 6 active ┐╔ CO ══════════════════════════════════════════════════ 27 lines below ╗
     │    Name                          ●SX ◆AM open│║ Co-chairs       ●SX Alder Placeholder, ◆AM Maple Placeholder         ║
     │▌CO Working-group collaboration     3   3    1│║ Secretaries     ●SX Birch Placeholder, ◆AM Oak Placeholder           ║
@@ -213,7 +213,7 @@ fn everything_about_a_group() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 / 'TH' Enter Enter").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ TH · group ─────────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Trafficking in human beings                                                                      │
     │                                                                                                  │
@@ -241,7 +241,7 @@ fn everything_about_a_group() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History  ← Back                     ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History        . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
@@ -268,7 +268,7 @@ fn everything_about_a_group() {
     │   [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both aud… │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History         ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting  E Close       Ctrl+P Find  ? Help
     ");
     screen.keys("Esc");
     assert_eq!(screen.app.context(), Context::Groups);
@@ -283,7 +283,7 @@ fn everything_about_a_person() {
     screen.app.reading.push(comity::tui::screen::reading::Reading::of(person));
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ alder · person ─────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                                                │
     │                                                                                                  │
@@ -311,7 +311,7 @@ fn everything_about_a_person() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                                              ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
@@ -338,7 +338,7 @@ fn everything_about_a_person() {
     │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                          ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back             Ctrl+P Find  ? Help
     ");
 }
 
@@ -509,7 +509,7 @@ fn a_form_names_the_other_records_that_stand_in_the_way() {
     let mut screen = Screen::of_template().sized(100, 30);
     insta::assert_snapshot!(screen.keys("2 e Tab Tab Right Right Ctrl+S").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ CO ────────────────────────────────────── 51 lines below ┐
     │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
     │▌CO Working-group collab…   3   3    1││                                                          │
@@ -712,7 +712,7 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     assert_eq!(screen.app.selected_record().expect("selected").id, RecordId::workspace());
     insta::assert_snapshot!(screen.keys("e BackTab BackTab Enter").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 19 lines below ┐
     │    Nam╔ workspace Sedex and amfori (BSCI) ═══════════════════════════════════════════════╗       │
     │ CO Wor║ Name *         [Sedex and amfori (BSCI)                                        ] ║       │

@@ -325,7 +325,8 @@ fn a_folder_of_this_computer_is_found_by_typing_and_opens() {
         .keys("'~/nothing' Enter")
         .until_words("(!)")
         .keys("Ctrl+U '~/th'")
-        .until_words("~/there/   a shared folder");
+        .until_words("*              ~/th")
+        .until_words("~/thermos/");
     insta::assert_snapshot!(frame(&terminal, &place), @r"
      comity  first start
     ┌ Open a folder on this computer ──────────────────────────────────────────────┐

@@ -327,8 +327,10 @@ impl Wizard {
                 let (_, _, remedies) = hindrance(report);
                 let hints = if report.hints.is_empty() { remedies } else { report.hints.clone() };
                 told.extend(hints.iter().map(|it| sentence(it)));
-                told.extend((!report.causes.is_empty()).then(|| "── For the record ──".to_owned()));
-                told.extend(report.causes.clone());
+                let said: Vec<String> =
+                    report.causes.iter().cloned().chain(report.said.lines().iter().cloned()).collect();
+                told.extend((!said.is_empty()).then(|| "── For the record ──".to_owned()));
+                told.extend(said);
             }
             false => {
                 told.extend(report.causes.iter().map(|it| sentence(it)));

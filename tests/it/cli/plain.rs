@@ -44,7 +44,7 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     let input = "1\n99\n4\n7K3F\nnext fri\n13\n11\nIs it far?\n7K3F\naction shwo 7K3F\n\n";
     insta::assert_snapshot!(shell.run_with("--plain", input), @r"
     Sedex and amfori (BSCI)
-    Example. No document of Sedex or amfori; all people and figures are made up.
+    Example. Nothing here is real, no document of Sedex or amfori.
     You are birch (Birch Placeholder, sedex).
     You have 2 open actions, 0 of them late.
     Next: Friday 20 November 10:00  CO-2026-11-20  Fourth meeting
