@@ -87,6 +87,11 @@ commands! {
     Bottom "Bottom" "to the last";
     NextBox "Next box" "to the next box";
     PreviousBox "Previous box" "to the box before";
+    ToBar "Pages and keys" "to the pages above, then to the keys below";
+    ToBarBack "Keys and pages" "to the keys below, then to the pages above";
+    NextButton "Next" "to the next one";
+    PreviousButton "Previous" "to the one before";
+    Press "Do it" "do what is selected";
     PageHome "Home" "next meetings, your actions, what needs attention";
     PageGroups "Groups" "the working groups, their rules and their members";
     PageMeetings "Meetings" "meetings and their agendas";
@@ -138,6 +143,11 @@ impl Command {
                 | Self::Bottom
                 | Self::NextBox
                 | Self::PreviousBox
+                | Self::ToBar
+                | Self::ToBarBack
+                | Self::NextButton
+                | Self::PreviousButton
+                | Self::Press
                 | Self::NextField
                 | Self::PreviousField
                 | Self::CellLeft

@@ -57,9 +57,11 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     app.tour.iter().for_each(|it| it.draw(frame, tour, app.desk.theme));
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
-    if app.desk.theme.reduced && app.overlay.is_some() {
+    let button = app.button.and_then(|it| app.drawn.nth(it)).filter(|_| app.context() == Context::Bar);
+    if button.is_some() || app.desk.theme.reduced && app.overlay.is_some() {
         out_of_focus(frame.buffer_mut());
     }
+    button.into_iter().for_each(|it| frame.buffer_mut().set_style(it.0, app.desk.theme.style(Role::Selected)));
     draw_overlay(app, frame, area);
     whole_characters(frame.buffer_mut());
     app.desk.theme.plain(frame.buffer_mut());
@@ -189,7 +191,11 @@ fn states(app: &App, room: usize) -> String {
 
 /// The keys that hold here, as many as fit; help is always the last.
 fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
-    let context = app.context();
+    let context = match app.context() {
+        // What can be pressed is what holds on the page.
+        Context::Bar => app.below(),
+        context => context,
+    };
     let theme = app.desk.theme;
     let width = usize::from(area.width);
     let always: &[(Command, &str)] = match context {
@@ -248,6 +254,8 @@ fn is_hinted(command: Command) -> bool {
         command,
         Command::Help
             | Command::PreviousBox
+            | Command::ToBar
+            | Command::ToBarBack
             | Command::PreviousPlace
             | Command::PreviousField
             | Command::CellLeft

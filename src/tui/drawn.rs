@@ -41,6 +41,16 @@ impl Drawn {
         self.buttons.push((place.intersection(line), command));
     }
 
+    /// How many there are that give a command, and
+    pub fn count(&self) -> usize {
+        self.buttons.len()
+    }
+
+    /// the one at that place, from the top left on.
+    pub fn nth(&self, at: usize) -> Option<(Rect, Command)> {
+        self.buttons.get(at).copied()
+    }
+
     /// The command under a place.
     pub fn command(&self, at: Position) -> Option<Command> {
         self.buttons.iter().find(|it| it.0.contains(at)).map(|it| it.1)

@@ -17,7 +17,10 @@ impl App {
     /// To the next place of what is read, or the one before.
     pub(super) fn go_to_place(&mut self, forward: bool) {
         if let Some(reading) = self.reading.last_mut() {
-            reading.go_to_next(forward, &self.desk);
+            let moved = reading.go_to_next(forward, &self.desk);
+            if forward && !moved {
+                self.to_bar(true);
+            }
         }
     }
 

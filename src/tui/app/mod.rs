@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod bar;
 mod decide;
 mod detail;
 mod exchange;
@@ -67,6 +68,8 @@ pub struct App {
     waiting: Option<Effect>,
     /// The reason that was given last for these records, as long as nothing was saved with it.
     reason: Option<(Vec<RecordId>, String)>,
+    /// What can be pressed and is selected by Tab.
+    pub button: Option<usize>,
     /// Whether a filter is being typed.
     pub filtering: bool,
     /// The tour, while somebody takes it.
@@ -118,6 +121,7 @@ impl App {
             aside: None,
             waiting: None,
             reason: None,
+            button: None,
             filtering: false,
             tour: None,
             message: Message { words, warns: false },
@@ -192,13 +196,14 @@ impl App {
             Some(Overlay::Help(_)) => return Context::Notice,
             Some(Overlay::Palette(palette)) if palette.query.is_some() => return Context::Palette,
             Some(Overlay::Palette(_)) => return Context::Menu,
+            None if self.button.is_some() => return Context::Bar,
             None => (),
         }
         self.below()
     }
 
     /// Where a key would be pressed if nothing lay over the page.
-    fn below(&self) -> Context {
+    pub fn below(&self) -> Context {
         if self.filtering {
             return Context::Filtering;
         }
@@ -272,6 +277,9 @@ impl App {
         }
         let context = self.context();
         let command = keymap::resolve(context, key);
+        if let Some(effects) = self.leave_bar(key, command) {
+            return effects;
+        }
         if key.code == KeyCode::Esc && self.overlay.is_none() && !self.filtering && self.tour.take().is_some() {
             return Vec::new();
         }

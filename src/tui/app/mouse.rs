@@ -25,6 +25,7 @@ const STEPS: usize = 12;
 
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.button = None;
         match mouse {
             Mouse::WheelUp => self.wheel(Command::Up),
             Mouse::WheelDown => self.wheel(Command::Down),
@@ -50,7 +51,7 @@ impl App {
     }
 
     /// Gives a command as its key would.
-    fn give(&mut self, command: Command) -> Vec<Effect> {
+    pub(super) fn give(&mut self, command: Command) -> Vec<Effect> {
         let is_early = command == Command::Confirm && !self.was_asked();
         if is_early || !self.can(command) {
             return Vec::new();

@@ -22,6 +22,8 @@ impl App {
             Command::Open if !self.reading.is_empty() => self.followed().is_some(),
             Command::Open => self.selected().is_some(),
             Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
+            Command::ToBar | Command::ToBarBack => self.drawn.count() > 0,
+            Command::NextButton | Command::PreviousButton | Command::Press => self.button.is_some(),
             Command::Comment => record.is_some(),
             Command::Settle => self.note().is_some(),
             Command::Copy => self.can_copy(),

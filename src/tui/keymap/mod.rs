@@ -40,6 +40,8 @@ pub enum Context {
     Palette,
     /// What can be done with the selected thing.
     Menu,
+    /// At the pages above or the keys below, where Tab leads.
+    Bar,
     /// Wherever no text is typed.
     Everywhere,
 }
@@ -73,6 +75,7 @@ impl Context {
         Self::Notice,
         Self::Palette,
         Self::Menu,
+        Self::Bar,
         Self::Everywhere,
     ];
 
@@ -98,6 +101,7 @@ impl Context {
             Self::Notice => "Something to read",
             Self::Palette => "Find or do anything",
             Self::Menu => "The menu of a thing",
+            Self::Bar => "At the pages or the keys, by Tab",
             Self::Everywhere => "Everywhere",
         }
     }
@@ -127,6 +131,7 @@ impl Context {
                 | Self::Sync
                 | Self::Deciding
                 | Self::Reading
+                | Self::Bar
                 | Self::Everywhere
         )
     }

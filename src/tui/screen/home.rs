@@ -231,6 +231,10 @@ impl Home {
         };
     }
 
+    pub fn is_at_last_box(&self) -> bool {
+        self.focus + 1 == BOXES
+    }
+
     fn first_box(&self) -> usize {
         if self.checklist.is_shown() { STEPS } else { 0 }
     }

@@ -103,8 +103,9 @@ impl Reading {
         self.scroll = way.from(self.scroll, self.extent.0.saturating_sub(self.extent.1));
     }
 
-    /// To the next place, or the one before; from where nobody sees the old one, to the first that is seen.
-    pub fn go_to_next(&mut self, forward: bool, desk: &Desk) {
+    /// To the next place, or the one before; from where nobody sees the old one, to the first that is seen. Whether there
+    /// was one.
+    pub fn go_to_next(&mut self, forward: bool, desk: &Desk) -> bool {
         self.tell(desk, self.told_of.map_or(USUAL, |it| it.1));
         let places = &self.told.places;
         let (top, rows) = (self.scroll, self.extent.1);
@@ -119,6 +120,12 @@ impl Reading {
         };
         self.place = next.or(old).or(self.place);
         self.show_place();
+        next.is_some()
+    }
+
+    /// From the first line on, at no place.
+    pub fn from_top(&mut self) {
+        (self.place, self.scroll) = (None, 0);
     }
 
     /// Scrolls to where the place at which somebody stands is seen.
