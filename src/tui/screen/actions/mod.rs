@@ -1,0 +1,224 @@
+//! Actions: the action points of all groups in one list, filtered and sorted, with what is selected beside it.
+
+mod detail;
+mod list;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Addition, Screen, Thing};
+use crate::model::filter::{Fault, Filter};
+use crate::model::find::folded;
+use crate::model::record::Fields;
+use crate::model::view::{Action, ActionState};
+use crate::model::{Kind, Record, RecordId};
+use crate::tui::desk::Desk;
+use crate::tui::keymap::Context;
+use crate::tui::widget::list::{List, Way};
+
+/// The page.
+#[derive(Default)]
+pub struct Actions {
+    pub list: List<RecordId>,
+    pub filter: String,
+    /// The filter, read.
+    narrowed: Filter,
+    pub group: Option<String>,
+    pub sort: Sort,
+    /// Closed and dropped ones too.
+    pub all: bool,
+    seen: Option<(u64, String, Option<String>, Sort, bool)>,
+    /// All actions, by id.
+    known: Vec<Known>,
+}
+
+/// An action with what the list asks of it, kept until it changes: filter and sort must keep up with typing.
+struct Known {
+    record: Arc<Record>,
+    /// The words by which it is found, folded.
+    words: String,
+    state: ActionState,
+    is_listed: bool,
+    owner: Option<String>,
+    due: Option<NaiveDate>,
+    raised_on: Option<NaiveDate>,
+}
+
+/// By what the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    #[default]
+    Due,
+    Owner,
+    Group,
+    State,
+    Newest,
+}
+
+impl Sort {
+    pub fn next(self) -> Self {
+        match self {
+            Self::Due => Self::Owner,
+            Self::Owner => Self::Group,
+            Self::Group => Self::State,
+            Self::State => Self::Newest,
+            Self::Newest => Self::Due,
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Due => "by due date",
+            Self::Owner => "by person",
+            Self::Group => "by group",
+            Self::State => "by state",
+            Self::Newest => "newest first",
+        }
+    }
+}
+
+impl Screen for Actions {
+    fn context(&self) -> Context {
+        Context::Actions
+    }
+
+    fn look(&mut self, desk: &Desk) {
+        let seen = Some((desk.version, self.filter.clone(), self.group.clone(), self.sort, self.all));
+        if self.seen == seen {
+            return;
+        }
+        if self.seen.as_ref().is_none_or(|it| it.0 != desk.version) {
+            self.learn(desk);
+        }
+        // What was just ticked or dropped stays in the list as long as it is selected.
+        let kept = self.list.selected().cloned();
+        self.seen = seen;
+        let at = desk.at();
+        self.narrowed = Filter::read(&self.filter, &[Kind::Action], &at);
+        // Whoever asks for a state means those too that lists leave out.
+        let all = self.all || self.narrowed.asks_for_state();
+        let mut actions: Vec<&Known> = self
+            .known
+            .iter()
+            .filter(|it| {
+                let id = &it.record.id;
+                let listed = all || it.is_listed || Some(id) == kept.as_ref();
+                let in_group = self.group.as_deref().is_none_or(|it| id.group() == Some(it));
+                listed && in_group && self.narrowed.holds(&it.record, &it.words, &at)
+            })
+            .collect();
+        match self.sort {
+            Sort::Due => actions.sort_by_key(|it| (it.due.is_none(), it.due)),
+            Sort::Owner => actions.sort_by_key(|it| (it.owner.is_none(), &it.owner, it.due)),
+            // The group stands in the record, far from its neighbours: it is fetched once.
+            Sort::Group => actions.sort_by_cached_key(|it| (group_of(it), it.due)),
+            Sort::State => actions.sort_by_key(|it| (it.state, it.due)),
+            Sort::Newest => actions.sort_by_key(|it| std::cmp::Reverse(it.raised_on)),
+        }
+        self.list.set(actions.into_iter().map(|it| it.record.id.clone()).collect());
+    }
+
+    fn selected(&self, _: &Desk) -> Option<Thing> {
+        self.list.selected().cloned().map(Thing::Record)
+    }
+
+    fn select(&mut self, id: &RecordId) {
+        self.list.select(id);
+    }
+
+    fn go(&mut self, way: Way) {
+        self.list.go(way);
+    }
+
+    fn filter(&mut self) -> Option<&mut String> {
+        Some(&mut self.filter)
+    }
+
+    fn has_filter(&self) -> bool {
+        true
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.filter.is_empty() || self.group.is_some()
+    }
+
+    fn clear_filter(&mut self) {
+        (self.filter, self.group) = (String::new(), None);
+    }
+
+    fn show_all(&mut self) {
+        self.all = !self.all;
+    }
+
+    fn can_show_all(&self) -> bool {
+        true
+    }
+
+    fn next_group(&mut self, desk: &Desk) {
+        self.group = desk.next_group(self.group.as_deref());
+    }
+
+    fn addition(&self, _: &Desk) -> Option<Addition> {
+        let group = self.group.clone().unwrap_or_default();
+        Some(Addition { kind: Kind::Action, group, known: Vec::new() })
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        list::draw(self, frame, area, desk, typing);
+    }
+}
+
+impl Actions {
+    /// Takes note of the actions that came, went or changed; both the old and the new ones come by id.
+    fn learn(&mut self, desk: &Desk) {
+        let mut old = std::mem::take(&mut self.known).into_iter().peekable();
+        for record in desk.snapshot.shared_of_kind(Kind::Action) {
+            while old.next_if(|it| it.record.id < record.id).is_some() {}
+            let same = old.next_if(|it| Arc::ptr_eq(&it.record, record));
+            self.known.push(same.unwrap_or_else(|| Known::of(record, desk)));
+        }
+    }
+}
+
+impl Known {
+    fn of(record: &Arc<Record>, desk: &Desk) -> Self {
+        let view = Action(record);
+        Self {
+            record: record.clone(),
+            words: words_of(record, desk),
+            state: view.state(),
+            is_listed: view.is_listed(),
+            owner: record.word("owner").map(str::to_owned),
+            due: record.date("due"),
+            raised_on: record.date("raised_on"),
+        }
+    }
+}
+
+fn group_of<'a>(known: &&'a Known) -> Option<&'a str> {
+    known.record.id.group()
+}
+
+/// The words by which an action is found.
+fn words_of(record: &Record, desk: &Desk) -> String {
+    let owner = Action(record).owner();
+    let owner = owner.and_then(|it| desk.snapshot.get(&it)).map(Record::title).unwrap_or_default();
+    let tags: Vec<&str> = record.words("tags").collect();
+    let texts = [
+        record.id.as_str(),
+        record.title(),
+        owner,
+        record.text("owner"),
+        record.text("org"),
+        record.text("blocked_by"),
+        Action(record).state().label(),
+    ];
+    folded(&format!("{} {}", texts.join(" "), tags.join(" ")))
+}
