@@ -1,6 +1,7 @@
 //! One test binary for the whole package.
 
 mod any_key;
+mod board;
 mod both;
 mod bounds;
 mod busy;

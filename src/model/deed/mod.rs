@@ -24,7 +24,7 @@ pub use join::{Joining, NotJoined, join};
 pub use leave::{Leaving, is_seated, leave, seats_kept};
 pub use new::{NewId, new_id, slug, starts};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
-pub use settle::{done, drop, note, reopen};
+pub use settle::{done, drop, note, reopen, stand};
 
 /// Fields to be set: each key with its new value, `None` to clear it.
 pub type Settings = Vec<(String, Option<Value>)>;

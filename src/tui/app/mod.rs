@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod board;
 mod decide;
 mod exchange;
 mod find;

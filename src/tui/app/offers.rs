@@ -87,7 +87,11 @@ impl App {
             }
             Command::Filter => self.reading.is_empty() && self.screen().has_filter(),
             Command::KeepFilter => self.filtering,
-            Command::Sort => on(Page::Actions),
+            Command::Sort | Command::Board => on(Page::Actions),
+            Command::LaneLeft => on(Page::Actions) && self.actions.can_go_aside(true),
+            Command::LaneRight => on(Page::Actions) && self.actions.can_go_aside(false),
+            Command::LaneBack => self.next_lane(true).is_some(),
+            Command::LaneOn => self.next_lane(false).is_some(),
             Command::ByGroup => match self.page {
                 Page::Meetings => on(Page::Meetings) && self.meetings.agenda.is_none(),
                 Page::People => on(Page::People) && self.screen().context() == Context::Ledger,

@@ -60,7 +60,10 @@ impl App {
             Command::ClearFilter => self.screen_mut().clear_filter(),
             Command::Details if self.page == Page::Groups => self.groups.read_details(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),
-            Command::Sort => self.actions.sort = self.actions.sort.next(),
+            Command::Sort => self.sort_menu(),
+            Command::Board => self.actions.is_board = !self.actions.is_board,
+            Command::LaneLeft | Command::LaneRight => self.actions.go_aside(command == Command::LaneLeft),
+            Command::LaneBack | Command::LaneOn => return self.move_card(command == Command::LaneBack),
             Command::All => self.screen_mut().show_all(),
             Command::ByGroup => {
                 let (screen, desk) = self.at_screen();

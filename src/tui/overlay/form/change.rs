@@ -6,6 +6,7 @@ use super::{Form, Goal};
 use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, StillOpen, new_id};
 use crate::model::field::Field;
+use crate::model::view::ActionState;
 use crate::model::{Change, Code, Kind, Problem, Record, RecordId, Standpoint, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -42,6 +43,7 @@ impl Form {
             }
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
+            (Goal::Wait(_), Some(base)) => Ok(deed::stand(base, ActionState::Blocked, self.first(), &at)),
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
             (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Override | Goal::FilterName, _)

@@ -19,6 +19,8 @@ pub enum Goal {
     One(RecordId),
     /// A note of progress on an action.
     Progress(RecordId),
+    /// What an action waits for, that is to wait from now on.
+    Wait(RecordId),
     /// To drop, withdraw or cancel, with a reason.
     Drop(RecordId),
     /// What somebody is in a group from a day on.

@@ -310,7 +310,7 @@ impl Form {
             Goal::Progress(id) => Some(format!("progress-{id}")),
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
-            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide => None,
+            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide | Goal::Wait(_) => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
         }
     }

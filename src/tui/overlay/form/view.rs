@@ -277,6 +277,7 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         Goal::AsOf => ("Show", "Cancel"),
         Goal::Decide => ("Choose", "Cancel"),
         Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Seat { .. } => ("Save", "Cancel"),
+        Goal::Wait(_) => ("Save", "Leave it"),
         Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
     };
     let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };

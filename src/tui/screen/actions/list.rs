@@ -10,8 +10,7 @@ use crate::model::RecordId;
 use crate::model::contested::marked_title;
 use crate::model::view::Action;
 use crate::tui::desk::Desk;
-use crate::tui::screen::Screen;
-use crate::tui::screen::narrowed::{about_filter, nothing_fits};
+use crate::tui::screen::narrowed::nothing_fits;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::{cell, lines, page_box, right, row};
 
@@ -22,13 +21,7 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
         true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
         false => [area, Rect::default()],
     };
-    let about = about_filter(&page.filter, page.fault().is_some(), page.group.as_deref(), typing, page.list.len(), all);
-    let about = match (page.all, page.filter.is_empty() && page.group.is_none()) {
-        (true, _) => format!("all · {about} · {}", page.sort.label()),
-        (false, true) => format!("open · {about} · {}", page.sort.label()),
-        (false, false) => format!("{about} · {}", page.sort.label()),
-    };
-    let inner = page_box(frame, list, "Actions", &about, desk.theme);
+    let inner = page_box(frame, list, "Actions", &page.about(typing), desk.theme);
     // Where there is no room beside the list, two lines below it say more about the selected one.
     let below = if detail.width == 0 && inner.height > 8 { 3 } else { 0 };
     let width = usize::from(inner.width);

@@ -1,14 +1,19 @@
-//! Actions: the action points of all groups in one list, filtered and sorted, with what is selected beside it.
+//! Actions: the action points of all groups, filtered and sorted, as a list or as a board.
 
+mod board;
 mod detail;
 mod list;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use board::{Board, LANES, lane_name, lane_of};
+
+use super::narrowed::about_filter;
 use super::{Addition, Screen, Thing};
 use crate::model::filter::{Fault, Filter};
 use crate::model::find::folded;
@@ -28,6 +33,11 @@ pub struct Actions {
     narrowed: Filter,
     pub group: Option<String>,
     pub sort: Sort,
+    /// Whether they are shown as a board.
+    pub is_board: bool,
+    pub board: Board,
+    /// What is marked, to be changed in one go.
+    pub marks: BTreeSet<RecordId>,
     /// Closed and dropped ones too.
     pub all: bool,
     seen: Option<(u64, String, Option<String>, Sort, bool)>,
@@ -59,13 +69,16 @@ pub enum Sort {
 }
 
 impl Sort {
-    pub fn next(self) -> Self {
+    pub const ALL: [Self; 5] = [Self::Due, Self::Owner, Self::Group, Self::State, Self::Newest];
+
+    /// The key that chooses it in the menu.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::Due => Self::Owner,
-            Self::Owner => Self::Group,
-            Self::Group => Self::State,
-            Self::State => Self::Newest,
-            Self::Newest => Self::Due,
+            Self::Due => "d",
+            Self::Owner => "w",
+            Self::Group => "g",
+            Self::State => "s",
+            Self::Newest => "n",
         }
     }
 
@@ -118,6 +131,7 @@ impl Screen for Actions {
             Sort::State => actions.sort_by_key(|it| (it.state, it.due)),
             Sort::Newest => actions.sort_by_key(|it| std::cmp::Reverse(it.raised_on)),
         }
+        self.board.set(actions.iter().map(|it| it.state));
         self.list.set(actions.into_iter().map(|it| it.record.id.clone()).collect());
     }
 
@@ -130,7 +144,10 @@ impl Screen for Actions {
     }
 
     fn go(&mut self, way: Way) {
-        self.list.go(way);
+        match self.board.along(self.list.place(), way).filter(|_| self.is_board) {
+            Some(place) => self.list.go_to(place),
+            None => self.list.go(way),
+        }
     }
 
     fn filter(&mut self) -> Option<&mut String> {
@@ -171,11 +188,36 @@ impl Screen for Actions {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
-        list::draw(self, frame, area, desk, typing);
+        match self.is_board {
+            true => board::draw(self, frame, area, desk, typing),
+            false => list::draw(self, frame, area, desk, typing),
+        }
     }
 }
 
 impl Actions {
+    /// Goes to the next lane to a side in which there are cards.
+    pub fn go_aside(&mut self, to_left: bool) {
+        let place = self.board.aside(self.list.place(), to_left);
+        place.into_iter().for_each(|it| self.list.go_to(it));
+    }
+
+    /// Whether [`Actions::go_aside`] leads anywhere.
+    pub fn can_go_aside(&self, to_left: bool) -> bool {
+        self.is_board && self.board.aside(self.list.place(), to_left).is_some()
+    }
+
+    /// What is shown of how much, in which order.
+    fn about(&self, typing: bool) -> String {
+        let (all, is_wrong) = (self.known.len(), self.fault().is_some());
+        let about = about_filter(&self.filter, is_wrong, self.group.as_deref(), typing, self.list.len(), all);
+        match (self.all, self.filter.is_empty() && self.group.is_none()) {
+            (true, _) => format!("all · {about} · {}", self.sort.label()),
+            (false, true) => format!("open · {about} · {}", self.sort.label()),
+            (false, false) => format!("{about} · {}", self.sort.label()),
+        }
+    }
+
     /// Takes note of the actions that came, went or changed; both the old and the new ones come by id.
     fn learn(&mut self, desk: &Desk) {
         let mut old = std::mem::take(&mut self.known).into_iter().peekable();
