@@ -23,6 +23,11 @@ pub fn table() -> Vec<Told> {
                 None => rows.push(Told { keys, words: command.help(), places: vec![context.title()] }),
             }
         }
+        if rows.is_empty() {
+            // It has no key of its own; its name finds it.
+            let keys = keys_of(Context::Everywhere, Command::Find);
+            rows.push(Told { keys, words: command.help(), places: vec!["by its name"] });
+        }
         table.extend(rows);
     }
     table

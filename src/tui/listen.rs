@@ -100,7 +100,8 @@ pub(super) fn read_input(events: Sender<Event>, heard: Arc<Heard>, asked: Option
                     return;
                 }
             }
-            if !event::poll(Duration::ZERO).unwrap_or_default() {
+            // Without any time at all nobody looks whether there is more.
+            if !event::poll(Duration::from_millis(1)).unwrap_or_default() {
                 heard.wait_for(count);
             }
         }

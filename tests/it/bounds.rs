@@ -3,6 +3,7 @@
 use comity::tui::event::Event;
 
 use crate::support::screen::Screen;
+use crate::support::terminal::{Place, said};
 
 #[test]
 fn a_huge_paste_is_refused_with_a_sentence_and_nothing_else_happens() {
@@ -36,4 +37,19 @@ fn every_page_can_be_drawn_in_no_room_and_in_too_much() {
             assert!(frame.contains("Help") || width < 40 || height < 10, "{way}\n{frame}");
         }
     }
+}
+
+#[test]
+fn ten_thousand_keys_in_a_burst_are_all_taken_in_their_order() {
+    let place = Place::of_template();
+    let mut terminal = place.open(100, 30);
+    terminal.until_words("Next meetings").keys("4").until_words("D7ZK").keys("e").until_words("Ctrl+S");
+    // More than a terminal holds at once, and more than one reads at once: where each letter stands tells its turn.
+    let letters: Vec<char> = (0..400).map(|it| char::from(b'a' + (it * 7 + it / 26) as u8 % 26)).collect();
+    let typed: String = letters.iter().collect();
+    let rounds = format!("Ctrl+U '{typed}' ").repeat(25);
+    terminal.keys(&format!("{rounds} Ctrl+S")).until_words("Ctrl+Z undoes");
+    let told = said(&mut place.comity(&["action", "show", "AQ-A26-9QXT", "--json"]));
+    assert!(told.contains(&format!("\"{typed}\"")), "{told}");
+    assert!(terminal.keys("q").ended().success());
 }

@@ -477,14 +477,14 @@ fn a_day_that_did_not_get_to_stand_was_never_moved_there() {
     let of_rowan = ["2026-11-28 -> 2026-12-10 \"rowan\"", "2026-12-10 -> 2026-12-12 \"rowan\""];
     let by_both = ["2026-11-28 -> 2026-12-20 \"rowan\""];
     let due = |day: &str| Choice::New(Some(value::date(day.parse().expect("day"))));
-    let cases: [(Box<dyn Fn(&Contest) -> Choice>, &[&str]); 5] = [
-        (Box::new(|_| Choice::Version(Which::Stands)), &of_birch),
-        (Box::new(|_| Choice::Version(Which::Other(0))), &of_rowan),
-        (Box::new(move |_| due("2026-12-20")), &by_both),
-        (Box::new(move |_| due("2026-11-28")), &[]),
-        (Box::new(|_| Choice::New(None)), &["2026-11-28 ->  \"rowan\""]),
+    let cases: [(Choice, &[&str]); 5] = [
+        (Choice::Version(Which::Stands), &of_birch),
+        (Choice::Version(Which::Other(0)), &of_rowan),
+        (due("2026-12-20"), &by_both),
+        (due("2026-11-28"), &[]),
+        (Choice::New(None), &["2026-11-28 ->  \"rowan\""]),
     ];
-    for (choose, expected) in cases {
+    for (choice, expected) in cases {
         let mut desks = both_with("7777");
         for (desk, days) in [(0, &["2026-12-05"][..]), (1, &["2026-12-10", "2026-12-12"])] {
             for day in days {
@@ -498,7 +498,7 @@ fn a_day_that_did_not_get_to_stand_was_never_moved_there() {
         desks.settle();
         let kept = moves(&desks.desks[1], &id);
         assert_eq!(kept.len(), 3);
-        settle(&mut desks.desks[1], &id, "due", |it, _| choose(it));
+        settle(&mut desks.desks[1], &id, "due", |_, _| choice.clone());
         desks.settle();
         assert_eq!(moves(&desks.desks[0], &id), expected);
         undo(&mut desks.desks[1]);

@@ -166,6 +166,7 @@ fn nor_is_it_written_where_plain_git_has_fetched_it_and_the_clone_is_set_to_ask_
             insta::assert_snapshot!(said, @r"
             ! nothing may be written to `.git/commondir`, which could reach into git's own folder or out of the workspace (E-PATH)
             ! Hint: Ask whoever sent it to take it away; until then nothing is received
+            ! Hint: Or `comity sync --leave-out`: all else comes in, and what has no place is taken away for everybody, in your name
             = 4
             ");
         }

@@ -13,7 +13,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 143 of 143 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 144 of 144 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -49,7 +49,7 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 134 ╗═╗
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 135 ╗═╗
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
@@ -82,7 +82,7 @@ fn what_nobody_is_called_says_so() {
     insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 134 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 135 ╗═╗
     ║▌║ > xqzj▏                                                                  ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║  Nothing is called like that. Fewer letters find more.                   ║n║

@@ -107,7 +107,7 @@ fn a_wrong_line_is_told_and_what_it_names_keeps_its_keys() {
     line 6: in a terminal `Ctrl+I` is the same as Tab; `redo` keeps its keys
     "#);
     insta::assert_snapshot!(keys("[actionz]\ndone = 'x'\n[people]\nmove-up = 'x'\n[form]\nsave = 'x'\n[actions]\ndrop = 'y'"), @r"
-    line 2: there is no place `actionz`; there is home, groups, meetings, agenda, moving, actions, people, ledger, history, sync, deciding, reading, filtering, form, confirm, help and everywhere
+    line 2: there is no place `actionz`; there is home, groups, meetings, agenda, moving, actions, people, ledger, history, sync, deciding, reading, filtering, form, confirm, help, notice, palette, menu and everywhere
     line 4: `move-up` means nothing there (People)
     line 6: `x` is typed as text there (Forms); use Ctrl or an F key
     line 8: `y` answers the question that `drop` asks; take another
@@ -205,6 +205,7 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
       progress         n                write down what has been done
       drop             Del              drop, withdraw or cancel it, with a reason (asks)
       filter           / F3             filter the list while you type
+      quick            f                filters that are ready: mine, late, this week, waiting, an organisation, your own
       sort             s                sort by the next column
       all              o                show what is closed or dropped too, or only what is open
       by-group         g                show one group after the other, then all

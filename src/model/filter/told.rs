@@ -11,7 +11,7 @@ pub fn in_words() -> String {
     let mut text = format!(
         "A filter is words with spaces between them; all of them must hold.\n\n\
          \x20 wool                 has these letters in its name, its texts or its id, in any case,\n\
-         \x20                      accents or not: `zurich` finds `Zürich`\n\
+         \x20                      with its accents or without\n\
          \x20 \"two words\"          has them one after the other\n\
          \x20 -word                does not have it; `-owner:me`, `-overdue` likewise\n\
          \x20 owner:me             the field is that; of a name the beginning is enough\n\

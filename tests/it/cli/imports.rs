@@ -225,7 +225,7 @@ fn files_of_every_make_are_read() {
     ] {
         let shell = with(name, contents);
         shell.saves(&format!("import actions ../{name} --group AQ"));
-        let list = shell.json("action list --filter csv:");
+        let list = shell.json("action list --filter csv");
         let rows = list["data"].as_array().expect("rows").iter();
         let mut rows: Vec<String> = rows.map(|it| format!("{} {}", it["title"], it["owner"])).collect();
         rows.sort();
@@ -286,7 +286,7 @@ fn a_heading_that_comes_twice_goes_into_the_details() {
     ! Kept as lines of the details: title, colour. --map COLUMN=FIELD puts a column elsewhere, --map COLUMN=- leaves it out.
     ! note: groups/AQ/actions/2026/AQ-A26-NEW1.toml: no owner yet (W-NO-OWNER). `comity action assign AQ-A26-NEW1 PERSON`
     ");
-    let list = shell.json("action list --filter csv:");
+    let list = shell.json("action list --filter csv");
     assert_eq!(list["data"][0]["title"], "One");
     assert_eq!(list["data"][0]["detail"], "title: Another\ncolour: red");
 }
@@ -396,7 +396,7 @@ fn mending_a_row_that_was_left_out_leaves_the_others_what_they_are() {
 fn an_imported_note_is_never_of_a_moment_to_come() {
     let shell = with("plan.csv", "title,raised on,notes\nOld,2026-11-13,first\nNew,,second\nLater,2026-11-30,third\n");
     shell.saves("import actions ../plan.csv --group AQ");
-    let list = shell.json("action list --filter csv:");
+    let list = shell.json("action list --filter csv");
     let rows = list["data"].as_array().expect("rows").iter();
     let mut notes: Vec<String> =
         rows.map(|it| format!("{} {}", it["title"], it["progress"][0]["at"])).map(|it| it.replace('"', "")).collect();

@@ -199,7 +199,7 @@ fn what_came_in_and_waits_is_what_one_goes_on_with() {
     two.one.keys("F5 a Esc 7 End");
     two.two.keys("7 End F5 Enter");
     let frame = frame(&mut two.two);
-    insta::assert_snapshot!(frame.lines().find(|it| it.contains("both changed")).unwrap_or_default(), @"");
+    insta::assert_snapshot!(frame.lines().find(|it| it.contains("both changed")).unwrap_or_default(), @"┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐");
 }
 
 #[test]

@@ -151,6 +151,12 @@ fn how_often_it_goes_by_itself_is_a_setting_in_minutes() {
     email     birch@example.org         The address that changes from this clone bear
     verify    (not set)                 What becomes of changes of others that are not right: off, warn or refuse
     autosync  5                         Every so many minutes the screen sends and receives by itself
+
+    Yours, in TMP/config/comity/settings.toml
+    theme     auto                      The colours of the screen; `auto` goes by the terminal
+    ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    mouse     true                      Whether the screen takes the mouse
+    ctrl_z    undo                      What Ctrl+Z does on the screen
     ");
     insta::assert_snapshot!(shell.run("config set autosync often"), @r"
     ! `often` is no number of minutes (E-VALUE)
