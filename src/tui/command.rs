@@ -47,6 +47,7 @@ commands! {
     Longer "+5 min" "give the item five minutes more";
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
+    Mark "Mark" "mark the action, or unmark it: those that are marked are changed together";
     Filter "Filter" "filter the list while you type";
     Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
     KeepFilter "To the list" "keep the filter and go to the list";
@@ -163,6 +164,7 @@ impl Command {
                 | Self::Who
                 | Self::Progress
                 | Self::Drop
+                | Self::Mark
                 | Self::Activate
                 | Self::Close
                 | Self::Plan

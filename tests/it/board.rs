@@ -147,7 +147,7 @@ fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
     ║                                      ║│                                      ││                                      ││                                      │
     ╚══════════════════════════════════════╝└──────────────────────────────────────┘└──────────────────────────────────────┘└──────────────────────────────────────┘
      AQ 9QXT is in "To do".  Shift+→ moves it to "In progress".                                                                                               Saved
-     → Lane  Shift+→ Move on  Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter  f Quick filters  s Sort  v Board / list   . More  Ctrl+P Find  ? Help
+     → Lane  Shift+→ Move on  Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark  / Filter  f Quick filters  s Sort           . More  Ctrl+P Find  ? Help
     "#);
 }
 
@@ -175,9 +175,12 @@ fn where_it_is_narrow_one_lane_is_shown_and_a_strip_names_the_others() {
 
 #[test]
 fn without_colour_the_selected_card_the_lane_and_what_is_late_are_told_by_signs_and_words() {
-    let mut screen = board(100, 30).themed(Theme::MONO);
+    let mut screen = board(100, 30);
+    let in_colour = screen.frame();
+    let mut screen = screen.themed(Theme::MONO);
     assert_eq!(screen.buffer().content.iter().filter(|it| it.fg != ratatui::style::Color::Reset).count(), 0);
     let frame = screen.frame();
+    assert_eq!(frame, in_colour);
     assert!(frame.contains('▌') && frame.contains('╔') && frame.contains(" d late"), "{frame}");
 }
 

@@ -27,6 +27,7 @@ mod leave_out;
 mod lists;
 mod looks;
 mod maintenance;
+mod marks;
 mod meanwhile;
 mod merged;
 mod mouse;

@@ -10,6 +10,7 @@ mod moves;
 mod new;
 mod seat;
 mod settle;
+mod several;
 
 use toml::Value;
 
@@ -25,6 +26,7 @@ pub use leave::{Leaving, is_seated, leave, seats_kept};
 pub use new::{NewId, new_id, slug, starts};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
 pub use settle::{done, drop, note, reopen, stand};
+pub use several::{done_several, edit_several};
 
 /// Fields to be set: each key with its new value, `None` to clear it.
 pub type Settings = Vec<(String, Option<Value>)>;

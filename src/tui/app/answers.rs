@@ -111,7 +111,13 @@ impl App {
 
     /// Closes the form whose change has been saved; one that was put aside comes back.
     fn form_is_saved(&mut self) -> Vec<Effect> {
-        if self.form().is_some_and(|it| it.saving) { self.drop_form() } else { Vec::new() }
+        if !self.form().is_some_and(|it| it.saving) {
+            return Vec::new();
+        }
+        if self.form().is_some_and(|it| matches!(it.goal, Goal::Several(_))) {
+            self.actions.unmark();
+        }
+        self.drop_form()
     }
 
     pub(super) fn undecided(&mut self, taking: TakingBack) -> Vec<Effect> {

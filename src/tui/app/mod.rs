@@ -7,6 +7,7 @@ mod board;
 mod decide;
 mod exchange;
 mod find;
+mod marks;
 mod mouse;
 mod offers;
 mod page;

@@ -20,6 +20,9 @@ impl App {
         let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings));
         match command {
             Command::Open => self.selected().is_some(),
+            Command::Done if self.has_marks() => self.can_tick_marked(),
+            Command::Edit | Command::Due | Command::Who if self.has_marks() => true,
+            Command::Mark => on(Page::Actions) && record.is_some(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()

@@ -26,6 +26,11 @@ impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Open => return self.open(),
+            Command::Done if self.has_marks() => self.ask_tick_marked(),
+            Command::Edit if self.has_marks() => self.edit_marked(None),
+            Command::Due if self.has_marks() => self.edit_marked(Some("due")),
+            Command::Who if self.has_marks() => self.edit_marked(Some("owner")),
+            Command::Mark => self.actions.mark(),
             Command::Done => return self.tick(),
             Command::Add => self.add(),
             Command::Edit => self.edit(),
@@ -251,7 +256,7 @@ impl App {
         self.placed(moved)
     }
 
-    fn placed(&mut self, moved: Option<Result<Change, NoPlace>>) -> Vec<Effect> {
+    pub(super) fn placed(&mut self, moved: Option<Result<Change, NoPlace>>) -> Vec<Effect> {
         match moved {
             Some(Ok(change)) => self.submit(Some(change)),
             Some(Err(error)) => {

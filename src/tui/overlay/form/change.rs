@@ -42,6 +42,7 @@ impl Form {
                 deed::close(base, &at).map(|_| change()).map_err(refused)
             }
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
+            (Goal::Several(ids), _) => Ok(self.change_of_several(ids, &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
             (Goal::Wait(_), Some(base)) => Ok(deed::stand(base, ActionState::Blocked, self.first(), &at)),
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
@@ -112,7 +113,7 @@ impl Form {
     }
 
     /// The fields that were changed, with their values.
-    fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> Settings {
         let base = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
         let mut settings = Settings::new();
         let mut fields = base;
@@ -140,7 +141,8 @@ impl Form {
     /// A problem and what to do about it; of another record than the form's, with its id.
     pub(super) fn in_words(&self, problem: &Problem) -> String {
         let own = self.base.as_ref().map(|it| &it.id);
-        let other = problem.id.as_ref().filter(|it| own.is_some_and(|own| own != *it));
+        let is_other = |it: &&RecordId| own.map_or(matches!(self.goal, Goal::Several(_)), |own| own != *it);
+        let other = problem.id.as_ref().filter(is_other);
         let of = other.map(|it| format!("{it}: ")).unwrap_or_default();
         format!("{of}{}. {}", problem.message, problem.remedy)
     }

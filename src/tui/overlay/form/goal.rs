@@ -17,6 +17,8 @@ pub enum Goal {
     Edit(RecordId),
     /// One field of a record: Enter saves.
     One(RecordId),
+    /// The same fields of several records; what is left empty stays as it is.
+    Several(Vec<RecordId>),
     /// A note of progress on an action.
     Progress(RecordId),
     /// What an action waits for, that is to wait from now on.

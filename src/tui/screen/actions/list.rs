@@ -43,10 +43,15 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
             (false, false) => Role::Dim,
         };
         let due = if view.is_open() { view.due_words(desk.today) } else { view.state().label().to_owned() };
+        let mark = if page.marks.contains(&action.id) { "* " } else { "" };
         let cells = vec![
             cell(view.sign(desk.today), 3, role),
             cell(action.id.brief(), 8, Role::Dim),
-            cell(marked_title(action), title, if view.is_open() { Role::Plain } else { Role::Dim }),
+            cell(
+                format!("{mark}{}", marked_title(action)),
+                title,
+                if view.is_open() { Role::Plain } else { Role::Dim },
+            ),
             cell(who, 12, party),
             right(due, 11, role),
         ];

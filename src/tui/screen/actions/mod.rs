@@ -37,7 +37,9 @@ pub struct Actions {
     pub is_board: bool,
     pub board: Board,
     /// What is marked, to be changed in one go.
-    pub marks: BTreeSet<RecordId>,
+    marks: BTreeSet<RecordId>,
+    /// How many of these the filter hides.
+    marks_hidden: usize,
     /// Closed and dropped ones too.
     pub all: bool,
     seen: Option<(u64, String, Option<String>, Sort, bool)>,
@@ -105,6 +107,7 @@ impl Screen for Actions {
         }
         if self.seen.as_ref().is_none_or(|it| it.0 != desk.version) {
             self.learn(desk);
+            self.marks.retain(|it| desk.snapshot.exists(it));
         }
         // What was just ticked or dropped stays in the list as long as it is selected.
         let kept = self.list.selected().cloned();
@@ -133,6 +136,10 @@ impl Screen for Actions {
         }
         self.board.set(actions.iter().map(|it| it.state));
         self.list.set(actions.into_iter().map(|it| it.record.id.clone()).collect());
+        self.marks_hidden = match self.marks.len() {
+            0 => 0,
+            marks => marks - self.list.rows().iter().filter(|it| self.marks.contains(*it)).count(),
+        };
     }
 
     fn selected(&self, _: &Desk) -> Option<Thing> {
@@ -148,6 +155,22 @@ impl Screen for Actions {
             Some(place) => self.list.go_to(place),
             None => self.list.go(way),
         }
+    }
+
+    /// What is carried goes back to its lane; else what is marked is so no longer.
+    fn back(&mut self) -> bool {
+        let is_carrying = self.board.carried.take().is_some();
+        if !is_carrying && self.marks.is_empty() {
+            return false;
+        }
+        if !is_carrying {
+            self.unmark();
+        }
+        true
+    }
+
+    fn can_go_back(&self) -> bool {
+        self.board.carried.is_some() || !self.marks.is_empty()
     }
 
     fn filter(&mut self) -> Option<&mut String> {
@@ -207,14 +230,42 @@ impl Actions {
         self.is_board && self.board.aside(self.list.place(), to_left).is_some()
     }
 
+    /// What is marked, to be changed in one go.
+    pub fn marks(&self) -> &BTreeSet<RecordId> {
+        &self.marks
+    }
+
+    /// Marks the selected one, or no longer.
+    pub fn mark(&mut self) {
+        let Some(id) = self.list.selected() else { return };
+        if !self.marks.remove(id) {
+            self.marks.insert(id.clone());
+        }
+    }
+
+    /// Marks nothing any more.
+    pub fn unmark(&mut self) {
+        (self.marks, self.marks_hidden) = (BTreeSet::new(), 0);
+    }
+
+    /// How many are marked, where any is: `3 marked, 1 of them not shown`.
+    pub fn marks_in_words(&self) -> Option<String> {
+        match (self.marks.len(), self.marks_hidden) {
+            (0, _) => None,
+            (marks, 0) => Some(format!("{marks} marked")),
+            (marks, hidden) => Some(format!("{marks} marked, {hidden} of them not shown")),
+        }
+    }
+
     /// What is shown of how much, in which order.
     fn about(&self, typing: bool) -> String {
         let (all, is_wrong) = (self.known.len(), self.fault().is_some());
         let about = about_filter(&self.filter, is_wrong, self.group.as_deref(), typing, self.list.len(), all);
+        let marked = self.marks_in_words().map(|it| format!("{it} · ")).unwrap_or_default();
         match (self.all, self.filter.is_empty() && self.group.is_none()) {
-            (true, _) => format!("all · {about} · {}", self.sort.label()),
-            (false, true) => format!("open · {about} · {}", self.sort.label()),
-            (false, false) => format!("{about} · {}", self.sort.label()),
+            (true, _) => format!("{marked}all · {about} · {}", self.sort.label()),
+            (false, true) => format!("{marked}open · {about} · {}", self.sort.label()),
+            (false, false) => format!("{marked}{about} · {}", self.sort.label()),
         }
     }
 
