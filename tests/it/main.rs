@@ -5,6 +5,7 @@ mod board;
 mod both;
 mod bounds;
 mod busy;
+mod cards;
 mod cli;
 mod codec;
 mod contested;

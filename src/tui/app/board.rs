@@ -38,7 +38,7 @@ impl App {
     }
 
     /// The selected card, where it can go to another lane.
-    fn selected_card(&self) -> Option<&Record> {
+    pub(super) fn selected_card(&self) -> Option<&Record> {
         let is_settled = |it: &&Record| matches!(Action(it).state(), ActionState::Closed | ActionState::Cancelled);
         self.selected_record().filter(|it| self.is_board() && !is_settled(it))
     }
@@ -66,8 +66,9 @@ impl App {
     /// What the board says where there is nothing else to say: where the selected card stands, and where it can go.
     pub fn board_words(&self) -> String {
         if let Some((id, over)) = self.actions.board.carried.as_ref().filter(|_| self.is_board()) {
-            return match over {
-                Some(lane) => format!("{} goes to \"{}\"; Esc leaves it where it was", id.brief(), lane_name(*lane)),
+            let own = self.selected_card().map(|it| lane_of(Action(it).state()));
+            return match over.filter(|it| Some(*it) != own) {
+                Some(lane) => format!("{} goes to \"{}\"; Esc leaves it where it was", id.brief(), lane_name(lane)),
                 None => format!("{} stays where it is, if it is let go here", id.brief()),
             };
         }

@@ -5,6 +5,7 @@ mod answers;
 mod ask;
 mod board;
 mod decide;
+mod drag;
 mod exchange;
 mod find;
 mod marks;
@@ -79,6 +80,8 @@ pub struct App {
     pub page_rows: usize,
     /// What was drawn where.
     pub drawn: Drawn,
+    /// What the mouse was pressed on, and carries if it moves before it is let go.
+    pressed: Option<RecordId>,
 }
 
 /// What lies over a page.
@@ -122,6 +125,7 @@ impl App {
             fresh: None,
             page_rows: 10,
             drawn: Drawn::default(),
+            pressed: None,
         };
         app.look();
         app
@@ -261,6 +265,10 @@ impl App {
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         if !key.is_press() && key.kind != KeyEventKind::Repeat {
+            return Vec::new();
+        }
+        // A key while the mouse carries something puts that back, and does no more: Esc, or any other.
+        if self.let_go() {
             return Vec::new();
         }
         let context = self.context();

@@ -32,8 +32,8 @@ pub struct Board {
     offsets: [usize; LANES.len()],
     /// Where each lane was drawn.
     areas: Vec<(Rect, usize)>,
-    /// Where each card was drawn, with its place in the list.
-    cards: Vec<(Rect, usize)>,
+    /// Where each card was drawn.
+    cards: Vec<(Rect, RecordId)>,
     /// The card that the mouse carries, and the lane that it is over.
     pub carried: Option<(RecordId, Option<usize>)>,
 }
@@ -83,9 +83,9 @@ impl Board {
         places.get((self.offsets[next] + height).min(places.len() - 1)).copied()
     }
 
-    /// The place in the list of the card that was drawn at a position.
-    pub fn card_at(&self, at: Position) -> Option<usize> {
-        self.cards.iter().find(|it| it.0.contains(at)).map(|it| it.1)
+    /// The card that was drawn at a position.
+    pub fn card_at(&self, at: Position) -> Option<&RecordId> {
+        self.cards.iter().find(|it| it.0.contains(at)).map(|it| &it.1)
     }
 
     /// The lane that was drawn at a position.
@@ -207,7 +207,8 @@ fn draw_lane(
         let card = card(*place, nth == Some(at));
         let top = inner.y.saturating_add(u16::try_from(out.len()).unwrap_or(u16::MAX));
         let tall = u16::try_from(card.len()).unwrap_or(u16::MAX);
-        cards.push((Rect { y: top, height: tall, ..inner }.intersection(inner), *place));
+        let area = Rect { y: top, height: tall, ..inner }.intersection(inner);
+        cards.extend(page.list.rows().get(*place).map(|it| (area, it.clone())));
         out.extend(card);
         out.push(Line::raw(""));
     }
