@@ -8,6 +8,7 @@ fn main() -> ExitCode {
     let screen = cli::Screen {
         require: tui::require_terminal,
         open: tui::run,
+        welcome: tui::wizard::welcome,
         keys: tui::keys_file::told,
         manual_keys: tui::keys_told::in_lines,
     };

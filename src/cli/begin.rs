@@ -13,7 +13,7 @@ use super::sync::begin_shared;
 use crate::init::shared::shared_site;
 use crate::init::{self, NewParty};
 use crate::model::Kind;
-use crate::report::{Exit, Report};
+use crate::report::Report;
 use crate::store::StoreError;
 use crate::store::lock::Patience;
 use crate::store::repo::{Author, Repo};
@@ -146,23 +146,12 @@ pub fn demo(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
             }
             init::create_demo(&root, options.now())?;
             let text = format!("Made the example in {}\nOpen it: comity -C {}\n", root.display(), root.display());
-            if (options.screen.require)().is_ok() && !options.json && !options.no_input {
+            if options.require_screen().is_ok() && !options.json && !options.no_input {
                 options.open_screen(&root)?;
             }
             Ok(Answer { kind: "demo".to_owned(), text, data: json!({ "folder": root }), ..Answer::default() })
         }
-        None => {
-            (options.screen.require)()
-                .map_err(|report| report.hint("`comity demo --keep DIR` makes the example without opening it"))?;
-            let folder = tempfile::Builder::new().prefix("comity-demo-").tempdir();
-            let folder = folder.map_err(|it| {
-                Report::new("E-IO", Exit::Failed, "cannot make a folder for the example").cause(it.to_string())
-            })?;
-            let root = folder.path().join("example");
-            init::create_demo(&root, options.now())?;
-            options.open_screen(&root)?;
-            Ok(Answer::default())
-        }
+        None => super::example::open_example(options).map(|()| Answer::default()),
     }
 }
 

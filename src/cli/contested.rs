@@ -64,7 +64,7 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
         }
     }
     let heads = ["ID", "FIELD", "WHOSE", "WRITTEN BY", "VALUE"].map(str::to_owned).to_vec();
-    let text = if rows.is_empty() { String::new() } else { Columns { heads, rows }.print() };
+    let text = if rows.is_empty() { String::new() } else { Columns { heads, rows }.print(&session.options) };
     let data = all.iter().map(|it| contest_json(it, &at)).collect();
     let mut answer = Answer { kind: "contested.list".to_owned(), text, data, ..Answer::default() };
     answer.talk.push(match all.as_slice() {

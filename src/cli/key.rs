@@ -35,11 +35,11 @@ pub fn key(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answe
     match (matches.get_one::<String>("add"), matches.contains_id("end")) {
         (Some(said), _) => add(session, matches, &person, said),
         (None, true) => end(session, matches, &person),
-        (None, false) => Ok(list(&person)),
+        (None, false) => Ok(list(session, &person)),
     }
 }
 
-fn list(person: &Record) -> Answer {
+fn list(session: &Session, person: &Record) -> Answer {
     let mut rows = Vec::new();
     let mut data = Vec::new();
     for row in person.rows("signing_key") {
@@ -55,7 +55,7 @@ fn list(person: &Record) -> Answer {
         true => answer.talk.push(format!("{} signs with no key that is known here.", person.id)),
         false => {
             let heads = ["FINGERPRINT", "FROM", "UNTIL"].map(str::to_owned).to_vec();
-            answer.text = Columns { heads, rows }.print();
+            answer.text = Columns { heads, rows }.print(&session.options);
         }
     }
     answer

@@ -67,7 +67,7 @@ pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
     }
     let text = match records.is_empty() {
         true => String::new(),
-        false => show::columns(kind, &records, &at).print(),
+        false => show::columns(kind, &records, &at).print(&session.options),
     };
     let mut answer = Answer {
         kind: format!("{}.list", kind.noun()),

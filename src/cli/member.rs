@@ -93,7 +93,7 @@ pub fn list(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answ
     let heads = ["PERSON", "GROUP", "ROLE", "FOR", "FROM", "UNTIL"].map(str::to_owned).to_vec();
     let mut answer = Answer {
         kind: "member.list".to_owned(),
-        text: if terms.is_empty() { String::new() } else { Columns { heads, rows }.print() },
+        text: if terms.is_empty() { String::new() } else { Columns { heads, rows }.print(&session.options) },
         data: terms.iter().map(|it| term_json(it, snapshot, day)).collect(),
         warnings: session.workspace.file_problems(),
         ..Answer::default()
@@ -129,7 +129,7 @@ pub fn list_ledger(session: &mut Session, _: Kind, matches: &ArgMatches) -> Resu
     let mut answer = Answer { kind: "member.ledger".to_owned(), data: json.collect(), ..Answer::default() };
     match entries.is_empty() {
         true => answer.talk.push("Nobody has sat there yet.".to_owned()),
-        false => answer.text = Columns { heads, rows: rows.collect() }.print(),
+        false => answer.text = Columns { heads, rows: rows.collect() }.print(&session.options),
     }
     Ok(answer)
 }
@@ -145,9 +145,13 @@ pub fn show(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answ
     let at = session.at();
     let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
     let problems = check::check_record(record, &at);
+    let text = match session.options.json {
+        true => String::new(),
+        false => show::in_full(record, &session.history()?.latest_of(&id), &problems, &at),
+    };
     Ok(Answer {
         kind: "member.show".to_owned(),
-        text: show::in_full(record, if session.options.json { &[] } else { &problems }, &at),
+        text,
         data: show::record_json(record, &at),
         warnings: if session.options.json { problems } else { session.workspace.file_problems() },
         paged: true,

@@ -5,7 +5,7 @@ use clap::Arg;
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
     action, begin, contested, doctor, driver, export, group, help, history, import, item, join, key, leaving, list,
-    matrix, member, record, settings, sync, trust, verify, whole, workspace,
+    matrix, member, note, record, settings, sync, trust, verify, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -223,7 +223,19 @@ pub const NOUNS: &[Noun] = &[
     },
     Noun { kind: Some(Kind::Decision), plain: "", about: "Decisions", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun { kind: Some(Kind::Measure), plain: "", about: "Measures", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun { kind: Some(Kind::Note), plain: "", about: "Notes on any record", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun {
+        kind: Some(Kind::Note),
+        plain: "",
+        about: "Notes on any record",
+        verbs: &[
+            LIST,
+            SHOW,
+            ADD,
+            EDIT,
+            Verb::of_kind("settle", "Say what became of one", Arguments::Own(note::settle_arguments), note::settle)
+                .example(&["note settle 7K3F answered", "note settle last open"]),
+        ],
+    },
     Noun {
         kind: None,
         plain: "contested",

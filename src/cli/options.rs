@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::printer::talk;
+use crate::init::welcomed::Welcomed;
 use crate::report::{Exit, Report};
 use crate::settings::{KeysTold, SETTINGS, Settings};
 use crate::store::folder::straight;
@@ -19,6 +20,8 @@ pub struct Options {
     pub json: bool,
     /// Plain text: no colour, no sign beyond ASCII.
     pub plain: bool,
+    /// Whether the screen draws in ASCII alone, as somebody asked for in the welcome.
+    pub ascii: bool,
     pub color: Color,
     pub quiet: bool,
     pub verbose: bool,
@@ -49,10 +52,16 @@ pub struct Screen {
     pub keys: fn(&str, bool) -> KeysTold,
     /// The keys that hold where nobody has set any, in lines for the manual.
     pub manual_keys: fn() -> String,
+    /// Asks what somebody would like to do where there is no workspace: in which folder, the present moment, how it
+    /// shall look.
+    pub welcome: Welcome,
 }
 
 /// How the screen is opened.
 pub type OpenScreen = fn(&Path, Option<&str>, Option<DateTime<FixedOffset>>, &Settings) -> Result<(), Report>;
+
+/// How somebody is asked on the screen where there is no workspace.
+pub type Welcome = fn(&Path, Option<DateTime<FixedOffset>>, &Settings) -> Result<Welcomed, Report>;
 
 /// Whether the answer is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +119,7 @@ impl Options {
         Ok(Self {
             folder,
             json: matches.get_flag("json"),
+            ascii: false,
             plain: matches.get_flag("plain") || std::env::var_os("ACCESSIBLE").is_some_and(|it| it == "1"),
             color: match text("color").as_deref() {
                 Some("always") => Color::Always,
@@ -135,6 +145,7 @@ impl Options {
         Self {
             folder: None,
             json,
+            ascii: false,
             plain: false,
             color: Color::Auto,
             quiet: false,
@@ -173,11 +184,22 @@ impl Options {
         }
     }
 
-    /// Opens the screen on a workspace, and comes back when somebody leaves it.
+    /// Whether there is what the screen needs; the plain front door needs nothing.
+    ///
+    /// # Errors
+    /// When there is no terminal for the screen.
+    pub fn require_screen(&self) -> Result<(), Report> {
+        if self.plain { Ok(()) } else { (self.screen.require)() }
+    }
+
+    /// Opens the screen on a workspace, or the plain front door, and comes back when somebody leaves it.
     ///
     /// # Errors
     /// Those of the screen.
     pub fn open_screen(&self, root: &Path) -> Result<(), Report> {
+        if self.plain {
+            return super::plain::turn(self, root);
+        }
         let mut settings = self.settings();
         settings.warnings.extend(self.keys(&settings).warnings);
         if !self.quiet {
@@ -194,7 +216,7 @@ impl Options {
     /// The user's own settings; what a flag says goes before, and `NO_COLOR` before what the file says.
     pub fn settings(&self) -> Settings {
         let mut settings = Settings::load();
-        if self.plain {
+        if self.ascii {
             settings.set("ascii", "true");
         }
         if self.no_mouse {

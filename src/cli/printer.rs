@@ -44,7 +44,11 @@ impl Columns {
     /// As text, every cell made safe for a terminal.
     ///
     /// Written here because the table crates cost more than reading and sorting ten thousand records together.
-    pub fn print(&self) -> String {
+    pub fn print(mut self, options: &Options) -> String {
+        if options.plain {
+            // Before they are put below each other, for some words are longer then.
+            self.rows.iter_mut().flatten().for_each(|it| *it = super::signs::plain(it));
+        }
         let last = self.heads.len().saturating_sub(1);
         let room = |at: usize| if (1..last).contains(&at) { WIDEST } else { usize::MAX };
         let widest = |at: usize| {
@@ -87,16 +91,22 @@ pub fn answer(answer: &Answer, head: Option<&str>, options: &Options) -> io::Res
     if !answer.text.is_empty() {
         match answer.paged && !options.plain && io::IsTerminal::is_terminal(&io::stdout()) {
             true => crate::store::program::page(&answer.text)?,
+            false if is_a_file(answer) => put(&mut io::stdout().lock(), &answer.text)?,
             false => print_text(&answer.text, options)?,
         }
     }
     if !options.quiet {
         let warnings = answer.warnings.iter().map(|it| format!("note: {}", problem_line(it)));
         for line in answer.talk.iter().cloned().chain(warnings) {
-            talk(&line);
+            talk(&in_words(line, options));
         }
     }
     Ok(())
+}
+
+/// Whether an answer is a file of its own, to be taken as it is.
+fn is_a_file(answer: &Answer) -> bool {
+    matches!(answer.kind.as_str(), "member.export" | "completions" | "man")
 }
 
 /// Prints a report on a failure.
@@ -128,8 +138,13 @@ pub fn report(report: &Report, options: &Options) {
         return;
     }
     for line in report.lines() {
-        talk(&line);
+        talk(&in_words(line, options));
     }
+}
+
+/// A line as it is; in plain words, where these are wanted.
+fn in_words(line: String, options: &Options) -> String {
+    if options.plain { super::signs::plain(&line) } else { line }
 }
 
 /// Says something to the person at the terminal; nothing that others wrote acts on it.
@@ -191,7 +206,10 @@ fn print_text(text: &str, options: &Options) -> io::Result<()> {
         (_, Color::Auto) => anstream::AutoStream::choice(&io::stdout()),
     };
     let mut out = anstream::AutoStream::new(io::stdout().lock(), choice);
-    put(&mut out, text)
+    match options.plain {
+        true => put(&mut out, &super::signs::plain(text)),
+        false => put(&mut out, text),
+    }
 }
 
 fn put(out: &mut impl Write, text: &str) -> io::Result<()> {

@@ -116,9 +116,13 @@ pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
     let at = session.at();
     let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
     let problems = check::check_record(record, &at);
+    let text = match session.options.json {
+        true => String::new(),
+        false => show::in_full(record, &session.history()?.latest_of(&id), &problems, &at),
+    };
     Ok(Answer {
         kind: format!("{}.show", kind.noun()),
-        text: show::in_full(record, if session.options.json { &[] } else { &problems }, &at),
+        text,
         data: show::record_json(record, &at),
         warnings: if session.options.json { problems } else { session.workspace.file_problems() },
         paged: true,
@@ -270,6 +274,13 @@ fn group(
     }
     if let Some(word) = typed {
         return Ok(Some(session.find(&[Kind::Group], &word)?.to_string()));
+    }
+    if kind == Kind::Note
+        && let Some(about) = settings.iter().find(|it| it.0 == "about").and_then(|it| it.1.as_ref())
+        && let Ok(about) = session.find(&Kind::ALL, &leaf::plain(about))
+        && let Some(about) = session.snapshot().get(&about)
+    {
+        return Ok(deed::group_of_note(about, &session.at()));
     }
     for (key, value) in settings {
         if let (Some(Type::Ref(kinds)), Some(Value::String(id))) = (kind.field(key).map(|it| &it.ty), value)

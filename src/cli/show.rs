@@ -5,12 +5,9 @@ use toml::Value;
 
 use super::printer::Columns;
 use crate::document;
-use crate::document::record::Shape;
-use crate::model::contested::marked_title;
+use crate::history::Past;
 use crate::model::problem::Problem;
-use crate::model::record::Fields;
-use crate::model::view::{Action, Decision, Meeting, name_of};
-use crate::model::{Kind, Record, Standpoint, date, derived, shown};
+use crate::model::{Kind, Record, Standpoint, derived};
 
 /// A record for programs: id, kind, group, its fields under their names, and what is derived.
 pub fn record_json(record: &Record, at: &Standpoint<'_>) -> Json {
@@ -52,73 +49,17 @@ pub fn value_json(value: &Value) -> Json {
 
 /// Records of a kind in the columns that their table names.
 pub fn columns(kind: Kind, records: &[&Record], at: &Standpoint<'_>) -> Columns {
-    let keys = derived::columns(kind);
-    let heads = keys.iter().map(|key| head(kind, key)).collect();
-    let rows = records.iter().map(|record| keys.iter().map(|key| cell(record, key, at)).collect()).collect();
+    let (heads, rows) = document::list::columns(kind, records, at);
     Columns { heads, rows }
 }
 
-fn head(kind: Kind, key: &str) -> String {
-    match kind.field(key) {
-        _ if key == "id" => "ID".to_owned(),
-        Some(field) => field.label.to_uppercase(),
-        None => {
-            let derived = derived::of_kind(kind).iter().find(|it| it.key == key);
-            derived.map_or_else(|| key.to_uppercase(), |it| it.label.to_uppercase())
-        }
-    }
-}
-
-fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
-    match (record.id.kind, key) {
-        (_, "id") => record.id.to_string(),
-        (Kind::Action, "state") => {
-            let action = Action(record);
-            format!("{} {}", action.sign(at.today), action.state().label())
-        }
-        (Kind::Action, "due") => match Action(record) {
-            action if action.is_open() => action.due_words(at.today),
-            action => action.due().map(|it| date::near(it, at.today)).unwrap_or_default(),
-        },
-        (Kind::Meeting, "state") => Meeting(record).state().label().to_owned(),
-        (Kind::Decision, "state") => Decision(record).state(at.snapshot, at.today).label().to_owned(),
-        (Kind::Member, "term") => {
-            let running = record.rows("term").filter(|it| it.date("until").is_none_or(|it| it >= at.today));
-            let roles: Vec<String> = running.map(|it| shown::visible(it.text("role")).into_owned()).collect();
-            roles.join(", ")
-        }
-        (kind, key) if key == kind.title_key() => shown::visible(&marked_title(record)).into_owned(),
-        (kind, key) => {
-            let derived = derived::of_kind(kind).iter().find(|it| it.key == key).and_then(|it| (it.of)(record, at));
-            let value = derived.or_else(|| record.get(key).cloned());
-            match (kind.field(key), value) {
-                (_, None) => String::new(),
-                (Some(field), Some(value)) => shown::show(&field.ty, &value),
-                (None, Some(value)) => crate::model::leaf::plain(&value),
-            }
-        }
-    }
-}
-
-/// Everything about a record, for reading.
-pub fn in_full(record: &Record, problems: &[Problem], at: &Standpoint<'_>) -> String {
-    let name = name_of(&record.id, at.snapshot);
-    let mut out = format!("{}  {name}\n{}\n\n", record.id, record.id.kind.words());
-    let mut last = None;
-    for part in document::record::in_full(record, at) {
-        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
-            out.push('\n');
-        }
-        last = Some(part.shape);
-        match part.shape {
-            Shape::Value => out.push_str(&format!("{:14}  {}\n", part.label, part.lines.join(" "))),
-            Shape::Text | Shape::Table | Shape::List => {
-                out.push_str(&format!("{}\n", part.label));
-                let mark = if part.shape == Shape::List { "- " } else { "" };
-                let lines = part.lines.iter().map(|it| format!("  {mark}{it}").trim_end().to_owned() + "\n");
-                out.extend(lines);
-            }
-        }
+/// Everything about a record, for reading, with its latest changes.
+pub fn in_full(record: &Record, past: &Past, problems: &[Problem], at: &Standpoint<'_>) -> String {
+    let mut parts = document::record::in_full(record, at);
+    parts.extend(document::record::of_past(&record.id, past, at));
+    let mut out = document::record::as_text(&record.id, &parts, at);
+    if past.has_more {
+        out.push_str(&format!("  `comity history {}` tells all.\n", record.id));
     }
     for problem in problems {
         out.push_str(&format!("\n{}", super::printer::problem_line(problem)));

@@ -5,12 +5,12 @@
 
 use std::path::{Path, PathBuf};
 
-use etcetera::home_dir;
-
 use super::options::Options;
 use super::printer::{self, Answer, talk};
 use super::session::ask_line;
 use crate::init::join::folder_of;
+use crate::init::places::typed_path;
+use crate::init::welcomed::{Looks, Welcomed};
 use crate::model::deed::slug;
 use crate::report::Report;
 use crate::store::repo::Repo;
@@ -23,11 +23,31 @@ const CHOICES: &str = "
   4  Open a folder         on this computer
 ";
 
+/// Asks on the screen, or line by line where it is not to be used.
+///
+/// # Errors
+/// When nobody can be asked any more, or the workspace cannot be opened.
+pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
+    if options.plain || (options.screen.require)().is_err() {
+        return in_lines(options, looked_in);
+    }
+    let looking = |looks: Looks| {
+        let theme = if looks.contrast { Some("contrast".to_owned()) } else { options.theme.clone() };
+        Options { theme, ascii: options.ascii || looks.plain, ..options.clone() }
+    };
+    match (options.screen.welcome)(looked_in, options.now, &options.settings())? {
+        Welcomed::Left => Ok(()),
+        Welcomed::Lines => in_lines(&Options { plain: true, ..options.clone() }, looked_in),
+        Welcomed::Example(looks) => super::example::open_example(&looking(looks)),
+        Welcomed::Open(root, looks) => looking(looks).open_screen(&root),
+    }
+}
+
 /// Asks until a workspace was opened, or somebody leaves.
 ///
 /// # Errors
 /// When nobody can be asked any more.
-pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
+fn in_lines(options: &Options, looked_in: &Path) -> Result<(), Report> {
     talk("Joint working groups, kept in one shared folder.");
     talk(&format!("There is none in {},", looked_in.display()));
     talk("nor in the folders above it. What would you like to do?");
@@ -54,7 +74,7 @@ pub fn welcome(options: &Options, looked_in: &Path) -> Result<(), Report> {
 fn join(options: &Options) -> Result<bool, Report> {
     let Some(place) = answer("Its address, or the folder it is in")? else { return Ok(false) };
     let Some(folder) = folder(&folder_of(&place))? else { return Ok(false) };
-    let place = if place.starts_with('~') { typed_path(&place).display().to_string() } else { place };
+    let place = if place.starts_with('~') { typed_path(&place, Path::new("")).display().to_string() } else { place };
     let joined = run(&["join", "--", &place, &folder.to_string_lossy()], options)?;
     if !joined.talk.is_empty() {
         // The screen would take it away before anybody has read it.
@@ -87,7 +107,7 @@ fn start(options: &Options) -> Result<bool, Report> {
 
 fn open(options: &Options) -> Result<bool, Report> {
     let Some(folder) = answer("Which folder")? else { return Ok(false) };
-    enter(&Workspace::find(&typed_path(&folder))?, options)
+    enter(&Workspace::find(&typed_path(&folder, Path::new("")))?, options)
 }
 
 fn enter(root: &Path, options: &Options) -> Result<bool, Report> {
@@ -100,7 +120,7 @@ fn folder(proposal: &str) -> Result<Option<PathBuf>, Report> {
         return Ok(None);
     };
     let line = line.trim();
-    let typed = typed_path(if line.is_empty() { proposal } else { line });
+    let typed = typed_path(if line.is_empty() { proposal } else { line }, Path::new(""));
     Ok(Some(std::path::absolute(&typed).unwrap_or(typed)))
 }
 
@@ -110,20 +130,8 @@ fn answer(question: &str) -> Result<Option<String>, Report> {
     Ok(Some(line.trim().to_owned()).filter(|it| !it.is_empty()))
 }
 
-/// A path as a shell would read it: `~` is the home folder.
-fn typed_path(word: &str) -> PathBuf {
-    match (word.strip_prefix('~').filter(|it| it.is_empty() || it.starts_with('/')), home_dir()) {
-        (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),
-        _ => PathBuf::from(word),
-    }
-}
-
 /// Does what these words say on the command line.
 fn run(words: &[&str], options: &Options) -> Result<Answer, Report> {
-    let now = options.now.map(|it| format!("--now={}", it.to_rfc3339()));
-    let acting = options.acting.as_ref().map(|it| format!("--as={it}"));
-    let everywhere = [now, acting].into_iter().flatten();
-    let words = ["comity".to_owned()].into_iter().chain(everywhere).chain(words.iter().map(|it| (*it).to_owned()));
-    let matches = super::command().try_get_matches_from(words).map_err(|it| super::misused(&it))?;
-    super::run(&matches, options)
+    let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
+    super::plain::run(&words, options)
 }

@@ -72,7 +72,7 @@ pub fn csv(snapshot: &Snapshot, seats: &[Seat<'_>], contacts: Contacts) -> Resul
 }
 
 /// A cell with an apostrophe before what a spreadsheet would read as a formula; the import takes it away again.
-fn guarded(cell: &str) -> String {
+pub(super) fn guarded(cell: &str) -> String {
     match cell.starts_with(['=', '+', '-', '@']) {
         true => format!("'{cell}"),
         false => cell.to_owned(),

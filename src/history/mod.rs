@@ -2,6 +2,7 @@
 
 mod filter;
 mod imported;
+mod past;
 mod roles;
 mod unseen;
 
@@ -19,6 +20,7 @@ use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 use crate::workspace::{Stamp, Trailers, Workspace};
 
 pub use filter::Filter;
+pub use past::Past;
 pub use unseen::Unseen;
 
 /// One change of the history, as a list shows it.

@@ -1,9 +1,12 @@
 //! Beginnings: a new workspace, empty or from the template, with its first commit; the example with its history.
 
+pub mod fresh;
 pub mod join;
+pub mod places;
 pub mod shared;
 mod story;
 mod template;
+pub mod welcomed;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -46,6 +49,9 @@ pub type NewFile = (String, Vec<u8>);
 pub struct NewParty {
     pub id: RecordId,
     pub name: String,
+    /// A few letters and the sign for lists; found where nobody has said them.
+    pub short: Option<String>,
+    pub sign: Option<String>,
 }
 
 impl NewParty {
@@ -57,7 +63,9 @@ impl NewParty {
         let (id, name) = text.split_once('=').unwrap_or((text, text));
         let slug = id.trim().to_lowercase();
         match RecordId::new(Kind::Org, &slug) {
-            Ok(id) if is_slug(&slug) && !name.trim().is_empty() => Ok(Self { id, name: name.trim().to_owned() }),
+            Ok(id) if is_slug(&slug) && !name.trim().is_empty() => {
+                Ok(Self { id, name: name.trim().to_owned(), short: None, sign: None })
+            }
             _ => Err(InitError::NotAnOrg(text.to_owned())),
         }
     }
@@ -99,9 +107,10 @@ pub fn create_asking(folder: &Path, files: Vec<NewFile>, subject: &str, author: 
 }
 
 /// Who is asked where a key does not sign by itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Asking {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
     Nobody,
+    /// Whoever sits at this terminal.
     TheUser,
 }
 
@@ -143,7 +152,8 @@ const DEMO_DAYS: u64 = 70;
 /// # Errors
 /// Those of [`create`]; [`InitError::Story`] where the template tells something that the rules do not allow.
 pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), InitError> {
-    let files = template_files(now.date_naive());
+    let mut files = template_files(now.date_naive());
+    files.iter_mut().filter(|it| it.0 == MARK).for_each(|it| it.1 = told_to_be_example(&it.1));
     let records = files.iter().filter_map(|(path, bytes)| codec::decode(&RecordId::from_path(path)?, bytes).ok());
     let records: BTreeMap<RecordId, Record> = records.map(|it| (it.record.id.clone(), it.record)).collect();
     let end: Snapshot = records.values().cloned().collect();
@@ -181,6 +191,15 @@ pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), Init
     Ok(())
 }
 
+/// The file of the workspace with a shorter line, so that how to go about in the example fits beside it.
+fn told_to_be_example(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.lines().map(|it| if it.starts_with("notice = ") { EXAMPLE_NOTICE } else { it });
+    lines.map(|it| format!("{it}\n")).collect::<String>().into_bytes()
+}
+
+const EXAMPLE_NOTICE: &str = "notice = \"Example. Nothing here is real, no document of Sedex or amfori.\"";
+
 fn is_secretary(snapshot: &Snapshot, person: &RecordId) -> bool {
     let of_person = |it: &&Record| it.id.person().as_ref() == Some(person);
     snapshot
@@ -196,6 +215,9 @@ fn author_of(snapshot: &Snapshot, person: &RecordId, at: DateTime<FixedOffset>) 
     Author { name, email: email.unwrap_or_else(|| format!("{person}@example.org")), at }
 }
 
+/// The signs that parties get, in their order.
+pub const SIGNS: [&str; 4] = ["●", "◆", "▲", "■"];
+
 /// The files of a workspace with nothing in it but its parties.
 pub fn empty_files(name: &str, parties: &[NewParty], zone: &str) -> Vec<NewFile> {
     let mut workspace = Record::empty(RecordId::workspace());
@@ -205,9 +227,10 @@ pub fn empty_files(name: &str, parties: &[NewParty], zone: &str) -> Vec<NewFile>
     workspace.fields.insert("timezone".to_owned(), value::text(zone));
     let mut files = vec![record_file(&workspace)];
     let mut taken = Vec::new();
-    for (party, sign) in parties.iter().zip(["●", "◆", "▲", "■"].into_iter().cycle()) {
+    for (party, sign) in parties.iter().zip(SIGNS.into_iter().cycle()) {
         let mut org = Record::empty(party.id.clone());
-        let short = short_name(&party.name, &taken);
+        let short = party.short.clone().unwrap_or_else(|| short_name(&party.name, &taken));
+        let sign = party.sign.as_deref().unwrap_or(sign);
         org.fields.insert("name".to_owned(), value::text(&party.name));
         org.fields.insert("short".to_owned(), value::text(&short));
         org.fields.insert("kind".to_owned(), value::text("party"));
@@ -240,7 +263,7 @@ fn record_file(record: &Record) -> NewFile {
 }
 
 /// Two letters of a name that nobody else has.
-fn short_name(name: &str, taken: &[String]) -> String {
+pub fn short_name(name: &str, taken: &[String]) -> String {
     let letters: Vec<char> = name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     let pick = |second: usize| letters.first().into_iter().chain(letters.get(second)).collect::<String>();
     let mut picks = (1..letters.len().max(2)).map(pick).chain((2..10).map(|n| format!("{}{n}", pick(1))));

@@ -181,3 +181,25 @@ pub fn not_found_hint(error: &NotFound) -> String {
 fn raw(value: &Value) -> String {
     visible(&leaf::plain(value)).into_owned()
 }
+
+/// Our own signs, one column wide each, and what stands for them where only ASCII is wanted.
+pub const PLAIN_SIGNS: &[(&str, &str)] = &[
+    ("▌", ">"),
+    ("●", "*"),
+    ("◆", "#"),
+    ("▲", "^"),
+    ("■", "+"),
+    ("▸", ">"),
+    ("·", "-"),
+    ("→", ">"),
+    ("←", "<"),
+    ("↑", "^"),
+    ("↓", "v"),
+    ("…", "~"),
+    ("−", "-"),
+    ("•", "*"),
+    ("─", "-"),
+    ("–", "-"),
+    ("▏", "|"),
+    ("↕", "|"),
+];

@@ -62,6 +62,12 @@ commands! {
     ByGroup "Group" "show one group after the other, then all";
     ByPerson "Person" "show the changes of the person of the selected one, or of all";
     HistoryOf "History" "show what happened to the selected thing";
+    NextPlace "Next" "to the next field, or to the next thing that Enter opens";
+    PreviousPlace "Previous" "to the field or thing before";
+    Comment "Comment" "say something about the selected thing, or about the field at the marker";
+    Settle "Settle" "say what became of the note";
+    Copy "Copy" "copy the selected thing as text, and show the text";
+    Export "Into a file" "write what the page shows into a file: a list as a table or text, a thing as text";
     Details "Details" "read what is told of the selected thing";
     Role "Set role" "say what the person is in the group, from when, for whom";
     EndTerm "End" "end what the person is in the group (asks)";
@@ -99,6 +105,7 @@ commands! {
     SendAgain "Send again" "send again what the shared copy has lost (asks)";
     SharedCopy "Shared copy" "say where the shared copy is";
     MarkSeen "Seen" "what the others did is looked at; count anew from here";
+    Dismiss "Dismiss" "show the first steps no more";
     Mine "Mine" "the value that you or your organisation wrote is to stand";
     Theirs "Theirs" "the value that the other side wrote is to stand";
     Both "Both" "both texts are to stand, one after the other";
@@ -120,6 +127,7 @@ commands! {
     PreviousField "Previous field" "to the field before";
     ThrowAway "Throw away" "throw away what was typed (asks)";
     Confirm "Yes" "do it";
+    Tour "Tour" "a walk of eight steps through the example";
     Signs "Signs" "what the signs mean";
 }
 

@@ -30,6 +30,8 @@ pub struct Desk {
     pub drafts: Vec<Draft>,
     /// The filters that the user has saved under a name.
     pub filters: Filters,
+    /// Whether the first steps of a new workspace are shown.
+    pub is_beginning: bool,
     pub theme: Theme,
     parties: Vec<Party>,
     /// The day and version for which the parties were read.
@@ -63,6 +65,7 @@ impl Desk {
             unseen: None,
             drafts: Vec::new(),
             filters: Filters::new(),
+            is_beginning: false,
             theme,
             parties: Vec::new(),
             name: String::new(),
@@ -185,6 +188,11 @@ impl Desk {
             Some(group) => groups.iter().position(|it| it.as_str() == group)? + 1,
         };
         groups.get(next).map(ToString::to_string)
+    }
+
+    /// Whether this is an example, as the line that every reader shall see says.
+    pub fn is_example(&self) -> bool {
+        self.notice.starts_with("Example")
     }
 
     fn tag(&self, party: &Party) -> String {

@@ -14,11 +14,15 @@ use super::exchange::key_of;
 use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
 use super::theme::Role;
+use super::tour;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
 use crate::model::shown;
 
 /// Smallest screen that is more than a sentence.
 const SMALLEST: (u16, u16) = (40, 10);
+
+/// How to go about in the example, where that fits beside its notice.
+const WAYS: &str = " T tour, q leaves";
 
 /// Draws everything.
 pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
@@ -34,18 +38,23 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
         Constraint::Length(1),
         Constraint::Length(notice),
         Constraint::Fill(1),
+        Constraint::Length(app.tour.map_or(0, |_| tour::HEIGHT.min(area.height / 3))),
         Constraint::Length(1),
         Constraint::Length(1),
     ];
-    let [bar, banner, body, message, hints] = Layout::vertical(rows).areas(area);
+    let [bar, banner, body, tour, message, hints] = Layout::vertical(rows).areas(area);
     app.page_rows = usize::from(body.height).saturating_sub(4).max(1);
     app.drawn.body = body;
     draw_bar(app, frame, bar);
     if notice > 0 {
-        let words = format!(" {}", shown::cut(app.desk.notice(), usize::from(area.width).saturating_sub(1)));
+        let room = usize::from(area.width).saturating_sub(1);
+        let notice = app.desk.notice();
+        let shows_ways = app.desk.is_example() && notice.width() + WAYS.len() <= room;
+        let words = format!(" {}{}", shown::cut(notice, room), if shows_ways { WAYS } else { "" });
         lines(frame, banner, vec![Line::styled(words, app.desk.theme.style(Role::Dim))]);
     }
     draw_page(app, frame, body);
+    app.tour.iter().for_each(|it| it.draw(frame, tour, app.desk.theme));
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
     draw_overlay(app, frame, area);
@@ -236,6 +245,7 @@ fn is_hinted(command: Command) -> bool {
         command,
         Command::Help
             | Command::PreviousBox
+            | Command::PreviousPlace
             | Command::PreviousField
             | Command::CellLeft
             | Command::CellRight

@@ -1,8 +1,10 @@
 //! What happens to the screen, and what it asks for in turn.
 
+use std::path::PathBuf;
+
 use ratatui::crossterm::event::KeyEvent;
 
-use crate::history::{Entry, Filter, TakingBack, Told};
+use crate::history::{Entry, Filter, Past, TakingBack, Told};
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
@@ -34,6 +36,10 @@ pub enum Event {
     Looked(Box<Look>),
     /// A part of the history.
     Entries(Box<Entries>),
+    /// A page is written into this file, or could not be.
+    Written(Box<Result<PathBuf, Report>>),
+    /// A stretch of the latest changes of a record.
+    Past(Box<Stretch>),
     /// What a change did.
     Told(Box<Told>),
     /// What a sync is doing now.
@@ -94,6 +100,8 @@ pub struct Look {
     /// What the others did since somebody looked last.
     pub unseen: Option<News>,
     pub me: Option<RecordId>,
+    /// Whether the first steps of a new workspace are shown.
+    pub is_beginning: bool,
     /// What others changed since the last look, in words.
     pub news: Vec<String>,
 }
@@ -105,6 +113,15 @@ pub struct Entries {
     pub entries: Vec<Entry>,
     /// Whether there are more.
     pub more: bool,
+}
+
+/// The latest changes of a record, as far as a stretch of the history tells them.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    pub id: RecordId,
+    /// The newest change of all when they were asked for.
+    pub newest: Option<CommitId>,
+    pub past: Past,
 }
 
 /// Something that the screen asks for. The runner does it, and tells what came of it by an event.
@@ -125,7 +142,22 @@ pub enum Effect {
         filter: Filter,
         count: usize,
     },
+    /// The latest changes of a record, from a change on; a stretch of them, so that nothing else waits for long.
+    Past {
+        id: RecordId,
+        newest: Option<CommitId>,
+        from: Option<CommitId>,
+        /// No further than to here: what lies behind is known.
+        known: Option<CommitId>,
+    },
     Tell(Box<Entry>),
+    /// Writes text into a new file.
+    Write {
+        path: PathBuf,
+        text: String,
+    },
+    /// Puts text on the clipboard of the terminal.
+    Copy(String),
     SetIdentity {
         me: Option<RecordId>,
         name: String,
@@ -145,6 +177,8 @@ pub enum Effect {
         name: String,
         filter: Option<String>,
     },
+    /// The first steps of a new workspace are not to be shown any more.
+    DismissFirstSteps,
     KeepDraft(Draft),
     DropDraft(String),
     /// Gives the terminal back to the command line until somebody comes back.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::event::Saved;
 use super::exchange::{Known, News};
+use super::screen::checklist::is_new;
 use super::worker::Worker;
 use crate::history::Filter;
 use crate::init::join::absolute;
@@ -11,7 +12,7 @@ use crate::model::Standpoint;
 use crate::report::Report;
 use crate::store::repo::CommitId;
 use crate::sync::unsent;
-use crate::workspace::SeenUpTo;
+use crate::workspace::{Beginning, SeenUpTo};
 
 /// How many of the changes that wait, or came in, the page Sync lists.
 const SHOWN: usize = 200;
@@ -45,6 +46,29 @@ impl Worker {
         if let Err(error) = self.workspace().mark_seen(&SeenUpTo { commit, at: self.now() }) {
             // They are told of once more; nothing else hangs on it.
             tracing::warn!("what was looked at could not be kept: {error}");
+        }
+    }
+
+    /// Whether the first steps are shown: from when a workspace lacks one of them, until somebody has seen enough.
+    pub(super) fn is_beginning(&self) -> bool {
+        match self.workspace().beginning() {
+            Some(beginning) => beginning == Beginning::Shown,
+            None if is_new(self.workspace().snapshot()) => {
+                self.keep_beginning(Beginning::Shown);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(super) fn dismiss_first_steps(&self) {
+        self.keep_beginning(Beginning::Dismissed);
+    }
+
+    fn keep_beginning(&self, beginning: Beginning) {
+        if let Err(error) = self.workspace().remember_beginning(beginning) {
+            // They are shown once more; nothing else hangs on it.
+            tracing::warn!("whether the first steps are shown could not be kept: {error}");
         }
     }
 

@@ -22,7 +22,10 @@ pub mod screen;
 pub mod surroundings;
 pub mod terminal;
 pub mod theme;
+mod tour;
 pub mod widget;
+pub mod wizard;
 pub mod worker;
+mod written;
 
 pub use run::{require_terminal, run};

@@ -58,6 +58,7 @@ pub fn run(
     desk.contested = look.contested;
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
+    desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
     let mut app = App::new(desk);
@@ -213,6 +214,7 @@ impl House {
                         }
                         Effect::Suspend => self.screen.suspend()?,
                         Effect::StopSync => self.courier.stop(),
+                        Effect::Copy(text) => self.screen.copy(&text)?,
                         Effect::InFront(effect) => self.save_in_front(effect)?,
                         // A worker that is gone can do nothing more; the screen stays to be left.
                         other => drop(self.requests.send(Request::Do(other))),

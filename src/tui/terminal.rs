@@ -6,6 +6,7 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::Terminal;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
@@ -79,6 +80,17 @@ impl Screen {
         Ok(())
     }
 
+    /// Puts text on the clipboard, where the terminal lets us (OSC 52).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
     /// Draws one frame; the terminal shows it as a whole. Once the terminal is given back, nothing is drawn any more.
     ///
     /// # Errors
@@ -135,7 +147,7 @@ pub fn is_there() -> bool {
 }
 
 /// Gives the terminal back as it was; twice is once.
-fn give_back() {
+pub(super) fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // There is nobody left to be told if the terminal is gone.
         let _ = MOUSE.load(Ordering::SeqCst).then(|| execute!(stdout(), Print(MOUSE_OFF)));

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::model::shown;
+
 /// How things look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
@@ -136,7 +138,7 @@ impl Theme {
             return;
         }
         for cell in &mut buffer.content {
-            if let Some((_, plain)) = PLAIN_SIGNS.iter().find(|it| it.0 == cell.symbol()) {
+            if let Some((_, plain)) = shown::PLAIN_SIGNS.iter().find(|it| it.0 == cell.symbol()) {
                 cell.set_symbol(plain);
             }
         }
@@ -145,28 +147,6 @@ impl Theme {
 
 /// The mark before the selected row.
 pub const MARKER: &str = "▌";
-
-/// Our own signs, one column wide each, and what stands for them where only ASCII is wanted.
-pub const PLAIN_SIGNS: &[(&str, &str)] = &[
-    (MARKER, ">"),
-    ("●", "*"),
-    ("◆", "#"),
-    ("▲", "^"),
-    ("■", "+"),
-    ("▸", ">"),
-    ("·", "-"),
-    ("→", ">"),
-    ("←", "<"),
-    ("↑", "^"),
-    ("↓", "v"),
-    ("…", "~"),
-    ("−", "-"),
-    ("•", "*"),
-    ("─", "-"),
-    ("–", "-"),
-    ("▏", "|"),
-    ("↕", "|"),
-];
 
 const ASCII: border::Set<'static> = border::Set {
     top_left: "+",

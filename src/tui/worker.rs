@@ -8,7 +8,8 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved};
+use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved, Stretch};
+use super::written::write_new;
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
 use crate::model::permit::{self, Outside};
@@ -162,6 +163,11 @@ impl Worker {
             ),
             Effect::TakeIn(ids) => self.take_in(ids),
             Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
+            Effect::Past { id, newest, from, known } => {
+                let past = self.history.past(&id, from, known.as_ref());
+                vec![Event::Past(Box::new(Stretch { id, newest, past }))]
+            }
+            Effect::Write { path, text } => vec![Event::Written(Box::new(write_new(&path, &text)))],
             Effect::Tell(entry) => match self.history.tell(*entry) {
                 Ok(told) => vec![Event::Told(Box::new(told))],
                 Err(error) => saved(Err(error.into())),
@@ -200,7 +206,12 @@ impl Worker {
                 self.mark_seen(commit);
                 Vec::new()
             }
-            Effect::StopSync | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::DismissFirstSteps => {
+                self.dismiss_first_steps();
+                Vec::new()
+            }
+            // What concerns the terminal, that does.
+            Effect::Copy(_) | Effect::StopSync | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 
@@ -238,6 +249,7 @@ impl Worker {
             known,
             unseen,
             me,
+            is_beginning: self.is_beginning(),
             news,
         }
     }

@@ -29,12 +29,20 @@ pub struct SeenUpTo {
     pub at: DateTime<FixedOffset>,
 }
 
+/// How somebody looks at the beginning of a workspace: its first steps are shown to them, or they have seen enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Beginning {
+    Shown,
+    Dismissed,
+}
+
 /// How a file is written: what is told of an exchange is no loss if the power fails, what was looked at is.
 type Write = fn(&Path, &[u8]) -> Result<(), StoreError>;
 
 /// Files in comity's own folder.
 const LAST_SYNC: &str = "last-sync.json";
 const SEEN: &str = "seen.json";
+const BEGINNING: &str = "beginning.json";
 
 impl Workspace {
     /// What the last exchanges came to. What cannot be read is none.
@@ -59,6 +67,17 @@ impl Workspace {
     /// When the system refuses.
     pub fn mark_seen(&self, seen: &SeenUpTo) -> Result<(), StoreError> {
         self.remember(SEEN, seen, write_own)
+    }
+
+    /// Whether the first steps are shown; `None` where they never were.
+    pub fn beginning(&self) -> Option<Beginning> {
+        self.recall(BEGINNING)
+    }
+
+    /// # Errors
+    /// When the system refuses.
+    pub fn remember_beginning(&self, beginning: Beginning) -> Result<(), StoreError> {
+        self.remember(BEGINNING, &beginning, write_own)
     }
 
     fn recall<T: DeserializeOwned>(&self, name: &str) -> Option<T> {

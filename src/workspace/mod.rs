@@ -24,7 +24,7 @@ use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
-pub use memo::{LastSync, SeenUpTo};
+pub use memo::{Beginning, LastSync, SeenUpTo};
 pub use message::{Trailers, change_id, change_id_of, one_line, random, retold};
 pub use switch::{LEFT_BEHIND, Switched};
 

@@ -51,7 +51,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         F(5),
         F(8),
     ];
-    let letters: Vec<char> = " aedwnpmhgsovR*tyuUHGkj/?1234567567+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
+    let letters: Vec<char> = " aedwnpmhgscovR*tyuUHGkj/?1234567567+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
     let held = prop_oneof![3 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::SHIFT)];
     let key = |code: Vec<KeyCode>| proptest::sample::select(code);
     prop_oneof![

@@ -33,7 +33,7 @@ fn commits(screen: &Screen) -> usize {
 fn the_board_has_a_lane_for_each_state_and_a_card_for_each_action() {
     insta::assert_snapshot!(board(100, 30).frame(), @r#"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                                               open · 11 of 14 · by due date
     ╔ To do (4) ════════════╗┌ In progress (4) ──────┐┌ Waiting (2) ──────────┐┌ Done (1) ─────────────┐
     ║▌AQ 9QXT Name two      ║│ CB 8WTG List the      ││ AQ 2HVE Count the     ││ AQ 5RNP Send APSCA    │
@@ -69,7 +69,7 @@ fn the_board_has_a_lane_for_each_state_and_a_card_for_each_action() {
 fn at_eighty_columns_four_lanes_still_stand_side_by_side() {
     insta::assert_snapshot!(board(80, 24).frame(), @r#"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                           open · 11 of 14 · by due date
     ╔ To do (4) ═══════╗┌ In progress (4) ─┐┌ Waiting (2) ─────┐┌ Done (1) ────────┐
     ║▌AQ 9QXT Name two ║│ CB 8WTG List the ││ AQ 2HVE Count    ││ AQ 5RNP Send     │
@@ -99,7 +99,7 @@ fn at_eighty_columns_four_lanes_still_stand_side_by_side() {
 fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
     insta::assert_snapshot!(board(160, 50).frame(), @r#"
      Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync                                                       ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                                                                                                           open · 11 of 14 · by due date
     ╔ To do (4) ═══════════════════════════╗┌ In progress (4) ─────────────────────┐┌ Waiting (2) ─────────────────────────┐┌ Done (1) ────────────────────────────┐
     ║▌AQ 9QXT Name two report reviewers    ║│ CB 8WTG List the training dates that ││ AQ 2HVE Count the returned reports   ││ AQ 5RNP Send APSCA the outline of    │
@@ -155,7 +155,7 @@ fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
 fn where_it_is_narrow_one_lane_is_shown_and_a_strip_names_the_others() {
     insta::assert_snapshot!(board(46, 16).frame(), @r#"
      < 4 Actions >  1-7 pages          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all…
+     Example. Nothing here is real, no document o…
      Board         open · 11 of 14 · by due date
     [To do 4] In progress 4  Waiting 2  Done 1
     ╔ To do (4) ═════════════════════════════════╗
@@ -208,7 +208,7 @@ fn what_is_to_wait_is_asked_for_what_and_what_it_waited_for_goes_with_the_waitin
     screen.keys("Shift+Right Shift+Right");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                                               open · 11 of 14 · by due date
     ┌ To do (3) ────────────┐╔ In progress (5) ══════╗┌ Waiting (2) ──────────┐┌ Done (1) ─────────────┐
     │ AQ D7ZK Publish the   │║▌AQ 9QXT Name two      ║│ AQ 2HVE Count the     ││ AQ 5RNP Send APSCA    │
@@ -295,7 +295,7 @@ fn the_menu_of_orders_ticks_the_one_that_holds() {
     screen.keys("v s n s");
     insta::assert_snapshot!(screen.frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────────────────────────── open · 11 of 14 · newest first ┐
     │     No       Title                                   Who                  Due│
     │ [ ] AQ D7ZK  Publish the calendar of joint readings  ●SX Birch         11 Dec│

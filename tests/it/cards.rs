@@ -75,7 +75,7 @@ fn a_card_is_carried_to_another_lane_and_stands_there_from_then_on() {
     carry(&mut screen, "D7ZK", Position::new(25, 15));
     insta::assert_snapshot!(screen.frame(), @r#"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                           open · 11 of 14 · by due date
     ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done (1) ────────┐
     │ AQ 9QXT Name two │║ CB 8WTG List the ║│ AQ 2HVE Count    ││ AQ 5RNP Send     │
@@ -173,7 +173,7 @@ fn an_item_is_carried_to_another_place_on_its_agenda() {
     carry(&mut screen, "Maple   Programme", third);
     insta::assert_snapshot!(screen.frame(), @r#"
      Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Agenda · AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ── planned ┐┌ AQ-I26-2FBQ ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Programme of the calibration  │
     │   1 14:00   2 standing   ◆AM Maple   Competition-law reminder   ││ workshop                      │

@@ -339,7 +339,7 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
     A filter is words with spaces between them; all of them must hold.
 
       wool                 has these letters in its name, its texts or its id, in any case,
-                           accents or not: `zurich` finds `Zürich`
+                           with its accents or without
       "two words"          has them one after the other
       -word                does not have it; `-owner:me`, `-overdue` likewise
       owner:me             the field is that; of a name the beginning is enough

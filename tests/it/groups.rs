@@ -46,7 +46,7 @@ fn groups_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ AQ ────────────────────────────────────── 66 lines below ┐
     │    Name                  ●SX ◆AM open││ Audit quality measures                                   │
     │ CO Working-group collab…   3   3    1││                                                          │
@@ -59,10 +59,10 @@ fn groups_at_100_by_30() {
     │ Organisations                  people││   together with APSCA, so that both systems judge the    │
     │ ●SX     Sedex                       4││   quality of an audit alike.                             │
     │ ◆AM     amfori                      4││                                                          │
-    │ ▲AP     Association of Professi…    1││ Co-chairs       ●SX Alder Placeholder, ◆AM Maple         │
-    │                                      ││                 Placeholder                              │
-    │ Workspace                            ││ Secretaries     ●SX Birch Placeholder, ◆AM Oak           │
-    │ Sedex and amfori (BSCI)              ││                 Placeholder                              │
+    │ ▲AP     Association of Professi…    1││ Co-chairs       ●SX Alder Placeholder,                   │
+    │                                      ││                 ◆AM Maple Placeholder                    │
+    │ Workspace                            ││ Secretaries     ●SX Birch Placeholder,                   │
+    │ Sedex and amfori (BSCI)              ││                 ◆AM Oak Placeholder                      │
     │                                      ││ Meets           every 4 weeks on Tue, 14:00, 1 h 30,     │
     │                                      ││                 Europe/Brussels                          │
     │                                      ││ Seats           ●SX 3 of 3, ◆AM 3 of 3                   │
@@ -83,7 +83,7 @@ fn groups_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
     insta::assert_snapshot!(screen.keys("2 Right PgDn").frame(), @r"
      Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync               ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────────────── 6 active ┐╔ CO ══════════════════════════════════════════════════ 27 lines below ╗
     │    Name                          ●SX ◆AM open│║ Co-chairs       ●SX Alder Placeholder, ◆AM Maple Placeholder         ║
     │▌CO Working-group collaboration     3   3    1│║ Secretaries     ●SX Birch Placeholder, ◆AM Oak Placeholder           ║
@@ -213,7 +213,7 @@ fn everything_about_a_group() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 / 'TH' Enter Enter").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ TH · group ─────────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Trafficking in human beings                                                                      │
     │                                                                                                  │
@@ -241,7 +241,7 @@ fn everything_about_a_group() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  M Plan meeting  E Close  h History  ← Back                     . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History        . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
@@ -268,7 +268,7 @@ fn everything_about_a_group() {
     │   [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both aud… │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     e Edit  M Plan meeting  E Close  h History  ← Back         Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting  E Close       Ctrl+P Find  ? Help
     ");
     screen.keys("Esc");
     assert_eq!(screen.app.context(), Context::Groups);
@@ -283,7 +283,7 @@ fn everything_about_a_person() {
     screen.app.reading.push(comity::tui::screen::reading::Reading::of(person));
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ alder · person ─────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                                                │
     │                                                                                                  │
@@ -311,7 +311,7 @@ fn everything_about_a_person() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  h History  ← Back                                              . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
@@ -338,7 +338,7 @@ fn everything_about_a_person() {
     │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     e Edit  h History  ← Back                                  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back             Ctrl+P Find  ? Help
     ");
 }
 
@@ -357,14 +357,14 @@ fn closed_groups_are_counted_and_shown_when_asked_for() {
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────── /nowhere▏ · 0 of 11 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
-    │  Nothing matches this filter.                                                │
-    │  Esc clears it, / changes it.                                                │
     │                                                                              │
+    │  The working groups, with their rules,                                       │
+    │  members and meetings.                                                       │
+    │  None of the 7 matches the filter.                                           │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
+    │  Esc    clears the filter                                                    │
+    │  /      changes the filter                                                   │
+    │  a      proposes a group                                                     │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -391,8 +391,12 @@ fn a_workspace_without_groups_says_what_belongs_here() {
      1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
     ┌ Working groups ──────────────────────────────────────────────────────────────┐
     │    Name                                                          ●SE ◆AM open│
+    │                                                                              │
+    │  The working groups, with their rules,                                       │
+    │  members and meetings.                                                       │
     │  There are no groups yet.                                                    │
-    │  a proposes one.                                                             │
+    │                                                                              │
+    │  a      proposes a group                                                     │
     │                                                                              │
     │ Organisations                                                          people│
     │▌●SE     Sedex                                   party to the memorandum     0│
@@ -400,10 +404,6 @@ fn a_workspace_without_groups_says_what_belongs_here() {
     │                                                                              │
     │ Workspace                                                                    │
     │ Sedex and amfori                                                             │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -509,7 +509,7 @@ fn a_form_names_the_other_records_that_stand_in_the_way() {
     let mut screen = Screen::of_template().sized(100, 30);
     insta::assert_snapshot!(screen.keys("2 e Tab Tab Right Right Ctrl+S").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ CO ────────────────────────────────────── 51 lines below ┐
     │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
     │▌CO Working-group collab…   3   3    1││                                                          │
@@ -592,7 +592,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     │ Me║                                                                      ║   │
     │   ║ Living wages: no action is open, and nobody sits there.              ║   │
     │   ║ It stays readable, and its meetings and decisions stand.             ║   │
-    │   ║ It can be opened again, and Ctrl+Z takes this back.                  ║   │
+    │ Ch║ It can be opened again, and Ctrl+Z takes this back.                  ║   │
     │   ║                                                                      ║   │
     │   ║ [ Esc  Leave it ]    [ y  Close ]                                    ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
@@ -712,7 +712,7 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     assert_eq!(screen.app.selected_record().expect("selected").id, RecordId::workspace());
     insta::assert_snapshot!(screen.keys("e BackTab BackTab Enter").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 19 lines below ┐
     │    Nam╔ workspace Sedex and amfori (BSCI) ═══════════════════════════════════════════════╗       │
     │ CO Wor║ Name *         [Sedex and amfori (BSCI)                                        ] ║       │

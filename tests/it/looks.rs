@@ -1,8 +1,9 @@
 //! How things look: colours that can be read, signs that every terminal has, and a terminal that is asked and given back.
 
+use comity::model::shown::PLAIN_SIGNS;
 use comity::settings::Settings;
 use comity::tui::surroundings::Surroundings;
-use comity::tui::theme::{Colors, Depth, PLAIN_SIGNS, Role, Theme};
+use comity::tui::theme::{Colors, Depth, Role, Theme};
 use ratatui::style::{Color, Modifier};
 
 #[cfg(unix)]

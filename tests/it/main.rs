@@ -10,12 +10,14 @@ mod cli;
 mod codec;
 mod contested;
 mod desk;
+mod detail;
 mod disk;
 mod driver;
 mod exchange;
 #[cfg(unix)]
 mod faults;
 mod filter;
+mod first;
 mod funnel;
 mod groups;
 mod hand;
@@ -61,3 +63,5 @@ mod undo;
 mod verify;
 mod welcome;
 mod widths;
+#[cfg(unix)]
+mod wizard;

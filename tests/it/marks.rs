@@ -75,7 +75,7 @@ fn the_same_is_set_in_several_records_by_one_change_with_all_that_follows_from_i
 fn marks_are_seen_and_counted_in_the_list() {
     insta::assert_snapshot!(actions(100, 30).keys("* Down Down * Down").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────── 2 marked · open · 11 of 14 · by due date ┐┌ AQ-A26-7K3F ───────────────┐
     │     No       Title                         Who                  Due││ Draft the joint definition │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ of a duplicate audit       │
@@ -111,7 +111,7 @@ fn marks_are_seen_and_counted_in_the_list() {
 fn marks_are_seen_and_counted_on_the_board() {
     insta::assert_snapshot!(actions(80, 24).keys("* v Right *").frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                2 marked · open · 11 of 14 · by due date
     ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done (1) ────────┐
     │ * AQ 9QXT Name   │║▌* CB 8WTG List   ║│ AQ 2HVE Count    ││ AQ 5RNP Send     │
@@ -141,7 +141,7 @@ fn marks_are_seen_and_counted_on_the_board() {
 fn marks_are_seen_where_it_is_narrow() {
     insta::assert_snapshot!(actions(46, 16).keys("* v Right *").frame(), @r"
      < 4 Actions >  1-7 pages          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all…
+     Example. Nothing here is real, no document o…
      Board  2 marked · open · 11 of 14 · by due…
      To do 4 [In progress 4] Waiting 2  Done 1
     ╔ In progress (4) ═══════════════════════════╗
@@ -199,7 +199,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     let mut screen = actions(100, 30);
     insta::assert_snapshot!(screen.keys("* Down * Down * e").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────── 3 marked · open · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ that are open to members   │
@@ -231,7 +231,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     ");
     insta::assert_snapshot!(screen.keys("Tab 'next fri' Tab Tab 'h'").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────── 3 marked · open · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ that are open to members   │
@@ -266,7 +266,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     assert_eq!(commits(&screen), before + 1);
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
     │ [~] AQ 7K3F  Draft the joint definition o… ●SX Alder         23 Nov││ that are open to members   │
@@ -324,7 +324,7 @@ fn a_day_and_a_person_are_given_to_all_that_is_marked() {
     let before = commits(&screen);
     insta::assert_snapshot!(screen.keys("* Down * d 'next fri'").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────── 2 marked · open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ the calibration workshop   │
@@ -371,7 +371,7 @@ fn what_is_wrong_with_one_of_several_keeps_the_form_open_and_is_said_of_it() {
     assert_eq!((screen.app.context(), commits(&screen)), (Context::Form, before));
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────── 2 marked · open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ the calibration workshop   │
@@ -409,7 +409,7 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     let before = commits(&screen);
     insta::assert_snapshot!(screen.keys("* Down * End * Space").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ───────────────── 3 marked · open · 11 of 14 · by due date ┐┌ CI-A26-6VHS ───────────────┐
     │     No       Title                         Who                  Due││ Draft a note on the part   │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ of worker representatives  │

@@ -371,12 +371,12 @@ fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────── /zebra · 0 of 14 · Esc clears · by due date ┐
     │                                                                              │
-    │  No actions match this filter.                                               │
-    │  There are 14. Esc clears the filter, / changes it, a adds an action.        │
+    │  Action points: what somebody has to do, by when.                            │
+    │  None of the 14 matches the filter.                                          │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
+    │  Esc    clears the filter                                                    │
+    │  /      changes the filter                                                   │
+    │  a      adds an action                                                       │
     │                                                                              │
     │                                                                              │
     │                                                                              │

@@ -11,9 +11,9 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 Ctrl+P").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 144 of 144 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 148 of 148 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -30,12 +30,12 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        Open / all · show what is closed or dropped too, or only what is open  o ║      │
     │      ║ Do        Group · show one group after the other, then all                       g ║      │
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
+    │      ║ Do        Comment · say something about the selected thing, or about the field … c ║      │
+    │      ║ Do        Copy · copy the selected thing as text, and show the text              y ║      │
+    │      ║ Do        Into a file · write what the page shows into a file: a list as a tabl… x ║      │
     │      ║ Do        Undo · take back your last change                                 Ctrl+Z ║      │
     │      ║ Do        Redo · take back your last undo                                   Ctrl+Y ║      │
     │      ║ Do        Home · next meetings, your actions, what needs attention               1 ║      │
-    │      ║ Do        Groups · the working groups, their rules and their members             2 ║      │
-    │      ║ Do        Meetings · meetings and their agendas                                  3 ║      │
-    │      ║ Do        Actions · action points of all groups                                  4 ║      │
     │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
@@ -49,7 +49,7 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 135 ╗═╗
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 138 ╗═╗
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
@@ -82,7 +82,7 @@ fn what_nobody_is_called_says_so() {
     insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 135 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 138 ╗═╗
     ║▌║ > xqzj▏                                                                  ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║  Nothing is called like that. Fewer letters find more.                   ║n║
@@ -251,17 +251,17 @@ fn help_shows_its_last_line_when_the_marker_is_at_its_last() {
      E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
     ┌ ║ Type to search this help ▏  ↑↓ and Enter run a line                      ║ ┐
     │ ║                                                                          ║e│
-    │▌║  6                what happened                                          ║e│
-    │ ║  7                what waits to be sent, what came in, what needs a      ║e│
-    │ ║                   decision                                               ║e│
-    │ ║  F5               send and receive now, while you go on working          ║v│
-    │ ║  Ctrl+Z u         take back your last change                             ║c│
-    │ ║  Ctrl+Y U         take back your last undo                               ║c│
+    │▌║  c                say something about the selected thing, or about the   ║e│
+    │ ║                   field at the marker                                    ║e│
+    │ ║  y                copy the selected thing as text, and show the text     ║e│
+    │ ║  x                write what the page shows into a file: a list as a     ║v│
+    │ ║                   table or text, a thing as text                         ║c│
     │ ║  Esc              one step back                                          ║c│
     │ ║  Ctrl+P :         find or do anything by its name                        ║c│
     │ ║  . Shift+F10      a menu of what can be done with the selected thing     ║c│
     │ ║  ? F1             help for this screen                                   ║c│
-    │ ║  H                what the signs mean                                    ║7│
+    │ ║  H                what the signs mean                                    ║c│
+    │ ║  T                a walk of eight steps through the example              ║7│
     │ ║▌ q Ctrl+C Ctrl+Q  leave                                                  ║ │
     │ ║                                                                          ║ │
     │ ║ In fields: Enter or Tab goes on, Ctrl+W takes a word, Ctrl+U and Ctrl+K  ║ │

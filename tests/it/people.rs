@@ -806,14 +806,14 @@ fn a_membership_that_one_comes_to_by_its_history_is_edited_as_a_seat() {
     ┌ AQ · membership ────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Cedar Placeholder in Audit quality measures                                                      │
     │                                                                                                  │
+    │ Person          Cedar Placeholder                                                                │
+    │                                                                                                  │
     │ Terms                                                                                            │
     │   · member for ●SX from 29 Jun 2026 until 15 Nov 2026 (Nominated by the management team of       │
     │     Sedex)                                                                                       │
     │   · observer for ●SX since 16 Nov 2026                                                           │
     │                                                                                                  │
-    │                                                                                                  │
-    │                                                                                                  │
-    │                                                                                                  │
+    │ Group           AQ (Audit quality measures)                                                      │
     │                                                                                                  │
     ");
     screen.keys("e");

@@ -9,7 +9,7 @@ fn home_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ╔ Next meetings ═════════════════════════════════╗┌ Needs attention ───────────────────────────────┐
     ║▌Fri 20   10:00 CO     Fourth meeting  72/90 min║│ (!) AQ, 10 d late: Name two report reviewers f…│
     ║ 24 Nov   14:00 AQ     Sixth meeting   79/90 min║│ (!) CB, 3 d late: List the training dates that…│
@@ -77,7 +77,7 @@ fn meetings_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
      Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Meetings ──────────────────────────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                          State                Agenda  Presiding │
     │ Tue 27 Oct  14:00 AQ     Fifth meeting                    minutes approved  79/90 min  ●SX Alder │
@@ -145,7 +145,7 @@ fn an_agenda_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
      Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Roles in the other's working  │
     │   1 10:00   2 standing   ●SX Alder   Competition-law reminder   ││ groups, second half-year      │
@@ -154,7 +154,7 @@ fn an_agenda_at_100_by_30() {
     │     11:12      72 planned of 90 · 18 min free                   ││ State    accepted             │
     │                                                                 ││ Minutes  30 min               │
     │ In the pool                                                     ││ Lead     ●SX Birch            │
-    │   nothing                                                       ││                               │
+    │   Items that wait for a meeting stand here. None does.          ││                               │
     │                                                                 ││ Question                      │
     │                                                                 ││ Agree which management team   │
     │                                                                 ││ members take a role in which  │
@@ -191,7 +191,7 @@ fn an_agenda_at_80_by_24() {
     │     11:12      72 planned of 90 · 18 min free                                │
     │                                                                              │
     │ In the pool                                                                  │
-    │   nothing                                                                    │
+    │   Items that wait for a meeting stand here. None does.                       │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -213,7 +213,7 @@ fn actions_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
     │ [!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ the calibration workshop   │
@@ -307,7 +307,7 @@ fn everything_about_a_decision() {
     screen.keys("Tab Tab Down Down");
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
      Sedex a… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ DC-D26-B8TM · decision ─────────────────────────────────────────────────────────── Esc goes back ┐
     │ Smallest group that is shown in joint figures                                                    │
     │                                                                                                  │
@@ -335,7 +335,7 @@ fn everything_about_a_decision() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     e Edit  h History  ← Back                                              . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
     ");
 }
 

@@ -189,7 +189,12 @@ fn nothing_is_done_while_nothing_happens() {
 fn whoever_is_unknown_is_asked_and_then_finds_the_form_as_it_was() {
     let place = Place::of_nobody();
     let mut terminal = place.open(100, 30);
-    terminal.until_words("i says it").keys("i").until_words("Who are you?").keys("Esc").until_gone("Who are you?");
+    terminal
+        .until_words("i says who you are")
+        .keys("i")
+        .until_words("Who are you?")
+        .keys("Esc")
+        .until_gone("Who are you?");
     half_type(&mut terminal);
     terminal.keys("Ctrl+S").until_words("Who are you?").until_words("Each change bears a name and an address");
     terminal.keys("'birch' Tab 'Birch Placeholder' Tab 'birch@example.org' Ctrl+S");

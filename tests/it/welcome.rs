@@ -1,4 +1,4 @@
-//! The welcome: the real program in a folder where there is no workspace.
+//! The welcome line by line: the real program in a folder where there is no workspace.
 
 use std::fs;
 
@@ -17,11 +17,11 @@ fn shared(place: &Place) -> std::path::PathBuf {
 }
 
 fn open(place: &Place) -> Terminal {
-    Terminal::run(place, env!("CARGO_BIN_EXE_comity"), &["--now", &now().to_rfc3339()], 100, 30)
+    Terminal::run(place, env!("CARGO_BIN_EXE_comity"), &["--plain", "--now", &now().to_rfc3339()], 100, 30)
 }
 
 #[test]
-fn whoever_was_given_an_address_joins_says_who_they_are_and_is_on_the_screen() {
+fn whoever_was_given_an_address_joins_says_who_they_are_and_is_in_it() {
     let place = Place::of_nobody();
     beside_shared(&place);
     let mut terminal = open(&place);
@@ -34,7 +34,7 @@ fn whoever_was_given_an_address_joins_says_who_they_are_and_is_on_the_screen() {
     terminal.until_words("folder it is in: ").keys(&address);
     terminal.until_words("(Enter: shared):").keys("'ours' Enter");
     terminal.until_words("rowan  Rowan Placeholder").until_words("You are").keys("'rowan' Enter");
-    terminal.until_words("Next meetings").until_words("◆AM Rowan").keys("q");
+    terminal.until_words("You are rowan (Rowan Placeholder, amfori).").until_words("or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
     let set = std::process::Command::new("git")
         .arg("-C")
@@ -45,7 +45,7 @@ fn whoever_was_given_an_address_joins_says_who_they_are_and_is_on_the_screen() {
 }
 
 #[test]
-fn what_is_not_right_about_a_history_can_be_read_before_the_screen_opens() {
+fn what_is_not_right_about_a_history_can_be_read_before_it_opens() {
     let place = Place::of_nobody();
     beside_shared(&place);
     let plain = place.root().with_file_name("plain");
@@ -60,7 +60,7 @@ fn what_is_not_right_about_a_history_can_be_read_before_the_screen_opens() {
     terminal.until_words("(Enter: shared):").keys("'ours' Enter");
     terminal.until_words("You are").keys("'rowan' Enter");
     terminal.until_words("not right:").until_words("notes.txt").until_words("Enter opens it:").keys("Enter");
-    terminal.until_words("Next meetings").keys("q");
+    terminal.until_words("0 for the list, or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
 }
 
@@ -77,7 +77,7 @@ fn a_new_workspace_begins_with_the_two_organisations() {
     terminal.until_words("(Enter: harbour-and-mill):").keys("Enter");
     terminal.until_words("Your name:").keys("'Ada Ash' Enter");
     terminal.until_words("Your address").keys("'ada@example.org' Enter");
-    terminal.until_words("Harbour and Mill").until_words("1 Home").keys("q");
+    terminal.until_words("Harbour and Mill").until_words("0 for the list, or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
     let written = fs::read_to_string(place.root().join("harbour-and-mill/workspace.toml")).expect("read");
     assert!(written.contains("parties = [\"harbour\", \"muhle\"]"), "{written}");
@@ -91,7 +91,7 @@ fn the_example_and_a_folder_of_this_computer_open_and_whoever_changes_their_mind
     fs::create_dir(place.root()).expect("made");
     let mut terminal = open(&place);
     terminal.until_words("1 to 4, or Enter to leave:").keys("'1' Enter");
-    terminal.until_words("Next meetings").keys("q");
+    terminal.until_words("0 for the list, or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
     assert_eq!(fs::read_dir(place.root()).expect("read").count(), 0, "the example has left something");
 
@@ -99,7 +99,7 @@ fn the_example_and_a_folder_of_this_computer_open_and_whoever_changes_their_mind
     terminal.until_words("1 to 4, or Enter to leave:").keys("'4' Enter");
     terminal.until_words("Which folder:").keys("'~/nothing' Enter");
     terminal.until_words("E-NO-WORKSPACE").keys("'4' Enter '~/there' Enter");
-    terminal.until_words("Next meetings").keys("q");
+    terminal.until_words("0 for the list, or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
 
     let mut terminal = open(&place);

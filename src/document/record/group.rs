@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use toml::{Table, Value};
 
-use super::{MANY, Part, aligned, days_of_term, name_of, of_field, open_actions, role_words, tag, title};
+use super::part::columns;
+use super::{MANY, Part, Piece, Row, Shape, days_of_term, name_of, of_field, open_actions, role_words, tag, title};
 use crate::model::deed::role_label;
 use crate::model::record::Fields;
 use crate::model::view::seats::{OFFICES, Seats, by_rank, chairs_together, parties};
@@ -46,15 +47,16 @@ fn area(group: &Record, at: &Standpoint<'_>) -> Option<Part> {
     let workspace = at.snapshot.get(&RecordId::workspace());
     let title = workspace.and_then(|it| it.rows("area").find(|row| row.text("code") == code)?.word("title"));
     let words = title.map_or_else(|| code.to_owned(), |it| format!("{code}, {it}"));
-    Some(Part::value("Area", shown::visible(&words).into_owned()))
+    Some(Part::value("Area", shown::visible(&words).into_owned()).of("area"))
 }
 
 fn led_by(group: &Record, at: &Standpoint<'_>) -> (&'static str, Vec<Part>) {
     let mut orgs: Vec<RecordId> = group.words("led_by").filter_map(|it| RecordId::new(Kind::Org, it).ok()).collect();
     let order = parties(at.snapshot);
     orgs.sort_by_key(|it| order.iter().position(|party| party == it).unwrap_or(usize::MAX));
-    let names: Vec<String> = orgs.iter().map(|it| name_of(it, at)).collect();
-    ("led_by", (!names.is_empty()).then(|| Part::value("Led by", names.join(", "))).into_iter().collect())
+    let names: Vec<Piece> = orgs.iter().map(|it| Piece::to(name_of(it, at), it.clone())).collect();
+    let part = (!names.is_empty()).then(|| Part::new("Led by", names, Shape::Value).of("led_by"));
+    ("led_by", part.into_iter().collect())
 }
 
 /// Who holds each office, and the parties for which nobody is co-chair where both chair together.
@@ -65,27 +67,29 @@ fn officers(seats: &Seats<'_>, at: &Standpoint<'_>) -> Vec<Part> {
         terms.sort_by_key(|it| place(it, at));
         let who = |it: &&Term<'_>| {
             let name = it.person().map(|it| name_of(&it, at)).unwrap_or_default();
-            it.for_org(at.snapshot).map_or_else(|| name.clone(), |org| format!("{} {name}", tag(&org, at)))
+            let words = it.for_org(at.snapshot).map_or_else(|| name.clone(), |org| format!("{} {name}", tag(&org, at)));
+            Piece::to(words, it.person())
         };
-        let mut names: Vec<String> = terms.iter().map(who).collect();
+        let mut names: Vec<Piece> = terms.iter().map(who).collect();
         let is_chaired = *role == "co-chair" && chairs_together(seats.group);
         let lacking =
             seats.taken.iter().map(|it| &it.0).filter(|it| is_chaired && !seats.has_co_chair(it, at.snapshot));
-        names.extend(lacking.map(|it| format!("{} nobody (!)", tag(it, at))));
+        names.extend(lacking.map(|it| Piece::from(format!("{} nobody (!)", tag(it, at)))));
         let label = match (*role, names.len()) {
             (_, 0) => continue,
             ("secretary", 2..) => "Secretaries".to_owned(),
             (_, 1) => capital(&role_label(role)),
             (_, _) => format!("{}s", capital(&role_label(role))),
         };
-        parts.push(Part::value(&label, names.join(", ")));
+        parts.push(Part::new(&label, names, Shape::Value));
     }
     parts
 }
 
 fn series(group: &Record) -> Option<(&'static str, Vec<Part>)> {
     let words = meets(group.table("series")?);
-    (!words.is_empty()).then(|| ("series", vec![Part::value("Meets", shown::visible(&words).into_owned())]))
+    (!words.is_empty())
+        .then(|| ("series", vec![Part::value("Meets", shown::visible(&words).into_owned()).of("series")]))
 }
 
 /// `●SX 3 of 3, ◆AM 2 of 3 (1 vacant)`
@@ -122,16 +126,16 @@ fn members(group: &Record, mut terms: Vec<Term<'_>>, at: &Standpoint<'_>) -> Opt
     terms.sort_by_cached_key(|it| place(it, at));
     let rows = terms.iter().map(|it| {
         let name = it.person().map(|it| name_of(&it, at)).unwrap_or_default();
-        vec![format!("  {}", role_words(it, at)), name, days_of_term(it.row, at)]
+        Row::to(vec![format!("  {}", role_words(it, at)), name, days_of_term(it.row, at)], it.person())
     });
-    let mut lines = Vec::new();
+    let mut lines: Vec<Piece> = Vec::new();
     let mut last = None;
-    for (term, line) in terms.iter().zip(aligned(rows.collect())) {
+    for (term, line) in terms.iter().zip(columns(rows.collect())) {
         let org = term.for_org(at.snapshot);
         if last.as_ref() != Some(&org) {
             lines.push(match &org {
-                Some(org) => format!("{} {}", tag(org, at), name_of(org, at)),
-                None => "For nobody".to_owned(),
+                Some(org) => Piece::to(format!("{} {}", tag(org, at), name_of(org, at)), org.clone()),
+                None => Piece::from("For nobody".to_owned()),
             });
             last = Some(org);
         }
@@ -139,7 +143,7 @@ fn members(group: &Record, mut terms: Vec<Term<'_>>, at: &Standpoint<'_>) -> Opt
     }
     if ended > 0 {
         let count = shown::count(ended, "ended term", "ended terms");
-        lines.push(format!("{count}: `comity member ledger --group {}`", group.id));
+        lines.push(format!("{count}: `comity member ledger --group {}`", group.id).into());
     }
     (!lines.is_empty()).then(|| Part::table(&format!("Members ({})", terms.len()), lines))
 }
@@ -151,7 +155,7 @@ fn rules(group: &Record) -> Option<(&'static str, Vec<Part>)> {
     let unknown = rules.keys().map(String::as_str).filter(|key| !known.iter().any(|it| it.key == *key));
     let keys = known.iter().map(|it| it.key).chain(unknown);
     let lines: Vec<String> = keys.filter_map(|key| Some(rule(key, rules.get(key)?))).collect();
-    (!lines.is_empty()).then(|| ("rules", vec![Part::list("Rules", lines)]))
+    (!lines.is_empty()).then(|| ("rules", vec![Part::list("Rules", lines).of("rules")]))
 }
 
 fn rule(key: &str, value: &Value) -> String {
@@ -181,7 +185,7 @@ fn meetings(group: &Record, at: &Standpoint<'_>) -> Vec<Part> {
         let start = Meeting(it).start();
         let day = start.map(|it| it.format("%a %-d %b %Y").to_string()).unwrap_or_default();
         let time = start.map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
-        vec![day, time, Meeting(it).state().label().to_owned(), planned, title(it)]
+        Row::to(vec![day, time, Meeting(it).state().label().to_owned(), planned, title(it)], it.id.clone())
     };
     let planned = |it: &Record| match Agenda::of(at.snapshot, it) {
         agenda if agenda.slots.is_empty() => "no items".to_owned(),
@@ -189,12 +193,12 @@ fn meetings(group: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     };
     let more = ahead.len().saturating_sub(MEETINGS) + over.len().saturating_sub(MEETINGS);
     let rows = ahead.iter().take(MEETINGS).map(|it| row(it, planned(it)));
-    let mut lines = aligned(rows.chain(over.iter().take(MEETINGS).map(|it| row(it, String::new()))).collect());
+    let mut lines = columns(rows.chain(over.iter().take(MEETINGS).map(|it| row(it, String::new()))).collect());
     if more > 0 {
-        lines.push(format!("{more} more"));
+        lines.push(format!("{more} more").into());
     }
     if lines.is_empty() {
-        lines.push("none planned".to_owned());
+        lines.push("none planned".to_owned().into());
     }
     let waiting = pool(at.snapshot, group.id.as_str()).len();
     let waiting = (waiting > 0).then(|| {
@@ -211,13 +215,13 @@ fn decisions(group: &Record, at: &Standpoint<'_>) -> Option<Part> {
     let count = decisions.len();
     let row = |it: &&Record| {
         let agreed = it.date("agreed_on").map(shown::day).unwrap_or_default();
-        vec![it.id.to_string(), agreed, stands(it, at), title(it)]
+        Row::to(vec![it.id.to_string(), agreed, stands(it, at), title(it)], it.id.clone())
     };
     // Where one stands is asked only of those that are told.
-    let rows: Vec<Vec<String>> = decisions.iter().take(MANY).map(row).collect();
+    let rows: Vec<Row> = decisions.iter().take(MANY).map(row).collect();
     let mut part = Part::first_few(&format!("Decisions ({count})"), rows, MANY)?;
     if count > MANY {
-        part.lines.push(format!("{} more", count - MANY));
+        part.lines.push(format!("{} more", count - MANY).into());
     }
     Some(part)
 }
@@ -249,10 +253,11 @@ fn milestones(group: &Record, at: &Standpoint<'_>) -> Option<(&'static str, Vec<
             (None, None) => String::new(),
         };
         let due = due.map_or_else(|| "no date".to_owned(), shown::day);
-        vec![due, standing, shown::visible(it.text("title")).into_owned()]
+        vec![due, standing, shown::visible(it.text("title")).into_owned()].into()
     };
-    let lines = aligned(rows.iter().map(row).collect());
-    (!lines.is_empty()).then(|| ("milestone", vec![Part::table(&format!("Milestones ({})", rows.len()), lines)]))
+    let lines = columns(rows.iter().map(row).collect());
+    let part = || Part::table(&format!("Milestones ({})", rows.len()), lines).of("milestone");
+    (!rows.is_empty()).then(|| ("milestone", vec![part()]))
 }
 
 fn standing(group: &Record) -> Option<(&'static str, Vec<Part>)> {
@@ -264,7 +269,7 @@ fn standing(group: &Record) -> Option<(&'static str, Vec<Part>)> {
         time.map_or_else(|| title.clone(), |time| format!("{title}, {time}"))
     };
     let lines: Vec<String> = rows.iter().map(line).collect();
-    (!lines.is_empty()).then(|| ("standing", vec![Part::list("Standing items", lines)]))
+    (!lines.is_empty()).then(|| ("standing", vec![Part::list("Standing items", lines).of("standing")]))
 }
 
 fn capital(word: &str) -> String {

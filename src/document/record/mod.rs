@@ -1,12 +1,25 @@
-//! A record in full: its fields in words, what belongs to it without standing in it, and the notes about it.
+//! A record in full: its fields in words, what belongs to it without standing in it, what refers to it, and the notes
+//! about it.
 
+mod field;
 mod group;
 mod member;
+mod notes;
 mod org;
+mod part;
+mod past;
 mod people;
+mod refers;
 mod workspace;
 
+use std::collections::BTreeSet;
+
 use toml::Value;
+
+use self::field::of_field;
+pub use self::part::{Part, Piece, Shape, aligned};
+use self::part::{Row, columns};
+pub use self::past::of_past;
 
 use crate::model::contested::contests;
 use crate::model::deed::role_label;
@@ -14,31 +27,10 @@ use crate::model::field::{Field, Type};
 use crate::model::record::Fields;
 use crate::model::table::CONTESTED_KEY;
 use crate::model::view::{Action, Agenda, Decision, Meeting, Position, Term};
-use crate::model::{Kind, Record, RecordId, Standpoint, date, derived, leaf, shown, typed, words};
-
-/// A part of it: a label and its lines, safe for a terminal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    pub label: String,
-    pub lines: Vec<String>,
-    pub shape: Shape,
-}
+use crate::model::{Kind, Record, RecordId, Standpoint, derived, leaf, shown};
 
 /// So many of a kind are told of the many that a group or a person has.
 const MANY: usize = 8;
-
-/// How a part is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// A short value beside its label.
-    Value,
-    /// Text below its label.
-    Text,
-    /// One thing a line below its label.
-    List,
-    /// Columns, the heads first.
-    Table,
-}
 
 /// Everything about a record, in the order in which it is read.
 pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
@@ -74,51 +66,38 @@ pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     for (key, value) in record.iter().filter(|it| record.id.kind.field(it.0).is_none()) {
         parts.push(Part::value(&shown::visible(key), shown::visible(&leaf::plain(value)).into_owned()));
     }
-    parts.extend(beside(record, at));
-    for note in notes_about(&record.id, at) {
-        let day = note.instant("at").map(|it| date::short(it.date_naive())).unwrap_or_default();
-        let (kind, by) = (shown::visible(note.text("kind")), shown::visible(note.text("by")));
-        parts.push(Part::text(&format!("{kind} by {by}, {day}, {}", note.id), note.text("text")));
-    }
+    let beside = beside(record, at);
+    let is_own = |it: &&Part| it.field.is_none();
+    let leads = parts.iter().filter(is_own).chain(&beside).flat_map(|it| &it.lines);
+    let leads: BTreeSet<RecordId> = leads.filter_map(|it| it.leads_to.clone()).collect();
+    parts.extend(beside);
+    parts.extend(group_of(record, at));
+    parts.extend(refers::referring(record, &leads, at));
+    notes::lay_in(&mut parts, &record.id, at);
     parts
 }
 
-/// The notes about a record, oldest first.
-pub fn notes_about<'a>(id: &RecordId, at: &Standpoint<'a>) -> Vec<&'a Record> {
-    let mut notes: Vec<&Record> =
-        at.snapshot.of_kind(Kind::Note).filter(|it| it.text("about") == id.as_str()).collect();
-    notes.sort_by_key(|it| it.instant("at"));
-    notes
-}
-
-impl Part {
-    fn value(label: &str, words: String) -> Self {
-        Self { label: label.to_owned(), lines: vec![words], shape: Shape::Value }
-    }
-
-    fn text(label: &str, text: &str) -> Self {
-        let lines = text.lines().map(|it| shown::visible(it).into_owned()).collect();
-        Self { label: label.to_owned(), lines, shape: Shape::Text }
-    }
-
-    fn list(label: &str, lines: Vec<String>) -> Self {
-        Self { label: label.to_owned(), lines, shape: Shape::List }
-    }
-
-    fn table(label: &str, lines: Vec<String>) -> Self {
-        Self { label: label.to_owned(), lines, shape: Shape::Table }
-    }
-
-    /// The first few of these rows, and how many more there are; nothing where there are none.
-    fn first_few(label: &str, mut rows: Vec<Vec<String>>, few: usize) -> Option<Self> {
-        let more = rows.len().saturating_sub(few);
-        rows.truncate(few);
-        let mut lines = aligned(rows);
-        if more > 0 {
-            lines.push(format!("{more} more"));
+/// Everything about a record as text, for reading outside of any table: its name, then part by part.
+pub fn as_text(id: &RecordId, parts: &[Part], at: &Standpoint<'_>) -> String {
+    let mut out = format!("{id}  {}\n{}\n\n", name_of(id, at), id.kind.words());
+    let mut last = None;
+    for part in parts {
+        if last.is_some_and(|last| (part.shape, last) != (Shape::Value, Shape::Value)) {
+            out.push('\n');
         }
-        (!lines.is_empty()).then(|| Self::table(label, lines))
+        last = Some(part.shape);
+        match part.shape {
+            Shape::Value => out.push_str(&format!("{:14}  {}\n", part.label, part.on_one_line())),
+            Shape::Text | Shape::Table | Shape::List => {
+                out.push_str(&format!("{}\n", part.label));
+                let mark = if part.shape == Shape::List { "- " } else { "" };
+                let lines = part.lines.iter().map(|it| format!("  {mark}{}", it.words).trim_end().to_owned() + "\n");
+                out.extend(lines);
+            }
+        }
     }
+    out.truncate(out.trim_end().len());
+    out + "\n"
 }
 
 /// What is said of a record in passing; `None` for what has a line of its own.
@@ -146,47 +125,11 @@ fn derived_words(record: &Record, key: &str, value: &Value, at: &Standpoint<'_>)
     }
 }
 
-fn of_field(field: &Field, value: &Value, at: &Standpoint<'_>) -> Part {
-    match (&field.ty, value) {
-        (Type::Text, Value::String(text)) if text.contains('\n') || text.chars().count() > 60 => {
-            Part::text(field.label, text)
-        }
-        (Type::Rows(rows), Value::Array(entries)) => {
-            let inner = Type::Table(rows.fields);
-            let mut entries: Vec<&Value> = entries.iter().collect();
-            entries.sort_by_key(|it| it.get("order").and_then(Value::as_integer));
-            Part::list(field.label, entries.iter().map(|it| shown::show(&inner, it)).collect())
-        }
-        (Type::Parties(fields), Value::Table(parties)) => {
-            let inner = Type::Table(fields);
-            let line = |(party, value): (&String, &Value)| {
-                format!("{}: {}", shown::visible(party), shown::show(&inner, value))
-            };
-            Part::list(field.label, parties.iter().map(line).collect())
-        }
-        (Type::Table(fields), Value::Table(table)) => {
-            let known = fields.iter().filter_map(|it| Some((it, table.get(it.key)?)));
-            let known = known.map(|(field, value)| format!("{}: {}", field.in_words(), shown::show(&field.ty, value)));
-            let unknown = table.iter().filter(|(key, _)| !fields.iter().any(|it| it.key == *key));
-            let unknown =
-                unknown.map(|(key, value)| format!("{}: {}", shown::visible(key), shown::visible(&leaf::plain(value))));
-            Part::list(field.label, known.chain(unknown).collect())
-        }
-        (Type::List(element), Value::Array(elements)) if elements.len() > 1 => {
-            Part::list(field.label, elements.iter().map(|it| shown::show(element, it)).collect())
-        }
-        (Type::Ref(kinds), Value::String(id)) => Part::value(field.label, with_title(id, kinds, at)),
-        _ => Part::value(field.label, words::field_words(Some(field), value).replace('\n', " ")),
-    }
-}
-
-/// An id with what it is about.
-fn with_title(id: &str, kinds: &[Kind], at: &Standpoint<'_>) -> String {
-    let record = typed::reference(kinds, id).and_then(|it| at.snapshot.get(&it));
-    match record.map(Record::title).filter(|it| *it != id) {
-        Some(title) => format!("{} ({})", shown::visible(id), shown::visible(title)),
-        None => shown::visible(id).into_owned(),
-    }
+/// The group that a record belongs to, by its id.
+fn group_of(record: &Record, at: &Standpoint<'_>) -> Option<Part> {
+    let group = RecordId::new(Kind::Group, record.id.group()?).ok()?;
+    let known = at.snapshot.get(&group).filter(|it| it.id != record.id)?;
+    Some(Part::value("Group", Piece::to(format!("{group} ({})", title(known)), group.clone())))
 }
 
 /// What belongs to a record without standing in it.
@@ -206,11 +149,11 @@ fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {
     let agenda = Agenda::of(at.snapshot, meeting);
     let label = format!("Agenda, {} of {} minutes", agenda.planned, agenda.length);
     if agenda.slots.is_empty() {
-        return Part::list(&label, vec!["nothing yet".to_owned()]);
+        return Part::list(&label, ["nothing yet".to_owned()]);
     }
     let heads = ["No", "Start", "Min", "Purpose", "Who", "ID", "Title"].map(str::to_owned).to_vec();
     let rows = agenda.slots.iter().map(|it| {
-        vec![
+        let cells = vec![
             it.number.clone(),
             it.starts.map(|it| it.format("%H:%M").to_string()).unwrap_or_default(),
             it.minutes.to_string(),
@@ -218,10 +161,10 @@ fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {
             shown::visible(it.item.text("presenter")).into_owned(),
             it.item.id.to_string(),
             shown::visible(it.item.title()).into_owned(),
-        ]
+        ];
+        Row::to(cells, it.item.id.clone())
     });
-    let lines = aligned(std::iter::once(heads).chain(rows).collect());
-    Part { label, lines, shape: Shape::Table }
+    Part::table(&label, columns(std::iter::once(heads.into()).chain(rows).collect()))
 }
 
 fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
@@ -234,9 +177,9 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
             Position::Abstained => "abstained",
             Position::Void => "took a position on an older text, which does not count any more",
         };
-        format!("{} {stands}", shown::visible(party))
+        Piece::to(format!("{} {stands}", shown::visible(party)), field::named(&[Kind::Org], party, at))
     });
-    Part::list("Parties", lines.collect())
+    Part::list("Parties", lines)
 }
 
 /// Open actions, the late ones first, then by day; `who` says whose they are.
@@ -249,7 +192,7 @@ fn open_actions<'a>(
     open.sort_by_key(|it| (Action(it).due().is_none(), Action(it).due(), &it.id));
     let row = |it: &&Record| {
         let words = [Action(it).sign(at.today).to_owned(), it.id.to_string(), Action(it).due_words(at.today)];
-        words.into_iter().chain(who(it)).chain([title(it)]).collect()
+        Row::to(words.into_iter().chain(who(it)).chain([title(it)]).collect(), it.id.clone())
     };
     Part::first_few(&format!("Open actions ({})", open.len()), open.iter().map(row).collect(), MANY)
 }
@@ -297,24 +240,4 @@ fn days_of_term(term: &toml::Table, at: &Standpoint<'_>) -> String {
     });
     let until = term.date("until").map(|it| format!("until {}", shown::day(it)));
     from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
-}
-
-/// Rows with their cells below each other, the last one as long as it is.
-pub fn aligned(rows: Vec<Vec<String>>) -> Vec<String> {
-    use unicode_width::UnicodeWidthStr;
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let widest = |at: usize| rows.iter().filter_map(|it| it.get(at)).map(|it| it.width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(widest).collect();
-    let line = |row: &Vec<String>| {
-        let mut line = String::new();
-        for (at, cell) in row.iter().enumerate() {
-            line.push_str(cell);
-            if at + 1 < row.len() {
-                line.extend(std::iter::repeat_n(' ', widths[at] - cell.width() + 2));
-            }
-        }
-        line.truncate(line.trim_end().len());
-        line
-    };
-    rows.iter().map(line).collect()
 }

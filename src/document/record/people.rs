@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{MANY, Part, Shape, open_actions, row_of_term, tag, title};
+use super::{MANY, Part, Row, open_actions, row_of_term, tag, title};
 use crate::model::field::Type;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, MeetingState, Term, is_to_come};
@@ -18,11 +18,8 @@ pub(super) fn of_person(person: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     let mine = at.snapshot.of_kind(Kind::Action);
     let mine = mine.filter(|it| Action(it).owner().as_ref() == Some(&person.id));
     let count = |label: &str, count: usize| format!("{label} ({count})");
-    let org = person.text("org").is_empty().then(|| Part {
-        label: "Organisation".to_owned(),
-        lines: vec!["not known yet".to_owned()],
-        shape: Shape::Value,
-    });
+    let is_known = !person.text("org").is_empty();
+    let org = (!is_known).then(|| Part::value("Organisation", "not known yet".to_owned()).of("org"));
     [
         org,
         Part::first_few(&count("Sits in", running.len()), running.iter().map(row).collect(), usize::MAX),
@@ -44,10 +41,10 @@ fn terms_of<'a>(person: &Record, at: &Standpoint<'a>) -> Vec<Term<'a>> {
     members.flat_map(|member| member.rows("term").map(move |row| Term { member, row })).collect()
 }
 
-fn row(term: &Term<'_>, at: &Standpoint<'_>) -> Vec<String> {
+fn row(term: &Term<'_>, at: &Standpoint<'_>) -> Row {
     let group = term.group().and_then(|it| at.snapshot.get(&it)).map(title).unwrap_or_default();
     let code = term.member.id.group().unwrap_or_default().to_owned();
-    std::iter::once(code).chain(row_of_term(term, at)).chain([group]).collect()
+    Row::to(std::iter::once(code).chain(row_of_term(term, at)).chain([group]).collect(), term.group())
 }
 
 /// What they present or propose at a meeting ahead, by its day, and what of theirs lies in the pool.
@@ -73,7 +70,8 @@ fn next_items(person: &Record, at: &Standpoint<'_>) -> Option<Part> {
     }
     rows.sort();
     let count = rows.len();
-    Part::first_few(&format!("On agendas ({count})"), rows.into_iter().map(|it| it.1).collect(), MANY)
+    let rows = rows.into_iter().map(|((.., id), words)| Row::to(words, id)).collect();
+    Part::first_few(&format!("On agendas ({count})"), rows, MANY)
 }
 
 /// Of the meetings held while they sat in a group, how many they took part in.
@@ -100,7 +98,8 @@ fn attendance(person: &Record, terms: &[Term<'_>], at: &Standpoint<'_>) -> Optio
         }
         if held > 0 {
             let sent = if apologies > 0 { format!("apologies {apologies}") } else { String::new() };
-            rows.push(vec![group.to_owned(), format!("present at {present} of {held} held"), sent]);
+            let cells = vec![group.to_owned(), format!("present at {present} of {held} held"), sent];
+            rows.push(Row::to(cells, RecordId::new(Kind::Group, group).ok()));
         }
     }
     Part::first_few("Attendance", rows, usize::MAX)
@@ -130,5 +129,6 @@ fn positions(person: &Record, at: &Standpoint<'_>) -> Option<Part> {
     }
     rows.sort();
     let count = rows.len();
-    Part::first_few(&format!("Positions taken ({count})"), rows.into_iter().map(|it| it.1).collect(), MANY)
+    let rows = rows.into_iter().map(|((_, id), words)| Row::to(words, id.clone())).collect();
+    Part::first_few(&format!("Positions taken ({count})"), rows, MANY)
 }

@@ -2,10 +2,10 @@
 
 use toml::Value;
 
-use super::{Part, name_of, of_field, tag};
+use super::{Part, Piece, Shape, name_of, of_field, tag};
 use crate::model::record::Fields;
 use crate::model::view::seats::parties;
-use crate::model::{Kind, Record, Standpoint, shown};
+use crate::model::{Kind, Record, RecordId, Standpoint, shown};
 
 /// The fields of a workspace in the order in which they are read, each with what belongs behind it.
 pub(super) fn told(workspace: &Record, at: &Standpoint<'_>) -> Vec<(&'static str, Vec<Part>)> {
@@ -16,7 +16,7 @@ pub(super) fn told(workspace: &Record, at: &Standpoint<'_>) -> Vec<(&'static str
     let days = |key: &'static str| match (Kind::Workspace.field(key), workspace.whole(key)) {
         (Some(field), Some(days)) => {
             let count = usize::try_from(days).unwrap_or(0);
-            (key, vec![Part::value(field.label, shown::count(count, "day", "days"))])
+            (key, vec![Part::value(field.label, shown::count(count, "day", "days")).of(key)])
         }
         _ => field(key),
     };
@@ -30,9 +30,9 @@ pub(super) fn told(workspace: &Record, at: &Standpoint<'_>) -> Vec<(&'static str
 }
 
 fn party_names(at: &Standpoint<'_>) -> Option<(&'static str, Vec<Part>)> {
-    let names: Vec<String> =
-        parties(at.snapshot).iter().map(|it| format!("{} {}", tag(it, at), name_of(it, at))).collect();
-    (!names.is_empty()).then(|| ("parties", vec![Part::value("Parties", names.join(", "))]))
+    let name = |it: &RecordId| Piece::to(format!("{} {}", tag(it, at), name_of(it, at)), it.clone());
+    let names: Vec<Piece> = parties(at.snapshot).iter().map(name).collect();
+    (!names.is_empty()).then(|| ("parties", vec![Part::new("Parties", names, Shape::Value).of("parties")]))
 }
 
 /// The areas of the memorandum: `AQ, Audit quality measures: Develop and implement ...`
@@ -44,5 +44,5 @@ fn areas(workspace: &Record) -> Option<(&'static str, Vec<Part>)> {
         shown::visible(&format!("{named}{aim}")).into_owned()
     };
     let areas: Vec<String> = workspace.rows("area").map(area).collect();
-    (!areas.is_empty()).then(|| ("area", vec![Part::list("Areas", areas)]))
+    (!areas.is_empty()).then(|| ("area", vec![Part::list("Areas", areas).of("area")]))
 }

@@ -195,8 +195,8 @@ pub fn result(contest: &Contest, choice: &Choice) -> Result<Said, NotSettled> {
     })
 }
 
-/// The group that can talk about what is contested in a record: its own, else the one that steers.
-fn group_for(record: &Record, at: &Standpoint<'_>) -> Option<String> {
+/// The group that can talk about a record: its own, else the one that steers.
+pub(super) fn group_for(record: &Record, at: &Standpoint<'_>) -> Option<String> {
     let steers = |it: &&Record| it.flag("steers") && it.text("state") != "closed";
     let steering = || at.snapshot.of_kind(Kind::Group).find(steers).map(|it| it.id.to_string());
     record.id.group().map(str::to_owned).or_else(steering)

@@ -73,6 +73,9 @@ pub const PLACE: &Field =
 pub const FILTER_NAME: &Field =
     &field("filter_name", "Name", Line, "What you call it; the menu of quick filters offers it, in every workspace")
         .required();
+/// Where a page is written to.
+pub const FILE: &Field =
+    &field("file", "File", Line, "A table for spreadsheets where its name ends in .csv, else plain text").required();
 
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[

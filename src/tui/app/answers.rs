@@ -2,7 +2,7 @@
 
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
-use crate::model::RecordId;
+use crate::model::{Edit, RecordId};
 use crate::report::Report;
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -152,7 +152,8 @@ impl App {
     }
 
     pub(super) fn looked(&mut self, look: Look) -> Vec<Effect> {
-        let Look { snapshot, problems, hand_edits, latest, contested, known, unseen, me, news } = look;
+        let Look { snapshot, problems, hand_edits, latest, contested, known, unseen, me, is_beginning, news } = look;
+        self.desk.is_beginning = is_beginning;
         self.desk.problems = problems;
         self.desk.hand_edits = hand_edits;
         self.desk.latest = latest;
@@ -205,7 +206,8 @@ fn done_words(subject: &str) -> String {
     // The title in brackets is what one has before one's eyes anyway; a long one has lost its closing bracket.
     let titled = subject.ends_with(')') || subject.ends_with('…');
     let plain = subject.rsplit_once(" (").filter(|_| titled).map_or(subject, |it| it.0);
-    format!("Saved {plain}{}", undo_hint())
+    // One stop is enough.
+    format!("Saved {}{}", plain.trim_end_matches(['.', '?', '!']), undo_hint())
 }
 
 /// What is said of drafts when the screen opens; the newest is last.
@@ -232,5 +234,16 @@ fn draft_subject(key: &str) -> String {
             None => rest.to_owned(),
         },
         None => key.to_owned(),
+    }
+}
+
+/// The record that a change makes, where it makes one.
+pub(super) fn created(effect: &Effect) -> Option<RecordId> {
+    match effect {
+        Effect::Submit(change) => change.edits.iter().find_map(|it| match it {
+            Edit::Create { record } => Some(record.id.clone()),
+            Edit::Set { .. } | Edit::Remove { .. } => None,
+        }),
+        _ => None,
     }
 }

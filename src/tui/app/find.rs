@@ -38,7 +38,7 @@ impl App {
             Some(Thing::Record(id) | Thing::HandEdit(id)) => name_of(&id, &self.desk.snapshot),
             Some(Thing::Change(entry)) => entry.subject.clone(),
             Some(Thing::Page(page)) => page.title().to_owned(),
-            Some(Thing::Unseen) | None => "What can be done".to_owned(),
+            Some(Thing::First(_) | Thing::Unseen) | None => "What can be done".to_owned(),
         };
         self.overlay = Some(Overlay::Palette(Palette::menu(title, offers)));
     }

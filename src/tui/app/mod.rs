@@ -5,9 +5,11 @@ mod answers;
 mod ask;
 mod board;
 mod decide;
+mod detail;
 mod drag;
 mod exchange;
 mod find;
+mod first;
 mod marks;
 mod mouse;
 mod offers;
@@ -22,7 +24,7 @@ mod walk;
 pub use answers::undo_hint;
 use chrono::{DateTime, FixedOffset};
 pub use page::Page;
-use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::command::Command;
 use super::desk::Desk;
@@ -42,7 +44,8 @@ use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
 use super::screen::{Screen, Thing};
-use crate::model::{Edit, Record, RecordId};
+use super::tour::Tour;
+use crate::model::{Record, RecordId};
 use crate::workspace::Draft;
 
 /// The state of the screen.
@@ -69,6 +72,8 @@ pub struct App {
     reason: Option<(Vec<RecordId>, String)>,
     /// Whether a filter is being typed.
     pub filtering: bool,
+    /// The tour, while somebody takes it.
+    pub tour: Option<Tour>,
     pub message: Message,
     /// How many changes are on their way.
     pub saving: usize,
@@ -119,6 +124,7 @@ impl App {
             waiting: None,
             reason: None,
             filtering: false,
+            tour: None,
             message: Message { words, warns: false },
             saving: 0,
             held: Vec::new(),
@@ -153,6 +159,8 @@ impl App {
                 self.history.take(*entries);
                 Vec::new()
             }
+            Event::Written(result) => self.written(*result),
+            Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {
                 self.history.tell(told);
                 Vec::new()
@@ -172,6 +180,7 @@ impl App {
         };
         self.look();
         effects.extend(self.screen_mut().wants());
+        effects.extend(self.reading_wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));
@@ -240,7 +249,7 @@ impl App {
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
             Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
-            Thing::Change(_) | Thing::Page(_) | Thing::Unseen => None,
+            Thing::Change(_) | Thing::Page(_) | Thing::Unseen | Thing::First(_) => None,
         }
     }
 
@@ -273,6 +282,9 @@ impl App {
         }
         let context = self.context();
         let command = keymap::resolve(context, key);
+        if key.code == KeyCode::Esc && self.overlay.is_none() && !self.filtering && self.tour.take().is_some() {
+            return Vec::new();
+        }
         match (context, command) {
             (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
             (Context::Filtering | Context::Palette | Context::Menu | Context::Help, None) => {
@@ -284,6 +296,7 @@ impl App {
             (_, Some(Command::Back)) if self.stops_sync() && exchange::stops(key) => self.perform(Command::StopSync),
             (_, Some(command)) if self.can(command) => {
                 self.message = Message::default();
+                self.tour.iter_mut().for_each(|it| it.heard(command, context));
                 self.perform(command)
             }
             (_, Some(_) | None) => Vec::new(),
@@ -296,7 +309,7 @@ impl App {
             Asked::Nothing => Vec::new(),
             Asked::Do(effect) => {
                 self.saving += 1;
-                self.fresh = created(&effect);
+                self.fresh = answers::created(&effect);
                 vec![effect]
             }
             Asked::Override(reason) => {
@@ -319,6 +332,7 @@ impl App {
                 effects.extend(self.keep_filter(&name));
                 effects
             }
+            Asked::Export(path) => self.export(path),
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()
@@ -381,16 +395,5 @@ impl App {
         let mut effects = self.keep_typed();
         effects.push(Effect::Quit);
         effects
-    }
-}
-
-/// The record that a change makes, where it makes one.
-fn created(effect: &Effect) -> Option<RecordId> {
-    match effect {
-        Effect::Submit(change) => change.edits.iter().find_map(|it| match it {
-            Edit::Create { record } => Some(record.id.clone()),
-            Edit::Set { .. } | Edit::Remove { .. } => None,
-        }),
-        _ => None,
     }
 }

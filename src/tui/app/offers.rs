@@ -19,10 +19,16 @@ impl App {
         let on = |page: Page| self.page == page && self.reading.is_empty();
         let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings));
         match command {
+            Command::Open if !self.reading.is_empty() => self.followed().is_some(),
             Command::Open => self.selected().is_some(),
             Command::Done if self.has_marks() => self.can_tick_marked(),
             Command::Edit | Command::Due | Command::Who if self.has_marks() => true,
             Command::Mark => on(Page::Actions) && record.is_some(),
+            Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
+            Command::Comment => record.is_some(),
+            Command::Settle => self.note().is_some(),
+            Command::Copy => self.can_copy(),
+            Command::Export => !self.reading.is_empty() || !self.listed().is_empty(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()
@@ -75,6 +81,8 @@ impl App {
             | Command::Choose
             | Command::LeaveOpen
             | Command::Decide => self.can_decide(command),
+            Command::Tour => self.desk.is_example() && self.tour.is_none(),
+            Command::Dismiss => self.page == Page::Home && self.reading.is_empty() && self.home.on_first_steps(),
             Command::MarkSeen => self.desk.unseen.is_some(),
             Command::ClearFilter => self.filtering || self.screen().is_filtered(),
             Command::Details => match self.page {
@@ -83,6 +91,7 @@ impl App {
             },
             Command::Back => {
                 self.overlay.is_some()
+                    || self.tour.is_some()
                     || self.filtering
                     || !self.reading.is_empty()
                     || self.screen().can_go_back()

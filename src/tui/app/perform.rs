@@ -17,6 +17,7 @@ use crate::tui::overlay::help::{of_context, of_signs};
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
 use crate::tui::screen::{Addition, Thing};
+use crate::tui::tour::Tour;
 use crate::tui::widget::list::Way;
 
 /// The title of a form has about as many columns.
@@ -63,6 +64,11 @@ impl App {
                 self.with_typed(String::clear);
             }
             Command::ClearFilter => self.screen_mut().clear_filter(),
+            Command::NextPlace | Command::PreviousPlace => self.go_to_place(command == Command::NextPlace),
+            Command::Comment => self.ask_comment(),
+            Command::Settle => self.ask_settle(),
+            Command::Export => self.ask_export(),
+            Command::Copy => return self.copy(),
             Command::Details if self.page == Page::Groups => self.groups.read_details(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),
             Command::Sort => self.sort_menu(),
@@ -121,6 +127,11 @@ impl App {
             Command::SendAgain => self.ask_send_again(),
             Command::SharedCopy => self.open_form(Form::shared_copy(self.desk.exchange.known.place.as_deref())),
             Command::MarkSeen => return self.mark_seen(),
+            Command::Tour => {
+                self.turn_to(Page::Home);
+                self.tour = Some(Tour::default());
+            }
+            Command::Dismiss => return self.dismiss_first_steps(),
             Command::Mine | Command::Theirs | Command::Both | Command::Raise | Command::Choose => self.choose(command),
             Command::WriteNew => self.write_new(),
             Command::LeaveOpen => self.leave_open(),
@@ -155,12 +166,16 @@ impl App {
     }
 
     fn open(&mut self) -> Vec<Effect> {
+        if !self.reading.is_empty() {
+            self.follow();
+            return Vec::new();
+        }
         if self.page == Page::Sync && self.reading.is_empty() && self.sync.contested().is_some() {
             self.sync.inbox.begin();
             return Vec::new();
         }
         match self.selected() {
-            Some(Thing::Record(id)) if id.kind == Kind::Meeting && self.reading.is_empty() => {
+            Some(Thing::Record(id)) if id.kind == Kind::Meeting => {
                 self.page = Page::Meetings;
                 self.meetings.open(id, &self.desk);
             }
@@ -171,6 +186,7 @@ impl App {
             }
             Some(Thing::Page(page)) => self.turn_to(page),
             Some(Thing::Unseen) => return self.open_unseen(),
+            Some(Thing::First(step)) => self.begin_step(step),
             None => (),
         }
         Vec::new()

@@ -12,7 +12,10 @@ use crate::model::field::Type;
 use crate::model::record::Fields;
 use crate::model::view::{Agenda, Meeting, pool};
 use crate::model::{Change, Kind, Record, RecordId, shown};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
+use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::List;
 use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped};
@@ -267,15 +270,17 @@ impl AgendaPage {
         }
         self.drawn = drawn;
         if on_agenda == 0 {
-            rows.insert(
-                1,
-                Line::raw("  Nothing stands on this agenda yet. a adds an item, p brings one from the pool."),
-            );
+            let empty = Empty { belongs: empty::AGENDA, why: "None stands on it yet.".to_owned(), steps: Vec::new() };
+            let empty = empty.step(Command::Add, "adds an item");
+            let has_pool = !self.list.is_empty();
+            let empty = empty.step_if(has_pool, Command::Pool, "brings the selected one from the pool");
+            let words = empty.lines(Context::Agenda, width, desk);
+            rows.splice(1..1, words.into_iter().skip(1));
         }
         if !summed {
             sum(&mut rows);
             if self.list.len() == on_agenda {
-                rows.push(Line::styled("   nothing", dim));
+                rows.push(Line::styled("   Items that wait for a meeting stand here. None does.", dim));
             }
         }
         if let Some(item) = carried.and_then(|it| desk.snapshot.get(&it)) {

@@ -11,9 +11,11 @@ use crate::model::find::folded;
 use crate::model::view::name_of;
 use crate::model::words::{self, Difference};
 use crate::model::{Kind, RecordId, date, shown};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Entries};
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, filled, lines, page_box, row, wrapped};
@@ -226,9 +228,10 @@ impl HistoryPage {
 
     fn rows(&mut self, desk: &Desk, width: usize, height: usize) -> Vec<Line<'static>> {
         if self.list.is_empty() {
-            let words =
-                if self.is_filtered() { "No change fits. Esc clears the filter." } else { "Nothing has happened yet." };
-            return vec![Line::raw(""), Line::raw(format!("  {words}"))];
+            let why = if self.is_filtered() { "No change matches the filter." } else { "Nothing has happened yet." };
+            let empty = Empty { belongs: empty::HISTORY, why: why.to_owned(), steps: Vec::new() };
+            let empty = empty.step_if(self.is_filtered(), Command::Back, "clears the filter");
+            return empty.step(Command::Filter, "filters by words").lines(Context::History, width, desk);
         }
         let chosen = self.list.place();
         // Headings of days take lines too: fewer changes fit than lines, and the selected one must be among them.

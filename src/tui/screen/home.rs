@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
+use super::boxes::{BOXES, folded, shares};
+use super::checklist::{Checklist, HEIGHT};
 use super::{Addition, Screen, Thing};
 use crate::model::attention::attention;
 use crate::model::contested::marked_title;
@@ -13,9 +15,11 @@ use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting, sums};
 use crate::model::{Kind, Record, RecordId, date, shown, value};
 use crate::tui::app::Page;
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::exchange::{contested_words, unseen_words, unsent_words};
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, lines, right, row};
@@ -31,6 +35,7 @@ pub struct Home {
     latest: List<usize>,
     /// Items and minutes of each meeting.
     sums: BTreeMap<String, (usize, i64)>,
+    checklist: Checklist,
     version: u64,
 }
 
@@ -51,7 +56,8 @@ enum About {
     Exchange,
 }
 
-const BOXES: usize = 4;
+/// The place in focus that is the first steps, where they are shown.
+const STEPS: usize = BOXES;
 
 impl Screen for Home {
     fn context(&self) -> Context {
@@ -108,6 +114,11 @@ impl Screen for Home {
         let unsent = unsent_words(desk).into_iter().map(|it| notice(it, About::Exchange));
         self.attention.set(by_hand.chain(files).chain(contested).chain(unseen).chain(unsent).chain(rest).collect());
         self.latest.set((0..desk.latest.len()).collect());
+        if self.checklist.look(desk) {
+            self.focus = STEPS;
+        } else if self.focus == STEPS && !self.checklist.is_shown() {
+            self.focus = 0;
+        }
     }
 
     fn selected(&self, desk: &Desk) -> Option<Thing> {
@@ -120,6 +131,7 @@ impl Screen for Home {
                 About::Unseen => Thing::Unseen,
                 About::Exchange => Thing::Page(Page::Sync),
             }),
+            STEPS => self.checklist.steps.selected().copied().map(Thing::First),
             _ => {
                 self.latest.selected().and_then(|it| desk.latest.get(*it)).map(|it| Thing::Change(Box::new(it.clone())))
             }
@@ -130,12 +142,12 @@ impl Screen for Home {
     fn go(&mut self, way: Way) {
         let (place, len) = self.place();
         match way {
-            Way::Down(1) if place + 1 >= len && self.focus + 1 < BOXES => {
-                self.focus += 1;
+            Way::Down(1) if place + 1 >= len && self.focus + 1 != BOXES => {
+                self.next_box();
                 self.go_in_box(Way::Top);
             }
-            Way::Up(1) if place == 0 && self.focus > 0 => {
-                self.focus -= 1;
+            Way::Up(1) if place == 0 && self.focus != self.first_box() => {
+                self.previous_box();
                 self.go_in_box(Way::Bottom);
             }
             _ => self.go_in_box(way),
@@ -150,16 +162,29 @@ impl Screen for Home {
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, _typing: bool) {
         let half = |it: usize| Constraint::Ratio(it as u32, 10);
+        let steps = match self.checklist.is_shown() {
+            true if usize::from(area.height) >= BOXES * 4 + usize::from(HEIGHT) - 4 => HEIGHT,
+            // Too little for all: it is there while one is in it.
+            true if self.focus == STEPS => HEIGHT.min(area.height),
+            _ => 0,
+        };
+        let [top, area] = Layout::vertical([Constraint::Length(steps), Constraint::Fill(1)]).areas(area);
+        if steps > 0 {
+            self.checklist.draw(frame, top, self.focus == STEPS, desk);
+        }
         if area.width >= 100 {
             let [left, right] = Layout::horizontal([Constraint::Ratio(1, 2), Constraint::Fill(1)]).areas(area);
             let [meetings, actions] = Layout::vertical([half(4), Constraint::Fill(1)]).areas(left);
             let [attention, latest] = Layout::vertical([half(5), Constraint::Fill(1)]).areas(right);
             self.draw_boxes(frame, [meetings, actions, attention, latest], desk);
         } else {
-            let wanted = [self.meetings.len(), self.actions.len() + 1, self.attention.len(), self.latest.len()];
+            // Where nothing is, it is said why, and what can be done.
+            let or_words = |rows: usize| if rows == 0 { 2 } else { rows };
+            let actions = or_words(self.actions.len()).max(self.actions.len() + 1);
+            let wanted = [or_words(self.meetings.len()), actions, self.attention.len(), self.latest.len()];
             let height = usize::from(area.height);
             let rows = match height < BOXES * 4 {
-                true => folded(self.focus, height),
+                true => folded(self.focus % BOXES, height),
                 false => shares(wanted, height),
             };
             let rows = rows.map(|it| Constraint::Length(it as u16));
@@ -174,6 +199,7 @@ impl Home {
     pub fn in_full(&self, desk: &Desk) -> String {
         match self.focus {
             2 => self.attention.selected().map(|it| it.words.clone()).unwrap_or_default(),
+            STEPS => String::new(),
             3 => self
                 .latest
                 .selected()
@@ -189,11 +215,29 @@ impl Home {
     }
 
     pub fn next_box(&mut self) {
-        self.focus = (self.focus + 1) % BOXES;
+        self.focus = match self.focus {
+            STEPS => 0,
+            focus if focus + 1 == BOXES => self.first_box(),
+            focus => focus + 1,
+        };
     }
 
     pub fn previous_box(&mut self) {
-        self.focus = (self.focus + BOXES - 1) % BOXES;
+        self.focus = match self.focus {
+            focus if focus == self.first_box() => BOXES - 1,
+            STEPS => BOXES - 1,
+            0 => STEPS,
+            focus => focus - 1,
+        };
+    }
+
+    fn first_box(&self) -> usize {
+        if self.checklist.is_shown() { STEPS } else { 0 }
+    }
+
+    /// Whether one is among the first steps.
+    pub fn on_first_steps(&self) -> bool {
+        self.focus == STEPS
     }
 
     fn draw_boxes(&mut self, frame: &mut Frame<'_>, [meetings, actions, attention, latest]: [Rect; 4], desk: &Desk) {
@@ -232,7 +276,9 @@ impl Home {
                 row(cells, focused && at == chosen, desk.theme)
             })
             .collect();
-        let rows = or_words(rows, "No meeting is planned. 2 shows the meetings, a plans one.", desk);
+        let empty = Empty { belongs: empty::MEETINGS, why: "No meeting is planned.".to_owned(), steps: Vec::new() };
+        let empty = empty.step(Command::PageMeetings, "shows the meetings, and plans one");
+        let rows = if rows.is_empty() { empty.brief(Context::Home, width, desk) } else { rows };
         lines(frame, inner, rows);
     }
 
@@ -259,24 +305,17 @@ impl Home {
             })
             .collect();
         if desk.me.is_none() {
-            rows = vec![Line::raw(" Who you are is not known here: i says it")];
+            let why = "Your actions stand here once it is known who you are.".to_owned();
+            let empty = Empty { belongs: empty::ACTIONS, why, steps: Vec::new() };
+            rows = empty.step(Command::Identity, "says who you are").brief(Context::Home, width, desk);
         } else if rows.is_empty() {
-            rows = vec![Line::raw(" You owe nothing. 3 shows the actions of everybody.")];
+            let empty = Empty { belongs: empty::ACTIONS, why: "You owe nothing.".to_owned(), steps: Vec::new() };
+            let empty = empty.step(Command::PageActions, "shows those of everybody").step(Command::Add, "adds one");
+            rows = empty.brief(Context::Home, width, desk);
         } else {
-            let late = self
-                .actions
-                .rows()
-                .iter()
-                .filter_map(|it| desk.snapshot.get(it))
-                .filter(|it| Action(it).is_late(desk.today))
-                .count();
-            let open = self
-                .actions
-                .rows()
-                .iter()
-                .filter_map(|it| desk.snapshot.get(it))
-                .filter(|it| Action(it).is_open())
-                .count();
+            let all: Vec<&Record> = self.actions.rows().iter().filter_map(|it| desk.snapshot.get(it)).collect();
+            let late = all.iter().filter(|it| Action(it).is_late(desk.today)).count();
+            let open = all.iter().filter(|it| Action(it).is_open()).count();
             rows.push(Line::styled(format!(" {open} open · {late} late"), desk.theme.style(Role::Dim)));
         }
         lines(frame, inner, rows);
@@ -296,7 +335,11 @@ impl Home {
                 row(cells, focused && at == chosen, desk.theme)
             })
             .collect();
-        lines(frame, inner, or_words(rows, "Nothing.", desk));
+        lines(
+            frame,
+            inner,
+            empty::or_words(rows, "Nothing: what is late, missing or to be decided would stand here.", width, desk),
+        );
     }
 
     fn draw_latest(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
@@ -323,7 +366,11 @@ impl Home {
                 row(cells, focused && at == chosen, desk.theme)
             })
             .collect();
-        lines(frame, inner, or_words(rows, "Nothing has happened yet.", desk));
+        lines(
+            frame,
+            inner,
+            empty::or_words(rows, "Nothing has happened yet. What anybody changes stands here.", width, desk),
+        );
     }
 
     fn place(&self) -> (usize, usize) {
@@ -331,6 +378,7 @@ impl Home {
             0 => (self.meetings.place(), self.meetings.len()),
             1 => (self.actions.place(), self.actions.len()),
             2 => (self.attention.place(), self.attention.len()),
+            STEPS => (self.checklist.steps.place(), self.checklist.steps.len()),
             _ => (self.latest.place(), self.latest.len()),
         }
     }
@@ -340,43 +388,8 @@ impl Home {
             0 => self.meetings.go(way),
             1 => self.actions.go(way),
             2 => self.attention.go(way),
+            STEPS => self.checklist.steps.go(way),
             _ => self.latest.go(way),
         }
-    }
-}
-
-/// How many lines each box gets, borders included: at first two rows each, then what is left in turn to those that
-/// want more, my actions first.
-fn shares(wanted: [usize; BOXES], height: usize) -> [usize; BOXES] {
-    let mut rows = wanted.map(|it| it.clamp(1, 2));
-    let mut left = height.saturating_sub(rows.iter().sum::<usize>() + 2 * BOXES);
-    while left > 0 {
-        let before = left;
-        for at in [1, 2, 0, 3] {
-            if left > 0 && rows[at] < wanted[at] {
-                rows[at] += 1;
-                left -= 1;
-            }
-        }
-        if left == before {
-            // Nobody wants more: the last box keeps the rest.
-            rows[BOXES - 1] += left;
-            left = 0;
-        }
-    }
-    rows.map(|it| it + 2)
-}
-
-/// The same where that is too little for all: the box in focus is open, of the others the titles are left.
-fn folded(focus: usize, height: usize) -> [usize; BOXES] {
-    let mut rows = [1; BOXES];
-    rows[focus] = height.saturating_sub(BOXES - 1);
-    rows
-}
-
-fn or_words(rows: Vec<Line<'static>>, words: &str, desk: &Desk) -> Vec<Line<'static>> {
-    match rows.is_empty() {
-        true => vec![Line::from(Span::styled(format!(" {words}"), desk.theme.style(Role::Dim)))],
-        false => rows,
     }
 }

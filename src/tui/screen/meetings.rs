@@ -15,8 +15,10 @@ use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Meeting, MeetingState, sums};
 use crate::model::{Kind, Record, RecordId, shown, value};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{cell, lines, page_box, right, row};
@@ -221,13 +223,10 @@ impl Meetings {
             rows.push(row(cells, at == chosen, desk.theme));
         }
         if self.list.is_empty() {
-            rows = super::narrowed::nothing_fits(
-                "meetings",
-                all,
-                &self.filter,
-                self.group.as_deref(),
-                "a plans a meeting",
-            );
+            let filtered = self.is_filtered();
+            let empty = Empty::of(empty::MEETINGS, "meetings", all, filtered, "hidden");
+            let empty = empty.step(Command::Add, "plans a meeting");
+            rows = empty.lines(Context::Meetings, width, desk);
         }
         lines(frame, inner, rows);
     }

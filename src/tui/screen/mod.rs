@@ -2,6 +2,9 @@
 
 pub mod actions;
 pub mod agenda;
+mod boxes;
+pub mod checklist;
+pub mod empty;
 pub mod groups;
 pub mod history;
 pub mod home;
@@ -23,6 +26,7 @@ use crate::history::Entry;
 use crate::model::deed::Settings;
 use crate::model::filter::Fault;
 use crate::model::{Kind, RecordId};
+use checklist::FirstStep;
 
 /// What is selected on a page.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub enum Thing {
     Page(Page),
     /// What the others did since somebody looked last.
     Unseen,
+    /// A first step of a new workspace.
+    First(FirstStep),
 }
 
 /// What is added to a page: a record of a kind, in a group where one is chosen, with fields that are known already.

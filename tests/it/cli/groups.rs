@@ -110,6 +110,9 @@ fn the_workspace_is_shown_and_changed_like_any_other_record() {
       - CO, Working-group collaboration: Have management team members of each organisation take a role in the other's working groups, and steer the other five groups
       - DC, Data collaboration: Work on the results of both systems, so that members can monitor, manage and forecast social and environmental issues
       - TH, Trafficking in human beings: Align global brands and retailers on one approach to tackling trafficking in human beings
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     // The version of the folder's format is for programs.
     assert_eq!(shell.json("workspace")["data"]["format"], 1);

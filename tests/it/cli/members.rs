@@ -143,8 +143,16 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
     TH/birch  Birch Placeholder in Trafficking in human beings
     membership
 
+    Person          Birch Placeholder
+
     Terms
       - secretary for ●SX since 29 Jun 2026 until 19 Nov 2026 (Nominated by the management team of Sedex)
+
+    Group           TH (Trafficking in human beings)
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  TH: birch leaves as secretary on 19 Nov 2026
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 

@@ -29,14 +29,18 @@ fn an_action_is_shown_with_its_dates_its_notes_and_those_about_it() {
       - Wed 4 Nov 2026 16:05, by rowan: Validity periods are settled with our monitoring team. The second draft can go to the next meeting.
 
     Milestone       definitions
-    Contributes to  AQ/duplicate-audits-avoided
+    Contributes to  AQ/duplicate-audits-avoided (Duplicate audits avoided)
     Tags            definitions
+    Group           AQ (Audit quality measures)
 
-    question by rowan, Tue 15 Sep 2026, AQ-N26-K4DS
+    question by Rowan Placeholder, Tue 15 Sep 2026, AQ-N26-K4DS, answered
       Does an audit that was announced and then called off count as a duplicate?
 
-    comment by alder, Thu 17 Sep 2026, AQ-N26-V6RM
+    comment by Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted
       No: only an audit that took place. The draft says so in its first line.
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -65,6 +69,11 @@ fn a_meeting_is_shown_with_its_agenda() {
       4   14:29  20   discussion  willow  AQ-I26-W9KE             Counting audits that are led by two auditors
       5   14:49  20   approval    maple   AQ-I26-2FBQ             Programme of the calibration workshop
       6   15:09  10   standing    birch   AQ-2026-11-24-actions   Open actions
+
+    Group           AQ (Audit quality measures)
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("meeting show 'TH next'"), @r"
     TH-2026-12-03  Fourth meeting
@@ -82,6 +91,11 @@ fn a_meeting_is_shown_with_its_agenda() {
 
     Agenda, 0 of 90 minutes
       - nothing yet
+
+    Group           TH (Trafficking in human beings)
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -158,6 +172,9 @@ fn a_group_is_shown_with_its_members_and_its_next_meeting() {
       - Open actions, 10 min
       - Any other business, 3 min
       - Next meeting, 2 min
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -192,6 +209,21 @@ fn people_organisations_items_measures_and_notes_are_shown() {
 
     Attendance
       AQ  present at 1 of 1 held
+
+    Referred to by (10)
+      AQ-2026-10-27           checked by   Fifth meeting
+      AQ-2026-11-24           scribe       Sixth meeting
+      CB-2026-12-02           scribe       Fourth meeting
+      DC-2026-11-25           scribe       Fourth meeting
+      AQ-2026-11-24-adoption  proposed by  Adoption of the agenda
+      AQ-2026-11-24-reminder  proposed by  Competition-law reminder
+      AQ-I26-4M2H             presenter    Joint reading of the measures each quarter
+      CB-A26-8WTG             helpers      List the training dates that are open to members of both organisations
+      CB-A26-K2MD             owner        Translate the webinar slides into two more languages
+      CO/positions-in-time    owner        Positions taken within thirty days
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("org show APSCA"), @r"
     apsca  Association of Professional Social Compliance Auditors (APSCA)
@@ -207,6 +239,12 @@ fn people_organisations_items_measures_and_notes_are_shown() {
 
     Seats
       AQ  Willow Placeholder (liaison)
+
+    Referred to by (1)
+      AQ-A26-M4CW  organisation  Say which conduct figures APSCA can give as yearly counts
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("item show W9KE"), @r"
     AQ-I26-W9KE  Counting audits that are led by two auditors
@@ -227,6 +265,11 @@ fn people_organisations_items_measures_and_notes_are_shown() {
 
     Background
       One system counts such an audit in full, the other not at all.
+
+    Group           AQ (Audit quality measures)
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("measure show AQ/reports-returned"), @r"
     AQ/reports-returned  Reports returned for correction
@@ -247,6 +290,14 @@ fn people_organisations_items_measures_and_notes_are_shown() {
       - period 2026-Q2, party sedex, value 18, note Illustrative figure.
       - period 2026-Q3, party amfori, value 16, note Illustrative figure.
       - period 2026-Q3, party sedex, value 17, note Illustrative figure.
+
+    Group           AQ (Audit quality measures)
+
+    Referred to by (1)
+      AQ-A26-2HVE  contributes to  Count the returned reports of both systems by reason
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("note show 3JWX"), @r#"
     AQ-N26-3JWX  The list has seven reasons, not six: "signature missing" was added during the discussion.
@@ -262,6 +313,10 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     State           accepted
     By              cedar (Cedar Placeholder)
     When            Wed 4 Nov 2026 09:25
+    Group           AQ (Audit quality measures)
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     "#);
 }
 
@@ -294,8 +349,13 @@ fn a_decision_is_shown_with_what_each_party_says() {
       - amfori has not said anything yet
       - sedex endorsed
 
-    comment by oak, Wed 11 Nov 2026, AQ-N26-Z7EH
+    Group           AQ (Audit quality measures)
+
+    comment by Oak Placeholder, Wed 11 Nov 2026, AQ-N26-Z7EH
       The management team of amfori looks at this text at its next sitting.
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     "#);
 }
 

@@ -5,7 +5,7 @@ use comity::cli::{command, command_table, man_pages};
 use crate::support::shell::{Shell, split};
 
 /// Every verb with its nouns, as the command line knows it.
-fn verbs() -> Vec<Vec<String>> {
+pub(super) fn verbs() -> Vec<Vec<String>> {
     let mut verbs = Vec::new();
     for (line, _) in command_table() {
         let (name, below) = line.split_once(' ').unwrap_or((&line, ""));

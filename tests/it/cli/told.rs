@@ -106,6 +106,10 @@ fn a_group_tells_vacant_seats_those_to_come_and_how_many_are_over() {
 
     Steers          yes
 
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  steers yes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+
     groups/AQ/group.toml: 1 seat of sedex is vacant since 16 Nov 2026 (W-VACANT). `comity member set PERSON AQ member --for sedex`
     ");
 }
@@ -132,6 +136,9 @@ fn a_person_tells_what_they_are_were_said_and_present() {
     Positions taken (2)
       5 Nov 2026  AQ-D26-5G7R  endorsed for ◆AM  Joint reading of the audit quality measures each quarter
       7 Oct 2026  DC-D26-B8TM  objected for ◆AM  Smallest group that is shown in joint figures
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("person show cedar"), @r"
     cedar  Cedar Placeholder
@@ -164,6 +171,18 @@ fn a_person_tells_what_they_are_were_said_and_present() {
 
     Attendance
       AQ  present at 1 of 1 held
+
+    Referred to by (7)
+      AQ-A26-9QXT            helpers  Name two report reviewers from each side for the calibration workshop
+      CI-A26-6VHS            helpers  Draft a note on the part of worker representatives in the cycle
+      DC-A26-3PJN            owner    List the severity words of both systems
+      DC-A26-R9EC            helpers  Write the consent text for the pilot
+      AQ/audits-by-enrolled  owner    Audits led by an auditor enrolled with APSCA
+      DC/fields-mapped       owner    Fields with a counterpart in the other system
+      TH/questions-mapped    owner    Audit questions mapped to the eleven indicators
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     assert!(shell.run("person show alder").out.contains("co-chair"));
 }
@@ -203,6 +222,28 @@ fn an_organisation_tells_its_people_its_seats_and_what_waits_for_its_word() {
 
     Waits for its word (1)
       AQ-D26-N2YK  until 11 Dec 2026  One list of reasons for returning a report
+
+    Referred to by (17)
+      workspace    parties       Sedex and amfori (BSCI)
+      AQ-I26-2FBQ  on behalf of  Programme of the calibration workshop
+      AQ-I26-8XRD  on behalf of  Reasons for returning a report
+      AQ-I26-H8JS  on behalf of  Days from the end of an audit to the report
+      AQ-I26-T5WC  on behalf of  Calibration workshop with APSCA
+      AQ-I26-W9KE  on behalf of  Counting audits that are led by two auditors
+      CI-I26-P5DK  on behalf of  How workers are heard while corrective actions run
+      DC-I26-3KXW  on behalf of  Smallest group that is shown in joint figures: revised text
+      DC-I26-E2QJ  on behalf of  Pilot of the joint view: who takes part
+      AQ-A26-5RNP  organisation  Send APSCA the outline of the calibration workshop
+      AQ-A26-9QXT  organisation  Name two report reviewers from each side for the calibration workshop
+      AQ-A26-JX6B  organisation  Lay the return reasons of both systems side by side
+      CB-A26-8WTG  organisation  List the training dates that are open to members of both organisations
+      CI-A26-6VHS  organisation  Draft a note on the part of worker representatives in the cycle
+      DC-A26-R9EC  organisation  Write the consent text for the pilot
+      AQ-D26-5G7R  parties then  Joint reading of the audit quality measures each quarter
+      DC-D26-B8TM  parties then  Smallest group that is shown in joint figures
+
+    Changes
+      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 

@@ -157,11 +157,8 @@ fn a_note_on_any_record_bears_its_own_id_in_the_answer() {
     insta::assert_snapshot!(shell.saves("note add 'Who pays?' --about 'AQ next' --kind question"), @"Added AQ-N26-NEW2: note on AQ-2026-11-24: Who pays?  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("note edit last --state answered"), @"Changed AQ-N26-NEW2: open -> answered (Who pays?)  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("note add 'A good year' --about sedex --group CO"), @"Added CO-N26-NEW3: note on sedex: A good year  (undo: comity undo)");
-    insta::assert_snapshot!(shell.leaves_alone("note add 'A good year' --about sedex"), @r"
-    ! a note needs --group (E-USAGE)
-    ! Hint: The groups are AQ, CB, CI, CO, DC, TH
-    = 2
-    ");
+    // What belongs to no group is spoken of in the one that steers.
+    insta::assert_snapshot!(shell.saves("note add 'Another one' --about sedex"), @"Added CO-N26-NEW4: note on sedex: Another one  (undo: comity undo)");
 }
 
 #[test]

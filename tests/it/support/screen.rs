@@ -126,8 +126,20 @@ impl Screen {
 
     /// Does what the screen has asked for, and takes what comes of it.
     pub fn perform(&mut self, effects: Vec<Effect>) {
-        let events = effects.into_iter().flat_map(|it| self.worker.perform(it)).collect();
+        let events = effects.into_iter().flat_map(|it| self.done(it)).collect();
         self.events(events);
+    }
+
+    /// Does one thing; what is written into a file comes to lie beside the workspace, or below the temporary folder.
+    fn done(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Write { path, text } => {
+                let path = self.folder.path().join(path);
+                let is_ours = path.starts_with(std::env::temp_dir());
+                if is_ours { self.worker.perform(Effect::Write { path, text }) } else { Vec::new() }
+            }
+            other => self.worker.perform(other),
+        }
     }
 
     fn events(&mut self, mut waiting: Vec<Event>) {
@@ -135,7 +147,7 @@ impl Screen {
             let saved = matches!(event, Event::Saved(_));
             for effect in self.app.update(event, self.now) {
                 self.left |= matches!(effect, Effect::Quit);
-                waiting.splice(0..0, self.worker.perform(effect));
+                waiting.splice(0..0, self.done(effect));
             }
             if saved {
                 waiting.insert(0, Event::Looked(Box::new(self.worker.look())));
@@ -246,6 +258,7 @@ fn begun(worker: &mut Worker) -> App {
     desk.contested = look.contested;
     desk.exchange.known = look.known;
     desk.unseen = look.unseen;
+    desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
     App::new(desk)

@@ -262,7 +262,7 @@ impl Shell {
         out
     }
 
-    fn outcome(&self, mut command: Command, input: &str) -> Output {
+    pub fn outcome(&self, mut command: Command, input: &str) -> Output {
         let pipe = Stdio::piped;
         let mut child = command.stdin(pipe()).stdout(pipe()).stderr(pipe()).spawn().expect("started");
         // A program that does not read its input may be gone before all of it is written.

@@ -1,5 +1,6 @@
 //! What is typed in a form, as a change to the records.
 
+use chrono::NaiveDate;
 use toml::{Table, Value};
 
 use super::{Form, Goal};
@@ -41,13 +42,19 @@ impl Form {
                 };
                 deed::close(base, &at).map(|_| change()).map_err(refused)
             }
+            (Goal::One(note), Some(base)) if note.kind == Kind::Note => Ok(deed::settle_note(base, self.first(), &at)),
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Several(ids), _) => Ok(self.change_of_several(ids, &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
             (Goal::Wait(_), Some(base)) => Ok(deed::stand(base, ActionState::Blocked, self.first(), &at)),
+            (Goal::Comment { about, field, group }, _) => {
+                let id = fresh(Kind::Note, group, "", None, &at);
+                Ok(id.map(|it| deed::comment(it, about, *field, self.first(), &at)).unwrap_or_default())
+            }
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
-            (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Override | Goal::FilterName, _)
+            (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Export, _)
+            | (Goal::Override | Goal::FilterName, _)
             | (_, None) => Ok(Change::default()),
         }
     }
@@ -76,18 +83,7 @@ impl Form {
         let given = |key: &str| settings.iter().find(|it| it.0 == key).and_then(|it| it.1.as_ref());
         let day = given("start").and_then(value::local_of).map(|it| it.date());
         let title = given(kind.title_key()).map(leaf::plain).unwrap_or_default();
-        let year = chrono::Datelike::year(&day.unwrap_or(at.today));
-        let count = match kind.letter() {
-            Some(_) => {
-                at.snapshot.ids(kind).iter().filter(|it| it.group() == Some(&group) && it.year() == Some(year)).count()
-            }
-            None => 0,
-        };
-        let id = (0..64).find_map(|_| {
-            let new = NewId { group: &group, title: &title, day, count, random: crate::workspace::random() };
-            new_id(kind, &new, at).ok().flatten()
-        })?;
-        Some(deed::add(id, settings, at))
+        Some(deed::add(fresh(kind, &group, &title, day, at)?, settings, at))
     }
 
     /// The code of a new group, as it is typed.
@@ -176,6 +172,21 @@ impl Form {
             email: text("email"),
         }
     }
+}
+
+/// An id that nobody has yet.
+fn fresh(kind: Kind, group: &str, title: &str, day: Option<NaiveDate>, at: &Standpoint<'_>) -> Option<RecordId> {
+    let year = chrono::Datelike::year(&day.unwrap_or(at.today));
+    let count = match kind.letter() {
+        Some(_) => {
+            at.snapshot.ids(kind).iter().filter(|it| it.group() == Some(group) && it.year() == Some(year)).count()
+        }
+        None => 0,
+    };
+    (0..64).find_map(|_| {
+        let new = NewId { group, title, day, count, random: crate::workspace::random() };
+        new_id(kind, &new, at).ok().flatten()
+    })
 }
 
 /// Whether a new record's id holds it, and no field.

@@ -23,6 +23,12 @@ pub enum Goal {
     Progress(RecordId),
     /// What an action waits for, that is to wait from now on.
     Wait(RecordId),
+    /// What somebody says of a thing, or of one field of it; kept among the notes of a group.
+    Comment {
+        about: RecordId,
+        field: Option<&'static str>,
+        group: String,
+    },
     /// To drop, withdraw or cancel, with a reason.
     Drop(RecordId),
     /// What somebody is in a group from a day on.
@@ -43,6 +49,8 @@ pub enum Goal {
     Decide,
     /// What a filter is to be called.
     FilterName,
+    /// The file into which a page is written.
+    Export,
     /// Who works here.
     Identity,
     /// Where the shared copy is.
@@ -64,6 +72,8 @@ pub enum Asked {
     Named(String),
     /// This is to stand, of what both sides wrote.
     Decided(Option<Value>),
+    /// The page is to be written into this file.
+    Export(String),
     /// It is done with; nothing is to be kept.
     Close,
     /// It is left, and what was typed is to be kept.

@@ -235,6 +235,9 @@ impl Form {
         if self.goal == Goal::FilterName {
             return Asked::Named(self.first().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default());
         }
+        if self.goal == Goal::Export {
+            return Asked::Export(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
+        }
         if self.goal == Goal::AsOf {
             return Asked::AsOf(self.day("as_of"));
         }
@@ -312,6 +315,9 @@ impl Form {
             Goal::Add { kind, group } => Some(format!("{}-new-{group}", kind.noun())),
             Goal::Edit(id) => Some(format!("{}-{id}", id.kind.noun())),
             Goal::Progress(id) => Some(format!("progress-{id}")),
+            Goal::Comment { about, field, .. } => {
+                Some(format!("comment-{about}{}", field.map(|it| format!(".{it}")).unwrap_or_default()))
+            }
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
             Goal::One(_)
@@ -320,6 +326,7 @@ impl Form {
             | Goal::Leave(_)
             | Goal::AsOf
             | Goal::Decide
+            | Goal::Export
             | Goal::Wait(_) => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
         }

@@ -75,6 +75,19 @@ impl Form {
         form
     }
 
+    /// A form for what somebody says of a thing, or of one field of it.
+    pub fn comment(about: &Record, field: Option<&'static str>, group: String) -> Self {
+        let named = format!("{} {}", about.id.brief(), shown::visible(about.title()));
+        let on = field.and_then(|it| about.id.kind.field(it)).map(|it| format!("{} of ", it.in_words()));
+        let title = match about.id.kind {
+            Kind::Note => format!("Answer to {}", shown::visible(about.title())),
+            _ => format!("Comment on {}{named}", on.unwrap_or_default()),
+        };
+        let mut form = Self::new(Goal::Comment { about: about.id.clone(), field, group }, title);
+        form.fields.extend(Kind::Note.field("text").map(|it| FormField::new(it, None)));
+        form
+    }
+
     /// A form that asks why something is to be dropped.
     pub fn drop(record: &Arc<Record>) -> Self {
         let deed = deed_of_dropping(record.id.kind);
@@ -98,6 +111,15 @@ impl Form {
         form.notes.push("Both values stay in the history, whatever you write.".to_owned());
         form.enter();
         Some(form)
+    }
+
+    /// A form that asks into which file a page is to be written.
+    pub fn export(title: &str, proposal: &str) -> Self {
+        let mut form = Self::new(Goal::Export, title.to_owned());
+        form.fields.push(FormField::new(table::FILE, Some(&Value::String(proposal.to_owned()))));
+        form.notes.push("Without a folder before it, it comes to lie where comity was started.".to_owned());
+        form.enter();
+        form
     }
 
     /// A form that asks who works here.

@@ -275,10 +275,12 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         Goal::End { .. } => ("End", "Back"),
         Goal::Leave(_) => ("Leave", "Back"),
         Goal::AsOf => ("Show", "Cancel"),
+        Goal::Export => ("Write", "Cancel"),
         Goal::Decide => ("Choose", "Cancel"),
-        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Progress(_) | Goal::Seat { .. } => ("Save", "Cancel"),
         Goal::Several(_) => ("Save", "Cancel"),
         Goal::Wait(_) => ("Save", "Leave it"),
+        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Seat { .. } => ("Save", "Cancel"),
+        Goal::Progress(_) | Goal::Comment { .. } => ("Save", "Cancel"),
         Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
     };
     let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
@@ -291,6 +293,7 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
     let in_long = form.fields.get(form.focus).is_some_and(FormField::is_long);
     let rule = match (form.is_prompt(), in_long) {
         (true, false) if form.goal == Goal::AsOf => "Enter shows it",
+        (true, false) if form.goal == Goal::Export => "Enter writes it",
         (true, false) if form.goal == Goal::Decide => "Enter chooses it",
         (true, false) => "Enter saves",
         (true, true) => "Enter begins a line",

@@ -11,7 +11,6 @@ use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Record, RecordId, date, shown};
 use crate::tui::desk::Desk;
-use crate::tui::screen::narrowed::nothing_fits;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::Way;
 use crate::tui::widget::text::{boxed, cell, filled, lines, right, row, wrapped};
@@ -123,8 +122,7 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
     let title = Span::styled(" Board ", desk.theme.style(Role::Strong));
     lines(frame, head, vec![Line::from(vec![title, Span::raw(filled(&about, room, true))])]);
     if page.list.is_empty() {
-        let all = page.known.len();
-        let words = nothing_fits("actions", all, &page.filter, page.group.as_deref(), "a adds an action");
+        let words = page.empty(body.width, desk);
         return lines(frame, body, words);
     }
     let chosen = page.board.find(page.list.place());

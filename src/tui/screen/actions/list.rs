@@ -10,13 +10,11 @@ use crate::model::RecordId;
 use crate::model::contested::marked_title;
 use crate::model::view::Action;
 use crate::tui::desk::Desk;
-use crate::tui::screen::narrowed::nothing_fits;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::{cell, lines, page_box, right, row};
 
 /// Draws it.
 pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
-    let all = page.known.len();
     let [list, detail] = match area.width >= 100 {
         true => Layout::horizontal([Constraint::Ratio(7, 10), Constraint::Fill(1)]).areas(area),
         false => [area, Rect::default()],
@@ -58,7 +56,7 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
         rows.push(row(cells, at == chosen, desk.theme));
     }
     if page.list.is_empty() {
-        rows = nothing_fits("actions", all, &page.filter, page.group.as_deref(), "a adds an action");
+        rows = page.empty(inner.width, desk);
     }
     lines(frame, inner, rows);
     let selected = page.list.selected().and_then(|it| desk.snapshot.get(it));

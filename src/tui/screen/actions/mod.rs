@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 pub use board::{Board, LANES, lane_name, lane_of};
 
@@ -20,8 +21,10 @@ use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Kind, Record, RecordId};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::widget::list::{List, Way};
 
 /// The page.
@@ -255,6 +258,14 @@ impl Actions {
             (marks, 0) => Some(format!("{marks} marked")),
             (marks, hidden) => Some(format!("{marks} marked, {hidden} of them not shown")),
         }
+    }
+
+    /// What stands in the page where it shows no action.
+    fn empty(&self, width: u16, desk: &Desk) -> Vec<Line<'static>> {
+        let all = self.known.len();
+        let empty = Empty::of(empty::ACTIONS, "actions", all, self.is_filtered(), "done, closed or dropped");
+        let empty = empty.step_if(all > 0 && !self.is_filtered(), Command::All, "shows them too");
+        empty.step(Command::Add, "adds an action").lines(Context::Actions, width.into(), desk)
     }
 
     /// What is shown of how much, in which order.

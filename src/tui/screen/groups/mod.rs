@@ -20,8 +20,10 @@ use crate::model::view::Meeting;
 use crate::model::view::seats::parties;
 use crate::model::view::series::repeats;
 use crate::model::{Kind, Record, RecordId, date, shown};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row};
@@ -34,6 +36,8 @@ const TITLE: &str = "Working groups";
 
 /// Columns of a number.
 const NUMBER: usize = 4;
+/// So many columns the list has at least, on most screens.
+const NARROW: usize = 46;
 
 /// The page.
 #[derive(Default)]
@@ -313,7 +317,7 @@ impl Groups {
         };
         shown.extend(places(Kind::Group, false));
         if shown.is_empty() {
-            shown.extend(self.why_no_group().into_iter().map(|it| Shown::Words(format!("  {it}"))));
+            shown.extend(self.why_no_group().words(Context::Groups, NARROW).into_iter().map(|it| Shown::Words(it.0)));
         }
         if self.closed > 0 {
             let words = if self.all { "" } else { ", o shows them" };
@@ -331,16 +335,12 @@ impl Groups {
         shown
     }
 
-    fn why_no_group(&self) -> Vec<String> {
+    fn why_no_group(&self) -> Empty {
         let groups = self.known.keys().filter(|it| it.kind == Kind::Group).count();
-        match (groups, self.filter.is_empty()) {
-            (0, _) => vec!["There are no groups yet.".to_owned(), "a proposes one.".to_owned()],
-            (_, false) if self.list.is_empty() => {
-                vec!["Nothing matches this filter.".to_owned(), "Esc clears it, / changes it.".to_owned()]
-            }
-            (_, false) => vec!["No group matches this filter.".to_owned()],
-            (_, true) => vec!["Every group is closed.".to_owned()],
-        }
+        let filtered = !self.filter.is_empty();
+        let empty = Empty::of(empty::GROUPS, "groups", groups, filtered, "closed");
+        let empty = empty.step_if(groups > 0 && !filtered, Command::All, "shows them too");
+        empty.step(Command::Add, "proposes a group")
     }
 
     fn draw_detail(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
@@ -350,10 +350,10 @@ impl Groups {
             boxed(frame, area, &title, "", false, desk.theme);
             return;
         };
-        let below = detail.tell(desk, area.width.saturating_sub(2), area.height.saturating_sub(2));
+        let below = detail.lay_out(desk, area.width.saturating_sub(2), area.height.saturating_sub(2));
         let more = if below > 0 { format!("{} below", shown::count(below, "line", "lines")) } else { String::new() };
         let inner = boxed(frame, area, &title, &more, self.is_reading, desk.theme);
-        detail.draw_within(frame, inner);
+        detail.draw_within(frame, inner, desk);
     }
 
     fn in_two_lines(&self, record: &Record, desk: &Desk) -> Vec<String> {

@@ -13,6 +13,7 @@ use crate::model::view::matrix::Ended;
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::{Context, keys_of};
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::text::{filled, lines, page_box, wrapped};
 
@@ -147,11 +148,11 @@ impl People {
     /// The people who fit, so that the selected one is among them.
     fn body(&mut self, plan: &Plan, room: usize, desk: &Desk) -> Vec<Line<'static>> {
         if self.lines.is_empty() {
-            let words = match (self.grid.people.len(), self.is_filtered_here()) {
-                (0, _) => "There is nobody yet. a adds somebody.".to_owned(),
-                (all, _) => format!("Nobody is called like that. There are {all}; Esc shows everybody."),
-            };
-            return wrapped(&format!("  {words}"), 60).into_iter().take(room).map(Line::raw).collect();
+            let all = self.grid.people.len();
+            let empty = Empty::of(empty::PEOPLE, "people", all, self.is_filtered_here(), "no longer here");
+            let empty = empty.step_if(all > 0 && !self.is_filtered_here(), Command::Ended, "shows them too");
+            let empty = empty.step(Command::Add, "adds somebody");
+            return empty.lines(Context::People, plan.width, desk).into_iter().take(room).collect();
         }
         let chosen = self.list.place();
         let is_chosen = |it: &Shown| matches!(it, Shown::Person(_, at) if *at == chosen);

@@ -2,14 +2,16 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
 
 use crate::model::deed::role_label;
 use crate::model::record::Fields;
 use crate::model::view::all_terms;
 use crate::model::view::seats::ledger_of;
 use crate::model::{Kind, RecordId, shown};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
+use crate::tui::keymap::Context;
+use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{cell, lines, page_box, right, row};
@@ -135,7 +137,11 @@ impl LedgerView {
         let heads = ["Person", "Group", "Role", "For", "From", "Until", "Handed over to"];
         let mut out = vec![row(columns(heads, Role::Dim, Role::Dim), false, desk.theme)];
         if self.list.is_empty() {
-            out.push(Line::raw("  Nobody has sat there yet."));
+            let empty =
+                Empty { belongs: empty::LEDGER, why: "Nobody has sat there yet.".to_owned(), steps: Vec::new() };
+            let empty =
+                empty.step(Command::Back, "goes back, to give somebody a role").step(Command::ByGroup, "another group");
+            out.extend(empty.lines(Context::Ledger, inner.width.into(), desk));
         }
         let chosen = self.list.place();
         let rows = self.list.visible(usize::from(inner.height).saturating_sub(1));
