@@ -47,13 +47,13 @@ commands! {
     Longer "+5 min" "give the item five minutes more";
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
-    Mark "Mark" "mark the action, or unmark it: those that are marked are changed together";
+    Mark "Mark" "mark it or unmark it; what is marked is changed together";
     Filter "Filter" "filter the list while you type";
     Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";
     Sort "Sort" "a menu of the orders";
-    Board "Board / list" "show the actions as a board of lanes, or as a list again";
+    Board "Board / list" "show a board of lanes, or the list again";
     LaneLeft "Lane" "to the lane before";
     LaneRight "Lane" "to the next lane";
     LaneBack "Move back" "move the card to the lane before: that is where the action stands then";
