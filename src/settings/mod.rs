@@ -31,6 +31,11 @@ pub const SETTINGS: &[Setting] = &[
         values: &["auto", "true", "false"],
         help: "Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal",
     },
+    Setting {
+        name: "decoration",
+        values: &["full", "reduced"],
+        help: "`reduced` draws no lines, and has the cursor where one is, for those who have the screen read aloud",
+    },
     Setting { name: "mouse", values: &["true", "false"], help: "Whether the screen takes the mouse" },
     Setting { name: "ctrl_z", values: &["undo", "suspend"], help: "What Ctrl+Z does on the screen" },
 ];
@@ -148,6 +153,11 @@ impl Settings {
             "false" => Some(false),
             _ => None,
         }
+    }
+
+    /// Whether no lines are drawn, and the cursor stands where one is.
+    pub fn is_reduced(&self) -> bool {
+        self.word("decoration") == "reduced"
     }
 
     pub fn mouse(&self) -> bool {

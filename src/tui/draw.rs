@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Overlay, Page, undo_hint};
 use super::command::Command;
-use super::drawn::Drawn;
+use super::drawn::{Drawn, out_of_focus, show_focus};
 use super::exchange::key_of;
 use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
@@ -57,9 +57,13 @@ pub fn draw(app: &mut App, frame: &mut Frame<'_>) {
     app.tour.iter().for_each(|it| it.draw(frame, tour, app.desk.theme));
     draw_message(app, frame, message);
     draw_hints(app, frame, hints);
+    if app.desk.theme.reduced && app.overlay.is_some() {
+        out_of_focus(frame.buffer_mut());
+    }
     draw_overlay(app, frame, area);
     whole_characters(frame.buffer_mut());
     app.desk.theme.plain(frame.buffer_mut());
+    show_focus(frame, app.desk.theme);
 }
 
 /// Takes out characters of two columns of which something lies over the second: a terminal would show them whole.

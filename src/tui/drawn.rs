@@ -1,11 +1,12 @@
 //! What was drawn where, so that a click means what stands under it.
 
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use super::command::Command;
-use super::theme::MARKER;
+use super::theme::{MARKER, Theme};
 
 /// What was drawn where, kept from the last frame.
 #[derive(Clone, Debug, Default)]
@@ -73,4 +74,19 @@ pub fn marker(buffer: &Buffer, body: Rect) -> Option<Position> {
         cell.symbol() == MARKER || cell.symbol() == ">" && (is_reversed || it.x == body.left() + 1)
     };
     body.positions().find(is_marker)
+}
+
+/// Where the decoration is reduced, puts the cursor where one is: on what is drawn in reverse. Where it is not, the
+/// cursor stays hidden.
+pub fn show_focus(frame: &mut Frame<'_>, theme: Theme) {
+    let area = frame.area();
+    let buffer = frame.buffer_mut();
+    let is_reversed = |it: &Position| buffer[*it].modifier.contains(Modifier::REVERSED);
+    let focus = area.positions().find(is_reversed).filter(|_| theme.reduced);
+    focus.into_iter().for_each(|it| frame.set_cursor_position(it));
+}
+
+/// Draws nothing in reverse any more: what lies below something else is not where one is.
+pub fn out_of_focus(buffer: &mut Buffer) {
+    buffer.content.iter_mut().for_each(|it| it.modifier.remove(Modifier::REVERSED));
 }

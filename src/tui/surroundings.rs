@@ -22,7 +22,8 @@ impl Surroundings<'_> {
             (ThemeName::Contrast, _) => Colors::Contrast,
             (ThemeName::Mono, _) => Colors::Mono,
         };
-        Theme { colors, ascii: settings.ascii().unwrap_or_else(|| self.wants_ascii()) }
+        let ascii = settings.ascii().unwrap_or_else(|| self.wants_ascii());
+        Theme { colors, ascii, reduced: settings.is_reduced() }
     }
 
     /// The ground, where the environment names its colour: `COLORFGBG` is `15;0`, or `15;default;0`.

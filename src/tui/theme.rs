@@ -12,6 +12,8 @@ pub struct Theme {
     pub colors: Colors,
     /// Whether only ASCII is drawn beside people's own words.
     pub ascii: bool,
+    /// Whether boxes have titles but no lines, and the cursor stands where one is, for whoever has the screen read aloud.
+    pub reduced: bool,
 }
 
 /// Which colours are used. Nothing is told by colour alone.
@@ -99,9 +101,9 @@ impl Colors {
 
 impl Theme {
     /// On a dark ground with many colours.
-    pub const DARK: Self = Self { colors: Colors::Dark(Depth::Many), ascii: false };
+    pub const DARK: Self = Self { colors: Colors::Dark(Depth::Many), ascii: false, reduced: false };
     /// Without colours.
-    pub const MONO: Self = Self { colors: Colors::Mono, ascii: false };
+    pub const MONO: Self = Self { colors: Colors::Mono, ascii: false, reduced: false };
 
     pub fn style(self, role: Role) -> Style {
         let role = match role {
@@ -125,6 +127,7 @@ impl Theme {
 
     pub fn border(self, focused: bool) -> border::Set<'static> {
         match (self.ascii, focused) {
+            _ if self.reduced => NO_LINES,
             (true, false) => ASCII,
             (true, true) => ASCII_FOCUSED,
             (false, false) => border::PLAIN,
@@ -147,6 +150,17 @@ impl Theme {
 
 /// The mark before the selected row.
 pub const MARKER: &str = "▌";
+
+const NO_LINES: border::Set<'static> = border::Set {
+    top_left: " ",
+    top_right: " ",
+    bottom_left: " ",
+    bottom_right: " ",
+    vertical_left: " ",
+    vertical_right: " ",
+    horizontal_top: " ",
+    horizontal_bottom: " ",
+};
 
 const ASCII: border::Set<'static> = border::Set {
     top_left: "+",

@@ -6,6 +6,8 @@ use comity::tui::surroundings::Surroundings;
 use comity::tui::theme::{Colors, Depth, Role, Theme};
 use ratatui::style::{Color, Modifier};
 
+use crate::support::screen::Screen;
+
 #[cfg(unix)]
 use crate::support::terminal::{Place, Terminal};
 
@@ -59,7 +61,7 @@ fn every_colour_of_a_text_can_be_read_on_its_ground() {
     for (colors, grounds) in themes {
         let mut colored = 0;
         for role in ROLES {
-            let style = Theme { colors, ascii: false }.style(role);
+            let style = Theme { colors, ..Theme::MONO }.style(role);
             let Some(Color::Indexed(color)) = style.fg else { continue };
             colored += 1;
             for ground in grounds {
@@ -78,7 +80,7 @@ fn no_theme_sets_a_ground_and_where_there_are_few_colours_they_are_the_terminals
             [Colors::Dark(depth), Colors::Light(depth), Colors::Neutral(depth), Colors::Contrast, Colors::Mono]
         {
             for role in ROLES {
-                let style = Theme { colors, ascii: false }.style(role);
+                let style = Theme { colors, ..Theme::MONO }.style(role);
                 assert_eq!(style.bg, None, "{colors:?} {role:?}");
                 let own = !matches!(style.fg, Some(Color::Indexed(_) | Color::Rgb(..)));
                 assert!(own || depth == Depth::Many, "{colors:?} {role:?}");
@@ -216,4 +218,43 @@ fn whoever_suspends_it_gets_the_terminal_and_comes_back_to_the_same_screen() {
     terminal.keys("Space").until_words("Saved").keys("q").until_words("over");
     assert!(terminal.ended().success());
     assert_eq!(terminal.left_behind(), Vec::<&str>::new());
+}
+
+#[test]
+fn reduced_decoration_draws_no_lines_and_has_the_cursor_where_one_is() {
+    let settings = Settings::of("decoration = \"reduced\"\n");
+    assert_eq!(settings.warnings, []);
+    let theme = Theme { reduced: settings.is_reduced(), ascii: true, ..Theme::MONO };
+    let mut screen = Screen::of_template().sized(80, 24).themed(theme);
+    let lines = ["│", "─", "┌", "║", "═", "|", "+--", "+=="];
+    assert!(lines.iter().all(|it| !screen.keys("4").frame().contains(it)));
+    insta::assert_snapshot!(screen.keys("Down").at_cursor(), @">[x] AQ 5RNP  Send APSCA the outline of the calibrat~ #AM Oak             done");
+    insta::assert_snapshot!(screen.keys("d").frame(), @r"
+    1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+    Example. No document of Sedex or amfori; all people and figures are made up.
+     Actions                                        open - 11 of 14 - by due date
+         No       Title                                   Who                  Due
+     [!] AQ 9QXT  Name two report reviewers from each si~ #AM Rowan      10 d late
+    >[x] AQ 5RNP  Send APSCA the outline of the calibrat~ #AM Oak             done
+     [!] CB 8WTG  List the training dates that are open ~ #AM Oak         3 d late
+     [~] AQ 7K3F  Draft the joint definition of a duplic~ *SX Alder         23 Nov
+     [~] TH Q3FY  Map the questions of both audit format~ *SX Cedar          1 Dec
+      Due - AQ 5RNP Send APSCA the outline of the calibration workshop
+      Due            [2026-11-13                                               ]
+                       > Friday 13 November 2026, 3 days ago
+
+      [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves
+
+
+
+
+
+     AQ-A26-5RNP - done - from AQ-2026-10-27
+     Enter opens everything
+
+                                                                             Saved
+    Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
+    ");
+    insta::assert_snapshot!(screen.at_cursor(), @"2026-11-13                                               ]");
+    insta::assert_snapshot!(screen.keys("Esc Esc Ctrl+P").keys("'calend'").at_cursor(), @">Action    AQ D7ZK Publish the calendar of joint readin~ *SX Birch 11 Dec  e");
 }

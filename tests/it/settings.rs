@@ -44,12 +44,12 @@ fn what_is_wrong_is_told_with_its_line_and_what_could_stand_there() {
     theme auto, ascii auto, mouse true, ctrl_z suspend
     settings.toml, line 1: `theme` cannot be "drak", only auto, dark, light, contrast or mono; auto holds
     settings.toml, line 2: `ascii` cannot be 3, only auto, true or false; auto holds
-    settings.toml, line 3: there is no setting `colour`; there is theme, ascii, mouse and ctrl_z
+    settings.toml, line 3: there is no setting `colour`; there is theme, ascii, decoration, mouse and ctrl_z
     settings.toml, line 4: `mouse` cannot be [true, false], only true or false; true holds
     "#);
     insta::assert_snapshot!(settings("[theme]\nname = \"dark\"\n"), @r"
     theme auto, ascii auto, mouse true, ctrl_z undo
-    settings.toml, line 2: there is no setting `theme.name`; there is theme, ascii, mouse and ctrl_z
+    settings.toml, line 2: there is no setting `theme.name`; there is theme, ascii, decoration, mouse and ctrl_z
     ");
     insta::assert_snapshot!(settings("ascii = true\ntheme = dark\nmouse = false\n"), @r#"
     theme auto, ascii true, mouse false, ctrl_z undo
@@ -176,6 +176,7 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
     Yours, in TMP/config/comity/settings.toml
     theme     auto                      The colours of the screen; `auto` goes by the terminal
     ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    decoration  full                      `reduced` draws no lines, and has the cursor where one is, for those who have the screen read aloud
     mouse     false                     Whether the screen takes the mouse
     ctrl_z    undo                      What Ctrl+Z does on the screen
     ! note: TMP/config/comity/settings.toml, line 1: `theme` cannot be "drak", only auto, dark, light, contrast or mono; auto holds

@@ -9,6 +9,7 @@ mod plain;
 mod plain_git;
 mod read;
 mod settings;
+mod tree;
 mod write;
 
 use std::path::{Path, PathBuf};

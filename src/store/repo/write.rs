@@ -5,8 +5,9 @@ use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use git2::{Commit, FileMode, ObjectType, Odb, Oid, Repository};
+use git2::{Commit, ObjectType, Odb, Oid, Repository};
 
+use super::tree::{Put, with_files};
 use super::{Author, CommitId, Contents, Repo, signature};
 use crate::store::error::StoreError;
 use crate::store::folder::sync_folder;
@@ -92,21 +93,14 @@ impl Repo {
     ) -> Result<CommitId, StoreError> {
         let failed = || StoreError::git("write the history");
         let parents: Vec<Commit<'_>> = parents.iter().map(|it| self.commit(it)).collect::<Result<_, _>>()?;
-        let base = match parents.first() {
-            Some(parent) => parent.tree().map_err(failed())?,
-            None => {
-                let empty = self.git.treebuilder(None).and_then(|it| it.write()).map_err(failed())?;
-                self.git.find_tree(empty).map_err(failed())?
-            }
-        };
-        let mut update = git2::build::TreeUpdateBuilder::new();
-        for (path, contents) in files {
-            match contents {
-                Some(contents) => update.upsert(*path, self.git.blob(contents).map_err(failed())?, FileMode::Blob),
-                None => update.remove(*path),
-            };
-        }
-        let tree = update.create_updated(&self.git, &base).map_err(failed())?;
+        let odb = self.git.odb().map_err(failed())?;
+        let written = |contents: &[u8]| odb.write(ObjectType::Blob, contents);
+        let puts: Vec<Put<'_>> = files
+            .iter()
+            .map(|(path, contents)| Ok((*path, contents.map(written).transpose()?)))
+            .collect::<Result<_, _>>()
+            .map_err(failed())?;
+        let tree = with_files(&odb, parents.first().map(Commit::tree_id), &puts).map_err(failed())?;
         let tree = self.git.find_tree(tree).map_err(failed())?;
         let parents: Vec<&Commit<'_>> = parents.iter().collect();
         let (author, committer) = (signature(author)?, signature(committer)?);
@@ -116,7 +110,6 @@ impl Repo {
             Some(signer) => self.unsigned.signed(signer, &commit)?,
             None => commit.to_vec(),
         };
-        let odb = self.git.odb().map_err(failed())?;
         let commit = odb.write(ObjectType::Commit, &commit).map_err(failed())?;
         Ok(commit.to_string())
     }

@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::sheet::{Answer, Entry};
 use super::{CHOICES, Step, Wizard};
 use crate::model::shown;
+use crate::tui::drawn::show_focus;
 use crate::tui::theme::{MARKER, Role, Theme};
 use crate::tui::widget::text::{boxed, centred, filled, lines, page_box, wrapped};
 
@@ -47,6 +48,7 @@ pub fn draw(wizard: &mut Wizard, frame: &mut Frame<'_>) {
         draw_help(frame, area, theme);
     }
     theme.plain(frame.buffer_mut());
+    show_focus(frame, theme);
 }
 
 fn draw_first(wizard: &Wizard, frame: &mut Frame<'_>, area: Rect) {

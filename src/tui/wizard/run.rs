@@ -31,7 +31,7 @@ use crate::sync::{Decided, sync};
 use crate::tui::desk::Desk;
 use crate::tui::surroundings::{Surroundings, of_environment};
 use crate::tui::terminal::{self, Screen};
-use crate::tui::theme::{Colors, Theme};
+use crate::tui::theme::Theme;
 use crate::workspace::{Stamp, Workspace};
 
 /// How long a shared copy may keep silent.
@@ -204,7 +204,7 @@ fn joined(wish: &JoinWish, talk: &Talk<'_>, now: DateTime<FixedOffset>) -> Resul
 
 /// Those who could be meant, by organisation and name.
 fn people(snapshot: &Snapshot, now: DateTime<FixedOffset>) -> Vec<Member> {
-    let desk = Desk::new(snapshot.clone(), None, now, Theme { colors: Colors::Mono, ascii: false });
+    let desk = Desk::new(snapshot.clone(), None, now, Theme::MONO);
     let there = snapshot.of_kind(Kind::Person).filter(|it| !it.contains_key("same_as") && it.text("status") != "left");
     let mut people: Vec<Member> = there
         .map(|it| Member {

@@ -348,6 +348,7 @@ fn the_settings_of_a_clone_are_read_and_set() {
             "email": "birch@example.org",
             "theme": "auto",
             "ascii": "auto",
+            "decoration": "full",
             "mouse": "true",
             "ctrl_z": "undo",
         })

@@ -83,7 +83,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     let one = &mut two.one;
     insta::assert_snapshot!(frame(one), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ AQ-A26-7K3F · both changed the same ───────────┐
     │ Shared copy    /srv/shared.git                 ││ Draft the joint definition of a duplicate      │
     │ Last sync      today 09:00                     ││ audit                                          │
@@ -366,7 +366,7 @@ fn whoever_wrote_neither_chooses_by_the_marker() {
     willow.resize(100, 24);
     insta::assert_snapshot!(frame(&mut willow), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐
     │ Shared copy    /srv/shared.git       ││ Draft the joint definition of a duplicate audit          │
     │ Last sync      today 09:00           ││                                                          │

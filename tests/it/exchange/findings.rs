@@ -42,7 +42,7 @@ fn what_is_not_right_is_taken_in_and_told_with_what_can_be_done() {
     two.one.keys("7 F5");
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ Last time: received 1 change; 1 not right.     │
     │ Last sync      today 09:00                     ││ Taken in, though 1 change is not right:        │
@@ -116,7 +116,7 @@ fn what_is_to_be_refused_is_not_taken_in_and_what_is_done_here_waits() {
     assert_eq!(repo.newest(), before);
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ What the others sent is not right, and this    │
     │ Last sync      today 09:00                     ││ folder is set to refuse it.                    │

@@ -84,7 +84,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     let shared = two.shared();
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ Last time: sent 1 change.                      │
     │ Last sync      today 09:00                     ││                                                │
@@ -219,7 +219,7 @@ fn offline_is_told_and_nothing_is_lost() {
     two.one.keys("7");
     insta::assert_snapshot!(two.one.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    git://127.0.0.1:1/shared.git    ││ The shared copy cannot be reached.             │
     │ Last sync      today 09:00                     ││                                                │
@@ -271,7 +271,7 @@ fn a_refusal_is_told_in_the_words_of_the_shared_copy() {
     let shared = two.shared();
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ The shared copy has refused what was sent.     │
     │ Last sync      today 09:00                     ││                                                │
@@ -317,7 +317,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     two.one.keys("F5 7");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ The shared copy has lost changes that it had:  │
     │ Last sync      today 09:00                     ││ it was put back to an earlier state, or        │

@@ -187,6 +187,17 @@ impl Screen {
         terminal.backend().buffer().clone()
     }
 
+    /// The line of the frame in which the cursor stands, from there on.
+    pub fn at_cursor(&mut self) -> String {
+        let (width, height) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("terminal");
+        terminal.draw(|frame| draw(&mut self.app, frame)).expect("drawn");
+        let at = terminal.get_cursor_position().expect("a cursor");
+        let buffer = terminal.backend().buffer();
+        let cells = (at.x..width).map(|x| buffer[(x, at.y)].symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    }
+
     /// The line of messages.
     pub fn message(&mut self) -> String {
         self.app.message.words.clone()
