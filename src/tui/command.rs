@@ -47,11 +47,17 @@ commands! {
     Longer "+5 min" "give the item five minutes more";
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
+    Mark "Mark" "mark it or unmark it; what is marked is changed together";
     Filter "Filter" "filter the list while you type";
     Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";
-    Sort "Sort" "sort by the next column";
+    Sort "Sort" "a menu of the orders";
+    Board "Board / list" "show a board of lanes, or the list again";
+    LaneLeft "Lane" "to the lane before";
+    LaneRight "Lane" "to the next lane";
+    LaneBack "Move back" "move the card to the lane before: that is where the action stands then";
+    LaneOn "Move on" "move the card to the next lane; one that is to wait is asked for what";
     All "Open / all" "show what is closed or dropped too, or only what is open";
     ByGroup "Group" "show one group after the other, then all";
     ByPerson "Person" "show the changes of the person of the selected one, or of all";
@@ -152,6 +158,8 @@ impl Command {
                 | Self::PreviousField
                 | Self::CellLeft
                 | Self::CellRight
+                | Self::LaneLeft
+                | Self::LaneRight
                 | Self::Back
                 | Self::Run
                 | Self::Find
@@ -174,12 +182,15 @@ impl Command {
                 | Self::Who
                 | Self::Progress
                 | Self::Drop
+                | Self::Mark
                 | Self::Activate
                 | Self::Close
                 | Self::Plan
                 | Self::MoveUp
                 | Self::MoveDown
                 | Self::MoveMode
+                | Self::LaneBack
+                | Self::LaneOn
                 | Self::Longer
                 | Self::Shorter
                 | Self::Pool

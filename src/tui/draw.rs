@@ -146,6 +146,7 @@ fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
         ("", _) if fault.is_some() => (format!("(!) {}", fault.unwrap_or_default()), Role::Strong),
         // What a narrow box has cut off stands here in full.
         ("", Context::Home) => (app.home.in_full(&app.desk), Role::Dim),
+        ("", Context::Actions) => (app.board_words(), Role::Dim),
         ("", Context::People) => (app.people.in_full(room.saturating_sub(1), &app.desk), Role::Dim),
         (words, _) if app.message.warns => (format!("(!) {words}"), Role::Strong),
         (words, _) => (words.to_owned(), Role::Plain),
@@ -260,6 +261,7 @@ fn is_hinted(command: Command) -> bool {
             | Command::PreviousField
             | Command::CellLeft
             | Command::CellRight
+            | Command::LaneLeft
             | Command::CellsLeft
             | Command::CellsRight
             | Command::PageUp

@@ -18,7 +18,7 @@ pub struct Drawn {
     buttons: Vec<(Rect, Command)>,
 }
 
-/// A turn of the wheel, or a click.
+/// A turn of the wheel, a click, or a movement with the button held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mouse {
     WheelUp,
@@ -26,6 +26,10 @@ pub enum Mouse {
     Click(Position),
     /// The second of two at the same place.
     DoubleClick(Position),
+    /// The button is held, and the mouse has come here.
+    Drag(Position),
+    /// The button is let go after that.
+    Drop(Position),
 }
 
 impl Drawn {

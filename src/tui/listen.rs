@@ -54,9 +54,12 @@ impl Heard {
 /// Two clicks at one place within so long are a double click.
 const DOUBLE: Duration = Duration::from_millis(400);
 
-/// The last click.
+/// The last click, and whether the mouse has moved since with the button held.
 #[derive(Default)]
-struct Clicks(Option<(Position, Instant)>);
+struct Clicks {
+    last: Option<(Position, Instant)>,
+    drags: bool,
+}
 
 impl Clicks {
     /// What a movement of the mouse means; most mean nothing.
@@ -66,10 +69,17 @@ impl Clicks {
             MouseEventKind::ScrollUp => Some(Mouse::WheelUp),
             MouseEventKind::ScrollDown => Some(Mouse::WheelDown),
             MouseEventKind::Down(MouseButton::Left) => {
-                let again = self.0.take().is_some_and(|it| it.0 == at && it.1.elapsed() < DOUBLE);
-                self.0 = (!again).then(|| (at, Instant::now()));
+                let again = self.last.take().is_some_and(|it| it.0 == at && it.1.elapsed() < DOUBLE);
+                self.last = (!again).then(|| (at, Instant::now()));
+                self.drags = false;
                 Some(if again { Mouse::DoubleClick(at) } else { Mouse::Click(at) })
             }
+            MouseEventKind::Drag(MouseButton::Left) => {
+                self.drags = true;
+                Some(Mouse::Drag(at))
+            }
+            // Where a click ends means nothing.
+            MouseEventKind::Up(MouseButton::Left) => std::mem::take(&mut self.drags).then_some(Mouse::Drop(at)),
             _ => None,
         }
     }

@@ -91,6 +91,8 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     table.alone("import as many seats, people and groups too", size, &times, aim(Aim::Millis(5_000.0)));
     let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
     table.frames("", size, &frames, (size == 10_000).then_some(8.0));
+    let frames = screen::board_to_frames(folder, &actions, plan.rounds)?;
+    table.frames("board: ", size, &frames, (size == 10_000).then_some(8.0));
     Ok(())
 }
 

@@ -27,6 +27,18 @@ const KEYS: &str = "2↓↓↓↓↓↓↓↓→⇟⇟↑⎋↓↑⏎⇟⇟↓�
     1↓↓⇥↓↓⇥↓↓⇥↓3↓↓⏎↓↓⎋/aq⎋6↓↓↓⏎↓⎋/birch⎋?↓↓⎋4o↓↓o:due⌫⌫⌫rowan⌫⌫⌫⌫⌫zurich↓↓⎋/owner:rowan due<+2w⎋\
     aInvite the experts⇥AQ⇥rowan⇥in two weeks⇥^1↓↓4↓↓";
 
+/// Somebody who goes about on the board, moves a card from lane to lane, narrows and sorts it, marks some, and changes
+/// these together; `⇒ ⇐` are the arrows with Shift held.
+const BOARD: &str = "4v↓↓↓↓⇟⇟⇟⇞↓↑⇒⇒figures⏎⇐⇒figures⏎⇒→→←←↓↓→↓/metrics⌫⌫⌫⌫⌫⌫⌫zürich⏎↓↓→↓⎋⎋sw↓↓→sg↓↓sn↓sd\
+    ggg⎋*↓*↓*↓↓dnext fri⏎↓*↓*e⇥tomorrow⎋⎋⎋  uoo↓⇟⇟←←v↓↓v↓↓v";
+
+/// How long each key took until its frame was drawn, on the board.
+pub fn board_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<Times> {
+    let folder = tempfile::tempdir_in(parent)?;
+    let site = Site::make(folder.path(), "w", actions)?;
+    Drawn::over(&site)?.press(&BOARD.repeat(rounds))
+}
+
 /// How long each key took until its frame was drawn; what is saved meanwhile and seen again counts as keys do, for it
 /// keeps the next key waiting.
 pub fn keys_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<Times> {
@@ -115,6 +127,8 @@ fn pressed(key: char) -> KeyEvent {
         '⇟' => KeyCode::PageDown,
         '⇞' => KeyCode::PageUp,
         '⌫' => KeyCode::Backspace,
+        '⇒' => return KeyEvent::new(KeyCode::Right, KeyModifiers::SHIFT),
+        '⇐' => return KeyEvent::new(KeyCode::Left, KeyModifiers::SHIFT),
         '^' => return KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL),
         letter => KeyCode::Char(letter),
     };

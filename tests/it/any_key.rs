@@ -1,8 +1,10 @@
 //! Any keys, in any order, at any size, over records that somebody made to break a screen.
 
+use comity::tui::drawn::Mouse;
 use comity::tui::event::Event;
 use proptest::prelude::*;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use crate::support::sandbox::git;
@@ -14,6 +16,7 @@ enum Deed {
     Key(KeyCode, KeyModifiers),
     Paste(&'static str),
     Size(u16, u16),
+    Mouse(Mouse),
     Pause,
 }
 
@@ -48,7 +51,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         F(5),
         F(8),
     ];
-    let letters: Vec<char> = " aedwnpmhgscoRtyuUHGkj/?1234567567+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
+    let letters: Vec<char> = " aedwnpmhgscovR*tyuUHGkj/?1234567567+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
     let held = prop_oneof![3 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::SHIFT)];
     let key = |code: Vec<KeyCode>| proptest::sample::select(code);
     prop_oneof![
@@ -58,6 +61,17 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|it| Deed::Key(Char(it), KeyModifiers::CONTROL)),
         1 => proptest::sample::select(vec!["q\n3 \u{1b}[2J", "next fri", "e\u{301}\u{200d}🙂", "AQ", ""])
             .prop_map(Deed::Paste),
+        3 => (0u16..130, 0u16..45, 0..6usize).prop_map(|(x, y, which)| {
+            let at = Position::new(x, y);
+            Deed::Mouse(match which {
+                0 => Mouse::WheelUp,
+                1 => Mouse::WheelDown,
+                2 => Mouse::Click(at),
+                3 => Mouse::DoubleClick(at),
+                4 => Mouse::Drag(at),
+                _ => Mouse::Drop(at),
+            })
+        }),
         2 => (1u16..130, 1u16..45).prop_map(|(width, height)| Deed::Size(width, height)),
         1 => Just(Deed::Pause),
     ]
@@ -111,6 +125,7 @@ proptest! {
                 Deed::Key(code, modifiers) => screen.press(KeyEvent::new(code, modifiers)),
                 Deed::Paste(text) => screen.event(Event::Paste(text.to_owned())),
                 Deed::Size(width, height) => screen.resize(width, height),
+                Deed::Mouse(mouse) => screen.event(Event::Mouse(mouse)),
                 Deed::Pause => screen.event(Event::Paused),
             }
             prop_assert!(!screen.left);

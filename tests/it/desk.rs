@@ -342,7 +342,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     screen.keys("4 Space");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
@@ -411,7 +411,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     screen.keys("4 d 'tomorrow' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
@@ -444,7 +444,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     screen.keys("Esc");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │

@@ -391,16 +391,16 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
      < 4 Actions >  1-7 pages                        ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and fi…
     ┌ AQ/reports-returned · measure ──────────── Esc goes back ┐
-    │     Illustrative figure.                                 │
-    │   · period 2026-Q3, party amfori, value 16, note         │
-    │     Illustrative figure.                                 │
-    │   · period 2026-Q3, party sedex, value 17, note          │
-    │     Illustrative figure.                                 │
+    │ Frequency       every quarter                            │
+    │ Owner           rowan (Rowan Placeholder)                │
+    │ Baseline        20                                       │
+    │ Target          10                                       │
     │                                                          │
-    │ Group           AQ (Audit quality measures)              │
-    │                                                          │
-    │ Referred to by (1)                                       │
-    │▌  AQ-A26-2HVE  contributes to  Count the returned repor… │
+    │ Reading                                                  │
+    │   · period 2026-Q2, party amfori, value 19, note         │
+    │     Illustrative figure.                                 │
+    │▌  · period 2026-Q2, party sedex, value 18, note          │
+    │     Illustrative figure.                                 │
     └──────────────────────────────────────────────────────────┘
                                                           Saved
      Enter Open  Tab Next  c Comment  e Edit  h History  ? Help

@@ -1,9 +1,12 @@
 //! One test binary for the whole package.
 
 mod any_key;
+mod bar;
+mod board;
 mod both;
 mod bounds;
 mod busy;
+mod cards;
 mod cli;
 mod codec;
 mod contested;
@@ -28,6 +31,7 @@ mod leave_out;
 mod lists;
 mod looks;
 mod maintenance;
+mod marks;
 mod meanwhile;
 mod merged;
 mod mouse;

@@ -9,7 +9,7 @@ fn a_form_for_a_record_that_is_there() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 e Tab Tab").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
@@ -300,32 +300,32 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗
+     Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗s
     ┌ Actio║ Type to search this help ▏  ↑↓ and Enter run a line                                ║──────┐
     │     N║                                                                                    ║wers  │
     │▌[!] A║ Actions                                                                            ║e     │
-    │ [x] A║▌ Space            tick the action as done, or take it up again                     ║      │
-    │ [!] C║  a Ins            add one here                                                     ║      │
-    │ [~] A║  e F2             change the fields of the selected thing                          ║      │
-    │ [~] T║  d                give the action another day                                      ║      │
-    │ [?] A║  w                give the action to somebody else                                 ║      │
-    │ [?] D║  n                write down what has been done                                    ║26    │
-    │ [ ] A║  / F3             filter the list while you type                                   ║      │
-    │ [ ] C║  f                filters that are ready: mine, late, this week, waiting, an       ║      │
-    │ [~] A║                   organisation, your own                                           ║g     │
-    │ [ ] C║  s                sort by the next column                                          ║      │
+    │ [x] A║  →                to the next lane                                                 ║      │
+    │ [!] C║  ←                to the lane before                                               ║      │
+    │ [~] A║  Shift+→          move the card to the next lane; one that is to wait is asked for ║      │
+    │ [~] T║                   what                                                             ║      │
+    │ [?] A║  Shift+←          move the card to the lane before: that is where the action       ║      │
+    │ [?] D║                   stands then                                                      ║26    │
+    │ [ ] A║▌ Space            tick the action as done, or take it up again                     ║      │
+    │ [ ] C║  a Ins            add one here                                                     ║      │
+    │ [~] A║  e F2             change the fields of the selected thing                          ║g     │
+    │ [ ] C║  d                give the action another day                                      ║      │
+    │      ║  w                give the action to somebody else                                 ║      │
+    │      ║  n                write down what has been done                                    ║      │
+    │      ║  *                mark it or unmark it; what is marked is changed together         ║      │
+    │      ║  / F3             filter the list while you type                                   ║      │
+    │      ║  f                filters that are ready: mine, late, this week, waiting, an       ║      │
+    │      ║                   organisation, your own                                           ║      │
+    │      ║  s                a menu of the orders                                             ║      │
+    │      ║  v                show a board of lanes, or the list again                         ║      │
     │      ║  o                show what is closed or dropped too, or only what is open         ║      │
     │      ║  g                show one group after the other, then all                         ║      │
     │      ║  Enter            open everything about the selected thing                         ║      │
     │      ║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │
-    │      ║  h                show what happened to the selected thing                         ║      │
-    │      ║                                                                                    ║      │
-    │      ║ Everywhere                                                                         ║      │
-    │      ║  ↑ k              one up                                                           ║      │
-    │      ║  ↓ j              one down                                                         ║      │
-    │      ║  PgUp             a page up                                                        ║      │
-    │      ║  PgDn             a page down                                                      ║      │
-    │      ║  Home             to the first                                                     ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back
@@ -390,7 +390,7 @@ fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     a Add  / Filter  f Quick filters  s Sort  o Open / all     Ctrl+P Find  ? Help
+     a Add  / Filter  f Quick filters  s Sort  v Board / list   Ctrl+P Find  ? Help
     ");
 }
 

@@ -13,7 +13,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 148 of 148 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 150 of 150 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -24,9 +24,11 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │ [ ] A║ Do        Who · give the action to somebody else                                 w ║      │
     │ [ ] C║ Do        Note · write down what has been done                                   n ║      │
     │ [~] A║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║g     │
-    │ [ ] C║ Do        Filter · filter the list while you type                                / ║      │
+    │ [ ] C║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║      │
+    │      ║ Do        Filter · filter the list while you type                                / ║      │
     │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
-    │      ║ Do        Sort · sort by the next column                                         s ║      │
+    │      ║ Do        Sort · a menu of the orders                                            s ║      │
+    │      ║ Do        Board / list · show a board of lanes, or the list again                v ║      │
     │      ║ Do        Open / all · show what is closed or dropped too, or only what is open  o ║      │
     │      ║ Do        Group · show one group after the other, then all                       g ║      │
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
@@ -34,8 +36,6 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        Copy · copy the selected thing as text, and show the text              y ║      │
     │      ║ Do        Into a file · write what the page shows into a file: a list as a tabl… x ║      │
     │      ║ Do        Undo · take back your last change                                 Ctrl+Z ║      │
-    │      ║ Do        Redo · take back your last undo                                   Ctrl+Y ║      │
-    │      ║ Do        Home · next meetings, your actions, what needs attention               1 ║      │
     │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
@@ -158,15 +158,15 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
-    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
-    │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗v│
-    │ ║▌ Open: open everything about the selected thing                    Enter ║c│
+    │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
+    │ ║▌ Open: open everything about the selected thing                    Enter ║v│
     │ ║  Done: tick the action as done, or take it up again                Space ║c│
     │ ║  Edit: change the fields of the selected thing                         e ║c│
     │ ║  Due date: give the action another day                                 d ║c│
     │ ║  Who: give the action to somebody else                                 w ║c│
     │ ║  Note: write down what has been done                                   n ║c│
-    │ ║  Drop: drop, withdraw or cancel it, with a reason (asks)             Del ║7│
+    │ ║  Drop: drop, withdraw or cancel it, with a reason (asks)             Del ║c│
+    │ ║  Mark: mark it or unmark it; what is marked is changed together        * ║7│
     │ ║  History: show what happened to the selected thing                     h ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
     │                                                                              │
@@ -193,22 +193,22 @@ fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
     ┌ ║ Type to search this help ▏  ↑↓ and Enter run a line                      ║ ┐
     │ ║                                                                          ║e│
     │▌║ Actions                                                                  ║e│
-    │ ║▌ Space            tick the action as done, or take it up again           ║e│
-    │ ║  a Ins            add one here                                           ║e│
-    │ ║  e F2             change the fields of the selected thing                ║v│
-    │ ║  d                give the action another day                            ║c│
-    │ ║  w                give the action to somebody else                       ║c│
-    │ ║  n                write down what has been done                          ║c│
-    │ ║  / F3             filter the list while you type                         ║c│
-    │ ║  f                filters that are ready: mine, late, this week,         ║c│
-    │ ║                   waiting, an organisation, your own                     ║c│
-    │ ║  s                sort by the next column                                ║7│
-    │ ║  o                show what is closed or dropped too, or only what is    ║ │
-    │ ║                   open                                                   ║ │
-    │ ║  g                show one group after the other, then all               ║ │
-    │ ║  Enter            open everything about the selected thing               ║ │
-    │ ║  Del              drop, withdraw or cancel it, with a reason (asks)      ║ │
-    │ ║  h                show what happened to the selected thing               ║ │
+    │ ║  →                to the next lane                                       ║e│
+    │ ║  ←                to the lane before                                     ║e│
+    │ ║  Shift+→          move the card to the next lane; one that is to wait is ║v│
+    │ ║                   asked for what                                         ║c│
+    │ ║  Shift+←          move the card to the lane before: that is where the    ║c│
+    │ ║                   action stands then                                     ║c│
+    │ ║▌ Space            tick the action as done, or take it up again           ║c│
+    │ ║  a Ins            add one here                                           ║c│
+    │ ║  e F2             change the fields of the selected thing                ║c│
+    │ ║  d                give the action another day                            ║7│
+    │ ║  w                give the action to somebody else                       ║ │
+    │ ║  n                write down what has been done                          ║ │
+    │ ║  *                mark it or unmark it; what is marked is changed        ║ │
+    │ ║                   together                                               ║ │
+    │ ║  / F3             filter the list while you type                         ║ │
+    │ ║  f                filters that are ready: mine, late, this week,         ║ │
     └─║ … ↓ shows more                                                           ║─┘
       ╚══════════════════════════════════════════════════════════════════════════╝d
      Enter Go  ↑ Up  ↓ Down  Esc Back

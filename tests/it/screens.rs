@@ -241,7 +241,7 @@ fn actions_at_100_by_30() {
     │                                                                    ││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  / Filter         . More  Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark           . More  Ctrl+P Find  ? Help
     ");
 }
 

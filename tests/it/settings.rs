@@ -82,11 +82,11 @@ fn what_is_wrong_is_told_with_its_line_and_what_could_stand_there() {
 
 #[test]
 fn a_command_takes_other_keys_wherever_it_has_some_or_in_one_place() {
-    insta::assert_snapshot!(keys("done = \"v\""), @r"
+    insta::assert_snapshot!(keys("done = \"z\""), @r"
     - home.done = Space
     - actions.done = Space
-    + home.done = v
-    + actions.done = v
+    + home.done = z
+    + actions.done = z
     ");
     insta::assert_snapshot!(keys("[actions]\ndue = ['D', 'F6']\nsort = []\n[everywhere]\nsuspend = 'F9'"), @r"
     - actions.due = d
@@ -117,7 +117,7 @@ fn a_wrong_line_is_told_and_what_it_names_keeps_its_keys() {
     line 6: in a terminal `Ctrl+I` is the same as Tab; `redo` keeps its keys
     "#);
     insta::assert_snapshot!(keys("[actionz]\ndone = 'x'\n[people]\nmove-up = 'x'\n[form]\nsave = 'x'\n[actions]\ndrop = 'y'"), @r"
-    line 2: there is no place `actionz`; there is home, groups, meetings, agenda, moving, actions, people, ledger, history, sync, deciding, reading, filtering, form, confirm, help, notice, palette, menu and everywhere
+    line 2: there is no place `actionz`; there is home, groups, meetings, agenda, moving, actions, people, ledger, history, sync, deciding, reading, filtering, form, confirm, help, notice, palette, menu, bar and everywhere
     line 4: `move-up` means nothing there (People)
     line 6: `x` is typed as text there (Forms); use Ctrl or an F key
     line 8: `y` answers the question that `drop` asks; take another
@@ -215,9 +215,15 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
       who              w                give the action to somebody else
       progress         n                write down what has been done
       drop             Del              drop, withdraw or cancel it, with a reason (asks)
+      mark             *                mark it or unmark it; what is marked is changed together
       filter           / F3             filter the list while you type
       quick            f                filters that are ready: mine, late, this week, waiting, an organisation, your own
-      sort             s                sort by the next column
+      sort             s                a menu of the orders
+      board            v                show a board of lanes, or the list again
+      lane-left        ←                to the lane before
+      lane-right       →                to the next lane
+      lane-back        Shift+←          move the card to the lane before: that is where the action stands then
+      lane-on          Shift+→          move the card to the next lane; one that is to wait is asked for what
       all              o                show what is closed or dropped too, or only what is open
       by-group         g                show one group after the other, then all
       history-of       h                show what happened to the selected thing
@@ -237,11 +243,11 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
 fn the_screen_takes_them_and_says_what_is_wrong() {
     let place = Place::of_template();
     write(&place.root().join("../.config"), "settings.toml", "theme = \"light\"\ncolour = 1\n");
-    write(&place.root().join("../.config"), "keys.toml", "undo = 'F6'\n[actions]\ndone = 'v'\nhelp = 'F7'\n");
+    write(&place.root().join("../.config"), "keys.toml", "undo = 'F6'\n[actions]\ndone = 'z'\nhelp = 'F7'\n");
     let mut terminal = place.open(100, 30);
     terminal.until_words("(!) settings.toml, line 2: there is no setting `colour`");
-    terminal.keys("4").until_words("v Done").until_words("F7 Help");
-    terminal.keys("v").until_words("F6 undoes");
+    terminal.keys("4").until_words("z Done").until_words("F7 Help");
+    terminal.keys("z").until_words("F6 undoes");
     assert!(terminal.keys("q").ended().success());
     assert!(
         terminal.text().contains(".config/comity/settings.toml, line 2: there is no setting"),

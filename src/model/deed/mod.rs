@@ -11,6 +11,7 @@ mod new;
 mod note;
 mod seat;
 mod settle;
+mod several;
 
 use toml::Value;
 
@@ -26,7 +27,8 @@ pub use leave::{Leaving, is_seated, leave, seats_kept};
 pub use new::{NewId, new_id, slug, starts};
 pub use note::{comment, group_of_note, settle_note};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
-pub use settle::{done, drop, note, reopen};
+pub use settle::{done, drop, note, reopen, stand};
+pub use several::{done_several, edit_several};
 
 /// Fields to be set: each key with its new value, `None` to clear it.
 pub type Settings = Vec<(String, Option<Value>)>;

@@ -7,6 +7,7 @@ use super::{Settings, add_entry, edit};
 use crate::model::change::Change;
 use crate::model::record::Record;
 use crate::model::standpoint::Standpoint;
+use crate::model::view::{Action, ActionState};
 use crate::model::{Kind, value};
 
 /// An action is done: today, or on the day that somebody names.
@@ -19,6 +20,17 @@ pub fn done(action: &Record, on: Option<NaiveDate>, at: &Standpoint<'_>) -> Chan
 /// An action is to be done after all.
 pub fn reopen(action: &Record, at: &Standpoint<'_>) -> Change {
     edit(action, vec![state("open")], at).meaning("action.reopen")
+}
+
+/// An action stands elsewhere from now on; of one that is to wait, for what. What it waited for goes with the waiting.
+pub fn stand(action: &Record, stands: ActionState, waits_for: Option<Value>, at: &Standpoint<'_>) -> Change {
+    match stands {
+        ActionState::Done => return done(action, None, at),
+        ActionState::Open if !Action(action).is_open() => return reopen(action, at),
+        _ => (),
+    }
+    let waits_for = waits_for.filter(|_| stands == ActionState::Blocked);
+    edit(action, vec![state(stands.word()), ("blocked_by".to_owned(), waits_for)], at)
 }
 
 /// Something will not come about: an action is dropped, a meeting cancelled, an item withdrawn. The reason is text.

@@ -2,7 +2,7 @@
 
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
-use crate::model::RecordId;
+use crate::model::{Edit, RecordId};
 use crate::report::Report;
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -111,7 +111,13 @@ impl App {
 
     /// Closes the form whose change has been saved; one that was put aside comes back.
     fn form_is_saved(&mut self) -> Vec<Effect> {
-        if self.form().is_some_and(|it| it.saving) { self.drop_form() } else { Vec::new() }
+        if !self.form().is_some_and(|it| it.saving) {
+            return Vec::new();
+        }
+        if self.form().is_some_and(|it| matches!(it.goal, Goal::Several(_))) {
+            self.actions.unmark();
+        }
+        self.drop_form()
     }
 
     pub(super) fn undecided(&mut self, taking: TakingBack) -> Vec<Effect> {
@@ -228,5 +234,16 @@ fn draft_subject(key: &str) -> String {
             None => rest.to_owned(),
         },
         None => key.to_owned(),
+    }
+}
+
+/// The record that a change makes, where it makes one.
+pub(super) fn created(effect: &Effect) -> Option<RecordId> {
+    match effect {
+        Effect::Submit(change) => change.edits.iter().find_map(|it| match it {
+            Edit::Create { record } => Some(record.id.clone()),
+            Edit::Set { .. } | Edit::Remove { .. } => None,
+        }),
+        _ => None,
     }
 }

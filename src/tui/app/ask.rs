@@ -134,6 +134,9 @@ impl App {
                 self.save_in_front(effect)
             }
             Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) => {
+                if let Effect::Submit(change) = &effect {
+                    self.unmark_done(change);
+                }
                 self.saving += 1;
                 vec![effect]
             }

@@ -4,11 +4,14 @@
 mod answers;
 mod ask;
 mod bar;
+mod board;
 mod decide;
 mod detail;
+mod drag;
 mod exchange;
 mod find;
 mod first;
+mod marks;
 mod mouse;
 mod offers;
 mod page;
@@ -33,6 +36,7 @@ use super::overlay::confirm::Confirm;
 use super::overlay::form::{Asked, Form};
 use super::overlay::help::HelpView;
 use super::overlay::palette::{Index, Palette};
+use super::screen::Thing;
 use super::screen::actions::Actions;
 use super::screen::groups::Groups;
 use super::screen::history::HistoryPage;
@@ -41,9 +45,8 @@ use super::screen::meetings::Meetings;
 use super::screen::people::People;
 use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
-use super::screen::{Screen, Thing};
 use super::tour::Tour;
-use crate::model::{Edit, Record, RecordId};
+use crate::model::{Record, RecordId};
 use crate::workspace::Draft;
 
 /// The state of the screen.
@@ -85,6 +88,8 @@ pub struct App {
     pub page_rows: usize,
     /// What was drawn where.
     pub drawn: Drawn,
+    /// What the mouse was pressed on, and carries if it moves before it is let go.
+    pressed: Option<RecordId>,
 }
 
 /// What lies over a page.
@@ -130,6 +135,7 @@ impl App {
             fresh: None,
             page_rows: 10,
             drawn: Drawn::default(),
+            pressed: None,
         };
         app.look();
         app
@@ -213,37 +219,6 @@ impl App {
         self.screen().context()
     }
 
-    /// The page in front.
-    pub fn screen(&self) -> &dyn Screen {
-        match self.page {
-            Page::Home => &self.home,
-            Page::Groups => &self.groups,
-            Page::Meetings => &self.meetings,
-            Page::Actions => &self.actions,
-            Page::People => &self.people,
-            Page::History => &self.history,
-            Page::Sync => &self.sync,
-        }
-    }
-
-    pub fn screen_mut(&mut self) -> &mut dyn Screen {
-        self.at_screen().0
-    }
-
-    /// The page in front with the desk that it looks at.
-    pub fn at_screen(&mut self) -> (&mut dyn Screen, &Desk) {
-        let screen: &mut dyn Screen = match self.page {
-            Page::Home => &mut self.home,
-            Page::Groups => &mut self.groups,
-            Page::Meetings => &mut self.meetings,
-            Page::Actions => &mut self.actions,
-            Page::People => &mut self.people,
-            Page::History => &mut self.history,
-            Page::Sync => &mut self.sync,
-        };
-        (screen, &self.desk)
-    }
-
     /// The record that is selected, where one is and it can be read.
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
@@ -273,6 +248,10 @@ impl App {
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         if !key.is_press() && key.kind != KeyEventKind::Repeat {
+            return Vec::new();
+        }
+        // A key while the mouse carries something puts that back, and does no more: Esc, or any other.
+        if self.let_go() {
             return Vec::new();
         }
         let context = self.context();
@@ -307,7 +286,7 @@ impl App {
             Asked::Nothing => Vec::new(),
             Asked::Do(effect) => {
                 self.saving += 1;
-                self.fresh = created(&effect);
+                self.fresh = answers::created(&effect);
                 vec![effect]
             }
             Asked::Override(reason) => {
@@ -393,16 +372,5 @@ impl App {
         let mut effects = self.keep_typed();
         effects.push(Effect::Quit);
         effects
-    }
-}
-
-/// The record that a change makes, where it makes one.
-fn created(effect: &Effect) -> Option<RecordId> {
-    match effect {
-        Effect::Submit(change) => change.edits.iter().find_map(|it| match it {
-            Edit::Create { record } => Some(record.id.clone()),
-            Edit::Set { .. } | Edit::Remove { .. } => None,
-        }),
-        _ => None,
     }
 }

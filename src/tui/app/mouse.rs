@@ -12,6 +12,7 @@ use crate::tui::command::Command;
 use crate::tui::draw::draw;
 use crate::tui::drawn::{Mouse, box_around, marker};
 use crate::tui::event::Effect;
+use crate::tui::keymap::{Context, keys_of};
 use crate::tui::widget::list::Way;
 
 /// How many rows the wheel turns.
@@ -29,10 +30,23 @@ impl App {
         match mouse {
             Mouse::WheelUp => self.wheel(Command::Up),
             Mouse::WheelDown => self.wheel(Command::Down),
+            Mouse::Drag(at) => {
+                self.drag(at);
+                Vec::new()
+            }
+            Mouse::Drop(at) => self.drop_at(at),
             Mouse::Click(at) | Mouse::DoubleClick(at) => match self.drawn.command(at) {
-                Some(command) => self.give(command),
-                None if self.overlay.is_none() && !self.filtering && self.drawn.body.contains(at) => {
-                    let there = self.select_at(at);
+                Some(command) => {
+                    self.let_go();
+                    self.give(command)
+                }
+                None if self.is_for_page(at) => {
+                    self.let_go();
+                    let there = match self.is_board() {
+                        true => self.select_card_at(at),
+                        false => self.select_at(at),
+                    };
+                    self.pressed = self.selected_record().map(|it| it.id.clone()).filter(|_| there);
                     match there && matches!(mouse, Mouse::DoubleClick(_)) {
                         true => self.give(Command::Open),
                         false => Vec::new(),
@@ -43,8 +57,14 @@ impl App {
         }
     }
 
+    /// Whether a click here is one on the page; what is picked up by keys is placed by keys.
+    fn is_for_page(&self, at: Position) -> bool {
+        let is_carrying = self.context() == Context::Moving && self.pressed.is_none();
+        self.overlay.is_none() && !self.filtering && !is_carrying && self.drawn.body.contains(at)
+    }
+
     fn wheel(&mut self, command: Command) -> Vec<Effect> {
-        if crate::tui::keymap::keys_of(self.context(), command).is_empty() {
+        if keys_of(self.context(), command).is_empty() {
             return Vec::new();
         }
         (0..WHEEL).flat_map(|_| self.give(command)).collect()
@@ -99,7 +119,7 @@ impl App {
     }
 
     fn has_boxes(&self) -> bool {
-        self.context() == crate::tui::keymap::Context::Home
+        self.context() == Context::Home
     }
 
     /// The frame as it would be drawn now.

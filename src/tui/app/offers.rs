@@ -21,6 +21,9 @@ impl App {
         match command {
             Command::Open if !self.reading.is_empty() => self.followed().is_some(),
             Command::Open => self.selected().is_some(),
+            Command::Done if self.has_marks() => self.can_tick_marked(),
+            Command::Edit | Command::Due | Command::Who if self.has_marks() => true,
+            Command::Mark => on(Page::Actions) && record.is_some(),
             Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
             Command::ToBar | Command::ToBarBack => self.drawn.count() > 0,
             Command::NextButton | Command::PreviousButton | Command::Press => self.button.is_some(),
@@ -98,7 +101,11 @@ impl App {
             }
             Command::Filter => self.reading.is_empty() && self.screen().has_filter(),
             Command::KeepFilter => self.filtering,
-            Command::Sort => on(Page::Actions),
+            Command::Sort | Command::Board => on(Page::Actions),
+            Command::LaneLeft => on(Page::Actions) && self.actions.can_go_aside(true),
+            Command::LaneRight => on(Page::Actions) && self.actions.can_go_aside(false),
+            Command::LaneBack => self.next_lane(true).is_some(),
+            Command::LaneOn => self.next_lane(false).is_some(),
             Command::ByGroup => match self.page {
                 Page::Meetings => on(Page::Meetings) && self.meetings.agenda.is_none(),
                 Page::People => on(Page::People) && self.screen().context() == Context::Ledger,

@@ -1,6 +1,9 @@
-//! The pages there are.
+//! The pages there are, and the one in front.
 
+use super::App;
 use crate::tui::command::Command;
+use crate::tui::desk::Desk;
+use crate::tui::screen::Screen;
 
 /// The pages, in the order of the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,5 +44,38 @@ impl Page {
             Self::History => "History",
             Self::Sync => "Sync",
         }
+    }
+}
+
+impl App {
+    /// The page in front.
+    pub fn screen(&self) -> &dyn Screen {
+        match self.page {
+            Page::Home => &self.home,
+            Page::Groups => &self.groups,
+            Page::Meetings => &self.meetings,
+            Page::Actions => &self.actions,
+            Page::People => &self.people,
+            Page::History => &self.history,
+            Page::Sync => &self.sync,
+        }
+    }
+
+    pub fn screen_mut(&mut self) -> &mut dyn Screen {
+        self.at_screen().0
+    }
+
+    /// The page in front with the desk that it looks at.
+    pub fn at_screen(&mut self) -> (&mut dyn Screen, &Desk) {
+        let screen: &mut dyn Screen = match self.page {
+            Page::Home => &mut self.home,
+            Page::Groups => &mut self.groups,
+            Page::Meetings => &mut self.meetings,
+            Page::Actions => &mut self.actions,
+            Page::People => &mut self.people,
+            Page::History => &mut self.history,
+            Page::Sync => &mut self.sync,
+        };
+        (screen, &self.desk)
     }
 }

@@ -27,6 +27,11 @@ impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Open => return self.open(),
+            Command::Done if self.has_marks() => self.ask_tick_marked(),
+            Command::Edit if self.has_marks() => self.edit_marked(None),
+            Command::Due if self.has_marks() => self.edit_marked(Some("due")),
+            Command::Who if self.has_marks() => self.edit_marked(Some("owner")),
+            Command::Mark => self.actions.mark(),
             Command::Done => return self.tick(),
             Command::Add => self.add(),
             Command::Edit => self.edit(),
@@ -66,7 +71,10 @@ impl App {
             Command::Copy => return self.copy(),
             Command::Details if self.page == Page::Groups => self.groups.read_details(),
             Command::Details => self.reading.extend(self.history.told().map(|it| Reading::of_change(it.clone()))),
-            Command::Sort => self.actions.sort = self.actions.sort.next(),
+            Command::Sort => self.sort_menu(),
+            Command::Board => self.actions.is_board = !self.actions.is_board,
+            Command::LaneLeft | Command::LaneRight => self.actions.go_aside(command == Command::LaneLeft),
+            Command::LaneBack | Command::LaneOn => return self.move_card(command == Command::LaneBack),
             Command::All => self.screen_mut().show_all(),
             Command::ByGroup => {
                 let (screen, desk) = self.at_screen();
@@ -268,7 +276,7 @@ impl App {
         self.placed(moved)
     }
 
-    fn placed(&mut self, moved: Option<Result<Change, NoPlace>>) -> Vec<Effect> {
+    pub(super) fn placed(&mut self, moved: Option<Result<Change, NoPlace>>) -> Vec<Effect> {
         match moved {
             Some(Ok(change)) => self.submit(Some(change)),
             Some(Err(error)) => {

@@ -18,6 +18,7 @@ use crate::model::view::{Action, Meeting, name_of};
 use crate::model::{Kind, Record, RecordId, date, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
+use crate::tui::screen::actions::Sort;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{boxed, cell, centred, lines, right, row};
@@ -54,6 +55,8 @@ pub enum Choice {
     Open(RecordId),
     /// Narrow the page by this filter.
     Filter(String),
+    /// Sort the actions like this.
+    Sort(Sort),
     /// Keep the filter of the page under a name.
     KeepFilter,
     /// Say which of the filters that were kept is to be forgotten.

@@ -1,7 +1,7 @@
 //! An agenda: items in order with start times and their sum against the slot, the pool below them.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::meetings::headline;
@@ -26,9 +26,18 @@ pub struct AgendaPage {
     pub list: List<RecordId>,
     /// How many of the list stand on the agenda; the rest lies in the pool.
     on_agenda: usize,
-    /// The item that is picked up, and where it was.
-    carried: Option<(RecordId, usize)>,
+    /// The item that is picked up.
+    carried: Option<Carried>,
+    /// Where each row of the list was drawn.
+    drawn: Vec<(Rect, usize)>,
     version: u64,
+}
+
+/// An item that is picked up: which, from where, and whether by the mouse.
+struct Carried {
+    item: RecordId,
+    was: usize,
+    by_mouse: bool,
 }
 
 /// How many minutes `+` and `-` are.
@@ -36,7 +45,7 @@ const STEP: i64 = 5;
 
 impl AgendaPage {
     pub fn of(meeting: RecordId) -> Self {
-        Self { meeting, list: List::default(), on_agenda: 0, carried: None, version: 0 }
+        Self { meeting, list: List::default(), on_agenda: 0, carried: None, drawn: Vec::new(), version: 0 }
     }
 
     /// Looks at the records again, if they have changed. What is picked up stays in the hand.
@@ -72,11 +81,11 @@ impl AgendaPage {
         self.on_agenda() && if up { place > 0 } else { place + 1 < self.on_agenda }
     }
 
-    /// Picks the selected item up.
+    /// Picks the selected item up, to be carried by keys.
     pub fn pick_up(&mut self) {
-        if self.on_agenda() {
-            self.carried = self.list.selected().map(|it| (it.clone(), self.list.place()));
-        }
+        let was = self.list.place();
+        let item = self.list.selected().filter(|_| self.on_agenda()).cloned();
+        self.carried = item.map(|item| Carried { item, was, by_mouse: false });
     }
 
     /// Carries what is picked up one place on.
@@ -93,9 +102,25 @@ impl AgendaPage {
         self.list.select(&item);
     }
 
+    /// Carries the selected item to the place that was drawn here; where the agenda has none, to where it was.
+    pub fn carry_to(&mut self, at: Position) {
+        if self.carried.is_none() {
+            self.pick_up();
+        }
+        let Some(Carried { was, by_mouse, .. }) = &mut self.carried else { return };
+        let was = *was;
+        *by_mouse = true;
+        let row = self.drawn.iter().find(|it| it.0.contains(at)).map(|it| it.1);
+        let to = row.filter(|it| *it < self.on_agenda).unwrap_or(was);
+        let from = self.list.place();
+        for _ in 0..from.abs_diff(to) {
+            self.carry(to < from);
+        }
+    }
+
     /// Lets go of what is picked up where it is now; the change that this is.
     pub fn drop_here(&mut self, desk: &Desk) -> Option<Result<Change, NoPlace>> {
-        let (item, was) = self.carried.take()?;
+        let Carried { item, was, .. } = self.carried.take()?;
         self.version = 0;
         let place = self.list.place();
         if place == was {
@@ -112,7 +137,7 @@ impl AgendaPage {
 
     /// Puts what is picked up back where it was.
     pub fn put_back(&mut self) {
-        if let Some((item, _)) = self.carried.take() {
+        if let Some(Carried { item, .. }) = self.carried.take() {
             self.version = 0;
             self.list.select(&item);
         }
@@ -158,7 +183,8 @@ impl AgendaPage {
         let inner = page_box(frame, list, &format!("Agenda · {}", headline(meeting)), state, desk.theme);
         let agenda = Agenda::of(&desk.snapshot, meeting);
         let below = if detail.width == 0 && inner.height > 12 { 3 } else { 0 };
-        let rows = self.rows(&agenda, desk, usize::from(inner.width), usize::from(inner.height).saturating_sub(below));
+        let of_rows = Rect { height: inner.height.saturating_sub(below), ..inner };
+        let rows = self.rows(&agenda, desk, of_rows);
         lines(frame, inner, rows);
         let selected = self.selected(desk);
         if below > 0 {
@@ -178,15 +204,16 @@ impl AgendaPage {
         }
     }
 
-    fn rows(&mut self, agenda: &Agenda<'_>, desk: &Desk, width: usize, height: usize) -> Vec<Line<'static>> {
+    fn rows(&mut self, agenda: &Agenda<'_>, desk: &Desk, area: Rect) -> Vec<Line<'static>> {
         let theme = desk.theme;
+        let (width, height) = (usize::from(area.width), usize::from(area.height));
         let title = width.saturating_sub(3 + 5 + 3 + 10 + 11 + 6);
         let dim = theme.style(Role::Dim);
         let mut rows =
             vec![Line::styled(format!(" {:>3} {:5} {:>3} {:10} {:11} Title", "#", "Start", "Min", "For", "Who"), dim)];
         let chosen = self.list.place();
         let on_agenda = self.on_agenda;
-        let carried = self.carried.as_ref().map(|it| it.0.clone());
+        let carried = self.carried.as_ref().map(|it| it.item.clone());
         // Start times as they would be with the item where it is carried to.
         let mut starts = agenda.slots.first().and_then(|it| it.starts);
         let mut times = Vec::new();
@@ -198,6 +225,7 @@ impl AgendaPage {
         let rest = height.saturating_sub(6);
         let visible: Vec<(usize, RecordId)> = self.list.visible(rest).map(|(at, id)| (at, id.clone())).collect();
         let mut summed = false;
+        let mut drawn = Vec::new();
         let sum = |rows: &mut Vec<Line<'static>>| {
             let free = agenda.length - agenda.planned;
             let words = match free {
@@ -236,8 +264,11 @@ impl AgendaPage {
                 cell(who, 11, party),
                 cell(marked_title(item), title, role),
             ];
+            let y = area.y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX));
+            drawn.push((Rect { y, height: 1, ..area }.intersection(area), *at));
             rows.push(row(cells, *at == chosen, theme));
         }
+        self.drawn = drawn;
         if on_agenda == 0 {
             let empty = Empty { belongs: empty::AGENDA, why: "None stands on it yet.".to_owned(), steps: Vec::new() };
             let empty = empty.step(Command::Add, "adds an item");
@@ -253,12 +284,16 @@ impl AgendaPage {
             }
         }
         if let Some(item) = carried.and_then(|it| desk.snapshot.get(&it)) {
-            let title = shown::cut(&shown::visible(item.title()), 30).into_owned();
-            rows.push(Line::raw(""));
-            rows.push(Line::styled(
-                format!(" Moving \"{title}\": the arrows place it, Enter drops it, Esc puts it back"),
-                theme.style(Role::Strong),
-            ));
+            let by_mouse = self.carried.as_ref().is_some_and(|it| it.by_mouse);
+            let how = match by_mouse {
+                true => " Let go of it where it is to stand; Esc puts it back",
+                false => " The arrows place it, Enter drops it, Esc puts it back",
+            };
+            let title = shown::visible(item.title());
+            let title = shown::cut(&title, width.saturating_sub(11));
+            rows.extend(
+                [format!(" Moving \"{title}\""), how.to_owned()].map(|it| Line::styled(it, theme.style(Role::Strong))),
+            );
         }
         rows
     }

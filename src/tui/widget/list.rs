@@ -74,6 +74,11 @@ impl<T: Clone + PartialEq> List<T> {
         self.selected = way.from(self.selected, self.rows.len().saturating_sub(1));
     }
 
+    /// Selects the row at a place; the last one where there are not so many.
+    pub fn go_to(&mut self, place: usize) {
+        self.selected = place.min(self.rows.len().saturating_sub(1));
+    }
+
     /// The rows that fit into so many lines, each with its place, so that the selected one is among them.
     pub fn visible(&mut self, lines: usize) -> impl Iterator<Item = (usize, &T)> {
         if self.selected < self.offset {

@@ -117,7 +117,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     two.one.keys("F5");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ Last time: received 1 change, sent 1.          │
     │ Last sync      today 09:00                     ││                                                │
@@ -350,7 +350,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     two.one.keys("S");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ The shared copy has lost changes that it had:  │
     │ Last sync      today 09:00                     ││ it was put back to an earlier state, or        │

@@ -155,6 +155,7 @@ fn how_often_it_goes_by_itself_is_a_setting_in_minutes() {
     Yours, in TMP/config/comity/settings.toml
     theme     auto                      The colours of the screen; `auto` goes by the terminal
     ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    decoration  full                      `reduced` draws no lines, and has the cursor where one is, for those who have the screen read aloud
     mouse     true                      Whether the screen takes the mouse
     ctrl_z    undo                      What Ctrl+Z does on the screen
     ");

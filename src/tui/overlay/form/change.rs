@@ -7,6 +7,7 @@ use super::{Form, Goal};
 use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, StillOpen, new_id};
 use crate::model::field::Field;
+use crate::model::view::ActionState;
 use crate::model::{Change, Code, Kind, Problem, Record, RecordId, Standpoint, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
@@ -43,7 +44,9 @@ impl Form {
             }
             (Goal::One(note), Some(base)) if note.kind == Kind::Note => Ok(deed::settle_note(base, self.first(), &at)),
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
+            (Goal::Several(ids), _) => Ok(self.change_of_several(ids, &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
+            (Goal::Wait(_), Some(base)) => Ok(deed::stand(base, ActionState::Blocked, self.first(), &at)),
             (Goal::Comment { about, field, group }, _) => {
                 let id = fresh(Kind::Note, group, "", None, &at);
                 Ok(id.map(|it| deed::comment(it, about, *field, self.first(), &at)).unwrap_or_default())
@@ -106,7 +109,7 @@ impl Form {
     }
 
     /// The fields that were changed, with their values.
-    fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> Settings {
         let base = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
         let mut settings = Settings::new();
         let mut fields = base;
@@ -134,7 +137,8 @@ impl Form {
     /// A problem and what to do about it; of another record than the form's, with its id.
     pub(super) fn in_words(&self, problem: &Problem) -> String {
         let own = self.base.as_ref().map(|it| &it.id);
-        let other = problem.id.as_ref().filter(|it| own.is_some_and(|own| own != *it));
+        let is_other = |it: &&RecordId| own.map_or(matches!(self.goal, Goal::Several(_)), |own| own != *it);
+        let other = problem.id.as_ref().filter(is_other);
         let of = other.map(|it| format!("{it}: ")).unwrap_or_default();
         format!("{of}{}. {}", problem.message, problem.remedy)
     }

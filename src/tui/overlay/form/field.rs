@@ -24,6 +24,8 @@ pub struct FormField {
     pub left: bool,
     /// Whether somebody else has changed the record's field while the form was open.
     pub changed_underneath: bool,
+    /// Whether it may stay empty whatever a record needs: then what is there stays.
+    optional: bool,
 }
 
 enum Editor {
@@ -62,12 +64,28 @@ impl FormField {
             value: Ok(value.cloned()),
             left: false,
             changed_underneath: false,
+            optional: false,
         };
         if it.is_changed() {
             // What an editor shows escaped is not what was there; only a change of it would be saved.
             it.original = it.text();
         }
         it
+    }
+
+    /// Lets it stay empty.
+    pub fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// What it says where nothing is chosen.
+    pub fn nothing(&self) -> &'static str {
+        if self.optional { "as it is" } else { "nothing" }
+    }
+
+    /// Whether nothing can be saved while it is empty.
+    pub fn must_be_filled(&self) -> bool {
+        self.field.required && !self.optional
     }
 
     /// What is typed.
@@ -169,8 +187,9 @@ impl FormField {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, at: &Standpoint<'_>) -> Typed {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let must_be_filled = self.must_be_filled();
         let taken = match &mut self.editor {
-            Editor::Chosen { choices, selected } => choose(choices, selected, key, self.field.required),
+            Editor::Chosen { choices, selected } => choose(choices, selected, key, must_be_filled),
             Editor::Typed(area) => match (key.code, control) {
                 (KeyCode::Char('w'), true) | (KeyCode::Backspace, true) => told(area.delete_word()),
                 (KeyCode::Char('u'), true) => told(area.delete_line_by_head()),

@@ -17,8 +17,12 @@ pub enum Goal {
     Edit(RecordId),
     /// One field of a record: Enter saves.
     One(RecordId),
+    /// The same fields of several records; what is left empty stays as it is.
+    Several(Vec<RecordId>),
     /// A note of progress on an action.
     Progress(RecordId),
+    /// What an action waits for, that is to wait from now on.
+    Wait(RecordId),
     /// What somebody says of a thing, or of one field of it; kept among the notes of a group.
     Comment {
         about: RecordId,

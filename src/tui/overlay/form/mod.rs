@@ -5,6 +5,7 @@ pub mod field;
 mod goal;
 mod open;
 mod seat;
+mod several;
 pub mod slot;
 pub mod view;
 
@@ -79,7 +80,7 @@ impl Form {
     /// Whether it asks for one thing, so that Enter saves.
     pub fn is_prompt(&self) -> bool {
         let long = matches!(self.goal, Goal::Add { .. } | Goal::Edit(_) | Goal::Seat { .. } | Goal::Leave(_));
-        !long && self.goal != Goal::Identity
+        !long && !self.is_of_several() && self.goal != Goal::Identity
     }
 
     /// How many fields were changed.
@@ -178,17 +179,20 @@ impl Form {
     pub fn back(&mut self) -> Asked {
         match (self.changed(), self.asked) {
             // A question of one line is asked again in a moment; a form or a note took longer.
-            _ if self.draft_key().is_none() => Asked::Close,
+            _ if self.draft_key().is_none() && !self.is_of_several() => Asked::Close,
             (0, _) => Asked::Close,
+            (_, true) if self.is_of_several() => Asked::Close,
             (_, true) => Asked::Keep,
             (changed, false) => {
                 self.asked = true;
                 let fields = if changed == 1 { "1 field" } else { "fields" };
                 let count = if changed == 1 { String::new() } else { format!("{changed} ") };
                 self.warns = false;
-                self.notes = vec![format!(
-                    "{count}{fields} changed. Ctrl+S saves, Esc again keeps a draft, Ctrl+D throws it away."
-                )];
+                let again = match self.is_of_several() {
+                    true => "Esc again leaves all as it was",
+                    false => "Esc again keeps a draft, Ctrl+D throws it away",
+                };
+                self.notes = vec![format!("{count}{fields} changed. Ctrl+S saves, {again}.")];
                 Asked::Nothing
             }
         }
@@ -266,7 +270,7 @@ impl Form {
         let field = &self.fields[at];
         match &field.value {
             Err(_) => field.is_changed(),
-            Ok(None) => field.field.required && (field.is_changed() || self.base.is_none() || self.asks_anew()),
+            Ok(None) => field.must_be_filled() && (field.is_changed() || self.base.is_none() || self.asks_anew()),
             Ok(Some(_)) => false,
         }
     }
@@ -316,7 +320,14 @@ impl Form {
             }
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
-            Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide | Goal::Export => None,
+            Goal::One(_)
+            | Goal::Several(_)
+            | Goal::End { .. }
+            | Goal::Leave(_)
+            | Goal::AsOf
+            | Goal::Decide
+            | Goal::Export
+            | Goal::Wait(_) => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
         }
     }

@@ -65,6 +65,16 @@ impl Form {
         form
     }
 
+    /// A form that asks what an action is to wait for.
+    pub fn waiting(record: &Arc<Record>) -> Self {
+        let title = format!("Waiting · {} {}", record.id.brief(), shown::visible(record.title()));
+        let mut form = Self::new(Goal::Wait(record.id.clone()), title);
+        form.base = Some(record.clone());
+        form.fields.extend(Kind::Action.field("blocked_by").map(|it| FormField::new(it, record.get("blocked_by"))));
+        form.enter();
+        form
+    }
+
     /// A form for what somebody says of a thing, or of one field of it.
     pub fn comment(about: &Record, field: Option<&'static str>, group: String) -> Self {
         let named = format!("{} {}", about.id.brief(), shown::visible(about.title()));

@@ -113,6 +113,9 @@ impl Form {
 
     /// Says at the bottom what would be saved, where everything typed is right, and what is odd about it.
     pub(super) fn foretell(&mut self, desk: &Desk) {
+        if matches!(self.goal, Goal::Several(_)) {
+            return self.preview(desk);
+        }
         let is_of_seats = matches!(self.goal, Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_));
         if !is_of_seats && !matches!(&self.goal, Goal::Edit(id) if id.kind == Kind::Person) {
             return;

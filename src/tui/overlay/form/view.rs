@@ -198,7 +198,7 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
 
 fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
     let mark = if field.is_changed() { "•" } else { " " };
-    let must = if field.field.required { " *" } else { "" };
+    let must = if field.must_be_filled() { " *" } else { "" };
     let label = format!("{mark}{}{must}", field.field.label);
     let label_role = if focused { Role::Strong } else { Role::Plain };
     let label_area = Rect { width: LABEL.min(area.width), height: 1, ..area };
@@ -227,7 +227,7 @@ fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rec
                     .collect::<Vec<_>>(),
             ),
             false => {
-                let word = selected.map_or("nothing", |it| choices[it].label);
+                let word = selected.map_or(field.nothing(), |it| choices[it].label);
                 let place = selected.map_or(0, |it| it + 1);
                 let role = if focused { Role::Selected } else { Role::Plain };
                 Line::from(vec![
@@ -277,6 +277,8 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         Goal::AsOf => ("Show", "Cancel"),
         Goal::Export => ("Write", "Cancel"),
         Goal::Decide => ("Choose", "Cancel"),
+        Goal::Several(_) => ("Save", "Cancel"),
+        Goal::Wait(_) => ("Save", "Leave it"),
         Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Seat { .. } => ("Save", "Cancel"),
         Goal::Progress(_) | Goal::Comment { .. } => ("Save", "Cancel"),
         Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
@@ -295,6 +297,7 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         (true, false) if form.goal == Goal::Decide => "Enter chooses it",
         (true, false) => "Enter saves",
         (true, true) => "Enter begins a line",
+        (false, _) if matches!(form.goal, Goal::Several(_)) => "Enter: next field",
         (false, _) => "* must be filled",
     };
     out.push(Line::from(vec![

@@ -1,0 +1,64 @@
+//! The form about several records at once: the fields that can be the same for all, each left as it is where it is empty.
+
+use std::sync::Arc;
+
+use super::field::FormField;
+use super::{Form, Goal};
+use crate::model::deed::{self, Settings};
+use crate::model::field::{Field, Place, Type};
+use crate::model::{Change, Record, RecordId, Standpoint, shown};
+use crate::tui::desk::Desk;
+
+impl Form {
+    /// A form about several records of one kind; about one field of theirs, where it is named: then Enter saves.
+    pub fn several(records: &[&Arc<Record>], key: Option<&str>, desk: &Desk) -> Option<Self> {
+        let kind = records.first()?.id.kind;
+        let count = shown::count(records.len(), kind.words(), kind.plural());
+        let ids = records.iter().map(|it| it.id.clone()).collect();
+        let mut form = Self::new(Goal::Several(ids), format!("Change {count}"));
+        let fields = kind.fields().filter(|it| key.map_or_else(|| can_be_common(it), |key| it.key == key));
+        form.fields.extend(fields.map(|it| FormField::new(it, None).optional()));
+        if let (Some(_), [field]) = (key, form.fields.as_slice()) {
+            form.title = format!("{} · {count}", field.field.label);
+        }
+        form.preview(desk);
+        Some(form)
+    }
+
+    /// Whether it asks for several fields of several records: too much to be lost by one key.
+    pub(super) fn is_of_several(&self) -> bool {
+        matches!(self.goal, Goal::Several(_)) && self.fields.len() > 1
+    }
+
+    /// What is typed, as one change of all of them.
+    pub(super) fn change_of_several(&self, ids: &[RecordId], at: &Standpoint<'_>) -> Change {
+        let settings: Settings = self.settings().into_iter().filter(|it| it.1.is_some()).collect();
+        deed::edit_several(ids.iter().filter_map(|it| at.snapshot.get(it)), &settings, at)
+    }
+
+    /// Says at the bottom how much would be saved.
+    pub(super) fn preview(&mut self, desk: &Desk) {
+        let Goal::Several(ids) = &self.goal else { return };
+        self.warns = false;
+        let Some(kind) = ids.first().map(|it| it.kind).filter(|_| self.changed() > 0) else {
+            self.notes = vec!["What is left empty stays as it is.".to_owned()];
+            return;
+        };
+        if (0..self.fields.len()).any(|it| self.is_wrong(it)) {
+            self.notes = Vec::new();
+            return;
+        }
+        let changed = self.change_of_several(ids, &desk.at()).ids().len();
+        let count = shown::count(changed, kind.words(), kind.plural());
+        let mut words = format!("{count}, {}", shown::count(self.changed(), "field", "fields"));
+        if changed < ids.len() {
+            words.push_str(&format!("; {} like that already", ids.len() - changed));
+        }
+        self.notes = vec![words];
+    }
+}
+
+/// Whether several records may hold the same in a field: a title or a text is each one's own, and a set would be lost.
+fn can_be_common(field: &Field) -> bool {
+    matches!(field.place, Place::Form | Place::Later) && matches!(field.ty, Type::Date | Type::Choice(_) | Type::Ref(_))
+}
