@@ -241,8 +241,9 @@ fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
     assert!(frame.contains("somebody else has changed this meanwhile"), "{frame}");
     screen.keys("Ctrl+S");
     let frame = screen.frame();
-    assert!(frame.contains("due is Mon 30 Nov 2026 now"), "{frame}");
-    screen.keys("Ctrl+S");
+    assert!(frame.contains("( ) mine    Thu 24 Dec 2026"), "{frame}");
+    assert!(frame.contains("( ) theirs  Mon 30 Nov 2026"), "{frame}");
+    screen.keys("m Ctrl+S");
     let due = screen.app.desk.snapshot.get(&id(Kind::Action, "AQ-A26-7K3F")).and_then(|it| it.date("due"));
     assert_eq!(due.map(|it| it.to_string()).as_deref(), Some("2026-12-24"));
 }
@@ -342,7 +343,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     screen.keys("4 Space");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
@@ -411,7 +412,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     screen.keys("4 d 'tomorrow' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
@@ -444,7 +445,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     screen.keys("Esc");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
@@ -459,7 +460,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │ [~] AQ║•Due            [tomorrow                                                       ] ║ng     │
     │ [ ] CI║                  → Tuesday 17 November 2026, tomorrow                            ║       │
     │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed                ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar   1 field changed   ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
     │                                                                    ││                            │
