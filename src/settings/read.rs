@@ -38,12 +38,15 @@ pub fn entries(text: &str) -> (Vec<Entry>, Vec<Told>) {
     // What some editors put before the first letter.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (table, errors) = DeTable::parse_recoverable(text);
+    let headings: Vec<usize> =
+        text.lines().enumerate().filter(|it| it.1.trim_start().starts_with('[')).map(|it| it.0 + 1).collect();
     let wrong = errors.iter().map(|it| {
-        let at = it.span().map_or(0, |it| it.start);
-        Told {
-            line: line_of(text, at),
-            words: format!("not understood ({}); write it like name = \"value\"", it.message()),
-        }
+        let line = line_of(text, it.span().map_or(0, |it| it.start));
+        let words = match headings.contains(&line) {
+            true => format!("not understood ({}), nor what stands below it; write it like [place]", it.message()),
+            false => format!("not understood ({}); write it like name = \"value\"", it.message()),
+        };
+        Told { line, words }
     });
     let mut wrong: Vec<Told> = wrong.collect();
     // One slip often breaks several rules at once.
@@ -67,8 +70,10 @@ pub fn entries(text: &str) -> (Vec<Entry>, Vec<Told>) {
             plain => entries.push(entry(text, None, name.get_ref(), name.span(), plain, value.span())),
         }
     }
-    // What stands in a line that is not understood is not taken at half its word.
-    entries.retain(|it| wrong.iter().all(|told| told.line != it.line));
+    // What stands in a line that is not understood is not taken at half its word, nor for another place than it is under.
+    let is_wrong = |line: &usize| wrong.iter().any(|told| told.line == *line);
+    let heading = |line: usize| headings.iter().rev().find(|it| **it < line);
+    entries.retain(|it| !is_wrong(&it.line) && !heading(it.line).is_some_and(is_wrong));
     entries.sort_by_key(|it| it.line);
     (entries, wrong)
 }

@@ -68,6 +68,16 @@ fn what_is_wrong_is_told_with_its_line_and_what_could_stand_there() {
     theme auto, ascii auto, mouse true, ctrl_z undo
     settings.toml, line 1: not understood (invalid basic string, expected `"`); write it like name = "value"
     "#);
+    // What stands below a heading that is none is not taken for another place.
+    insta::assert_snapshot!(settings("theme = \"dark\"\n[here\nascii = true\n"), @r"
+    theme dark, ascii auto, mouse true, ctrl_z undo
+    settings.toml, line 2: not understood (unclosed table, expected `]`), nor what stands below it; write it like [place]
+    ");
+    insta::assert_snapshot!(settings("theme = \"dark\"\n[here]]\nascii = true\n[there]\nmouse = false\n"), @r"
+    theme dark, ascii auto, mouse true, ctrl_z undo
+    settings.toml, line 2: not understood (unexpected key or value, expected newline, `#`), nor what stands below it; write it like [place]
+    settings.toml, line 5: there is no setting `there.mouse`; there is theme, ascii, decoration, mouse and ctrl_z
+    ");
 }
 
 #[test]
@@ -121,12 +131,12 @@ fn a_wrong_line_is_told_and_what_it_names_keeps_its_keys() {
     line 3: `F6` is `due` already (Actions); `who` keeps its keys
     line 4: `w` is `who` already (Actions); `sort` keeps its keys
     ");
-    insta::assert_snapshot!(keys("[actions\ndue = 'F6'\n[home]\nedit = 'F6'\n"), @r#"
+    insta::assert_snapshot!(keys("[actions\ndue = 'F6'\n[home]\nedit = 'F6'\n"), @r"
     - home.edit = e
     - home.edit = F2
     + home.edit = F6
-    line 1: not understood (unclosed table, expected `]`); write it like name = "value"
-    "#);
+    line 1: not understood (unclosed table, expected `]`), nor what stands below it; write it like [place]
+    ");
 }
 
 #[test]
