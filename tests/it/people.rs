@@ -33,7 +33,7 @@ fn the_matrix_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
     insta::assert_snapshot!(screen.keys("5 Right").frame(), @r"
      Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync               ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ           CB           CI           CO           DC           TH            Groups Open     │
     │                       Audit quali… Shared capa… Continuous … Working-gro… Data collab… Trafficking…                  │
@@ -80,7 +80,7 @@ fn the_matrix_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down Right Right Right").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -312,7 +312,7 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     screen.keys("5 / 'rowan' Enter Enter");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ───────────────────────────────────────────────── /rowan · 1 of 9 · Esc clears ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -344,7 +344,7 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     ");
     insta::assert_snapshot!(screen.keys("c Tab").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ───────────────────────────────────────────────── /rowan · 1 of 9 · Esc clears ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -419,7 +419,7 @@ fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
     assert_eq!((screen.app.context(), commits(&screen)), (Context::Form, 1));
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -491,7 +491,7 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Right Del").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -527,7 +527,7 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     screen.keys("Right Left");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -605,7 +605,7 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 L").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -637,7 +637,7 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     ");
     insta::assert_snapshot!(screen.keys("Tab 'birch'").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -683,7 +683,7 @@ fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down e Tab 'amfori'").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -730,7 +730,7 @@ fn an_alternate_of_nobody_is_named_in_the_form_and_may_be_saved() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 Down Down Enter a").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ People and groups ────────────────────────────────────────────────────────── 9 people · 6 groups ┐
     │                       AQ        CB        CI        CO        DC        TH         Groups Open   │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
@@ -772,7 +772,7 @@ fn a_membership_that_one_comes_to_by_its_history_is_edited_as_a_seat() {
     screen.keys("5 Down Down Enter o Ctrl+S 6");
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ What happened ─────────────────────────── 2 changes ┐┌ Mon 16 Nov 2026 09:00 · ●SX Birch ────────┐
     │ Today                                               ││ AQ: cedar is observer for sedex from 16   │
     │▌ 09:00 ●SX Birch   AQ: cedar is observer for sedex …││ Nov 2026                                  │
@@ -832,7 +832,7 @@ fn the_ledger_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("5 t").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions [5 People] 6 History  7 Sync          ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Who sat where · AQ ───────────────────────────────────────────────────── 7 terms · Esc goes back ┐
     │ Person                    Role           For            From       Until Handed over to          │
     │▌Alder Placeholder         co-chair       ●SX     29 Jun 2026                                     │

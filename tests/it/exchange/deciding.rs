@@ -116,7 +116,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     one.keys("Enter");
     insta::assert_snapshot!(frame(one), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐
     │ Shared copy    /srv/shared.git       ││ Draft the joint definition of a duplicate audit          │
     │ Last sync      today 09:00           ││                                                          │
@@ -149,7 +149,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     one.keys("t b");
     insta::assert_snapshot!(frame(one), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
-     Example. No document of Sedex or amfori; all people and figures are made up.
+     Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐
     │ Shared copy    /srv/shared.git       ││ Draft the joint definition of a duplicate audit          │
     │ Last sync      today 09:00           ││                                                          │
