@@ -1,6 +1,7 @@
 //! Files, git2 and the git program. Nothing else in the crate touches them.
 
 pub mod codec;
+pub mod editor;
 pub mod error;
 pub mod filters;
 pub mod folder;

@@ -130,6 +130,9 @@ commands! {
     Save "Save" "save";
     NextField "Next field" "to the next field";
     PreviousField "Previous field" "to the field before";
+    Large "Large" "write a long text in the whole screen; once more, in your own editor";
+    Editor "Own editor" "write a long text in the editor that VISUAL or EDITOR names";
+    Compare "Compare" "what was typed beside what stands";
     ThrowAway "Throw away" "throw away what was typed (asks)";
     Confirm "Yes" "do it";
     Tour "Tour" "a walk of eight steps through the example";

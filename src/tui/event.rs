@@ -8,6 +8,7 @@ use crate::history::{Entry, Filter, Past, TakingBack, Told};
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
+use crate::store::editor::Unwritten;
 use crate::store::filters::Filters;
 use crate::store::repo::CommitId;
 use crate::store::trust::Named;
@@ -50,6 +51,8 @@ pub enum Event {
     Trusted(Box<Result<(), Report>>),
     /// The user's saved filters are these now, or could not be kept.
     Filters(Box<Result<Filters, Report>>),
+    /// What came back from the user's own editor; nothing where it left the text as it was.
+    Rewritten(Box<Result<Option<String>, Unwritten>>),
     /// It is time for a sync to begin by itself.
     Due,
     /// Something was typed a while ago and is not kept on disk yet.
@@ -181,6 +184,8 @@ pub enum Effect {
     DismissFirstSteps,
     KeepDraft(Draft),
     DropDraft(String),
+    /// Opens a text in the user's own editor, with the screen left for it.
+    Editor(String),
     /// Gives the terminal back to the command line until somebody comes back.
     Suspend,
     Quit,

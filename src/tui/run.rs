@@ -25,6 +25,7 @@ use crate::model::find::find;
 use crate::model::{Kind, RecordId, Standpoint};
 use crate::report::{Exit, Report};
 use crate::settings::Settings;
+use crate::store::editor;
 use crate::store::filters::own_place;
 use crate::store::lock::Patience;
 use crate::workspace::Workspace;
@@ -214,6 +215,7 @@ impl House {
                         }
                         Effect::Suspend => self.screen.suspend()?,
                         Effect::StopSync => self.courier.stop(),
+                        Effect::Editor(text) => self.write_elsewhere(&text)?,
                         Effect::Copy(text) => self.screen.copy(&text)?,
                         Effect::InFront(effect) => self.save_in_front(effect)?,
                         // A worker that is gone can do nothing more; the screen stays to be left.
@@ -256,7 +258,22 @@ impl House {
     }
 }
 
-/// What stands in the terminal while the screen is left for the key that signs,
+impl House {
+    /// Lends the terminal to the user's own editor, and tells what it left.
+    fn write_elsewhere(&mut self, text: &str) -> io::Result<()> {
+        let courier = &self.courier;
+        let mut written = Ok(None);
+        self.screen.lend(WRITING, || courier.undisturbed(|| written = editor::edit(text)))?;
+        // Where nobody listens any more the screen is about to go, and the text is kept as it was.
+        let _ = courier.events.send(Event::Rewritten(Box::new(written)));
+        Ok(())
+    }
+}
+
+/// What stands in the terminal while the screen is left for an editor,
+const WRITING: &str = "Your text is in your own editor; save it there and leave it to come back.";
+
+/// for the key that signs,
 const ASKING_KEY: &str = "Saving. Your key may ask for its passphrase or a touch now; Ctrl+C stops.";
 
 /// and for a sync.

@@ -211,7 +211,7 @@ impl Worker {
                 Vec::new()
             }
             // What concerns the terminal, that does.
-            Effect::Copy(_) | Effect::StopSync | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::Copy(_) | Effect::Editor(_) | Effect::StopSync | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
 

@@ -19,6 +19,9 @@ pub struct Draft {
     pub at: DateTime<FixedOffset>,
     /// The fields that were touched, as they were typed.
     pub fields: BTreeMap<String, String>,
+    /// What stood in them before: somebody else may change it before the draft is taken up again.
+    #[serde(default)]
+    pub before: BTreeMap<String, String>,
 }
 
 impl Workspace {

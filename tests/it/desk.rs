@@ -241,8 +241,9 @@ fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
     assert!(frame.contains("somebody else has changed this meanwhile"), "{frame}");
     screen.keys("Ctrl+S");
     let frame = screen.frame();
-    assert!(frame.contains("due is Mon 30 Nov 2026 now"), "{frame}");
-    screen.keys("Ctrl+S");
+    assert!(frame.contains("( ) mine    Thu 24 Dec 2026"), "{frame}");
+    assert!(frame.contains("( ) theirs  Mon 30 Nov 2026"), "{frame}");
+    screen.keys("m Ctrl+S");
     let due = screen.app.desk.snapshot.get(&id(Kind::Action, "AQ-A26-7K3F")).and_then(|it| it.date("due"));
     assert_eq!(due.map(|it| it.to_string()).as_deref(), Some("2026-12-24"));
 }
@@ -459,7 +460,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │ [~] AQ║•Due            [tomorrow                                                       ] ║ng     │
     │ [ ] CI║                  → Tuesday 17 November 2026, tomorrow                            ║       │
     │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed                ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar   1 field changed   ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
     │                                                                    ││                            │

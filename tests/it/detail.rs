@@ -244,7 +244,7 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
+     Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back  F4 Large  Ctrl+E Own editor      F1 Help
     ");
     screen.keys("'Is the 23rd still possible?' Ctrl+S");
     let frame = screen.frame();

@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
 /// Words that stand for something outside, and the places that may say them.
 const DOORS: &[(&str, &[&str])] = &[
     ("git2::", &["store/"]),
-    ("std::process::Command", &["store/program", "store/remote", "store/running", "store/signer"]),
+    ("std::process::Command", &["store/editor", "store/program", "store/remote", "store/running", "store/signer"]),
     ("std::fs", &["store/", "workspace/", "init/"]),
     ("ratatui", &["tui/"]),
     ("crossterm", &["tui/", "cli/"]),

@@ -243,7 +243,7 @@ fn reduced_decoration_draws_no_lines_and_has_the_cursor_where_one_is() {
       Due            [2026-11-13                                               ]
                        > Friday 13 November 2026, 3 days ago
 
-      [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves
+      [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves - v calendar
 
 
 

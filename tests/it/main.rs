@@ -19,6 +19,7 @@ mod exchange;
 mod faults;
 mod filter;
 mod first;
+mod forms;
 mod funnel;
 mod groups;
 mod hand;

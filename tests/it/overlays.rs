@@ -13,24 +13,24 @@ fn a_form_for_a_record_that_is_there() {
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
-    │ [x] AQ╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration worksh… ╗       │
-    │ [!] CB║ What *         [Name two report reviewers from each side for the calibration w…] ║       │
-    │ [~] AQ║ Who            [rowan                                                          ] ║       │
-    │ [~] TH║ Due            [2026-11-06                                                     ] ║       │
-    │ [?] AQ║                  → Friday 6 November 2026, 10 days ago                           ║       │
-    │ [?] DC║ State *        < to do >  1 of 6                                                 ║026    │
-    │ [ ] AQ║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
-    │ [ ] CO║ Details        [                                                               ] ║       │
-    │ [~] AQ║ Helpers        [cedar                                                          ] ║ng     │
-    │ [ ] CI║ Raised at      [                                                               ] ║       │
+    │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ calibration workshop       │
+    │ [!] CB╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration worksh… ╗       │
+    │ [~] AQ║ What *         [Name two report reviewers from each side for the calibration w…] ║       │
+    │ [~] TH║ Who            [rowan                                                          ] ║       │
+    │ [?] AQ║ Due            [2026-11-06                                                     ] ║       │
+    │ [?] DC║                  → Friday 6 November 2026, 10 days ago                           ║026    │
+    │ [ ] AQ║ State *        < to do >  1 of 6                                                 ║       │
+    │ [ ] CO║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
+    │ [~] AQ║ Details        [                                                               ] ║ng     │
+    │ [ ] CI║ Helpers        [cedar                                                          ] ║       │
+    │       ║ Raised at      [                                                               ] ║       │
     │       ║ Waits for      [                                                               ] ║       │
     │       ║ Tags           [workshop                                                       ] ║       │
     │       ║ Organisation   [amfori                                                         ] ║       │
     │       ║ Raised on      [2026-09-29                                                     ] ║       │
-    │       ║ Milestone      [calibration                                                    ] ║       │
-    │       ║ ▸ More fields (10)                                                               ║       │
+    │       ║ ▸ More fields (11)                                                               ║       │
     │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ calendar                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -89,7 +89,7 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     │║•Due            [next fri                                                 ] ║│
     │║                  → Friday 27 November 2026, in 11 days                     ║│
     │║                                                                            ║│
-    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar               ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
     │                                                                              │
     │                                                                              │
@@ -131,7 +131,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     │║                      1.6.2026, end of month, 2026-11-20                    ║│
     │║ (!) 1 thing needs attention: Due                                           ║│
     │║                                                                            ║│
-    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
+    │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar               ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
     │                                                                              │
     │                                                                              │

@@ -330,7 +330,7 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     │       ║ Basis          [                                                               ] ║       │
     │       ║ Besides        ( ) yes  ( ) no                                                   ║       │
     │ ──────║                                                                                  ║────── │
-    │ ●SX se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║       │
+    │ ●SX se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ list                    ║       │
     │ ◆AM se╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Not filled            ·         ·         ·         ·         ·         ·                        │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
@@ -363,7 +363,7 @@ fn a_co_chair_is_replaced_by_keys_alone() {
     │       ║ Besides        ( ) yes  ( ) no                                                   ║       │
     │ ──────║ (i) AQ: rowan is co-chair for amfori from 16 Nov 2026, in place of maple         ║────── │
     │ ●SX se║                                                                                  ║       │
-    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ list   1 field changed  ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
     │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
@@ -439,7 +439,7 @@ fn days_that_cannot_be_are_refused_in_the_form_which_stays() {
     │ ──────║     day that is not before the first one; `comity member end PERSON GROUP` ends  ║────── │
     │ ●SX se║     a term                                                                       ║       │
     │ ◆AM se║                                                                                  ║       │
-    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   3 fields changed          ║       │
+    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   ↓ calendar   3 fields changed                ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
@@ -506,7 +506,7 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │  Rowan║                  → Monday 16 November 2026, today                                ║   2   │
     │  Spruc║ (i) What has ended stays in the history of the group.                            ║   0   │
     │ ▲AP As║                                                                                  ║       │
-    │  Willo║ [ End  Ctrl+S ]  [ Back  Esc ]   Enter saves                                     ║   1   │
+    │  Willo║ [ End  Ctrl+S ]  [ Back  Esc ]   Enter saves · ↓ calendar                        ║   1   │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ ──────────────────────────────────────────────────────────────────────────────────────────────── │
     │ ●SX seats             3/3       3/3       3/3       3/3       3/3       3/3                      │
@@ -625,7 +625,7 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │ ──────║     Items that alder is still to present: AQ-I26-C3VN, CO-2026-11-20-reminder    ║────── │
     │ ●SX se║     Measures that stay with alder: AQ/duplicate-audits-avoided                   ║       │
     │ ◆AM se║                                                                                  ║       │
-    │ Not fi║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled                              ║       │
+    │ Not fi║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled · ↓ calendar                 ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
@@ -656,7 +656,7 @@ fn who_leaves_is_shown_with_what_follows_before_it_is_saved() {
     │       ║     Handed over to birch: AQ-A26-7K3F, CI-2026-11-30, CO-2026-11-20, TH-2026-12- ║       │
     │ ──────║     03, AQ-I26-C3VN, CO-2026-11-20-reminder, AQ/duplicate-audits-avoided         ║────── │
     │ ●SX se║                                                                                  ║       │
-    │ ◆AM se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed            ║       │
+    │ ◆AM se║ [ Leave  Ctrl+S ]  [ Back  Esc ]   * must be filled · ↓ list   1 field changed   ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
     │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
@@ -703,7 +703,7 @@ fn a_form_that_lets_somebody_go_or_work_elsewhere_says_which_seats_go_on() {
     │ ──────║ (!) cedar keeps 5 seats for sedex. `comity member set cedar GROUP ROLE --for     ║────── │
     │ ●SX se║     amfori` takes one along, `comity member end cedar GROUP` ends one            ║       │
     │ ◆AM se║                                                                                  ║       │
-    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ Not fi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ list   1 field changed  ║       │
     │ Co-cha╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │
     │                                                                                                  │
@@ -749,7 +749,7 @@ fn an_alternate_of_nobody_is_named_in_the_form_and_may_be_saved() {
     │       ║ (!) cedar is alternate of nobody.                                                ║       │
     │ ──────║     AQ: cedar is alternate for sedex from 16 Nov 2026                            ║────── │
     │ ●SX se║                                                                                  ║       │
-    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
+    │ ◆AM se║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ list   1 field changed  ║       │
     │ Not fi╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │ Co-chairs from both   yes       yes       yes       yes       yes       yes                      │
     │ Exchange              n/a       yes       n/a       n/a       yes       n/a                      │

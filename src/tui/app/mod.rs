@@ -11,6 +11,7 @@ mod drag;
 mod exchange;
 mod find;
 mod first;
+mod keep;
 mod marks;
 mod mouse;
 mod offers;
@@ -21,6 +22,7 @@ mod quick;
 mod sign;
 mod trust;
 mod walk;
+mod write;
 
 pub use answers::undo_hint;
 use chrono::{DateTime, FixedOffset};
@@ -47,7 +49,6 @@ use super::screen::reading::Reading;
 use super::screen::sync::SyncPage;
 use super::tour::Tour;
 use crate::model::{Record, RecordId};
-use crate::workspace::Draft;
 
 /// The state of the screen.
 pub struct App {
@@ -173,6 +174,7 @@ impl App {
             Event::Exchanged(exchanged) => self.exchanged(*exchanged),
             Event::Trusted(result) => self.trusted(*result),
             Event::Filters(result) => self.filters_are(*result),
+            Event::Rewritten(result) => self.rewritten(*result),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
@@ -322,27 +324,6 @@ impl App {
                 effects
             }
         }
-    }
-
-    /// Whether something is typed that is not kept on disk as it stands.
-    pub fn is_unkept(&self) -> bool {
-        let forms = self.form().into_iter().chain(self.aside.as_deref());
-        forms.filter_map(|it| it.draft(&self.desk)).any(|it| !self.is_kept(&it))
-    }
-
-    fn is_kept(&self, draft: &Draft) -> bool {
-        self.desk.drafts.iter().any(|it| it.key == draft.key && it.fields == draft.fields)
-    }
-
-    /// Keeps what is typed on disk, as far as it is not there yet.
-    fn keep_typed(&mut self) -> Vec<Effect> {
-        let forms = self.form().into_iter().chain(self.aside.as_deref());
-        let unkept: Vec<Draft> = forms.filter_map(|it| it.draft(&self.desk)).filter(|it| !self.is_kept(it)).collect();
-        for draft in &unkept {
-            self.desk.drafts.retain(|it| it.key != draft.key);
-            self.desk.drafts.push(draft.clone());
-        }
-        unkept.into_iter().map(Effect::KeepDraft).collect()
     }
 
     /// Closes the form; what was kept of it goes too, and one that was put aside comes back.

@@ -121,6 +121,8 @@ impl App {
             Command::Save | Command::NextField | Command::PreviousField | Command::ThrowAway => {
                 matches!(self.overlay, Some(Overlay::Form(_)))
             }
+            Command::Large | Command::Editor => self.form().is_some_and(|it| it.is_at_long_text()),
+            Command::Compare => self.form().is_some_and(|it| it.can_compare()),
             Command::Confirm => matches!(self.overlay, Some(Overlay::Confirm(_))),
             Command::NextBox | Command::PreviousBox => on(Page::Home),
             Command::Undo

@@ -4,7 +4,7 @@ use super::{App, Overlay};
 use crate::tui::event::Effect;
 
 /// More than anybody writes into one field; what is larger was copied by mistake.
-const LARGEST_PASTE: usize = 100_000;
+pub(super) const LARGEST_PASTE: usize = 100_000;
 
 impl App {
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {

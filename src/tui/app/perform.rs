@@ -163,6 +163,14 @@ impl App {
                     Asked::Nothing
                 });
             }
+            Command::Large => return self.enlarge(),
+            Command::Editor => return self.write_elsewhere(),
+            Command::Compare => {
+                return self.in_form(|form, _| {
+                    form.compare();
+                    Asked::Nothing
+                });
+            }
             Command::ThrowAway => return self.ask_throw_away(),
             Command::Confirm => return self.confirmed(),
         }

@@ -309,7 +309,8 @@ fn record_line(record: &Record, selected: bool, columns: usize, desk: &Desk) -> 
     )
 }
 
-fn title(record: &Record, desk: &Desk) -> String {
+/// What a record is called in a list of all sorts.
+pub(super) fn title(record: &Record, desk: &Desk) -> String {
     let name = name_of(&record.id, &desk.snapshot);
     match record.id.kind {
         Kind::Group => format!("{} {name}", record.id),
@@ -319,7 +320,7 @@ fn title(record: &Record, desk: &Desk) -> String {
 }
 
 /// What stands at the right of a record.
-fn about(record: &Record, desk: &Desk) -> (String, Role) {
+pub(super) fn about(record: &Record, desk: &Desk) -> (String, Role) {
     let org = |id: Option<RecordId>| id.map_or((String::new(), Role::Plain), |it| desk.org(&it));
     match record.id.kind {
         Kind::Action => {

@@ -238,7 +238,7 @@ fn another_value_is_written_as_its_field_reads_it() {
     │║                  → Saturday 5 December 2026, in 19 days                    ║│
     │║ (i) Both values stay in the history, whatever you write.                   ║│
     │║                                                                            ║│
-    │║ [ Choose  Ctrl+S ]  [ Cancel  Esc ]   Enter chooses it                     ║│
+    │║ [ Choose  Ctrl+S ]  [ Cancel  Esc ]   Enter chooses it · ↓ calendar        ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
     │                                                                              │
     │                                                                              │

@@ -42,9 +42,9 @@ fn what_comes_in_while_a_form_is_open_marks_its_fields_and_overwrites_nothing() 
         text.contains("Name three reviewers") && text.contains("somebody else has changed this meanwhile"),
         "{text}"
     );
-    terminal.keys("Ctrl+S").until_words("Saving once more");
+    terminal.keys("Ctrl+S").until_words("1 to choose");
     assert_eq!(one.commits(), 2);
-    terminal.keys("Ctrl+S").until_words("1 to send");
+    terminal.keys("m Enter").until_words("1 to send");
     let record = one.git(&["show", "HEAD:groups/AQ/actions/2026/AQ-A26-9QXT.toml"]);
     assert!(record.contains("Name three reviewers") && record.contains("2026-12-24"), "{record}");
     assert!(terminal.keys("q").ended().success());

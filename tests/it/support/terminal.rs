@@ -411,7 +411,9 @@ fn bytes_of(name: &str) -> Vec<u8> {
         KeyCode::F(1) => "\x1bOP".to_owned(),
         KeyCode::F(2) => "\x1bOQ".to_owned(),
         KeyCode::F(3) => "\x1bOR".to_owned(),
+        KeyCode::F(4) => "\x1bOS".to_owned(),
         KeyCode::F(5) => "\x1b[15~".to_owned(),
+        KeyCode::F(6) => "\x1b[17~".to_owned(),
         other => panic!("nothing is sent for {other:?}"),
     };
     text.into_bytes()

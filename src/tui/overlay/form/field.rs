@@ -5,7 +5,9 @@ use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use toml::{Table, Value};
 
+use super::compare::Meanwhile;
 use super::slot::Slot;
+use super::writing;
 use crate::model::field::{Choice, Field, Type};
 use crate::model::typed::{self, NotAValue};
 use crate::model::{Standpoint, shown};
@@ -18,6 +20,8 @@ pub struct FormField {
     editor: Editor,
     /// What it held when the form was opened, as it would be typed.
     original: String,
+    /// The same as a value.
+    stood: Option<Value>,
     /// What is typed, as a value.
     pub value: Result<Option<Value>, NotAValue>,
     /// Whether somebody has left it once, so that what is wrong is said.
@@ -26,6 +30,8 @@ pub struct FormField {
     pub changed_underneath: bool,
     /// Whether it may stay empty whatever a record needs: then what is there stays.
     optional: bool,
+    /// What they changed it to, where it was changed here too and nobody has chosen yet.
+    pub meanwhile: Meanwhile,
 }
 
 enum Editor {
@@ -61,10 +67,12 @@ impl FormField {
             slot,
             editor: Editor::of(field, &original),
             original,
+            stood: value.cloned(),
             value: Ok(value.cloned()),
             left: false,
             changed_underneath: false,
             optional: false,
+            meanwhile: None,
         };
         if it.is_changed() {
             // What an editor shows escaped is not what was there; only a change of it would be saved.
@@ -96,6 +104,29 @@ impl FormField {
         }
     }
 
+    /// What it held before anything was typed.
+    pub fn stood(&self) -> Option<&Value> {
+        self.stood.as_ref()
+    }
+
+    /// Takes note that somebody else has changed it too, and to what; or that they have put it back.
+    pub fn clash(&mut self, now: Option<Value>) {
+        let is_other = now.as_ref().map(|it| typed::print(self.field, it)).unwrap_or_default() != self.original;
+        self.changed_underneath = is_other;
+        self.meanwhile = is_other.then_some(now);
+    }
+
+    /// The same where it was changed here before the form was opened, when something else stood there.
+    pub fn clash_since(&mut self, before: &str) {
+        before.clone_into(&mut self.original);
+        self.clash(self.stood.clone());
+    }
+
+    /// What it held before anything was typed, as it would be typed.
+    pub fn original(&self) -> &str {
+        &self.original
+    }
+
     /// Types a whole text in the place of what is there.
     pub fn set_text(&mut self, text: &str, at: &Standpoint<'_>) {
         self.editor = Editor::of(self.field, text);
@@ -113,6 +144,7 @@ impl FormField {
         self.original = value.map(|it| typed::print(self.field, it)).unwrap_or_default();
         self.editor = Editor::of(self.field, &self.original);
         self.original = self.text();
+        self.stood = value.cloned();
         self.value = Ok(value.cloned());
     }
 
@@ -148,10 +180,10 @@ impl FormField {
             area.set_cursor_style(if focused { cursor } else { Style::default() });
             area.set_selection_style(cursor);
             // A line that has become short enough is seen from its beginning again.
-            if focused && !is_long {
-                let at = area.cursor();
+            let at = area.cursor();
+            if let (true, false, Ok(column)) = (focused, is_long, u16::try_from(at.1)) {
                 area.scroll((0, -i16::MAX));
-                area.move_cursor(CursorMove::Jump(at.0 as u16, at.1 as u16));
+                area.move_cursor(CursorMove::Jump(at.0 as u16, column));
             }
         }
     }
@@ -173,17 +205,6 @@ impl FormField {
         }
     }
 
-    /// Whether the cursor stands in the first or the last line, so that the arrow leaves the field.
-    pub fn at_edge(&self, up: bool) -> bool {
-        match &self.editor {
-            Editor::Chosen { .. } => true,
-            Editor::Typed(area) => {
-                let line = area.cursor().0;
-                if up { line == 0 } else { line + 1 >= area.lines().len() }
-            }
-        }
-    }
-
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, at: &Standpoint<'_>) -> Typed {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
@@ -200,8 +221,8 @@ impl FormField {
                 (KeyCode::Right, true) => told_move(area, CursorMove::WordForward),
                 (KeyCode::Home, false) => told_move(area, CursorMove::Head),
                 (KeyCode::End, false) => told_move(area, CursorMove::End),
-                (KeyCode::Up, false) => told_move(area, CursorMove::Up),
-                (KeyCode::Down, false) => told_move(area, CursorMove::Down),
+                (KeyCode::Up, false) => told_up_or_down(area, CursorMove::Up),
+                (KeyCode::Down, false) => told_up_or_down(area, CursorMove::Down),
                 (KeyCode::Enter, false) if self.field.is_text() => {
                     area.insert_newline();
                     Typed::Taken
@@ -211,10 +232,10 @@ impl FormField {
                     area.insert_char(it);
                     Typed::Taken
                 }
-                (KeyCode::Left, false) => told_move(area, CursorMove::Back),
-                (KeyCode::Right, false) => told_move(area, CursorMove::Forward),
-                (KeyCode::Backspace, false) => told(area.delete_char()),
-                (KeyCode::Delete, false) => told(area.delete_next_char()),
+                (KeyCode::Left, false) => stepped(area, writing::left),
+                (KeyCode::Right, false) => stepped(area, writing::right),
+                (KeyCode::Backspace, false) => erased(area, writing::erase_left),
+                (KeyCode::Delete, false) => erased(area, writing::erase_right),
                 _ => Typed::NotMine,
             },
         };
@@ -236,13 +257,24 @@ impl FormField {
         }
     }
 
+    /// Takes another text in the place of all that is there; where it is typed, as one step that can be taken back.
+    pub fn rewrite(&mut self, text: &str, at: &Standpoint<'_>) {
+        let Editor::Typed(area) = &mut self.editor else { return self.set_text(text, at) };
+        area.select_all();
+        match text.is_empty() {
+            true => area.delete_char(),
+            false => area.insert_str(shown::visible_lines(text)),
+        };
+        self.read(at);
+    }
+
     /// Reads again what is typed, as of another moment or other records.
     pub fn read(&mut self, at: &Standpoint<'_>) {
         if self.is_changed() {
             self.value = typed::parse(self.field, &self.text(), None, at);
-        } else if self.value.is_err() {
+        } else {
             // Back at what was there: that is kept as it is, readable or not.
-            self.value = typed::parse(self.field, &self.text(), None, at).or(Ok(None));
+            self.value = Ok(self.stood.clone());
         }
     }
 
@@ -335,6 +367,29 @@ fn told(_: bool) -> Typed {
 
 fn told_move(area: &mut TextArea<'static>, to: CursorMove) -> Typed {
     area.cancel_selection();
-    area.move_cursor(to);
+    writing::moved(area, to);
+    Typed::Taken
+}
+
+/// Where an arrow leads out of the field, it is not the field's.
+fn told_up_or_down(area: &mut TextArea<'static>, to: CursorMove) -> Typed {
+    let was_marked = area.is_selecting();
+    if !writing::moved(area, to) {
+        return Typed::NotMine;
+    }
+    if was_marked {
+        area.cancel_selection();
+    }
+    Typed::Taken
+}
+
+fn stepped(area: &mut TextArea<'static>, step: impl FnOnce(&mut TextArea<'static>)) -> Typed {
+    area.cancel_selection();
+    step(area);
+    Typed::Taken
+}
+
+fn erased(area: &mut TextArea<'static>, erase: impl FnOnce(&mut TextArea<'static>)) -> Typed {
+    erase(area);
     Typed::Taken
 }

@@ -1,29 +1,35 @@
 //! The one form: made from a kind's field table, for a new record, a record that is there, or a single question.
 
+mod aid;
 mod change;
+mod compare;
+mod draft;
 pub mod field;
 mod goal;
+mod large;
+mod month;
 mod open;
+mod picker;
 mod seat;
 mod several;
 pub mod slot;
+mod underneath;
 pub mod view;
+mod writing;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 
+pub use self::aid::Aid;
 pub use self::change::SETTLE_FIRST;
-use self::field::{FormField, Typed};
+use self::field::FormField;
 pub use self::goal::{Asked, Goal};
 use self::slot::Slot;
 use crate::model::{Record, leaf};
-use crate::report::Report;
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
-use crate::workspace::Draft;
 
 /// A form.
 pub struct Form {
@@ -45,6 +51,10 @@ pub struct Form {
     pub warns: bool,
     /// Whether Esc was pressed once on changed fields.
     pub asked: bool,
+    /// What helps with the field in focus.
+    pub aid: Option<Aid>,
+    /// Whether it began with a draft, which can be compared with what stands.
+    resumed: bool,
 }
 
 impl Form {
@@ -61,6 +71,8 @@ impl Form {
             notes: Vec::new(),
             warns: false,
             asked: false,
+            aid: None,
+            resumed: false,
         }
     }
 
@@ -113,19 +125,14 @@ impl Form {
     /// Takes a key that no command of forms has taken.
     pub fn key(&mut self, key: KeyEvent, desk: &Desk) -> Asked {
         self.asked = false;
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            let leaves = match key.code {
-                KeyCode::Up => field.at_edge(true),
-                KeyCode::Down => field.at_edge(false),
-                _ => false,
-            };
-            if !leaves && field.key(key, &desk.at()) == Typed::Taken {
-                self.follow_role(desk);
-                self.foretell(desk);
-                return Asked::Nothing;
-            }
+        if let Some(asked) = self.key_in_aid(key, desk) {
+            return asked;
+        }
+        if self.key_in_field(key, desk) {
+            return Asked::Nothing;
         }
         match key.code {
+            KeyCode::Down if self.open_aid(desk) => (),
             KeyCode::Up => self.previous(desk),
             KeyCode::Down => self.next(desk),
             KeyCode::Enter if self.on_save() || self.is_prompt() => return self.save(desk),
@@ -139,10 +146,17 @@ impl Form {
     /// Takes what was pasted.
     pub fn paste(&mut self, text: &str, desk: &Desk) {
         self.asked = false;
+        match &self.aid {
+            // There is no field in front.
+            Some(Aid::Compare(_)) => return,
+            Some(Aid::Month(_)) => self.aid = None,
+            Some(Aid::List(_) | Aid::Large) | None => (),
+        }
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.paste(text, &desk.at());
             self.follow_role(desk);
             self.foretell(desk);
+            self.offer(desk);
         }
     }
 
@@ -170,6 +184,7 @@ impl Form {
     }
 
     fn enter(&mut self) {
+        self.aid = None;
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.enter();
         }
@@ -177,6 +192,9 @@ impl Form {
 
     /// One step back: closes what nobody has changed; else asks once, then keeps a draft.
     pub fn back(&mut self) -> Asked {
+        if self.aid.take().is_some() {
+            return Asked::Nothing;
+        }
         match (self.changed(), self.asked) {
             // A question of one line is asked again in a moment; a form or a note took longer.
             _ if self.draft_key().is_none() && !self.is_of_several() => Asked::Close,
@@ -203,6 +221,10 @@ impl Form {
         if self.saving {
             return Asked::Nothing;
         }
+        if let Some(Aid::Compare(_)) = &self.aid {
+            return self.key_in_comparison(KeyEvent::from(KeyCode::Enter), desk);
+        }
+        self.aid = None;
         (self.warns, self.notes) = (false, Vec::new());
         for field in &mut self.fields {
             field.left = true;
@@ -215,6 +237,9 @@ impl Form {
             let things = if wrong.len() == 1 { "thing needs" } else { "things need" };
             self.warns = true;
             self.notes.push(format!("{} {things} attention: {}", wrong.len(), names.join(", ")));
+            return Asked::Nothing;
+        }
+        if self.compare_clashes() {
             return Asked::Nothing;
         }
         if self.goal == Goal::Identity {
@@ -275,86 +300,6 @@ impl Form {
         }
     }
 
-    /// Tells what a refusal says, and takes the record as it is now for the next attempt.
-    pub fn refused(&mut self, report: &Report, desk: &Desk) {
-        self.saving = false;
-        self.warns = true;
-        self.notes = report.lines();
-        if report.code == "E-CLASH" {
-            self.base = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id).cloned()).or(self.base.take());
-            // Here that is the way out; it comes first, for a small screen cuts off what comes last.
-            self.notes =
-                vec!["Not saved: somebody else changed the same. Saving once more lets yours stand.".to_owned()];
-            self.notes.extend(report.causes.clone());
-        }
-    }
-
-    /// Follows the record where nobody has touched the form's fields; marks where somebody has.
-    pub fn follow(&mut self, desk: &Desk) {
-        let Some(record) = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id)) else { return };
-        let before = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
-        for field in &mut self.fields {
-            let now = field.slot.value(&record.fields);
-            match (now == field.slot.value(&before), field.is_changed()) {
-                (true, _) => (),
-                (false, false) => field.follow(now),
-                (false, true) => field.changed_underneath = true,
-            }
-        }
-        // What somebody else has changed and nobody here has touched is no part of this form's change.
-        let mut base = (**record).clone();
-        for field in self.fields.iter().filter(|it| it.is_changed()) {
-            field.slot.put(&mut base.fields, field.slot.value(&before).cloned());
-        }
-        self.base = Some(Arc::new(base));
-    }
-
-    /// Under which what is typed is kept.
-    pub fn draft_key(&self) -> Option<String> {
-        match &self.goal {
-            Goal::Add { kind, group } => Some(format!("{}-new-{group}", kind.noun())),
-            Goal::Edit(id) => Some(format!("{}-{id}", id.kind.noun())),
-            Goal::Progress(id) => Some(format!("progress-{id}")),
-            Goal::Comment { about, field, .. } => {
-                Some(format!("comment-{about}{}", field.map(|it| format!(".{it}")).unwrap_or_default()))
-            }
-            Goal::Drop(id) => Some(format!("drop-{id}")),
-            Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
-            Goal::One(_)
-            | Goal::Several(_)
-            | Goal::End { .. }
-            | Goal::Leave(_)
-            | Goal::AsOf
-            | Goal::Decide
-            | Goal::Export
-            | Goal::Wait(_) => None,
-            Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
-        }
-    }
-
-    /// What is typed, to be kept; `None` where nothing was changed.
-    pub fn draft(&self, desk: &Desk) -> Option<Draft> {
-        let changed = self.fields.iter().filter(|it| it.is_changed());
-        let fields: BTreeMap<String, String> = changed.map(|it| (it.slot.key(), it.text())).collect();
-        let key = self.draft_key()?;
-        (!fields.is_empty()).then_some(Draft { key, at: desk.now, fields })
-    }
-
-    /// Types what was kept.
-    pub fn resume(&mut self, draft: &Draft, desk: &Desk) {
-        if self.hidden.iter().any(|it| draft.fields.contains_key(&it.key())) {
-            self.show_more();
-        }
-        for field in &mut self.fields {
-            if let Some(text) = draft.fields.get(&field.slot.key()) {
-                field.set_text(text, &desk.at());
-            }
-        }
-        self.follow_role(desk);
-        let when = desk.on_clock(draft.at).format("%a %-d %b, %H:%M");
-        self.notes.push(format!("Your draft of {when} is back. Ctrl+D throws it away."));
-    }
-
     fn asks_anew(&self) -> bool {
         matches!(self.goal, Goal::Progress(_) | Goal::Drop(_))
     }
@@ -379,7 +324,8 @@ impl Form {
         }
     }
 
-    fn show_more(&mut self) {
+    /// Shows the fields that wait under "More fields".
+    pub fn show_more(&mut self) {
         let fields = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
         let hidden = std::mem::take(&mut self.hidden);
         self.fields.extend(hidden.into_iter().map(|it| FormField::at(it, &fields)));

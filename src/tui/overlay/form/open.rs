@@ -14,6 +14,9 @@ use crate::model::permit::Outside;
 use crate::model::{Kind, Record, RecordId, shown, table};
 use crate::tui::desk::Desk;
 
+/// More fields than these are too many for a form to begin with.
+const MOST: usize = 12;
+
 impl Form {
     /// A form for a new record with fields that are known already.
     pub fn add(kind: Kind, group: &str, known: Settings, desk: &Desk) -> Self {
@@ -162,17 +165,17 @@ impl Form {
                 own => own == place,
             })
         };
-        self.fields.extend(of(Place::Form).flat_map(Slot::of).map(|it| FormField::at(it, fields)));
+        let mut shown: Vec<Slot> = of(Place::Form).flat_map(Slot::of).collect();
         let more = of(Place::More).flat_map(Slot::of);
         // What is filled already is shown at once; a table, with all that is in it, waits until somebody asks for it.
         let (filled, waiting): (Vec<Slot>, Vec<Slot>) =
             more.partition(|it| !is_new && it.table.is_none() && it.value(fields).is_some());
-        self.fields.extend(filled.into_iter().map(|it| FormField::at(it, fields)));
-        self.hidden = waiting;
-        if is_new {
-            // The rest that a new record starts with is laid in when it is saved.
-            self.hidden.retain(|it| it.value(fields).is_none());
-        }
+        shown.extend(filled);
+        let room = MOST.saturating_sub(self.fields.len()).min(shown.len());
+        self.hidden = shown.split_off(room);
+        self.fields.extend(shown.into_iter().map(|it| FormField::at(it, fields)));
+        // The rest that a new record starts with is laid in when it is saved.
+        self.hidden.extend(waiting.into_iter().filter(|it| !is_new || it.value(fields).is_none()));
     }
 
     /// What of a record no form holds, and where it stands; said once all fields are shown.

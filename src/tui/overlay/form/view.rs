@@ -1,5 +1,6 @@
 //! How a form looks: labels at the left, what was understood below the field in focus, what is wrong at the bottom.
 
+use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -8,11 +9,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::field::FormField;
 use super::open::deed_of_dropping;
-use super::{Form, Goal};
+use super::{Aid, Form, Goal, large, writing};
 use crate::model::date;
 use crate::model::field::Type;
 use crate::model::find::folded;
-use crate::model::{Kind, Record, shown};
+use crate::model::{Kind, Record, shown, value};
 use crate::tui::desk::Desk;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::text::{boxed, centred, lines, wrapped};
@@ -26,10 +27,21 @@ const LONG: u16 = 5;
 /// Draws a form over everything else.
 pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
     let theme = desk.theme;
+    if form.is_large() {
+        form.show_cursor(theme.style(Role::Selected));
+        return large::draw(form, frame, area, desk);
+    }
     let width = area.width.saturating_sub(2).min(84);
     let inner_width = width.saturating_sub(2);
-    let blocks: Vec<Block> = blocks(form, desk, inner_width);
-    let content: u16 = blocks.iter().map(|it| it.height).sum();
+    let compared = match &form.aid {
+        Some(Aid::Compare(compare)) => Some(compare.lines(&form.fields, inner_width.into(), desk)),
+        _ => None,
+    };
+    let blocks: Vec<Block> = if compared.is_some() { Vec::new() } else { blocks(form, desk, inner_width) };
+    let content: u16 = match &compared {
+        Some((compared, _)) => compared.len() as u16,
+        None => blocks.iter().map(|it| it.height).sum(),
+    };
     // What follows from somebody's leaving has to be seen before it is saved.
     let most = match form.goal {
         Goal::Leave(_) => usize::from(area.height.saturating_sub(content + 5)).max(4),
@@ -52,8 +64,16 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
     let inner = boxed(frame, area, &form.title, &from, true, theme);
     let body = Rect { height: inner.height.saturating_sub(foot), ..inner };
     form.show_cursor(theme.style(Role::Selected));
-    scroll_to_focus(form, &blocks, body.height.into());
-    draw_fields(form, &blocks, frame, body, desk);
+    match compared {
+        Some((compared, marked)) => {
+            let over = compared.len().saturating_sub(body.height.into());
+            lines(frame, body, compared.into_iter().skip(marked.min(over)).collect());
+        }
+        None => {
+            scroll_to_focus(form, &blocks, body.height.into());
+            draw_fields(form, &blocks, frame, body, desk);
+        }
+    }
     draw_foot(
         form,
         &notes,
@@ -68,10 +88,12 @@ struct Block {
     height: u16,
     above: Option<&'static str>,
     value: u16,
-    below: Vec<(Role, String)>,
+    below: Vec<Line<'static>>,
 }
 
-fn blocks(form: &Form, desk: &Desk, width: u16) -> Vec<Block> {
+fn blocks(form: &mut Form, desk: &Desk, width: u16) -> Vec<Block> {
+    let columns = usize::from(width.saturating_sub(LABEL + 4));
+    let aid = form.aid_lines(columns, desk);
     let mut blocks: Vec<Block> = form
         .fields
         .iter()
@@ -83,7 +105,8 @@ fn blocks(form: &Form, desk: &Desk, width: u16) -> Vec<Block> {
                 (true, false) => (field.text().lines().count() as u16).clamp(1, 3),
                 (false, _) => 1,
             };
-            let below = below(field, focused, form.is_wrong(at), desk, usize::from(width.saturating_sub(LABEL + 4)));
+            let mut below = below(field, focused, form.is_wrong(at), focused && !aid.is_empty(), desk, columns);
+            below.extend(aid.iter().filter(|_| focused).cloned());
             let table = |at: usize| form.fields.get(at).and_then(|it| it.slot.table).map(|it| it.label);
             let above = table(at).filter(|it| at == 0 || table(at - 1) != Some(*it));
             Block { height: u16::from(above.is_some()) + value + below.len() as u16, above, value, below }
@@ -94,18 +117,23 @@ fn blocks(form: &Form, desk: &Desk, width: u16) -> Vec<Block> {
     }
     if let Some(words) = form.beyond() {
         let below = wrapped(&words, usize::from(width.saturating_sub(LABEL + 4)));
-        let below: Vec<(Role, String)> = below.into_iter().map(|it| (Role::Dim, it)).collect();
+        let below: Vec<Line<'static>> =
+            below.into_iter().map(|it| Line::styled(it, desk.theme.style(Role::Dim))).collect();
         blocks.push(Block { height: below.len() as u16, above: None, value: 0, below });
     }
     blocks
 }
 
-fn below(field: &FormField, focused: bool, wrong: bool, desk: &Desk, width: usize) -> Vec<(Role, String)> {
+fn below(field: &FormField, focused: bool, wrong: bool, helped: bool, desk: &Desk, width: usize) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     let at = desk.at();
     let echo = field.echo(&at);
     match echo {
+        // What a month or a list shows, it says itself.
+        Some(Ok(_)) if helped && matches!(field.field.ty, Type::Date | Type::LocalTime) => (),
         Some(Ok(words)) if focused || field.is_changed() => out.push((Role::Plain, format!("→ {words}"))),
+        // What is not whole yet is not wrong as long as it can be chosen from what fits.
+        Some(Err(_)) if helped => (),
         Some(Err(error)) if focused || (field.left && wrong) => {
             out.push((Role::Strong, format!("(!) {}", error.reason)));
             if !error.hint.is_empty() {
@@ -115,21 +143,44 @@ fn below(field: &FormField, focused: bool, wrong: bool, desk: &Desk, width: usiz
         None if wrong && field.left => out.push((Role::Strong, "(!) this must be filled".to_owned())),
         Some(Ok(_) | Err(_)) | None => (),
     }
-    if field.changed_underneath {
-        out.push((Role::Strong, "(!) somebody else has changed this meanwhile".to_owned()));
+    if let Some(day) = weekend(field) {
+        out.push((Role::Plain, format!("(i) that is a {}; it can be saved all the same", day.format("%A"))));
     }
-    if focused && out.is_empty() {
+    match &field.meanwhile {
+        Some(now) => {
+            let words = match now {
+                Some(now) => format!("(!) somebody else wrote meanwhile: {}", shown::show(&field.field.ty, now)),
+                None => "(!) somebody else has emptied this meanwhile".to_owned(),
+            };
+            out.push((Role::Strong, shown::cut(&words, width).into_owned()));
+        }
+        None if field.changed_underneath => {
+            out.push((Role::Plain, "(i) somebody else has changed this meanwhile".to_owned()));
+        }
+        None => (),
+    }
+    if focused && !helped && out.is_empty() {
         out.push((Role::Dim, field.field.help.to_owned()));
     }
-    if let (true, Some(names)) = (focused, suggestions(field, desk)) {
+    if let (true, Some(names)) = (focused && !helped, suggestions(field, desk)) {
         out.push((Role::Dim, shown::cut(&names, width).into_owned()));
     }
-    if focused && matches!(field.field.ty, Type::Date) && field.text().is_empty() {
+    if focused && !helped && matches!(field.field.ty, Type::Date) && field.text().is_empty() {
         out.push((Role::Dim, format!("such as {}", date::EXAMPLES)));
     }
     out.into_iter()
-        .flat_map(|(role, words)| wrapped(&words, width).into_iter().take(2).map(move |it| (role, it)))
+        .flat_map(|(role, words)| {
+            wrapped(&words, width).into_iter().take(2).map(move |it| Line::styled(it, desk.theme.style(role)))
+        })
         .collect()
+}
+
+/// The day of a deadline or meeting that was typed, where most people do not work on it.
+fn weekend(field: &FormField) -> Option<NaiveDate> {
+    let value = field.value.as_ref().ok()?.as_ref().filter(|_| field.is_changed())?;
+    let day = value::date_of(value).or_else(|| Some(value::local_of(value)?.date()));
+    let asks = matches!(field.slot.key().as_str(), "due" | "start");
+    day.filter(|it| asks && it.weekday().num_days_from_monday() >= 5)
 }
 
 /// Whom or what could be meant: the people, organisations or groups that begin like what is typed.
@@ -146,7 +197,9 @@ fn suggestions(field: &FormField, desk: &Desk) -> Option<String> {
         it.id.as_str().to_lowercase().starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
     };
     let names: Vec<String> = desk.snapshot.of_kind(*kind).filter(fits).take(12).map(|it| it.id.to_string()).collect();
-    (!names.is_empty() && names != [text]).then(|| names.join(" · "))
+    // The one that is meant has been named already.
+    let is_named = field.value.is_ok() && names.len() < 2;
+    (!names.is_empty() && !is_named).then(|| names.join(" · "))
 }
 
 fn scroll_to_focus(form: &mut Form, blocks: &[Block], room: usize) {
@@ -186,10 +239,11 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
                 }
             }
         }
-        for (nth, (role, words)) in block.below.iter().enumerate() {
+        for (nth, words) in block.below.iter().enumerate() {
             if let Some(rect) = line(above + i64::from(block.value) + nth as i64, 1) {
-                let indent = " ".repeat(usize::from(LABEL) + 2);
-                lines(frame, rect, vec![Line::styled(format!("{indent}{words}"), theme.style(*role))]);
+                let indent = (LABEL + 2).min(rect.width);
+                let rect = Rect { x: rect.x + indent, width: rect.width - indent, ..rect };
+                lines(frame, rect, vec![words.clone()]);
             }
         }
         y += i64::from(block.height);
@@ -249,7 +303,7 @@ fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rec
         return;
     }
     match focused {
-        true => frame.render_widget(editor, text),
+        true => writing::draw(editor, frame, text),
         false => {
             let shown_lines = editor.lines().iter().take(text.height.into());
             let cut = shown_lines.map(|it| Line::raw(shown::cut(&shown::visible(it), text.width.into()).into_owned()));
@@ -283,6 +337,7 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         Goal::Progress(_) | Goal::Comment { .. } => ("Save", "Cancel"),
         Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
     };
+    let back = if form.aid.is_some() { "Back" } else { back };
     let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
     let save_role = if form.on_save() { Role::Selected } else { Role::Plain };
     let changed = match form.changed() {
@@ -300,11 +355,28 @@ fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, t
         (false, _) if matches!(form.goal, Goal::Several(_)) => "Enter: next field",
         (false, _) => "* must be filled",
     };
+    let buttons = format!(" {save}  [ {back}  Esc ]   ");
+    let room = usize::from(area.width).saturating_sub(buttons.width());
+    let rule = if form.enter_is_for_aid() { "" } else { rule };
+    let rule = match (form.aid_word(), form.undecided()) {
+        (_, 1..) => format!("{} to choose", form.undecided()),
+        (None, _) if rule.is_empty() => changed,
+        (None, _) => format!("{rule}   {changed}"),
+        // Which key opens something is told first of all where there is not room for everything.
+        (Some(aid), _) => {
+            let all = if form.is_prompt() {
+                [format!("{rule} · {aid}   {changed}"), format!("{rule} · {aid}")]
+            } else {
+                [format!("{rule} · {aid}   {changed}"), format!("{aid}   {changed}")]
+            };
+            all.into_iter().find(|it| it.trim_end().width() <= room).unwrap_or_else(|| aid.to_owned())
+        }
+    };
     out.push(Line::from(vec![
         Span::raw(" "),
         Span::styled(save, theme.style(save_role)),
         Span::raw(format!("  [ {back}  Esc ]   ")),
-        Span::styled(format!("{rule}   {changed}"), theme.style(Role::Dim)),
+        Span::styled(rule, theme.style(Role::Dim)),
     ]));
     let skip = out.len().saturating_sub(area.height.into());
     lines(frame, area, out.into_iter().skip(skip).collect());

@@ -1,0 +1,52 @@
+//! A form over a record that somebody else changes meanwhile.
+
+use std::sync::Arc;
+
+use super::Form;
+use crate::report::Report;
+use crate::tui::desk::Desk;
+
+impl Form {
+    /// Tells what a refusal says, and takes the record as it is now for the next attempt.
+    pub fn refused(&mut self, report: &Report, desk: &Desk) {
+        self.saving = false;
+        self.warns = true;
+        self.notes = report.lines();
+        if report.code == "E-CLASH" {
+            self.follow(desk);
+            let gone = self.base.as_ref().map(|it| &it.id).filter(|it| !desk.snapshot.exists(it));
+            if let Some(id) = gone {
+                self.notes = vec![format!(
+                    "Not saved: {id} is not there any more. Esc keeps what you typed as a draft; page History tells who \
+                     took it away, and puts it back."
+                )];
+            } else if !self.compare_clashes() {
+                // Here that is the way out; it comes first, for a small screen cuts off what comes last.
+                self.notes = vec!["Not saved: somebody else changed the same. Saving once more shows both.".to_owned()];
+                self.notes.extend(report.causes.clone());
+            }
+        }
+    }
+
+    /// Follows the record where nobody has touched the form's fields; marks where somebody has.
+    pub fn follow(&mut self, desk: &Desk) {
+        let Some(record) = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id)) else { return };
+        let before = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
+        for field in &mut self.fields {
+            let now = field.slot.value(&record.fields);
+            match (now == field.slot.value(&before), field.is_changed()) {
+                (true, true) if field.meanwhile.is_some() => field.clash(now.cloned()),
+                (true, _) => (),
+                (false, false) => field.follow(now),
+                (false, true) => field.clash(now.cloned()),
+            }
+        }
+        // What somebody else has changed and nobody here has touched is no part of this form's change.
+        let mut base = (**record).clone();
+        for field in self.fields.iter().filter(|it| it.is_changed()) {
+            field.slot.put(&mut base.fields, field.slot.value(&before).cloned());
+        }
+        self.base = Some(Arc::new(base));
+        self.compare_again();
+    }
+}
