@@ -217,7 +217,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │       ║ Raised at      [                                                               ] ║w when │
     │       ║ (i) What is left empty stays as it is.                                           ║       │
     │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter: next field                            ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter: next field · ↓ list                   ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝ng     │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -339,7 +339,7 @@ fn a_day_and_a_person_are_given_to_all_that_is_marked() {
     │ [~] AQ║                  → Friday 27 November 2026, in 11 days                           ║ng     │
     │ [ ] CI║ (i) 2 actions, 1 field                                                           ║       │
     │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed                ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar   1 field changed   ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -387,7 +387,7 @@ fn what_is_wrong_with_one_of_several_keeps_the_form_open_and_is_said_of_it() {
     │ [ ] CI║                      end of month, 2026-11-20                                    ║       │
     │       ║ (!) 1 thing needs attention: Due                                                 ║       │
     │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed                ║       │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar   1 field changed   ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
     │                                                                    ││                            │

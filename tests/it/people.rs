@@ -71,7 +71,7 @@ fn the_matrix_at_120_by_40() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: co-chair since 29 Jun 2026 for ●SX                                 Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended       . More  Ctrl+P Find  ? Help
+     Enter Set role  Space Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -108,7 +108,7 @@ fn the_matrix_at_100_by_30() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Cedar Placeholder · Working-group collaboration: not in the group                            Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter     . More  Ctrl+P Find  ? Help
+     Enter Set role  Space Open  a Add  e Edit  o Only one side  / Filter   . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -139,7 +139,7 @@ fn the_matrix_at_80_by_24() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  H more   │
     └──────────────────────────────────────────────────────────────────────────────┘
      Cedar · TH: member since 29 Jun 2026 for ●SX                             Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side   Ctrl+P Find  ? Help
+     Enter Set role  Space Open  a Add  e Edit                  Ctrl+P Find  ? Help
     ");
 }
 
@@ -247,7 +247,7 @@ fn above_whom_one_sees_stands_their_organisation_however_far_down() {
     │ CHAIR co-chair or chair  vice vice-chair  secr. secretary  H more            │
     └──────────────────────────────────────────────────────────────────────────────┘
      Person 12 · Audit quality measures: not in the group Saved · 80 edited by hand
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side   Ctrl+P Find  ? Help
+     Enter Set role  Space Open  a Add  e Edit                  Ctrl+P Find  ? Help
     ");
 }
 
@@ -301,7 +301,7 @@ fn the_matrix_at_46_by_16_and_without_colour_and_signs() {
     |                                            |
     +--------------------------------------------+
      Maple - AQ: co-chair since 29 Jun 202~ Saved
-     Enter Set role  Tab Open  a Add       ? Help
+     Enter Set role  Space Open  a Add     ? Help
     ");
     assert!(screen.frame().is_ascii());
 }
@@ -555,7 +555,7 @@ fn a_seat_is_ended_by_one_line_and_the_matrix_says_what_is_missing() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on            │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: not in the group                               Saved
-     Enter Set role  Tab Open  a Add  e Edit  o Only one side  / Filter     . More  Ctrl+P Find  ? Help
+     Enter Set role  Space Open  a Add  e Edit  o Only one side  / Filter   . More  Ctrl+P Find  ? Help
     ");
     // Yesterday it was otherwise.
     screen.keys("d 'yesterday' Enter");

@@ -53,6 +53,7 @@ fn init_makes_a_workspace_from_the_template_with_one_commit() {
     Yours, in TMP/config/comity/settings.toml
     theme     auto                      The colours of the screen; `auto` goes by the terminal
     ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    decoration  full                      `reduced` draws no lines, and has the cursor where one is, for those who have the screen read aloud
     mouse     true                      Whether the screen takes the mouse
     ctrl_z    undo                      What Ctrl+Z does on the screen
     ");
@@ -321,6 +322,7 @@ fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_not
     Yours, in TMP/config/comity/settings.toml
     theme     auto                      The colours of the screen; `auto` goes by the terminal
     ascii     auto                      Whether signs and lines are drawn in ASCII alone; `auto` goes by the terminal
+    decoration  full                      `reduced` draws no lines, and has the cursor where one is, for those who have the screen read aloud
     mouse     true                      Whether the screen takes the mouse
     ctrl_z    undo                      What Ctrl+Z does on the screen
     ");
