@@ -93,6 +93,17 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     table.frames("", size, &frames, (size == 10_000).then_some(8.0));
     let frames = screen::board_to_frames(folder, &actions, plan.rounds)?;
     table.frames("board: ", size, &frames, (size == 10_000).then_some(8.0));
+    let (frames, held) = screen::palette_to_frames(folder, &actions, plan.rounds)?;
+    table.frames("find or do anything: ", size, &frames, (size == 10_000).then_some(16.0));
+    table.held("memory of the whole bench after that, MB", size, held, (size == 10_000).then_some(120.0));
+    let times = screen::scrolling(folder, &actions, plan.matrix_keys)?;
+    table.add(
+        "one row on, at the last row",
+        size,
+        &times,
+        Peer { name: "at row 10", is_there: true },
+        aim(Aim::Ratio(1.2)),
+    );
     Ok(())
 }
 

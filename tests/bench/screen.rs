@@ -39,6 +39,29 @@ pub fn board_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outc
     Drawn::over(&site)?.press(&BOARD.repeat(rounds))
 }
 
+/// Finding people, actions and commands by a few letters, some of them mistyped.
+const PALETTE: &str = ":zurich⌫⌫⌫⌫⌫⌫rowan↓↓↓⇟⎋:due⎋:calibrtion report⎋:aq metrics↓↓⏎:undo⎋:sync⎋:x⌫y⌫e⌫a⎋";
+
+/// How long each key took until its frame was drawn, while somebody finds things among so many, and what the process
+/// held afterwards, in megabytes.
+pub fn palette_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<(Times, f64)> {
+    let folder = tempfile::tempdir_in(parent)?;
+    let site = Site::make(folder.path(), "w", actions)?;
+    let times = Drawn::over(&site)?.press(&PALETTE.repeat(rounds))?;
+    Ok((times, memory()))
+}
+
+/// How long a key took that goes one row on or back: at the last row of all, and at the tenth.
+pub fn scrolling(parent: &Path, actions: &[Action], keys: usize) -> Outcome<(Times, Times)> {
+    let folder = tempfile::tempdir_in(parent)?;
+    let site = Site::make(folder.path(), "w", actions)?;
+    let mut screen = Drawn::over(&site)?;
+    screen.press("4o↓↓↓↓↓↓↓↓↓↓")?;
+    let first = screen.press(&"↓↑".repeat(keys / 2))?;
+    screen.press("G")?;
+    Ok((screen.press(&"↑↓".repeat(keys / 2))?, first))
+}
+
 /// How long each key took until its frame was drawn; what is saved meanwhile and seen again counts as keys do, for it
 /// keeps the next key waiting.
 pub fn keys_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<Times> {

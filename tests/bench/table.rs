@@ -78,6 +78,13 @@ impl Table {
         self.line([&what, "", &held, "", "", "", "flat", yes(Some(after <= before * 1.05))]);
     }
 
+    /// Adds what the process held with so many records, in megabytes.
+    pub fn held(&mut self, what: &str, size: usize, held: f64, most: Option<f64>) {
+        let wanted = most.map(|it| format!("≤ {it}")).unwrap_or_default();
+        let met = most.map(|it| held <= it);
+        self.line([what, &grouped(size), &format!("{held:.1}"), "", "", "", &wanted, yes(met)]);
+    }
+
     pub fn print(&self) {
         for line in &self.lines {
             println!("{line}");

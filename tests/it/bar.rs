@@ -1,6 +1,7 @@
 //! Going by Tab alone: to the pages and the keys and back, and a whole piece of work without any key of a command.
 
 use comity::tui::keymap::Context;
+use comity::tui::theme::Theme;
 use ratatui::style::Modifier;
 
 use crate::support::screen::Screen;
@@ -68,4 +69,53 @@ fn esc_and_every_other_key_lead_back_to_the_page() {
     assert_eq!(screen.app.context(), Context::Form);
     screen.keys("Esc Tab 6");
     assert_eq!(screen.app.context(), Context::History);
+}
+
+/// Goes by Tab to what can be pressed, and presses it.
+fn press(screen: &mut Screen, label: &str) {
+    for _ in 0..60 {
+        screen.frame();
+        screen.keys("Tab");
+        let at = screen.app.button.and_then(|it| screen.app.drawn.nth(it));
+        if at.is_some_and(|it| it.1.label() == label) {
+            screen.keys("Enter");
+            return;
+        }
+    }
+    panic!("Tab does not lead to {label}:\n{}", screen.frame());
+}
+
+#[test]
+fn a_working_day_needs_no_keys_but_arrows_enter_esc_tab_and_space() {
+    let mut screen = Screen::of_template().sized(80, 24).themed(Theme::MONO);
+    // Half of the owner's name finds the action; another day is given to it, seen, and taken back.
+    press(&mut screen, "Find");
+    screen.keys("'alde'");
+    while !screen.frame().lines().any(|it| it.contains("▌Action")) {
+        screen.keys("Down");
+    }
+    screen.keys("Enter");
+    press(&mut screen, "Due date");
+    screen.keys("'next fri' Enter");
+    assert_eq!(screen.message(), "Saved AQ-A26-7K3F: due 23 Nov -> 27 Nov 2026. Ctrl+Z undoes");
+    press(&mut screen, "History");
+    assert!(
+        screen.frame().contains("▌ 09:00 ●SX Birch   AQ-A26-7K3F: due 23 Nov -> 27 Nov 2026"),
+        "{}",
+        screen.frame()
+    );
+    press(&mut screen, "Find");
+    screen.keys("'undo' Enter");
+    assert!(screen.message().starts_with("Undone: AQ-A26-7K3F"), "{}", screen.message());
+    // Somebody comes into a group.
+    press(&mut screen, "People");
+    screen.keys("Down Down Right Right Right Enter Down Down Down Down Down Down Enter");
+    screen.keys("Tab Tab Tab Tab Tab Tab Tab Tab Enter");
+    assert_eq!(screen.message(), "Saved CO: cedar is member for sedex from 16 Nov 2026. Ctrl+Z undoes");
+    // The agenda of the next meeting is filled from the pool.
+    press(&mut screen, "Meetings");
+    screen.keys("Down Enter Down Down Down Down Down Down");
+    press(&mut screen, "Pool");
+    assert!(screen.message().starts_with("Saved AQ-I26-"), "{}", screen.message());
+    assert!(screen.frame().contains("too many (!)"));
 }

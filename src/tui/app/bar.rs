@@ -9,7 +9,7 @@ use crate::tui::keymap::Context;
 
 impl App {
     /// To the first of what can be pressed, or the last.
-    pub(super) fn to_bar(&mut self, forward: bool) {
+    pub(super) fn enter_bar(&mut self, forward: bool) {
         let last = self.drawn.count().checked_sub(1);
         self.go_to_button(if forward { last.map(|_| 0) } else { last });
     }

@@ -19,7 +19,7 @@ impl App {
         if let Some(reading) = self.reading.last_mut() {
             let moved = reading.go_to_next(forward, &self.desk);
             if forward && !moved {
-                self.to_bar(true);
+                self.enter_bar(true);
             }
         }
     }
