@@ -1,10 +1,8 @@
 //! Looking into commits that nobody has vouched for: kinds of files, sizes, signatures, who committed and when.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use git2::{ObjectType, Odb, Oid, Sort};
 
-use git2::{ObjectType, Oid, Sort, Tree, TreeEntry};
-
+use super::tree::{There, differing, is_folder};
 use super::{Author, CommitId, Repo, author_of};
 use crate::store::error::StoreError;
 
@@ -67,10 +65,11 @@ impl Repo {
         before: Option<&str>,
         after: Option<&str>,
     ) -> Result<Vec<FileDifference>, StoreError> {
-        let tree = |commit: &str| self.commit(commit)?.tree().map_err(StoreError::git("read the history"));
+        let tree = |commit: &str| self.commit(commit).map(|it| it.tree_id());
         let (before, after) = (before.map(tree).transpose()?, after.map(tree).transpose()?);
+        let odb = self.git.odb().map_err(StoreError::git("read the history"))?;
         let mut differences = Vec::new();
-        self.compare_files("", before.as_ref(), after.as_ref(), &mut differences)?;
+        compare_files(&odb, "", before, after, &mut differences).map_err(StoreError::git("read the history"))?;
         Ok(differences)
     }
 
@@ -132,77 +131,31 @@ impl Repo {
         }
         walk.map(|it| it.map(|it| it.to_string()).map_err(failed())).collect()
     }
-
-    fn compare_files(
-        &self,
-        folder: &str,
-        before: Option<&Tree<'_>>,
-        after: Option<&Tree<'_>>,
-        out: &mut Vec<FileDifference>,
-    ) -> Result<(), StoreError> {
-        let too_deep = folder.matches('/').count() >= DEEPEST;
-        for (name, [was, is]) in &differing(before, after) {
-            let (was, is) = (was.as_ref(), is.as_ref());
-            let path = format!("{folder}{}", String::from_utf8_lossy(name));
-            let is_folder = |it: &Entry| it.2 && !too_deep;
-            let tree = |side: Option<&Entry>| match side {
-                Some(it) if is_folder(it) => {
-                    self.git.find_tree(it.0).map(Some).map_err(StoreError::git("read the history"))
-                }
-                _ => Ok(None),
-            };
-            let (old_tree, new_tree) = (tree(was)?, tree(is)?);
-            if old_tree.is_some() || new_tree.is_some() {
-                self.compare_files(&format!("{path}/"), old_tree.as_ref(), new_tree.as_ref(), out)?;
-            }
-            let file = |side: Option<&Entry>| {
-                side.filter(|it| !is_folder(it)).map(|it| FileThere { name: it.0.to_string(), mode: it.1 })
-            };
-            let (before, after) = (file(was), file(is));
-            if before.is_some() || after.is_some() {
-                out.push(FileDifference { path, before, after });
-            }
-        }
-        Ok(())
-    }
 }
 
-/// What a tree has under a name: its id, its mode, whether it is a folder.
-type Entry = (Oid, i32, bool);
-
-/// What two trees have under the names under which they differ. Both are in git's order, so that one pass finds it: a
-/// folder of thousands differs in one of them most of the time.
-fn differing(before: Option<&Tree<'_>>, after: Option<&Tree<'_>>) -> BTreeMap<Vec<u8>, [Option<Entry>; 2]> {
-    let mut found: BTreeMap<Vec<u8>, [Option<Entry>; 2]> = BTreeMap::new();
-    let (mut old, mut new) = (0, 0);
-    loop {
-        let (was, is) = (before.and_then(|it| it.get(old)), after.and_then(|it| it.get(new)));
-        let order = match (&was, &is) {
-            (None, None) => break,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(was), Some(is)) => in_order(was).cmp(in_order(is)),
+fn compare_files(
+    odb: &Odb<'_>,
+    folder: &str,
+    before: Option<Oid>,
+    after: Option<Oid>,
+    out: &mut Vec<FileDifference>,
+) -> Result<(), git2::Error> {
+    let too_deep = folder.matches('/').count() >= DEEPEST;
+    for (name, [was, is]) in &differing(odb, before, after)? {
+        let path = format!("{folder}{}", String::from_utf8_lossy(name));
+        let is_tree = |it: &&There| is_folder(it.1) && !too_deep;
+        let tree = |side: &Option<There>| side.as_ref().filter(is_tree).map(|it| it.0);
+        let (old_tree, new_tree) = (tree(was), tree(is));
+        if old_tree.is_some() || new_tree.is_some() {
+            compare_files(odb, &format!("{path}/"), old_tree, new_tree, out)?;
+        }
+        let file = |side: &Option<There>| {
+            side.as_ref().filter(|it| !is_tree(it)).map(|it| FileThere { name: it.0.to_string(), mode: it.1 })
         };
-        let entry = |it: &TreeEntry<'_>| (it.id(), it.filemode_raw(), it.kind() == Some(ObjectType::Tree));
-        let was = was.filter(|_| order.is_le());
-        let is = is.filter(|_| order.is_ge());
-        (old, new) = (old + usize::from(was.is_some()), new + usize::from(is.is_some()));
-        if was.as_ref().map(entry) == is.as_ref().map(entry) {
-            continue;
-        }
-        for (side, it) in [was, is].iter().enumerate() {
-            if let Some(it) = it {
-                found.entry(it.name_bytes().to_vec()).or_default()[side] = Some(entry(it));
-            }
+        let (before, after) = (file(was), file(is));
+        if before.is_some() || after.is_some() {
+            out.push(FileDifference { path, before, after });
         }
     }
-    // A tree that is not in that order has come from no git.
-    found.retain(|_, [was, is]| was != is);
-    found
-}
-
-/// What git sorts an entry by: its name, a folder's with a slash behind it.
-fn in_order<'a>(entry: &'a TreeEntry<'_>) -> impl Iterator<Item = &'a u8> {
-    let slash: &[u8] = if entry.kind() == Some(ObjectType::Tree) { b"/" } else { b"" };
-    entry.name_bytes().iter().chain(slash)
+    Ok(())
 }

@@ -1,11 +1,13 @@
-//! Folders in the history: one with a few of its files put, taken away or replaced; all else is copied as it stands.
+//! Folders in the history as git stores them: one with a few of its files put, taken away or replaced, while all else is
+//! copied as it stands; and what differs between two.
 //!
 //! Git2 takes a folder of thousands apart and sorts it anew for each file that changes in it, which is most of the time
 //! that laying many changes onto others takes.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use git2::{Error, ErrorClass, ErrorCode, ObjectType, Odb, Oid};
+use git2::{Error, ErrorClass, ErrorCode, ObjectType, Odb, OdbObject, Oid};
 
 /// A file that is put: its path, and the name of its content; none takes it away.
 pub(super) type Put<'a> = (&'a str, Option<Oid>);
@@ -20,12 +22,69 @@ pub(super) fn with_files(odb: &Odb<'_>, tree: Option<Oid>, puts: &[Put<'_>]) -> 
     Ok(name)
 }
 
+/// What a tree has under a name: what that is called, and its mode.
+pub(super) type There = (Oid, i32);
+
+/// Whether this is the mode of a folder.
+pub(super) fn is_folder(mode: i32) -> bool {
+    mode & 0o170_000 == 0o040_000
+}
+
+/// What two trees have under the names under which they differ; `None` stands for the empty tree. Both are in git's
+/// order, so that one pass finds it: a folder of thousands differs in one of them most of the time.
+///
+/// # Errors
+/// When an object is missing or damaged.
+pub(super) fn differing(
+    odb: &Odb<'_>,
+    before: Option<Oid>,
+    after: Option<Oid>,
+) -> Result<BTreeMap<Vec<u8>, [Option<There>; 2]>, Error> {
+    let (before, after) = (read(odb, before)?, read(odb, after)?);
+    let (mut old, mut new) = (Entries(data(before.as_ref())), Entries(data(after.as_ref())));
+    let (mut was, mut is) = (old.next().transpose()?, new.next().transpose()?);
+    let mut found: BTreeMap<Vec<u8>, [Option<There>; 2]> = BTreeMap::new();
+    while was.is_some() || is.is_some() {
+        let order = match (&was, &is) {
+            (Some(was), Some(is)) if was.raw == is.raw => Ordering::Equal,
+            (Some(was), Some(is)) => was.in_order().cmp(is.in_order()),
+            (Some(_), None) => Ordering::Less,
+            (None, _) => Ordering::Greater,
+        };
+        let same = was.as_ref().map(|it| it.raw) == is.as_ref().map(|it| it.raw);
+        for (side, entry) in [was.as_ref().filter(|_| order.is_le()), is.as_ref().filter(|_| order.is_ge())]
+            .into_iter()
+            .enumerate()
+            .filter(|_| !same)
+        {
+            if let Some(it) = entry {
+                found.entry(it.name.to_vec()).or_default()[side] = Some((it.of, it.mode));
+            }
+        }
+        if order.is_le() {
+            was = old.next().transpose()?;
+        }
+        if order.is_ge() {
+            is = new.next().transpose()?;
+        }
+    }
+    // A tree that is not in that order has come from no git.
+    found.retain(|_, [was, is]| was != is);
+    Ok(found)
+}
+
 /// An entry of a tree as git stores it: mode, a space, the name, a zero, the twenty bytes of the name of what it is.
 struct Entry<'a> {
     name: &'a [u8],
-    is_folder: bool,
+    mode: i32,
     of: Oid,
     raw: &'a [u8],
+}
+
+impl Entry<'_> {
+    fn in_order(&self) -> impl Iterator<Item = u8> {
+        in_order(self.name, is_folder(self.mode))
+    }
 }
 
 /// What comes to stand under one name: a file, nothing, or what a folder becomes.
@@ -36,22 +95,19 @@ enum Placed<'a> {
 
 /// The new tree, and whether anything is in it.
 fn placed(odb: &Odb<'_>, tree: Option<Oid>, puts: &[Put<'_>]) -> Result<(Oid, bool), Error> {
-    let object = tree.map(|it| odb.read(it)).transpose()?;
-    if object.as_ref().is_some_and(|it| it.kind() != ObjectType::Tree) {
-        return Err(damaged("a folder is none"));
-    }
-    let raw = object.as_ref().map_or(&[][..], |it| it.data());
+    let object = read(odb, tree)?;
+    let raw = data(object.as_ref());
     let places = places(puts);
     let mut old: BTreeMap<&[u8], Oid> = BTreeMap::new();
     for entry in Entries(raw) {
         let entry = entry?;
-        if entry.is_folder && places.contains_key(entry.name) {
+        if is_folder(entry.mode) && places.contains_key(entry.name) {
             old.insert(entry.name, entry.of);
         }
     }
     let mut new: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
     for (name, place) in &places {
-        let (of, is_folder) = match place {
+        let (of, folder) = match place {
             Placed::File(None) => continue,
             Placed::File(Some(of)) => (*of, false),
             Placed::Folder(puts) => match placed(odb, old.get(name).copied(), puts)? {
@@ -59,8 +115,8 @@ fn placed(odb: &Odb<'_>, tree: Option<Oid>, puts: &[Put<'_>]) -> Result<(Oid, bo
                 (of, true) => (of, true),
             },
         };
-        let mode: &[u8] = if is_folder { b"40000 " } else { b"100644 " };
-        new.push((in_order(name, is_folder).collect(), [mode, name, b"\0", of.as_bytes()].concat()));
+        let mode: &[u8] = if folder { b"40000 " } else { b"100644 " };
+        new.push((in_order(name, folder).collect(), [mode, name, b"\0", of.as_bytes()].concat()));
     }
     new.sort_unstable();
     let mut out = Vec::with_capacity(raw.len() + 64 * new.len());
@@ -70,13 +126,25 @@ fn placed(odb: &Odb<'_>, tree: Option<Oid>, puts: &[Put<'_>]) -> Result<(Oid, bo
         if places.contains_key(entry.name) {
             continue;
         }
-        while let Some((_, it)) = new.next_if(|it| it.0.iter().copied().lt(in_order(entry.name, entry.is_folder))) {
+        while let Some((_, it)) = new.next_if(|it| it.0.iter().copied().lt(entry.in_order())) {
             out.extend(it);
         }
         out.extend(entry.raw);
     }
     new.for_each(|(_, it)| out.extend(it));
     Ok((odb.write(ObjectType::Tree, &out)?, !out.is_empty()))
+}
+
+fn read<'o>(odb: &'o Odb<'_>, tree: Option<Oid>) -> Result<Option<OdbObject<'o>>, Error> {
+    let object = tree.map(|it| odb.read(it)).transpose()?;
+    match object.as_ref().is_some_and(|it| it.kind() != ObjectType::Tree) {
+        true => Err(damaged("a folder is none")),
+        false => Ok(object),
+    }
+}
+
+fn data<'o>(object: Option<&'o OdbObject<'_>>) -> &'o [u8] {
+    object.map_or(&[], |it| it.data())
 }
 
 /// What is put under each name of one folder.
@@ -124,7 +192,8 @@ impl<'a> Entries<'a> {
         let end = name + 21;
         let of = Oid::from_bytes(all.get(name + 1..end)?).ok()?;
         self.0 = &all[end..];
-        Some(Entry { name: &all[mode + 1..name], is_folder: &all[..mode] == b"40000", of, raw: &all[..end] })
+        let mode_of = i32::from_str_radix(std::str::from_utf8(&all[..mode]).ok()?, 8).ok()?;
+        (name > mode + 1).then_some(Entry { name: &all[mode + 1..name], mode: mode_of, of, raw: &all[..end] })
     }
 }
 
@@ -157,6 +226,21 @@ mod tests {
         });
         walked.expect("walked");
         out
+    }
+
+    /// The names at the top under which two trees differ, as found here and
+    fn top(found: &BTreeMap<Vec<u8>, [Option<There>; 2]>) -> Vec<String> {
+        found.keys().map(|it| String::from_utf8_lossy(it).into_owned()).collect()
+    }
+
+    /// as git2 finds them.
+    fn told(repo: &Repository, before: Oid, after: Oid) -> Vec<String> {
+        let [before, after] = [before, after].map(|it| repo.find_tree(it).expect("a tree"));
+        let diff = repo.diff_tree_to_tree(Some(&before), Some(&after), None).expect("compared");
+        let paths = diff.deltas().map(|it| it.new_file().path().expect("a path").to_string_lossy().into_owned());
+        let tops: std::collections::BTreeSet<String> =
+            paths.map(|it| it.split('/').next().unwrap_or_default().to_owned()).collect();
+        tops.into_iter().collect()
     }
 
     proptest! {
@@ -198,6 +282,10 @@ mod tests {
                 }
                 prop_assert_eq!(made, update.create_updated(&repo, &base).expect("updated"));
                 prop_assert_eq!(&listed(&repo, made), &files);
+                prop_assert_eq!(
+                    top(&differing(&odb, tree, Some(made)).expect("compared")),
+                    told(&repo, tree.unwrap_or(empty), made)
+                );
                 tree = Some(made);
             }
         }

@@ -34,8 +34,10 @@ pub struct Palette {
     list: List<usize>,
     /// How many there are in all.
     all: usize,
-    /// The state of the records and the words for which it was narrowed last.
-    seen: Option<(u64, String)>,
+    /// The state of the records for which it was narrowed.
+    version: Option<u64>,
+    /// What fitted what is typed, and before that its beginnings: a letter taken back needs no search.
+    found: Vec<(String, Vec<usize>)>,
 }
 
 /// Something that is offered: its sort, its words, its key, and what comes of choosing it.
@@ -76,6 +78,8 @@ pub struct Index {
 struct Row {
     record: Arc<Record>,
     words: Utf32String,
+    /// Which letters are among them.
+    letters: u64,
 }
 
 /// The names of people, organisations and groups, folded: the words of many records end in them.
@@ -133,7 +137,10 @@ impl Index {
         let names: Names = of_kinds(&NAMED).map(|it| (it.id.clone(), folded(&shown::visible(it.title())))).collect();
         let row = |record: &Arc<Record>| match kept.remove(&record.id) {
             Some(row) if Arc::ptr_eq(&row.record, record) => row,
-            _ => Row { record: record.clone(), words: found_by(record, desk, &names).into() },
+            _ => {
+                let words = found_by(record, desk, &names);
+                Row { record: record.clone(), letters: letters(&words), words: words.into() }
+            }
         };
         self.rows = shared().map(row).collect();
     }
@@ -149,28 +156,28 @@ impl Palette {
     pub fn menu(title: impl Into<String>, offers: Vec<Offer>) -> Self {
         let mut list = List::default();
         list.set((0..offers.len()).collect());
-        Self { title: title.into(), query: None, all: offers.len(), offers, list, seen: None }
+        Self { title: title.into(), query: None, all: offers.len(), offers, list, version: None, found: Vec::new() }
     }
 
     /// Narrows it to what is typed, where that or the records have changed.
     pub fn look(&mut self, index: &mut Index, desk: &Desk) {
         let Some(query) = &self.query else { return };
         index.learn(desk);
-        let before = self.seen.take();
-        let is_same = |it: &(u64, String)| it.0 == desk.version && it.1 == *query;
-        if !before.as_ref().is_some_and(is_same) {
-            // What did not fit before does not fit when more is typed.
-            let narrower = before.is_some_and(|it| it.0 == desk.version && query.starts_with(&it.1));
-            let among: Vec<usize> = match narrower {
-                true => self.list.rows().to_vec(),
-                false => (0..self.offers.len() + index.rows.len()).collect(),
-            };
+        if self.version.replace(desk.version) != Some(desk.version) {
+            self.found.clear();
             self.all = self.offers.len() + index.rows.len();
-            let found = self.fitting(query, among, index);
-            self.list = List::default();
-            self.list.set(found);
+        } else if self.found.last().is_some_and(|it| it.0 == *query) {
+            return;
         }
-        self.seen = Some((desk.version, query.clone()));
+        self.found.retain(|it| query.starts_with(&it.0));
+        if self.found.last().is_none_or(|it| it.0 != *query) {
+            // What did not fit before does not fit when more is typed.
+            let among = self.found.last().map_or_else(|| (0..self.all).collect(), |it| it.1.clone());
+            let found = self.fitting(query, among, index);
+            self.found.push((query.clone(), found));
+        }
+        self.list = List::default();
+        self.list.set(self.found.last().map(|it| it.1.clone()).unwrap_or_default());
     }
 
     /// Those of some places that fit what is typed, the best first.
@@ -181,13 +188,17 @@ impl Palette {
         }
         let pattern = Pattern::new(&folded(query), CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
         let n_offers = self.offers.len();
+        let wanted = letters(&folded(query));
         let Index { rows, matcher, .. } = index;
         let mut found: Vec<(u32, usize)> = among
             .into_iter()
             .filter_map(|place| {
                 let words: Utf32Str<'_> = match place.checked_sub(n_offers) {
                     None => self.offers[place].found_by.slice(..),
-                    Some(row) => rows.get(row)?.words.slice(..),
+                    // Most are told apart by their letters alone.
+                    Some(row) => {
+                        rows.get(row).filter(|it| it.letters & wanted == wanted).map(|it| it.words.slice(..))?
+                    }
                 };
                 Some((pattern.score(words, matcher)?, place))
             })
@@ -266,6 +277,16 @@ impl Palette {
         }
         lines(frame, inner, out);
     }
+}
+
+/// Which letters and digits are in a folded text, a bit for each; other signs share the rest.
+fn letters(text: &str) -> u64 {
+    let bit = |it: char| match it {
+        'a'..='z' => it as u32 - 'a' as u32,
+        '0'..='9' => 26 + it as u32 - '0' as u32,
+        other => 36 + other as u32 % 28,
+    };
+    text.chars().filter(|it| !it.is_whitespace()).fold(0, |found, it| found | 1 << bit(it))
 }
 
 /// Columns of the word before a line.
