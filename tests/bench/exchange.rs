@@ -66,37 +66,45 @@ pub fn measure(table: &mut Table, parent: &Path, runs: usize, changes_of_many: u
     let peer = git_peer("`git fetch`, `rebase`, `push`");
     table.add("sync 500 changes of each side, changes", CHANGES, &times, peer, Aim::Ratio(1.0));
     let mut times = (Times::default(), Times::default());
+    let mut replays = Times::default();
     for _ in 0..rounds {
-        times.0.add(replayed(&fresh("ours")?)?);
+        let (whole, replay) = replayed(&fresh("ours")?)?;
+        times.0.add(whole);
+        replays.add(replay);
         let desk = fresh("git")?;
         done(git(&desk, &["fetch", "--quiet"]))?;
         times.1.add(timed(|| done(git(&desk, &["rebase", "--quiet", "origin/main"])))?);
     }
     let peer = git_peer("`git rebase`");
-    table.add("lay 500 changes onto 500 others, changes", CHANGES, &times, peer, Aim::Millis(1_000.0));
+    table.add("lay 500 changes onto 500 others, changes", CHANGES, &times, peer, Aim::Ratio(1.0));
+    table.alone("of that, the replay, durable: without folder and branch", CHANGES, &replays, Aim::Millis(1_000.0));
 
     table.alone("merge of one record, both sides changed", 1, &merges(runs)?, Aim::Millis(0.1));
     many_desks(table, parent, changes_of_many)
 }
 
-/// How long it takes to lay our changes onto those that were fetched, folder and branch included.
-fn replayed(desk: &Path) -> Outcome<Duration> {
+/// How long it takes to lay our changes onto those that were fetched, folder and branch included; and the replay alone.
+fn replayed(desk: &Path) -> Outcome<(Duration, Duration)> {
     done(git(desk, &["fetch", "--quiet"]))?;
     let mut workspace = open_as(desk, "birch")?;
     let theirs = workspace.repo().points_to("refs/remotes/origin/main").ok_or("nothing was fetched")?;
     let stamp = stamp("birch");
-    timed(|| {
+    let mut alone = Duration::ZERO;
+    let whole = timed(|| {
         let switched = workspace.switch(&stamp, |workspace, ours| {
             let repo = workspace.repo();
             let base = repo.parting(ours, &theirs)?.unwrap_or_default();
+            let began = Instant::now();
             let replayed = replay(repo, &base, ours, &theirs, &stamp.author, workspace.snapshot())?;
+            alone = began.elapsed();
             Ok((replayed.tip, replayed.carried))
         })?;
         match switched.map(|it| it.told) {
             Some(CHANGES) => Ok(()),
             other => Err(format!("{other:?} changes were laid onto the others").into()),
         }
-    })
+    })?;
+    Ok((whole, alone))
 }
 
 /// A shared copy and two clones of it: both made their changes, the second has sent its own.
