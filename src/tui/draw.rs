@@ -274,7 +274,7 @@ fn is_hinted(command: Command) -> bool {
 fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     match &mut app.overlay {
         None => (),
-        Some(Overlay::Form(form)) => super::overlay::form::view::draw(form, frame, area, &app.desk),
+        Some(Overlay::Form(form)) => super::overlay::form::view::draw(form, frame, area, &app.desk, &mut app.drawn),
         Some(Overlay::Confirm(confirm)) => {
             confirm.drawn = true;
             draw_confirm(confirm, frame, area, app.desk.theme, &mut app.drawn);

@@ -16,6 +16,8 @@ pub struct Drawn {
     pub body: Rect,
     /// What gives a command when it is clicked.
     buttons: Vec<(Rect, Command)>,
+    /// The fields of the form in front, by their places in it.
+    fields: Vec<(Rect, usize)>,
 }
 
 /// A turn of the wheel, a click, or a movement with the button held.
@@ -53,6 +55,16 @@ impl Drawn {
     /// the one at that place, from the top left on.
     pub fn nth(&self, at: usize) -> Option<(Rect, Command)> {
         self.buttons.get(at).copied()
+    }
+
+    /// Lets a field of a form be pointed at.
+    pub fn field(&mut self, place: Rect, at: usize) {
+        self.fields.push((place, at));
+    }
+
+    /// The field under a place.
+    pub fn field_at(&self, at: Position) -> Option<usize> {
+        self.fields.iter().find(|it| it.0.contains(at)).map(|it| it.1)
     }
 
     /// The command under a place.

@@ -130,3 +130,18 @@ fn the_terminal_keeps_its_mouse_where_somebody_says_so() {
     assert_eq!(terminal.screen().mouse_protocol_mode(), MouseProtocolMode::None);
     assert!(terminal.keys("q").ended().success());
 }
+
+#[test]
+fn a_form_is_filled_saved_and_left_with_the_mouse() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("4 e");
+    click(&mut screen, " Due ");
+    screen.keys("'next fri'");
+    click(&mut screen, "[ Save");
+    assert_eq!(screen.message(), "Saved AQ-A26-9QXT: due 6 Nov -> 27 Nov 2026. Ctrl+Z undoes");
+    screen.keys("e");
+    click(&mut screen, "More fields");
+    assert!(!screen.frame().contains("More fields"), "{}", screen.frame());
+    click(&mut screen, "[ Cancel");
+    assert_eq!(screen.app.context(), Context::Actions);
+}

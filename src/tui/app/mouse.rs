@@ -7,7 +7,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::App;
+use super::{App, Overlay};
 use crate::tui::command::Command;
 use crate::tui::draw::draw;
 use crate::tui::drawn::{Mouse, box_around, marker};
@@ -39,6 +39,12 @@ impl App {
                 Some(command) => {
                     self.let_go();
                     self.give(command)
+                }
+                None if self.form().is_some() => {
+                    if let (Some(Overlay::Form(form)), Some(field)) = (&mut self.overlay, self.drawn.field_at(at)) {
+                        form.point_at(field, &self.desk);
+                    }
+                    Vec::new()
                 }
                 None if self.is_for_page(at) => {
                     self.let_go();

@@ -5,6 +5,7 @@ mod change;
 mod compare;
 mod draft;
 pub mod field;
+mod foot;
 mod goal;
 mod large;
 mod month;
@@ -171,6 +172,16 @@ impl Form {
     pub fn previous(&mut self, desk: &Desk) {
         self.leave(desk);
         self.focus = if self.focus == 0 { self.stops().saturating_sub(1) } else { self.focus - 1 };
+        self.enter();
+    }
+
+    /// To a field that somebody points at; where the other fields are named, these are shown.
+    pub fn point_at(&mut self, place: usize, desk: &Desk) {
+        self.leave(desk);
+        self.focus = place.min(self.stops().saturating_sub(1));
+        if self.on_more() {
+            self.show_more();
+        }
         self.enter();
     }
 

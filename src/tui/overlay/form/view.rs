@@ -8,13 +8,14 @@ use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
 use super::field::FormField;
-use super::open::deed_of_dropping;
+use super::foot::draw_foot;
 use super::{Aid, Form, Goal, large, writing};
 use crate::model::date;
 use crate::model::field::Type;
 use crate::model::find::folded;
 use crate::model::{Kind, Record, shown, value};
 use crate::tui::desk::Desk;
+use crate::tui::drawn::Drawn;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::text::{boxed, centred, lines, wrapped};
 
@@ -25,7 +26,7 @@ const LABEL: u16 = 16;
 const LONG: u16 = 5;
 
 /// Draws a form over everything else.
-pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk, drawn: &mut Drawn) {
     let theme = desk.theme;
     if form.is_large() {
         form.show_cursor(theme.style(Role::Selected));
@@ -71,7 +72,7 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
         }
         None => {
             scroll_to_focus(form, &blocks, body.height.into());
-            draw_fields(form, &blocks, frame, body, desk);
+            draw_fields(form, &blocks, frame, body, desk, drawn);
         }
     }
     draw_foot(
@@ -80,6 +81,7 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
         frame,
         Rect { y: body.bottom(), height: inner.height.saturating_sub(body.height), ..inner },
         theme,
+        drawn,
     );
 }
 
@@ -214,7 +216,7 @@ fn scroll_to_focus(form: &mut Form, blocks: &[Block], room: usize) {
     form.scroll = form.scroll.min(all.saturating_sub(room));
 }
 
-fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
+fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect, desk: &Desk, drawn: &mut Drawn) {
     let theme = desk.theme;
     let mut y = -(i64::try_from(form.scroll).unwrap_or(0));
     for (at, block) in blocks.iter().enumerate() {
@@ -230,6 +232,7 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
             lines(frame, rect, vec![Line::styled(format!(" {words}"), theme.style(Role::Dim))]);
         }
         if let Some(rect) = line(above, block.value) {
+            drawn.field(rect, at);
             match form.fields.get(at) {
                 Some(field) => draw_field(field, at == form.focus, frame, rect, theme),
                 None => {
@@ -310,74 +313,4 @@ fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rec
             lines(frame, text, cut.collect());
         }
     }
-}
-
-fn draw_foot(form: &Form, notes: &[String], frame: &mut Frame<'_>, area: Rect, theme: Theme) {
-    let sign = if form.warns { "(!)" } else { "(i)" };
-    let mut out: Vec<Line<'_>> = notes
-        .iter()
-        .enumerate()
-        .map(|(at, it)| {
-            Line::styled(format!(" {} {it}", if at == 0 { sign } else { "   " }), theme.style(Role::Strong))
-        })
-        .collect();
-    out.push(Line::raw(""));
-    let (save, back) = match &form.goal {
-        // Beside a meeting to be cancelled, "Cancel" could mean either.
-        Goal::Drop(id) => (deed_of_dropping(id.kind), "Back"),
-        Goal::Override => ("Save", "Leave it"),
-        Goal::End { .. } => ("End", "Back"),
-        Goal::Leave(_) => ("Leave", "Back"),
-        Goal::AsOf => ("Show", "Cancel"),
-        Goal::Export => ("Write", "Cancel"),
-        Goal::Decide => ("Choose", "Cancel"),
-        Goal::Several(_) => ("Save", "Cancel"),
-        Goal::Wait(_) => ("Save", "Leave it"),
-        Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Seat { .. } => ("Save", "Cancel"),
-        Goal::Progress(_) | Goal::Comment { .. } => ("Save", "Cancel"),
-        Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
-    };
-    let back = if form.aid.is_some() { "Back" } else { back };
-    let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
-    let save_role = if form.on_save() { Role::Selected } else { Role::Plain };
-    let changed = match form.changed() {
-        0 => String::new(),
-        1 => "1 field changed".to_owned(),
-        n => format!("{n} fields changed"),
-    };
-    let in_long = form.fields.get(form.focus).is_some_and(FormField::is_long);
-    let rule = match (form.is_prompt(), in_long) {
-        (true, false) if form.goal == Goal::AsOf => "Enter shows it",
-        (true, false) if form.goal == Goal::Export => "Enter writes it",
-        (true, false) if form.goal == Goal::Decide => "Enter chooses it",
-        (true, false) => "Enter saves",
-        (true, true) => "Enter begins a line",
-        (false, _) if matches!(form.goal, Goal::Several(_)) => "Enter: next field",
-        (false, _) => "* must be filled",
-    };
-    let buttons = format!(" {save}  [ {back}  Esc ]   ");
-    let room = usize::from(area.width).saturating_sub(buttons.width());
-    let rule = if form.enter_is_for_aid() { "" } else { rule };
-    let rule = match (form.aid_word(), form.undecided()) {
-        (_, 1..) => format!("{} to choose", form.undecided()),
-        (None, _) if rule.is_empty() => changed,
-        (None, _) => format!("{rule}   {changed}"),
-        // Which key opens something is told first of all where there is not room for everything.
-        (Some(aid), _) => {
-            let all = if form.is_prompt() {
-                [format!("{rule} · {aid}   {changed}"), format!("{rule} · {aid}")]
-            } else {
-                [format!("{rule} · {aid}   {changed}"), format!("{aid}   {changed}")]
-            };
-            all.into_iter().find(|it| it.trim_end().width() <= room).unwrap_or_else(|| aid.to_owned())
-        }
-    };
-    out.push(Line::from(vec![
-        Span::raw(" "),
-        Span::styled(save, theme.style(save_role)),
-        Span::raw(format!("  [ {back}  Esc ]   ")),
-        Span::styled(rule, theme.style(Role::Dim)),
-    ]));
-    let skip = out.len().saturating_sub(area.height.into());
-    lines(frame, area, out.into_iter().skip(skip).collect());
 }
