@@ -20,6 +20,7 @@ mod faults;
 mod filter;
 mod first;
 mod forms;
+mod frames;
 mod funnel;
 mod groups;
 mod hand;

@@ -165,12 +165,12 @@ fn marks_are_seen_without_colour() {
     insta::assert_snapshot!(screen.keys("* Down * Down").frame(), @r#"
      < 4 Actions >  1-7 pages                        ●SX + ◆AM
     ┌ Actions ─────── 2 marked · open · 11 of 14 · by due date ┐
-    │     No       Title               Who                  Due│
-    │ [!] AQ 9QXT  * Name two report … ◆AM Rowan      10 d late│
-    │ [x] AQ 5RNP  * Send APSCA the o… ◆AM Oak             done│
-    │▌[!] CB 8WTG  List the training … ◆AM Oak         3 d late│
-    │ [~] AQ 7K3F  Draft the joint de… ●SX Alder         23 Nov│
-    │ [~] TH Q3FY  Map the questions … ●SX Cedar          1 Dec│
+    │     No       Title                        Who         Due│
+    │ [!] AQ 9QXT  * Name two report reviewers… ◆AM   10 d late│
+    │ [x] AQ 5RNP  * Send APSCA the outline of… ◆AM        done│
+    │▌[!] CB 8WTG  List the training dates tha… ◆AM    3 d late│
+    │ [~] AQ 7K3F  Draft the joint definition … ●SX      23 Nov│
+    │ [~] TH Q3FY  Map the questions of both a… ●SX       1 Dec│
     │                                                          │
     │ CB-A26-8WTG · in progress, LATE · helped by birch        │
     │ "Dates for two regions are in. The others follow when th…│

@@ -284,13 +284,13 @@ fn actions_at_46_by_16_and_without_colour_and_signs() {
      < 4 Actions >  1-7 pages          *SX + #AM
      Example. No document of Sedex or amfori; all~
     + Actions ---- open - 11 of 14 - by due date +
-    |     No       Title Who                  Due|
-    |>[!] AQ 9QXT  Name~ #AM Rowan      10 d late|
-    | [x] AQ 5RNP  Send~ #AM Oak             done|
-    | [!] CB 8WTG  List~ #AM Oak         3 d late|
-    | [~] AQ 7K3F  Draf~ *SX Alder         23 Nov|
-    | [~] TH Q3FY  Map ~ *SX Cedar          1 Dec|
-    | [?] AQ 2HVE  Coun~ *SX Cedar          4 Dec|
+    |     No       Title          Who         Due|
+    |>[!] AQ 9QXT  Name two repo~ #AM   10 d late|
+    | [x] AQ 5RNP  Send APSCA th~ #AM        done|
+    | [!] CB 8WTG  List the trai~ #AM    3 d late|
+    | [~] AQ 7K3F  Draft the joi~ *SX      23 Nov|
+    | [~] TH Q3FY  Map the quest~ *SX       1 Dec|
+    | [?] AQ 2HVE  Count the ret~ *SX       4 Dec|
     |                                            |
     | AQ-A26-9QXT - to do, LATE - helped by cedar|
     | Enter opens everything                     |

@@ -18,7 +18,7 @@ use crate::tui::keymap::Context;
 use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::List;
-use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row, wrapped};
+use crate::tui::widget::text::{NARROW, boxed, cell, lines, page_box, right, row, wrapped};
 
 /// The page.
 pub struct AgendaPage {
@@ -207,10 +207,14 @@ impl AgendaPage {
     fn rows(&mut self, agenda: &Agenda<'_>, desk: &Desk, area: Rect) -> Vec<Line<'static>> {
         let theme = desk.theme;
         let (width, height) = (usize::from(area.width), usize::from(area.height));
-        let title = width.saturating_sub(3 + 5 + 3 + 10 + 11 + 6);
+        // Where it is narrow, what an item is for is told below, and whose side presents it says enough.
+        let is_narrow = width < NARROW;
+        let whose = if is_narrow { 3 } else { 11 };
+        let title = width.saturating_sub(3 + 5 + 3 + whose + 5 + if is_narrow { 0 } else { 11 });
         let dim = theme.style(Role::Dim);
-        let mut rows =
-            vec![Line::styled(format!(" {:>3} {:5} {:>3} {:10} {:11} Title", "#", "Start", "Min", "For", "Who"), dim)];
+        let purposes = if is_narrow { String::new() } else { format!("{:10} ", "For") };
+        let head = format!(" {:>3} {:5} {:>3} {purposes}{:whose$} Title", "#", "Start", "Min", "Who");
+        let mut rows = vec![Line::styled(head, dim)];
         let chosen = self.list.place();
         let on_agenda = self.on_agenda;
         let carried = self.carried.as_ref().map(|it| it.item.clone());
@@ -234,7 +238,7 @@ impl AgendaPage {
             };
             let ends = agenda.ends().map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
             rows.push(Line::styled(
-                format!("     {ends:5}      {words}"),
+                shown::cut(&format!("     {ends:5}      {words}"), width).into_owned(),
                 theme.style(if free < 0 { Role::Alarm } else { Role::Strong }),
             ));
             rows.push(Line::raw(""));
@@ -256,14 +260,10 @@ impl AgendaPage {
                 .and_then(|it| RecordId::new(Kind::Person, it).ok())
                 .map_or_else(|| (String::new(), Role::Plain), |it| desk.person(&it));
             let role = if *at < on_agenda { Role::Plain } else { Role::Dim };
-            let cells = vec![
-                right(number, 3, role),
-                cell(start, 5, role),
-                right(minutes, 3, role),
-                cell(purpose(item), 10, role),
-                cell(who, 11, party),
-                cell(marked_title(item), title, role),
-            ];
+            let mut cells = vec![right(number, 3, role), cell(start, 5, role), right(minutes, 3, role)];
+            cells.extend((!is_narrow).then(|| cell(purpose(item), 10, role)));
+            let who = if is_narrow { who.split(' ').next().unwrap_or_default() } else { &*who };
+            cells.extend([cell(who, whose, party), cell(marked_title(item), title, role)]);
             let y = area.y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX));
             drawn.push((Rect { y, height: 1, ..area }.intersection(area), *at));
             rows.push(row(cells, *at == chosen, theme));

@@ -27,7 +27,6 @@ pub const PEOPLE: &str = "Everybody who works in the groups, by organisation.";
 pub const LEDGER: &str = "Who sat in the group, from when until when, and who came after whom.";
 pub const HISTORY: &str = "Everything that anybody has changed, the newest first.";
 pub const AGENDA: &str = "The items of this meeting, in their order, with their times.";
-pub const SYNC: &str = "What waits to be sent, what came in, and values that both sides wrote.";
 
 impl Empty {
     /// A list that shows nothing because of its filter, because what there is is over, or because there is nothing.

@@ -12,6 +12,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::model::shown;
 use crate::tui::theme::{MARKER, Role, Theme};
 
+/// With fewer columns than these, a list leaves out what is said elsewhere, for the sake of the titles.
+pub const NARROW: usize = 60;
+
 /// A cell of a row: its text, its width in columns, its look.
 pub struct Cell {
     text: String,

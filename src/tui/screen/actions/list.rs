@@ -11,7 +11,7 @@ use crate::model::contested::marked_title;
 use crate::model::view::Action;
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
-use crate::tui::widget::text::{cell, lines, page_box, right, row};
+use crate::tui::widget::text::{NARROW, cell, lines, page_box, right, row};
 
 /// Draws it.
 pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
@@ -24,9 +24,12 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
     let below = if detail.width == 0 && inner.height > 8 { 3 } else { 0 };
     let width = usize::from(inner.width);
     let chosen = page.list.place();
-    let title = width.saturating_sub(3 + 8 + 12 + 11 + 5);
+    // Where it is narrow, whose side it is says enough.
+    let by_name = width >= NARROW;
+    let whose = if by_name { 12 } else { 3 };
+    let title = width.saturating_sub(3 + 8 + whose + 11 + 5);
     let mut rows = vec![Line::styled(
-        format!(" {:3} {:8} {:title$} {:12} {:>11}", "", "No", "Title", "Who", "Due"),
+        format!(" {:3} {:8} {:title$} {:whose$} {:>11}", "", "No", "Title", "Who", "Due"),
         desk.theme.style(Role::Dim),
     )];
     let height = usize::from(inner.height).saturating_sub(1 + below);
@@ -50,7 +53,7 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
                 title,
                 if view.is_open() { Role::Plain } else { Role::Dim },
             ),
-            cell(who, 12, party),
+            cell(if by_name { &*who } else { who.split(' ').next().unwrap_or_default() }, whose, party),
             right(due, 11, role),
         ];
         rows.push(row(cells, at == chosen, desk.theme));
