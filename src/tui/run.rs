@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::app::{App, Message};
+use super::app::{App, Message, Overlay};
 use super::courier::Courier;
 use super::desk::Desk;
 use super::draw::draw;
@@ -18,6 +18,7 @@ use super::ground;
 use super::keymap;
 use super::keys_file;
 use super::listen::{Heard, hear_signals, read_input, watch};
+use super::overlay::help::HelpView;
 use super::surroundings::{Surroundings, of_environment};
 use super::terminal::{self, Screen};
 use super::worker::{Request, Worker};
@@ -66,6 +67,9 @@ pub fn run(
     if let ([first, others @ ..], true) = (settings.warnings.as_slice(), app.message.words.is_empty()) {
         let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
         app.message = Message { words: first.brief() + &more, warns: true };
+        // A line of messages is too short for what could stand there instead.
+        let lines = settings.warnings.iter().flat_map(|it| [it.to_string(), String::new()]);
+        app.overlay = Some(Overlay::Help(HelpView::words("Your settings, where they could not be taken", lines)));
     }
     keymap::put_in_force(keys_file::read(&settings.keys, settings.ctrl_z_suspends()).bindings);
 

@@ -348,15 +348,15 @@ fn the_signs_are_explained() {
     │ ║  [!]       late: its day has passed, and it is still to be done          ║c│
     │ ║                                                                          ║c│
     │ ║ Organisations                                                            ║ │
-    └─║  ●SX                                                                     ║─┘
-    ┌ ║  ◆AM                                                                     ║─┐
-    │ ║                                                                          ║…│
-    │ ║ People and groups                                                        ║…│
-    │ ║  CHAIR     co-chair or chair                                             ║ │
-    │ ║  vice      vice-chair                                                    ║ │
-    └─║  secr.     secretary                                                     ║─┘
-    ┌ ║  rapp.     rapporteur                                                    ║─┐
-    │ ║  alt.      alternate                                                     ║ │
+    └─║  ◆AM       amfori                                                        ║─┘
+    ┌ ║  ▲AP       Association of Professional Social Compliance Auditors        ║─┐
+    │ ║            (APSCA)                                                       ║…│
+    │ ║  ●SX       Sedex                                                         ║…│
+    │ ║                                                                          ║ │
+    │ ║ People and groups                                                        ║ │
+    └─║  CHAIR     co-chair or chair                                             ║─┘
+    ┌ ║  vice      vice-chair                                                    ║─┐
+    │ ║  secr.     secretary                                                     ║ │
     └─║ … ↓ shows more                                                           ║─┘
       ╚══════════════════════════════════════════════════════════════════════════╝d
      ↑ Up  ↓ Down  Esc Back

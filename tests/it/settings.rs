@@ -245,6 +245,9 @@ fn the_screen_takes_them_and_says_what_is_wrong() {
     write(&place.root().join("../.config"), "settings.toml", "theme = \"light\"\ncolour = 1\n");
     write(&place.root().join("../.config"), "keys.toml", "undo = 'F6'\n[actions]\ndone = 'z'\nhelp = 'F7'\n");
     let mut terminal = place.open(100, 30);
+    // All of it is read first, with what could stand there; a line of messages would be cut.
+    terminal.until_words("Your settings, where they could not be taken").until_words("mouse and ctrl_z");
+    terminal.keys("Esc");
     terminal.until_words("(!) settings.toml, line 2: there is no setting `colour`");
     terminal.keys("4").until_words("z Done").until_words("F7 Help");
     terminal.keys("z").until_words("F6 undoes");

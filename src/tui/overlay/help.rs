@@ -8,10 +8,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::contested::SIGN;
 use crate::model::find::folded;
-use crate::model::shown;
 use crate::model::table::ROLE;
 use crate::model::view::ActionState;
 use crate::model::view::matrix::{SIGNS, short_roles};
+use crate::model::{Kind, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::{Context, bindings, keys_of};
@@ -93,8 +93,8 @@ impl HelpView {
         for line in &self.lines {
             match line {
                 HelpLine::Heading(_) => heading = Some(line),
-                HelpLine::Key { keys, words, .. } => {
-                    let text = folded(&format!("{keys} {words}"));
+                HelpLine::Key { keys, words, command } => {
+                    let text = folded(&format!("{keys} {} {words}", command.map_or("", Command::label)));
                     if wanted.iter().all(|it| text.contains(it)) {
                         left.extend(heading.take());
                         left.push(line);
@@ -222,7 +222,8 @@ pub fn of_signs(desk: &Desk, context: Context) -> HelpView {
         |keys: &str, words: &str| HelpLine::Key { keys: keys.to_owned(), words: words.to_owned(), command: None };
     let mut actions: Vec<HelpLine> = ActionState::ALL.into_iter().map(|it| sign(it.sign(), it.label())).collect();
     actions.push(sign("[!]", "late: its day has passed, and it is still to be done"));
-    let orgs = desk.parties().map(|it| sign(&it.0, "")).collect();
+    let named = desk.snapshot.of_kind(Kind::Org).map(|it| sign(&desk.org(&it.id).0, &shown::visible(it.title())));
+    let orgs = named.collect();
     let roles = short_roles(ROLE.iter().map(|it| it.value));
     let roles = roles.iter().map(|it| sign(&it.0, &it.1));
     let matrix = roles.chain(SIGNS.iter().map(|it| sign(it.0, it.1))).collect();

@@ -93,6 +93,10 @@ impl Entry {
             Answer::Typed(area) => match key.code {
                 KeyCode::Up | KeyCode::Down | KeyCode::Enter | KeyCode::Tab | KeyCode::BackTab | KeyCode::Esc => false,
                 _ => {
+                    // What only follows from another answer gives way to what is typed.
+                    if letter(key).is_some() && !self.followed.is_empty() && area.lines().join(" ") == self.followed {
+                        **area = line("");
+                    }
                     edit(area, key);
                     true
                 }

@@ -376,3 +376,22 @@ fn more_choices_than_five_are_a_list() {
     ╚══════════════════════════════════════════════════════════════════════════════════╝
     ");
 }
+
+#[test]
+fn what_is_typed_where_several_stand_is_another_one() {
+    let mut screen = of_action();
+    screen.keys("Tab Tab");
+    while text(&screen) != "rowan" {
+        screen.keys("Tab");
+    }
+    assert_eq!(text(screen.keys("'ma'")), "rowan, ma");
+    // Who erases means what stands there.
+    screen.keys("Ctrl+U 'rowan' BackTab Tab Backspace");
+    assert_eq!(text(&screen), "rowa");
+}
+
+#[test]
+fn a_name_for_a_file_gives_way_to_what_is_typed() {
+    let mut screen = Screen::of_template();
+    assert_eq!(text(screen.keys("4 x '/there/list.csv'")), "/there/list.csv");
+}

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use toml::{Table, Value};
 
+use super::choosing::choose;
 use super::compare::Meanwhile;
 use super::slot::Slot;
 use super::writing;
@@ -24,6 +25,8 @@ pub struct FormField {
     stood: Option<Value>,
     /// What is typed, as a value.
     pub value: Result<Option<Value>, NotAValue>,
+    /// Whether somebody has just come to it, and it holds several: what is typed now is another one.
+    adds: bool,
     /// Whether somebody has left it once, so that what is wrong is said.
     pub left: bool,
     /// Whether somebody else has changed the record's field while the form was open.
@@ -69,6 +72,7 @@ impl FormField {
             original,
             stood: value.cloned(),
             value: Ok(value.cloned()),
+            adds: false,
             left: false,
             changed_underneath: false,
             optional: false,
@@ -191,8 +195,29 @@ impl FormField {
     /// Marks what is there when one comes to the field, so that typing takes its place: a day or a name is rarely
     /// continued, a sentence is.
     pub fn enter(&mut self) {
-        if let (Editor::Typed(area), false) = (&mut self.editor, matches!(self.field.ty, Type::Line | Type::Text)) {
+        let holds_several = matches!(self.field.ty, Type::Set(_) | Type::List(_));
+        self.adds = holds_several && !self.text().trim().is_empty();
+        if !holds_several && !matches!(self.field.ty, Type::Line | Type::Text) {
+            self.mark_all();
+        }
+    }
+
+    /// Marks what is there, so that typing takes its place.
+    pub fn mark_all(&mut self) {
+        if let Editor::Typed(area) = &mut self.editor {
             area.select_all();
+        }
+    }
+
+    /// Whoever types on behind several means another one.
+    fn begin_another(&mut self, key: KeyEvent) {
+        let adds = std::mem::take(&mut self.adds);
+        if let (Editor::Typed(area), KeyCode::Char(it), true) = (&mut self.editor, key.code, adds)
+            && it.is_alphanumeric()
+            && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+        {
+            area.move_cursor(CursorMove::End);
+            area.insert_str(if matches!(self.field.ty, Type::List(_)) { "; " } else { ", " });
         }
     }
 
@@ -207,6 +232,7 @@ impl FormField {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, at: &Standpoint<'_>) -> Typed {
+        self.begin_another(key);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let must_be_filled = self.must_be_filled();
         let taken = match &mut self.editor {
@@ -334,31 +360,6 @@ impl Editor {
             }
         }
     }
-}
-
-fn choose(choices: &[Choice], selected: &mut Option<usize>, key: KeyEvent, required: bool) -> Typed {
-    let last = choices.len().saturating_sub(1);
-    *selected = match (key.code, *selected) {
-        (KeyCode::Right | KeyCode::Char(' '), None) => Some(0),
-        (KeyCode::Right, Some(at)) => Some((at + 1).min(last)),
-        (KeyCode::Char(' '), Some(at)) => Some(if at == last { 0 } else { at + 1 }),
-        (KeyCode::Left, None) => Some(last),
-        (KeyCode::Left, Some(at)) => Some(at.saturating_sub(1)),
-        (KeyCode::Home, _) => Some(0),
-        (KeyCode::End, _) => Some(last),
-        (KeyCode::Backspace | KeyCode::Delete, _) if !required => None,
-        (KeyCode::Char(it), at) if key.modifiers.is_empty() => {
-            let begins = |choice: &Choice| choice.label.starts_with(it) || choice.value.starts_with(it);
-            let from = at.map_or(0, |it| it + 1);
-            let order = (from..choices.len()).chain(0..from.min(choices.len()));
-            match order.into_iter().find(|at| begins(&choices[*at])) {
-                Some(found) => Some(found),
-                None => return Typed::NotMine,
-            }
-        }
-        _ => return Typed::NotMine,
-    };
-    Typed::Taken
 }
 
 fn told(_: bool) -> Typed {

@@ -2,6 +2,7 @@
 
 mod aid;
 mod change;
+mod choosing;
 mod compare;
 mod draft;
 pub mod field;

@@ -122,6 +122,7 @@ impl Form {
         form.fields.push(FormField::new(table::FILE, Some(&Value::String(proposal.to_owned()))));
         form.notes.push("Without a folder before it, it comes to lie where comity was started.".to_owned());
         form.enter();
+        form.fields.iter_mut().for_each(FormField::mark_all);
         form
     }
 
