@@ -1,6 +1,6 @@
 //! The welcome on the screen: where there is no workspace yet, asks in a few steps what somebody would like to do.
 //!
-//! It is a state like that of the screen: a key goes in, a wish comes out; [`run`] does what is wished.
+//! It is a state like that of the screen: a key goes in, a wish comes out; [`welcome`] does what is wished.
 
 pub mod draw;
 mod go;
