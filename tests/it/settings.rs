@@ -247,8 +247,8 @@ fn the_screen_takes_them_and_says_what_is_wrong() {
     let mut terminal = place.open(100, 30);
     // All of it is read first, with what could stand there; a line of messages would be cut.
     terminal.until_words("Your settings, where they could not be taken").until_words("mouse and ctrl_z");
-    terminal.keys("Esc");
     terminal.until_words("(!) settings.toml, line 2: there is no setting `colour`");
+    terminal.keys("Esc").until_gone("Your settings, where");
     terminal.keys("4").until_words("z Done").until_words("F7 Help");
     terminal.keys("z").until_words("F6 undoes");
     assert!(terminal.keys("q").ended().success());
