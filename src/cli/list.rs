@@ -120,9 +120,8 @@ impl Wanted {
         let filter = Filter::read(&text("filter").unwrap_or_default(), &[kind], &session.at());
         if let Some(fault) = filter.faults().first() {
             let message = format!("cannot read `{}` in the filter: {fault}", shown::visible(&fault.word));
-            return Err(
-                Report::new("E-FILTER", Exit::Usage, message).hint("`comity help filter` tells what can stand there")
-            );
+            return Err(Report::new("E-FILTER", Exit::Usage, message)
+                .hint("`comity help filter` tells what can stand there; text with a colon stands in quotes"));
         }
         let all = flag("all") || filter.asks_for_state();
         Ok(Self { group, state, owner, all, pool: flag("pool"), meeting, about, filter })

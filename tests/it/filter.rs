@@ -121,6 +121,51 @@ fn conditions_on_the_other_kinds() {
 }
 
 #[test]
+fn an_organisation_means_something_for_every_kind() {
+    let both = |kind: Kind| table(kind, &["org:sedex", "org:amfori", "org:apsca", "org:none"]);
+    insta::assert_snapshot!(both(Kind::Meeting), @r"
+    org:sedex                    2026-10-27 2026-11-24 2026-12-02 2026-11-30 2026-11-20 2026-11-25 2026-12-03
+    org:amfori                   2026-10-27 2026-11-24 2026-12-02 2026-11-30 2026-11-20 2026-11-25 2026-12-03
+    org:apsca                    
+    org:none
+    ");
+    insta::assert_snapshot!(both(Kind::Item), @r"
+    org:sedex                    adoption next reminder actions adoption reminder 4M2H 6ZPA C3VN reminder M9TA 9NHF Y4RC
+    org:amfori                   actions adoption minutes next reminder adoption reminder 2FBQ 8XRD H8JS T5WC W9KE P5DK reminder G6PV 3KXW E2QJ
+    org:apsca                    
+    org:none
+    ");
+    insta::assert_snapshot!(both(Kind::Decision), @r"
+    org:sedex                    5G7R N2YK B8TM
+    org:amfori                   5G7R N2YK B8TM
+    org:apsca                    
+    org:none
+    ");
+    insta::assert_snapshot!(both(Kind::Measure), @r"
+    org:sedex                    audits-by-enrolled duplicate-audits-avoided reports-returned seats-taken corrective-actions-on-time positions-in-time fields-mapped questions-mapped
+    org:amfori                   audits-by-enrolled duplicate-audits-avoided reports-returned seats-taken corrective-actions-on-time positions-in-time fields-mapped questions-mapped
+    org:apsca                    
+    org:none
+    ");
+    insta::assert_snapshot!(both(Kind::Note), @r"
+    org:sedex                    3JWX V6RM
+    org:amfori                   K4DS Z7EH
+    org:apsca                    
+    org:none
+    ");
+    insta::assert_snapshot!(both(Kind::Group), @r"
+    org:sedex                    AQ CB CI CO DC TH
+    org:amfori                   AQ CB CI CO DC TH
+    org:apsca                    AQ
+    org:none
+    ");
+    insta::assert_snapshot!(table(Kind::Org, &["org:sedex", "-org:sedex"]), @r"
+    org:sedex                    sedex
+    -org:sedex                   amfori apsca
+    ");
+}
+
+#[test]
 fn a_word_that_cannot_be_read_says_what_can_stand_there_and_narrows_nothing() {
     let filters = [
         "owner:",
@@ -158,16 +203,16 @@ fn a_word_that_cannot_be_read_says_what_can_stand_there_and_narrows_nothing() {
     due<+2               `+2` is not a day, as `due` wants it: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
     state:               behind `state:` stands one of the words: to do, in progress, waiting, done, closed, dropped
     state:happy          `happy` is not one of the words, as `state` wants it: to do, in progress, waiting, done, closed, dropped
-    statte:open          no field is called `statte`; did you mean `state`? Text with a colon stands in quotes
-    colour:red           no field is called `colour`; there are state, group, org, title, owner, due, priority, detail. Text with a colon stands in quotes
+    statte:open          no word `statte:`; did you mean `state:`?
+    colour:red           no word `colour:`; there are state, group, org, title, owner, due ...
     overdue owner:       behind `owner:` stands the name of a person: me, any, none or the beginning of the name
-    moved:any            no field is called `moved`; there are state, group, org, title, owner, due, priority, detail. Text with a colon stands in quotes
+    moved:any            no word `moved:`; there are state, group, org, title, owner, due ...
     10:30                
     http://example.org   
     -                    
     --                   
     :                    
-    a:b:c                no field is called `a`; there are state, group, org, title, owner, due, priority, detail. Text with a colon stands in quotes
+    a:b:c                no word `a:`; there are state, group, org, title, owner, due ...
     "                    
     owner:"              behind `owner:` stands the name of a person: me, any, none or the beginning of the name
     "#);
@@ -217,7 +262,7 @@ fn the_history_is_narrowed_by_whose_changes_and_when() {
     day:today             2026-11-16..2026-11-16 
     by:                   .. behind `by:` stands the name of a person: me, any, none or the beginning of the name
     by:p                  .. `p` could be alder, birch, cedar, elm
-    what:x                .. nothing is called `what` here; there are by, org, group, since, until, day
+    what:x                .. no word `what:`; there are by, org, group, since, until, day
     -by:me                .. in the history only text can have a dash before it
     day<soon              .. `soon` is not a day, as `day` wants it: today, yesterday, mon, 20 nov, 2026-11-20
     ");
@@ -321,8 +366,8 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
     CB-A26-8WTG  [!] in progress  3 d late  oak  amfori        List the training dates that are open to members of both organisations
     ");
     insta::assert_snapshot!(shell.run("action list --filter 'ownr:oak'"), @r"
-    ! cannot read `ownr:oak` in the filter: no field is called `ownr`; did you mean `owner`? Text with a colon stands in quotes (E-FILTER)
-    ! Hint: `comity help filter` tells what can stand there
+    ! cannot read `ownr:oak` in the filter: no word `ownr:`; did you mean `owner:`? (E-FILTER)
+    ! Hint: `comity help filter` tells what can stand there; text with a colon stands in quotes
     = 2
     ");
     assert_eq!(shell.run("action list --filter '-owner:oak overdue'").status, 0);
@@ -347,7 +392,20 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
       due<+2w              before that day; also <= > >= and : for the day itself
       due:none due:any     nothing stands there, something does
       overdue, late        actions whose day has passed; `mine` is `owner:me`
-      group:AQ org:sedex   of the group, of the organisation; people: who sits there today
+      group:AQ             of the group; people: who sits there today
+      org:sedex            of the organisation, which means
+
+      action    whose action it is
+      meeting   of who presides, or writes the minutes
+      item      on whose behalf it is; else of who presents or proposed it
+      decision  a party that agreed it, or took a position
+      group     who leads it, or has a seat in it today
+      person    whom they work for
+      member    whom they sit there for
+      measure   of the owner, or of a reading
+      note      of who wrote it
+      org       itself
+      history   for whom somebody did it
 
     Days: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20;
     those with spaces stand in quotes:
@@ -356,17 +414,22 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
     Fields
       action    state group org title owner due priority detail helpers raised_at
                 blocked_by tags raised_on item
-      meeting   state group title start timezone minutes kind mode place url
-                presiding scribe opened closed
-      item      state group title purpose meeting minutes presenter ask background
-                order proposed_by proposed_on on_behalf_of continues
-      decision  state group title text rationale item meeting agreed_on method
-                closes_on supersedes review_on agreed_parties agreed_rule
-      group     state group name area mission in_scope out_of_scope deliverables
-                led_by also_called steers visibility id
+      meeting   state group org title start timezone minutes kind mode place url
+                presiding scribe opened
+      item      state group org title purpose meeting minutes presenter ask
+                background order proposed_by proposed_on on_behalf_of
+      decision  state group org title text rationale item meeting agreed_on method
+                closes_on supersedes review_on agreed_parties
+      group     state group org name area mission in_scope out_of_scope
+                deliverables led_by also_called steers visibility id
       person    group org role name function emails management endorses_for status
                 also_called same_as placeholder visibility id
-      member    group org role person visibility id
+      member    group org role person from until visibility id
+      measure   group org title definition unit direction frequency owner baseline
+                target visibility id
+      note      state group org about text kind field by at visibility id
+      org       org name short kind former_names url sign colour visibility id
+      history   by org group since until day
     "#);
 }
 

@@ -1,5 +1,6 @@
 //! A filter: words and conditions by which a list is narrowed, as people type them.
 
+mod org;
 mod past;
 mod read;
 mod told;
@@ -8,6 +9,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use toml::Table;
 
 pub use past::Past;
 pub use told::{EXAMPLE, in_words};
@@ -15,7 +17,7 @@ pub use told::{EXAMPLE, in_words};
 use super::derived::state_of;
 use super::kind::Kind;
 use super::record::{Fields, Record};
-use super::standpoint::{Standpoint, org_of};
+use super::standpoint::Standpoint;
 use super::value;
 use super::view::Action;
 
@@ -58,14 +60,14 @@ enum Part {
     Field(&'static str),
     Id,
     Group,
-    /// The organisation written down, else that of the owner.
+    /// The organisations that it belongs to.
     Org,
     /// Where it stands, derived where it is not stored.
     State,
     /// The person of a membership.
     Person,
-    /// The roles of a membership.
-    Role,
+    /// Something of a term of a membership.
+    Term(&'static str),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -129,19 +131,19 @@ impl Term {
                 Kind::Group => is.holds_word(record.id.as_str()),
                 _ => is.holds_word(record.id.group().unwrap_or_default()),
             },
-            Test::Of(Part::Org, is) => is.holds_word(&org(record, at)),
+            Test::Of(Part::Org, is) => is.holds_words(&org::orgs_of(record, at)),
             Test::Of(Part::State, is) => is.holds_word(&state_of(record, at)),
             Test::Of(Part::Person, is) => {
                 is.holds_word(record.id.person().as_ref().map(|it| it.as_str()).unwrap_or_default())
             }
-            Test::Of(Part::Role, is) => record.rows("term").any(|it| is.holds_word(it.text("role"))),
+            Test::Of(Part::Term(key), is) => record.rows("term").any(|it| is.holds(it, key)),
         }
     }
 }
 
 impl Is {
     /// Whether it is so of the value under a key.
-    fn holds(&self, record: &Record, key: &str) -> bool {
+    fn holds(&self, record: &Table, key: &str) -> bool {
         let day = || value::date_of(record.get(key)?);
         let moment = || record.local(key).map(|it| it.date());
         let instant = || record.instant(key).map(|it| it.date_naive());
@@ -160,6 +162,14 @@ impl Is {
             }
             Self::Number(order, number) => record.number(key).is_some_and(|it| order.holds(&it, number)),
             Self::Flag(flag) => record.flag(key) == *flag,
+        }
+    }
+
+    /// Whether it is so of one of some words.
+    fn holds_words(&self, words: &[String]) -> bool {
+        match self {
+            Self::Missing => words.is_empty(),
+            _ => words.iter().any(|it| self.holds_word(it)),
         }
     }
 
@@ -190,24 +200,5 @@ impl Order {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.message)
-    }
-}
-
-fn org(record: &Record, at: &Standpoint<'_>) -> String {
-    match record.id.kind {
-        Kind::Org => record.id.to_string(),
-        Kind::Action => Action(record).org(at).map(|it| it.to_string()).unwrap_or_default(),
-        Kind::Member => {
-            let person = record.id.person().and_then(|it| org_of(at.snapshot, &it));
-            person.map(|it| it.to_string()).unwrap_or_default()
-        }
-        Kind::Workspace
-        | Kind::Person
-        | Kind::Group
-        | Kind::Meeting
-        | Kind::Item
-        | Kind::Decision
-        | Kind::Measure
-        | Kind::Note => record.text("org").to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::read::Asked;
+use super::read::{Asked, no_such};
 use super::words::words;
 use super::{Fault, Filter, Order, Term, Test};
 use crate::model::date::{self, Towards};
@@ -21,6 +21,9 @@ pub struct Past {
 }
 
 impl Past {
+    /// The words that can stand before a colon.
+    pub const NAMES: [&str; 6] = ["by", "org", "group", "since", "until", "day"];
+
     /// Reads a filter of the history; the words in it and what could not be read come with it.
     pub fn read(text: &str, at: &Standpoint<'_>) -> (Self, Filter) {
         let (mut past, mut filter) = (Self::default(), Filter::default());
@@ -55,10 +58,7 @@ impl Past {
                 Order::After => self.since = day(asked)?.succ_opt(),
                 Order::From => self.since = Some(day(asked)?),
             },
-            name => {
-                let name = crate::model::shown::visible(name);
-                return Err(format!("nothing is called `{name}` here; there are by, org, group, since, until, day"));
-            }
+            name => return Err(no_such(name, &Self::NAMES)),
         }
         Ok(())
     }

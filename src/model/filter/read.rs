@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::org::meaning;
 use super::words::{Word, words};
 use super::{Fault, Filter, Is, Order, Part, Term, Test};
 use crate::model::date::{self, Towards};
@@ -69,15 +70,18 @@ fn test(word: &Word, kinds: &[Kind], at: &Standpoint<'_>) -> Result<Test, String
             let roles = asked.chosen(ROLE.iter().map(|it| (it.value, it.label)), it)?;
             Ok(Is::OneOf(seated(at, |seat| roles.contains(seat.role()))))
         }),
-        "role" if own(Kind::Member) => asked
-            .compared(Part::Role, |it| Ok(Is::OneOf(asked.chosen(ROLE.iter().map(|it| (it.value, it.label)), it)?))),
+        "role" if own(Kind::Member) => asked.compared(Part::Term("role"), |it| {
+            Ok(Is::OneOf(asked.chosen(ROLE.iter().map(|it| (it.value, it.label)), it)?))
+        }),
+        "from" if own(Kind::Member) => asked.of_day(Part::Term("from")),
+        "until" if own(Kind::Member) => asked.of_day(Part::Term("until")),
         "person" if own(Kind::Member) => {
             asked.compared(Part::Person, |it| Ok(Is::OneOf(asked.meant(&[Kind::Person], it)?)))
         }
         "group" if kinds.iter().any(|it| in_group(*it)) => {
             asked.compared(Part::Group, |it| Ok(Is::OneOf(asked.meant(&[Kind::Group], it)?)))
         }
-        "org" if kinds.iter().any(|it| has_org(*it)) => {
+        "org" if kinds.iter().any(|it| meaning(*it).is_some()) => {
             asked.compared(Part::Org, |it| Ok(Is::OneOf(asked.meant(&[Kind::Org], it)?)))
         }
         "state" if kinds.iter().any(|it| has_state(*it)) => {
@@ -85,7 +89,7 @@ fn test(word: &Word, kinds: &[Kind], at: &Standpoint<'_>) -> Result<Test, String
         }
         name => match kinds.iter().find_map(|it| it.field(name)).filter(|it| it.is_settable()) {
             Some(field) => asked.of_field(field),
-            None => Err(unknown(name, kinds)),
+            None => Err(no_such(name, &names(kinds))),
         },
     }
 }
@@ -104,23 +108,35 @@ impl Asked<'_> {
         let is = match self.value.to_lowercase().as_str() {
             "none" => Is::Missing,
             "any" => Is::There,
-            _ if !matches!(self.comparison, ":" | "=") => {
-                let Self { name, comparison, .. } = self;
-                return Err(format!("`{name}` has no order: write `{name}:`, not `{name}{comparison}`"));
+            _ => {
+                self.no_order()?;
+                is(self.value)?
             }
-            "" => is("")?,
-            _ => is(self.value)?,
         };
         Ok(Test::Of(part, is))
+    }
+
+    /// Refuses `<` and its like before something that is one of some words.
+    pub(super) fn no_order(&self) -> Result<(), String> {
+        let Self { name, comparison, .. } = self;
+        match *comparison {
+            ":" | "=" => Ok(()),
+            _ => Err(format!("`{name}` has no order: write `{name}:`, not `{name}{comparison}`")),
+        }
+    }
+
+    /// A condition on a day.
+    fn of_day(&self, part: Part) -> Result<Test, String> {
+        self.number(part, |it| {
+            let day = date::parse_date(it, self.at.today, Towards::Future);
+            day.map(|day| Is::Day(self.order(), day)).ok_or_else(|| self.wants("a day", date::EXAMPLES))
+        })
     }
 
     fn of_field(&self, field: &'static Field) -> Result<Test, String> {
         let part = Part::Field(field.key);
         match element(&field.ty) {
-            Type::Date | Type::LocalTime | Type::Instant => self.number(part, |it| {
-                let day = date::parse_date(it, self.at.today, Towards::Future);
-                day.map(|day| Is::Day(self.order(), day)).ok_or_else(|| self.wants("a day", date::EXAMPLES))
-            }),
+            Type::Date | Type::LocalTime | Type::Instant => self.of_day(part),
             Type::Minutes => self.number(part, |it| {
                 let minutes = date::parse_minutes(it).map(|it| Is::Number(self.order(), it as f64));
                 minutes.ok_or_else(|| self.wants("a length", "90, 1h30, 45m"))
@@ -276,10 +292,6 @@ fn has_state(kind: Kind) -> bool {
     kind.field("state").is_some() || matches!(kind, Kind::Meeting | Kind::Decision)
 }
 
-fn has_org(kind: Kind) -> bool {
-    kind.field("org").is_some() || matches!(kind, Kind::Org | Kind::Member)
-}
-
 fn in_group(kind: Kind) -> bool {
     kind.by_year() || matches!(kind, Kind::Group | Kind::Member | Kind::Measure)
 }
@@ -289,25 +301,30 @@ fn article(words: &str) -> String {
     format!("{article} {words}")
 }
 
-/// What is said of a name that no field has: the nearest one, and those that people ask for most.
-fn unknown(name: &str, kinds: &[Kind]) -> String {
-    let names = names(kinds);
+/// What is said of a name that means nothing here: the nearest one, else those that people ask for most.
+pub(super) fn no_such(name: &str, names: &[&str]) -> String {
     let near = names.iter().map(|it| (strsim::jaro_winkler(it, name), it)).max_by(|a, b| a.0.total_cmp(&b.0));
     let hint = match near.filter(|it| it.0 > 0.8) {
-        Some((_, near)) => format!("did you mean `{near}`?"),
-        None => format!("there are {}.", names.iter().take(8).copied().collect::<Vec<_>>().join(", ")),
+        Some((_, near)) => format!("did you mean `{near}:`?"),
+        None => {
+            let more = if names.len() > FEW { " ..." } else { "" };
+            format!("there are {}{more}", names.iter().take(FEW).copied().collect::<Vec<_>>().join(", "))
+        }
     };
-    format!("no field is called `{}`; {hint} Text with a colon stands in quotes", shown::visible(name))
+    format!("no word `{}:`; {hint}", shown::visible(name))
 }
+
+/// So many names are told where none is near.
+const FEW: usize = 6;
 
 /// The names that can stand before a comparison for some kinds, those that forms show first.
 pub(super) fn names(kinds: &[Kind]) -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
     names.extend(kinds.iter().any(|it| has_state(*it)).then_some("state"));
     names.extend(kinds.iter().any(|it| in_group(*it) || *it == Kind::Person).then_some("group"));
-    names.extend(kinds.iter().any(|it| has_org(*it)).then_some("org"));
+    names.extend(kinds.iter().any(|it| meaning(*it).is_some()).then_some("org"));
     names.extend(kinds.iter().any(|it| matches!(it, Kind::Person | Kind::Member)).then_some("role"));
-    names.extend(kinds.contains(&Kind::Member).then_some("person"));
+    names.extend(kinds.contains(&Kind::Member).then_some(["person", "from", "until"]).into_iter().flatten());
     let fields = kinds.iter().flat_map(|it| it.fields()).filter(|it| it.is_settable());
     let (mut first, later): (Vec<_>, Vec<_>) = fields.partition(|it| it.place == crate::model::field::Place::Form);
     first.extend(later);

@@ -1,5 +1,7 @@
 //! How filters are written, told to people.
 
+use super::Past;
+use super::org::meaning;
 use super::read::names;
 use crate::model::{Kind, date};
 
@@ -19,16 +21,21 @@ pub fn in_words() -> String {
          \x20 due<+2w              before that day; also <= > >= and : for the day itself\n\
          \x20 due:none due:any     nothing stands there, something does\n\
          \x20 overdue, late        actions whose day has passed; `mine` is `owner:me`\n\
-         \x20 group:AQ org:sedex   of the group, of the organisation; people: who sits there today\n\n\
+         \x20 group:AQ             of the group; people: who sits there today\n\
+         \x20 org:sedex            of the organisation, which means\n\n\
+         {}\n\
          Days: {};\n\
          those with spaces stand in quotes:\n\
          \x20 due<=\"end of week\"\n\n\
          Fields\n",
+        orgs(),
         date::EXAMPLES
     );
-    for kind in [Kind::Action, Kind::Meeting, Kind::Item, Kind::Decision, Kind::Group, Kind::Person, Kind::Member] {
-        let mut line = format!("  {:9}", kind.noun());
-        for name in names(&[kind]).into_iter().take(14) {
+    let of_kinds = KINDS.iter().map(|it| (it.noun(), names(&[*it]).into_iter().take(14).collect()));
+    let others = [("history", Past::NAMES.to_vec())];
+    for (noun, names) in of_kinds.chain(others) {
+        let mut line = format!("  {noun:9}");
+        for name in names {
             if line.chars().count() + name.len() + 1 > 78 {
                 text.push_str(&line);
                 text.push('\n');
@@ -41,4 +48,24 @@ pub fn in_words() -> String {
         text.push('\n');
     }
     text
+}
+
+/// The kinds that are listed, those that people ask for most first.
+const KINDS: [Kind; 10] = [
+    Kind::Action,
+    Kind::Meeting,
+    Kind::Item,
+    Kind::Decision,
+    Kind::Group,
+    Kind::Person,
+    Kind::Member,
+    Kind::Measure,
+    Kind::Note,
+    Kind::Org,
+];
+
+/// What `org:` means for each kind.
+fn orgs() -> String {
+    let line = |kind: &Kind| meaning(*kind).map(|it| format!("  {:9} {it}\n", kind.noun()));
+    KINDS.iter().filter_map(line).chain(["  history   for whom somebody did it\n".to_owned()]).collect()
 }
