@@ -4,18 +4,21 @@ use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Value as Json, json};
 use toml::Value;
 
+use super::list::{filter_argument, filter_of};
 use super::printer::{Answer, Columns};
 use super::record::{id_word, unreadable};
 use super::session::Session;
 use super::show::value_json;
-use crate::document::contested::{Side, sides, written};
+use crate::document::contested::{Side, found_by, sides, written};
 use crate::model::contested::{Contest, Said, Which, contests, is_contested};
 use crate::model::deed::{self, Choice};
+use crate::model::filter::Waiting;
 use crate::model::{Kind, Record, RecordId, Standpoint, shown};
 use crate::report::{Exit, Report};
 
 pub fn list_arguments() -> Vec<Arg> {
-    vec![Arg::new("group").long("group").value_name("CODE").help("Only of this group")]
+    let filter = filter_argument("Only what fits: words, field:due, by:rowan; see `help filter`");
+    vec![Arg::new("group").long("group").value_name("CODE").help("Only of this group"), filter]
 }
 
 pub fn show_arguments() -> Vec<Arg> {
@@ -48,10 +51,13 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     let at = session.at();
     let belongs =
         |it: &&Record| group.as_ref().is_none_or(|group| it.id == *group || it.id.group() == Some(group.as_str()));
+    let (waiting, words) = filter_of(matches, |it| Waiting::read(it, &at))?;
+    let fits = |it: &Contest| waiting.holds(it, &at) && words.holds_text(&found_by(it, &at));
     let records = at.snapshot.all().filter(|it| is_contested(it)).filter(belongs);
-    let all: Vec<Contest> = records.flat_map(contests).collect();
+    let there: Vec<Contest> = records.flat_map(contests).collect();
+    let all: Vec<&Contest> = there.iter().filter(|it| fits(it)).collect();
     let mut rows = Vec::new();
-    for contest in &all {
+    for contest in all.iter().copied() {
         for (nth, side) in sides(contest, &at).iter().enumerate() {
             let first = |it: String| if nth == 0 { it } else { String::new() };
             rows.push(vec![
@@ -65,9 +71,12 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
     }
     let heads = ["ID", "FIELD", "WHOSE", "WRITTEN BY", "VALUE"].map(str::to_owned).to_vec();
     let text = if rows.is_empty() { String::new() } else { Columns { heads, rows }.print(&session.options) };
-    let data = all.iter().map(|it| contest_json(it, &at)).collect();
+    let data = all.iter().copied().map(|it| contest_json(it, &at)).collect();
     let mut answer = Answer { kind: "contested.list".to_owned(), text, data, ..Answer::default() };
     answer.talk.push(match all.as_slice() {
+        [] if !there.is_empty() => {
+            format!("None of {} fits.", shown::count(there.len(), "contested value", "contested values"))
+        }
         [] => format!("Nothing is contested{}.", group.map(|it| format!(" in {it}")).unwrap_or_default()),
         [first, ..] => {
             format!("`comity contested settle {} --field {}=mine|theirs` decides", first.id, quoted(first))

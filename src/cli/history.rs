@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Value as Json, json};
 
+use super::list::{filter_argument, filter_of};
 use super::printer::Answer;
 use super::session::{Session, change_json};
 use crate::history::{BuiltUpon, Entry, Filter, History, TakingBack, Told};
 use crate::model::date::{self, Towards};
+use crate::model::filter::Past;
 use crate::model::view::name_of;
 use crate::model::{Kind, RecordId, shown, words};
 use crate::report::{Exit, Report};
@@ -27,6 +29,7 @@ pub fn list_arguments() -> Vec<Arg> {
         value("by", "PERSON", "Only by this person"),
         value("org", "ORG", "Only by people of this organisation"),
         value("group", "CODE", "Only in this group"),
+        filter_argument("Only what fits: words, by:me, day<2026-10-01; see `help filter`"),
         Arg::new("unseen")
             .long("unseen")
             .action(ArgAction::SetTrue)
@@ -34,7 +37,7 @@ pub fn list_arguments() -> Vec<Arg> {
         Arg::new("mark-seen")
             .long("mark-seen")
             .action(ArgAction::SetTrue)
-            .conflicts_with_all(["id", "since", "until", "by", "org", "group"])
+            .conflicts_with_all(["id", "since", "until", "by", "org", "group", "filter"])
             .help("The same, and from now on it counts as looked at"),
         Arg::new("all").long("all").action(ArgAction::SetTrue).help("All of it, not only the newest 200"),
     ]
@@ -62,7 +65,10 @@ pub fn change_arguments() -> Vec<Arg> {
 /// `history`: what was done, newest first.
 pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let history = session.history()?;
-    let mut filter = filter(session, &history, matches)?;
+    let (past, words) = filter_of(matches, |it| Past::read(it, &session.at()))?;
+    let flags = filter(session, &history, matches)?;
+    named_once(&flags, &past)?;
+    let mut filter = flags.and(&past);
     let marks = matches.get_flag("mark-seen");
     let newest = session.workspace.repo().newest();
     if marks || matches.get_flag("unseen") {
@@ -74,7 +80,8 @@ pub fn list(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repor
         }
     }
     let limit = if matches.get_flag("all") { usize::MAX } else { PAGE };
-    let mut entries: Vec<Entry> = history.entries(&filter).take(limit.saturating_add(1)).collect();
+    let fits = |it: &Entry| words.is_empty() || words.holds_text(&it.words());
+    let mut entries: Vec<Entry> = history.entries(&filter).filter(fits).take(limit.saturating_add(1)).collect();
     let more = entries.len() > limit;
     entries.truncate(limit);
     let mut text = String::new();
@@ -286,6 +293,23 @@ fn filter(session: &mut Session, history: &History, matches: &ArgMatches) -> Res
         group: find("group", &[Kind::Group])?.map(|it| it.to_string()),
         unseen: None,
     })
+}
+
+/// Refuses what a flag says otherwise than the filter: a change has one author and lies in one group.
+fn named_once(flags: &Filter, past: &Past) -> Result<(), Report> {
+    let group = past.group.as_ref().map(ToString::to_string);
+    let twice = [
+        ("by", past.by.is_some() && flags.by.is_some() && past.by != flags.by),
+        ("org", past.org.is_some() && flags.org.is_some() && past.org != flags.org),
+        ("group", group.is_some() && flags.group.is_some() && group != flags.group),
+    ];
+    match twice.into_iter().find(|it| it.1) {
+        None => Ok(()),
+        Some((name, _)) => {
+            Err(Report::usage(format!("`--{name}` and `{name}:` in the filter say different things"))
+                .hint("Say it once"))
+        }
+    }
 }
 
 /// The record of exactly that id which the history knows.

@@ -20,10 +20,7 @@ pub fn list_arguments(kind: Kind) -> Vec<Arg> {
     let value = |name: &'static str, word: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(word).help(help)
     };
-    let mut arguments = vec![
-        value("filter", "FILTER", "Only what fits: words, owner:me, due<+2w; see `help filter`")
-            .allow_hyphen_values(true),
-    ];
+    let mut arguments = vec![filter_argument("Only what fits: words, owner:me, due<+2w; see `help filter`")];
     if kind.by_year() || matches!(kind, Kind::Measure | Kind::Member) {
         arguments.push(value("group", "CODE", "Only of this group"));
     }
@@ -52,6 +49,23 @@ pub fn list_arguments(kind: Kind) -> Vec<Arg> {
         | Kind::Measure => (),
     }
     arguments
+}
+
+/// The flag that narrows a list by a filter.
+pub fn filter_argument(help: &'static str) -> Arg {
+    Arg::new("filter").long("filter").value_name("FILTER").help(help).allow_hyphen_values(true)
+}
+
+/// What stands behind `--filter`, read by `read`.
+///
+/// # Errors
+/// When a word of it cannot be read.
+pub fn filter_of<T>(matches: &ArgMatches, read: impl FnOnce(&str) -> (T, Filter)) -> Result<(T, Filter), Report> {
+    let (asked, filter) = read(matches.get_one::<String>("filter").map_or("", String::as_str));
+    let Some(fault) = filter.faults().first() else { return Ok((asked, filter)) };
+    let message = format!("cannot read `{}` in the filter: {fault}", shown::visible(&fault.word));
+    let hint = "`comity help filter` tells what can stand there; text with a colon stands in quotes";
+    Err(Report::new("E-FILTER", Exit::Usage, message).hint(hint))
 }
 
 /// `list`: the records of a kind, sorted, those asked for.
@@ -117,12 +131,7 @@ impl Wanted {
         let meeting = find("meeting", &[Kind::Meeting])?;
         let about = find("about", &[])?;
         let state = text("state").map(|it| state_word(kind, &it)).transpose()?;
-        let filter = Filter::read(&text("filter").unwrap_or_default(), &[kind], &session.at());
-        if let Some(fault) = filter.faults().first() {
-            let message = format!("cannot read `{}` in the filter: {fault}", shown::visible(&fault.word));
-            return Err(Report::new("E-FILTER", Exit::Usage, message)
-                .hint("`comity help filter` tells what can stand there; text with a colon stands in quotes"));
-        }
+        let (_, filter) = filter_of(matches, |it| ((), Filter::read(it, &[kind], &session.at())))?;
         let all = flag("all") || filter.asks_for_state();
         Ok(Self { group, state, owner, all, pool: flag("pool"), meeting, about, filter })
     }

@@ -3,16 +3,20 @@
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::{Value as Json, json};
+use toml::{Table, Value};
 
+use super::list::{filter_argument, filter_of};
 use super::printer::{Answer, Columns};
 use super::record::unreadable;
 use super::session::Session;
 use super::show;
 use crate::model::deed::{Seat, leave_seat, role_label, take_seat};
+use crate::model::filter::Filter;
+use crate::model::find::folded;
 use crate::model::table::AS_OF;
 use crate::model::view::seats::ledger;
-use crate::model::view::{Term, all_terms};
-use crate::model::{Fields, Kind, RecordId, Snapshot, check, shown, typed, value};
+use crate::model::view::{Term, all_terms, name_of};
+use crate::model::{Fields, Kind, Record, RecordId, Snapshot, Standpoint, check, shown, typed, value};
 use crate::report::{Exit, Report};
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
@@ -41,6 +45,7 @@ fn narrowing() -> Vec<Arg> {
 pub fn list_arguments() -> Vec<Arg> {
     let mut arguments = vec![value_of("on", "DATE", "As it is, was or will be on this day")];
     arguments.extend(narrowing());
+    arguments.push(filter_argument("Only what fits: words, role:co-chair, until<+3m; see `help filter`"));
     arguments.push(flag("ended", "Terms that have ended too"));
     arguments
 }
@@ -80,15 +85,18 @@ pub fn end_arguments() -> Vec<Arg> {
 /// `member list`: a row for each term.
 pub fn list(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let wanted = Wanted::of(session, matches)?;
+    let (_, filter) = filter_of(matches, |it| ((), Filter::read(it, &[Kind::Member], &session.at())))?;
     let on = date(session, matches, "on")?;
     let day = on.unwrap_or_else(|| session.at().today);
     let ended = matches.get_flag("ended");
+    let at = session.at();
     let snapshot = session.snapshot();
     let mut terms = all_terms(snapshot);
     let all = terms.len();
     // A term that is to come is listed with the others unless somebody asks about a day.
     let begun = |it: &Term<'_>| on.is_none() || it.row.date("from").is_none_or(|from| from <= day);
     terms.retain(|it| wanted.takes(it, snapshot) && begun(it) && (ended || !it.ended_before(day)));
+    terms.retain(|it| filter.is_empty() || fits(it, &filter, &at));
     let rows = terms.iter().map(|it| row(it, snapshot)).collect();
     let heads = ["PERSON", "GROUP", "ROLE", "FOR", "FROM", "UNTIL"].map(str::to_owned).to_vec();
     let mut answer = Answer {
@@ -220,6 +228,15 @@ impl Wanted {
             && self.person.as_ref().is_none_or(|it| term.member.id.tail() == it.as_str())
             && self.org.as_ref().is_none_or(|it| term.for_org(snapshot).as_ref() == Some(it))
     }
+}
+
+/// Whether a filter holds of one term, and not only of something else that the person is or was in the group.
+fn fits(term: &Term<'_>, filter: &Filter, at: &Standpoint<'_>) -> bool {
+    let rows = Value::Array(vec![Value::Table(term.row.clone())]);
+    let alone = Record { id: term.member.id.clone(), fields: Table::from_iter([("term".to_owned(), rows)]) };
+    let texts = term.row.iter().filter_map(|it| it.1.as_str()).collect::<Vec<_>>().join(" ");
+    let who = name_of(&alone.id, at.snapshot);
+    filter.holds(&alone, &folded(&format!("{} {who} {} {texts}", alone.id, role_label(term.role()))), at)
 }
 
 fn row(term: &Term<'_>, snapshot: &Snapshot) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What is contested, told: each value with who wrote it, for whom, and when.
 
 use crate::model::contested::{Contest, Said, Version, Which};
+use crate::model::find::folded;
 use crate::model::{RecordId, Standpoint, date, shown, standpoint};
 
 /// One of the values, in words.
@@ -34,6 +35,13 @@ pub fn sides(contest: &Contest, at: &Standpoint<'_>) -> Vec<Side> {
         when: version.at.map(|it| moment(it, at)).unwrap_or_default(),
     };
     contest.versions().map(side).collect()
+}
+
+/// The words by which something contested is found, folded.
+pub fn found_by(contest: &Contest, at: &Standpoint<'_>) -> String {
+    let title = at.snapshot.get(&contest.id).map(|it| it.title().to_owned()).unwrap_or_default();
+    let sides = sides(contest, at).into_iter().map(|it| format!(" {} {}", it.who, it.words));
+    folded(&format!("{} {title} {}{}", contest.id, contest.label(), sides.collect::<String>()))
 }
 
 /// What is contested in one line: `due: Sat 5 Dec 2026 stands (Birch ●SX, ...); Sat 12 Dec 2026 (Oak ◆AM, ...)`.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Entry, Unseen};
 use crate::model::RecordId;
+use crate::model::filter::Past;
 use crate::store::repo::Saved;
 
 /// Which part of the history is asked for.
@@ -20,6 +21,18 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What this asks, and what was typed; where both name somebody, that is what was typed.
+    pub fn and(self, past: &Past) -> Self {
+        Self {
+            by: past.by.clone().or(self.by),
+            org: past.org.clone().or(self.org),
+            group: past.group.as_ref().map(ToString::to_string).or(self.group),
+            since: self.since.max(past.since),
+            until: past.until.into_iter().chain(self.until).min(),
+            ..self
+        }
+    }
+
     /// Whether nothing that is asked for lies further back than here.
     pub(super) fn is_reached(&self, saved: &Saved) -> bool {
         self.unseen.as_ref().is_some_and(|it| it.is_reached(saved))

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use chrono::DateTime;
 use chrono_tz::Tz;
 
+use crate::model::find::folded;
 use crate::model::merge::{Clash, merge_among};
 use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, shown, standpoint, words};
 use crate::store::StoreError;
@@ -42,6 +43,12 @@ impl Entry {
     pub fn marked(&self) -> String {
         let sign = if self.trailers.reason.is_some() { "(!) " } else { "" };
         format!("{sign}{}", self.subject)
+    }
+
+    /// The words by which it is found, folded.
+    pub fn words(&self) -> String {
+        let name = |it: &Option<RecordId>| it.as_ref().map(ToString::to_string).unwrap_or_default();
+        folded(&format!("{} {} {} {}", self.subject, name(&self.person), name(&self.org), self.saved.author.name))
     }
 
     /// What it is called: the beginning of its id, else of its commit.

@@ -430,6 +430,7 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
       note      state group org about text kind field by at visibility id
       org       org name short kind former_names url sign colour visibility id
       history   by org group since until day
+      contested group org by field id
     "#);
 }
 

@@ -4,6 +4,7 @@ mod org;
 mod past;
 mod read;
 mod told;
+mod waiting;
 mod words;
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ use toml::Table;
 
 pub use past::Past;
 pub use told::{EXAMPLE, in_words};
+pub use waiting::Waiting;
 
 use super::derived::state_of;
 use super::kind::Kind;

@@ -1,8 +1,8 @@
 //! How filters are written, told to people.
 
-use super::Past;
 use super::org::meaning;
 use super::read::names;
+use super::{Past, Waiting};
 use crate::model::{Kind, date};
 
 /// What can be typed, in a line.
@@ -32,7 +32,7 @@ pub fn in_words() -> String {
         date::EXAMPLES
     );
     let of_kinds = KINDS.iter().map(|it| (it.noun(), names(&[*it]).into_iter().take(14).collect()));
-    let others = [("history", Past::NAMES.to_vec())];
+    let others = [("history", Past::NAMES.to_vec()), ("contested", Waiting::NAMES.to_vec())];
     for (noun, names) in of_kinds.chain(others) {
         let mut line = format!("  {noun:9}");
         for name in names {

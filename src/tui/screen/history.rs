@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 use super::{Screen, Thing};
 use crate::history::{Entry, Filter, Told, Unseen};
 use crate::model::filter::{self, Fault, Past};
-use crate::model::find::folded;
 use crate::model::view::name_of;
 use crate::model::words::{self, Difference};
 use crate::model::{Kind, RecordId, date, shown};
@@ -182,27 +181,14 @@ impl HistoryPage {
 
     /// Shows what has these words in it.
     fn narrow(&mut self) {
-        let fits = |entry: &Entry| {
-            let person = entry.person.as_ref().map(ToString::to_string).unwrap_or_default();
-            let org = entry.org.as_ref().map(ToString::to_string).unwrap_or_default();
-            let text = folded(&format!("{} {person} {org} {}", entry.subject, entry.saved.author.name));
-            self.narrowed.holds_text(&text)
-        };
+        let fits = |entry: &Entry| self.narrowed.holds_text(&entry.words());
         let all = self.narrowed.is_empty();
         self.list.set((0..self.entries.len()).filter(|it| all || fits(&self.entries[*it])).collect());
     }
 
     /// What the history is asked for: what was chosen, and what the words say beside it.
     fn asked_for(&self) -> Filter {
-        let chosen = self.filter.clone();
-        Filter {
-            by: self.past.by.clone().or(chosen.by),
-            org: self.past.org.clone().or(chosen.org),
-            group: self.past.group.as_ref().map(ToString::to_string).or(chosen.group),
-            since: self.past.since.or(chosen.since),
-            until: self.past.until.or(chosen.until),
-            ..chosen
-        }
+        self.filter.clone().and(&self.past)
     }
 
     /// Shows one change; it stays selected when the others come.

@@ -32,6 +32,21 @@ fn due() -> Shell {
 }
 
 #[test]
+fn what_is_contested_is_narrowed_by_a_filter() {
+    let shell = both_changed("--due 2026-12-05 --detail Short.", "--due 2026-12-12 --detail Long.");
+    insta::assert_snapshot!(shell.leaves_alone("contested list --filter field:due"), @r"
+    ID           FIELD  WHOSE         WRITTEN BY                                    VALUE
+    AQ-A26-7K3F  due    mine, stands  Birch Placeholder ●SX, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
+                        theirs        Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
+    ! `comity contested settle AQ-A26-7K3F --field due=mine|theirs` decides
+    ");
+    let count = |filter: &str| shell.run(&format!("contested list --filter '{filter}'")).out.lines().count();
+    assert_eq!(count("by:oak org:amfori group:AQ id:7k3f"), 5);
+    assert_eq!([count("Short"), count("duplicate"), count("-field:due"), count("org:apsca")], [3, 5, 3, 0]);
+    insta::assert_snapshot!(shell.leaves_alone("contested list --filter group:TH"), @"! None of 2 contested values fits.");
+}
+
+#[test]
 fn nothing_is_contested_until_both_wrote_and_then_each_reads_which_value_is_theirs() {
     let shell = Shell::example();
     insta::assert_snapshot!(shell.leaves_alone("contested"), @"! Nothing is contested.");

@@ -6,6 +6,7 @@ mod begin;
 mod contested;
 mod exchange;
 mod exports;
+mod filters;
 mod groups;
 mod imports;
 mod imports_bad;
