@@ -307,11 +307,11 @@ fn history_tells_a_change_by_its_fields_and_filters_by_record_group_and_person()
     assert_eq!(screen.app.page, Page::History);
     let frame = screen.frame();
     assert!(frame.contains("− Fri 13 Nov 2026") && frame.contains("+ Tue 17 Nov 2026"), "{frame}");
-    assert!(frame.contains("CB-A26-8WTG · 2 of 2 · Esc clears"), "{frame}");
+    assert!(frame.contains("CB-A26-8WTG · 2 of 3 · Esc clears"), "{frame}");
     screen.keys("Esc");
     assert!(screen.frame().contains("3 changes"), "{}", screen.frame());
     screen.keys("g g");
-    assert!(screen.frame().contains("CB · 2 of 2 · Esc clears"), "{}", screen.frame());
+    assert!(screen.frame().contains("CB · 2 of 3 · Esc clears"), "{}", screen.frame());
 }
 
 #[test]

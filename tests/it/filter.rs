@@ -353,7 +353,25 @@ fn every_list_of_the_screen_takes_conditions() {
     ┌ Meetings ────────────────────── /group:CO -state:held▏ · 1 of 7 · Esc clears ┐
     ┌ Actions ──────────────── /state:closed▏ · 2 of 14 · Esc clears · by due date ┐
     ┌ People and groups ────────── /org:sedex role:co-chair▏ · 1 of 9 · Esc clears ┐
-    ┌ What happened ───────────────────────────── /by:rowan▏ · 0 of 0 · Esc clears ┐
+    ┌ What happened ───────────────────────────── /by:rowan▏ · 0 of 1 · Esc clears ┐
+    ");
+}
+
+#[test]
+fn the_history_says_of_how_many_changes_those_that_fit_are_some() {
+    let mut screen = Screen::of_demo().sized(80, 24);
+    let mut title = |way: &str| {
+        let frame = screen.keys(way).frame();
+        frame.lines().find(|it| it.contains('┌')).unwrap_or_default().to_owned()
+    };
+    let ways = ["6", "/ 'org:amfori' Enter", "Esc", "/ 'org:apsca' Enter", "Esc / 'org:sedex list' Enter", "Esc"];
+    insta::assert_snapshot!(ways.map(&mut title).join("\n"), @r"
+    ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
+    ┌ What happened ────────────────────────── /org:amfori · 40 of 72 · Esc clears ┐
+    ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
+    ┌ What happened ──────────────────────────── /org:apsca · 1 of 72 · Esc clears ┐
+    ┌ What happened ─────────────────────── /org:sedex list · 5 of 72 · Esc clears ┐
+    ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
     ");
 }
 

@@ -28,6 +28,8 @@ pub struct HistoryPage {
     pub words: String,
     entries: Vec<Entry>,
     more: bool,
+    /// How many changes there are of which these are some, and whether there are more than that.
+    all: (usize, bool),
     /// Places in `entries`.
     pub list: List<usize>,
     told: Option<Box<Told>>,
@@ -101,6 +103,10 @@ impl Screen for HistoryPage {
         let mut wanted = Vec::new();
         if std::mem::take(&mut self.stale) {
             wanted.push(Effect::Entries { filter: self.asked_for(), count: self.entries.len().max(PAGE) });
+            // Of how many these are some has to be known as well.
+            if self.asked_for() != Filter::default() {
+                wanted.push(Effect::Entries { filter: Filter::default(), count: PAGE });
+            }
         }
         if self.more && self.list.place() + 20 > self.list.len() && self.narrowed.is_empty() {
             self.more = false;
@@ -159,6 +165,9 @@ impl HistoryPage {
     }
 
     pub fn take(&mut self, entries: Entries) {
+        if entries.filter == Filter::default() {
+            self.all = (entries.entries.len(), entries.more);
+        }
         if entries.filter != self.asked_for() {
             return;
         }
@@ -253,8 +262,8 @@ impl HistoryPage {
     }
 
     fn about(&self, desk: &Desk, typing: bool) -> String {
-        let more = if self.more { "+" } else { "" };
-        let count = self.entries.len();
+        let sign = |more: bool| if more { "+" } else { "" };
+        let (count, more) = (self.entries.len(), sign(self.more));
         if !self.is_filtered() && !typing {
             return format!("{count}{more} {}", if count == 1 && !self.more { "change" } else { "changes" });
         }
@@ -271,7 +280,10 @@ impl HistoryPage {
             let wrong = if self.fault().is_some() { " (!)" } else { "" };
             words.push(format!("/{}{}{wrong}", shown::visible(&self.words), if typing { "▏" } else { "" }));
         }
-        format!("{} · {} of {count}{more} · Esc clears", words.join(" "), self.list.len())
+        // More than the first of all have come where what is asked for reaches further back.
+        let (all, further) = self.all;
+        let further = sign(further || self.more || count > all);
+        format!("{} · {}{more} of {}{further} · Esc clears", words.join(" "), self.list.len(), all.max(count))
     }
 
     fn draw_detail(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
