@@ -138,9 +138,10 @@ fn draw_page(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
 /// The message at the left, the state of saving at the right.
 fn draw_message(app: &App, frame: &mut Frame<'_>, area: Rect) {
     let theme = app.desk.theme;
-    let state = states(app, usize::from(area.width) / 2);
-    let room = usize::from(area.width).saturating_sub(state.width() + 1);
     let fault = app.screen().fault().filter(|_| app.reading.is_empty()).map(ToString::to_string);
+    // What is wrong with a filter is read to its end; how the exchange stands can wait.
+    let state = states(app, if fault.is_some() { 0 } else { usize::from(area.width) / 2 });
+    let room = usize::from(area.width).saturating_sub(state.width() + 1);
     let (words, role) = match (app.message.words.as_str(), app.context()) {
         // A filter that is typed further may become one that can be read.
         ("", _) if fault.is_some() => (format!("(!) {}", fault.unwrap_or_default()), Role::Strong),

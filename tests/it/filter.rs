@@ -195,17 +195,17 @@ fn a_word_that_cannot_be_read_says_what_can_stand_there_and_narrows_nothing() {
         format!("{it:20} {}\n", faults.join(" | "))
     };
     insta::assert_snapshot!(filters.iter().map(told).collect::<String>(), @r#"
-    owner:               behind `owner:` stands the name of a person: me, any, none or the beginning of the name
+    owner:               `owner:` wants a person: me, any, none or how the name begins
     owner:zz             no person is called `zz`
     owner<me             `owner` has no order: write `owner:`, not `owner<`
-    due<                 behind `due<` stands a day: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
-    due:soon             `soon` is not a day, as `due` wants it: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
-    due<+2               `+2` is not a day, as `due` wants it: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
-    state:               behind `state:` stands one of the words: to do, in progress, waiting, done, closed, dropped
-    state:happy          `happy` is not one of the words, as `state` wants it: to do, in progress, waiting, done, closed, dropped
+    due<                 `due<` wants a day: today, fri, +2w, 20 nov, 2026-11-20
+    due:soon             `soon` is not a day: today, fri, +2w, 20 nov, 2026-11-20
+    due<+2               `+2` is not a day: today, fri, +2w, 20 nov, 2026-11-20
+    state:               `state:` wants one of these: to do, in progress, waiting, done, closed, dropped
+    state:happy          `happy` is not one of these: to do, in progress, waiting, done, closed, dropped
     statte:open          no word `statte:`; did you mean `state:`?
     colour:red           no word `colour:`; there are state, group, org, title, owner, due ...
-    overdue owner:       behind `owner:` stands the name of a person: me, any, none or the beginning of the name
+    overdue owner:       `owner:` wants a person: me, any, none or how the name begins
     moved:any            no word `moved:`; there are state, group, org, title, owner, due ...
     10:30                
     http://example.org   
@@ -214,7 +214,7 @@ fn a_word_that_cannot_be_read_says_what_can_stand_there_and_narrows_nothing() {
     :                    
     a:b:c                no word `a:`; there are state, group, org, title, owner, due ...
     "                    
-    owner:"              behind `owner:` stands the name of a person: me, any, none or the beginning of the name
+    owner:"              `owner:` wants a person: me, any, none or how the name begins
     "#);
     assert_eq!(
         found("overdue", Kind::Action),
@@ -260,11 +260,11 @@ fn the_history_is_narrowed_by_whose_changes_and_when() {
     since:yesterday       2026-11-15.. 
     day<2026-11-01        ..2026-10-31 
     day:today             2026-11-16..2026-11-16 
-    by:                   .. behind `by:` stands the name of a person: me, any, none or the beginning of the name
+    by:                   .. `by:` wants a person: me, any, none or how the name begins
     by:p                  .. `p` could be alder, birch, cedar, elm
     what:x                .. no word `what:`; there are by, org, group, since, until, day
     -by:me                .. in the history only text can have a dash before it
-    day<soon              .. `soon` is not a day, as `day` wants it: today, yesterday, mon, 20 nov, 2026-11-20
+    day<soon              .. `soon` is not a day: today, yesterday, mon, 20 nov, 2026-11-20
     ");
 }
 
@@ -299,7 +299,7 @@ fn a_list_on_the_screen_is_narrowed_while_one_types_and_says_what_it_cannot_read
     │ AQ-A26-5RNP · done · from AQ-2026-10-27                                      │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
-     (!) behind `due<` stands a day: today, fri, next fri, +2w, 20 nov, 1.6.… Saved
+     (!) `due<` wants a day: today, fri, +2w, 20 nov, 2026-11-20              Saved
      Enter To the list  Esc Clear filter  Ctrl+P Find
     ");
     insta::assert_snapshot!(screen.keys("'today' Enter").frame(), @r"
@@ -355,6 +355,32 @@ fn every_list_of_the_screen_takes_conditions() {
     ┌ People and groups ────────── /org:sedex role:co-chair▏ · 1 of 9 · Esc clears ┐
     ┌ What happened ───────────────────────────── /by:rowan▏ · 0 of 1 · Esc clears ┐
     ");
+}
+
+#[test]
+fn what_is_wrong_with_a_filter_is_read_to_its_end_on_a_narrow_screen() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    let mut told = |filter: &str| {
+        screen.keys(&format!("4 / '{filter}'"));
+        let frame = screen.frame();
+        let line = frame.lines().rev().nth(1).unwrap_or_default().to_owned();
+        screen.keys("Esc");
+        assert!(!line.contains('…'), "{line}");
+        line.trim_end().to_owned() + "\n"
+    };
+    let filters = [
+        "colour:red",
+        "statte:open",
+        "due<",
+        "due:soon",
+        "state:",
+        "state:happy",
+        "owner:",
+        "owner<me",
+        "group:",
+        "org:x",
+    ];
+    insta::assert_snapshot!(filters.map(&mut told).concat(), @"");
 }
 
 #[test]

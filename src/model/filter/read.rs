@@ -129,7 +129,7 @@ impl Asked<'_> {
     fn of_day(&self, part: Part) -> Result<Test, String> {
         self.number(part, |it| {
             let day = date::parse_date(it, self.at.today, Towards::Future);
-            day.map(|day| Is::Day(self.order(), day)).ok_or_else(|| self.wants("a day", date::EXAMPLES))
+            day.map(|day| Is::Day(self.order(), day)).ok_or_else(|| self.wants("a day", DAYS))
         })
     }
 
@@ -148,7 +148,7 @@ impl Asked<'_> {
             Type::Flag => self.compared(part, |it| match it.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Is::Flag(true)),
                 "no" | "false" => Ok(Is::Flag(false)),
-                _ => Err(self.wants("one of the words", "yes, no")),
+                _ => Err(self.wants("one of these", "yes, no")),
             }),
             Type::Choice(choices) => self.compared(part, |it| Ok(Is::OneOf(self.chosen(pairs(choices), it)?))),
             Type::Ref(kinds) => self.compared(part, |it| Ok(Is::OneOf(self.meant(kinds, it)?))),
@@ -178,12 +178,12 @@ impl Asked<'_> {
         }
     }
 
-    /// What is missing, or is not what stands there.
+    /// What is missing, or is not what stands there; short, for it is told while somebody types.
     pub(super) fn wants(&self, what: &str, examples: &str) -> String {
         let Self { name, comparison, value, .. } = self;
         match value.is_empty() {
-            true => format!("behind `{name}{comparison}` stands {what}: {examples}"),
-            false => format!("`{}` is not {what}, as `{name}` wants it: {examples}", shown::visible(value)),
+            true => format!("`{name}{comparison}` wants {what}: {examples}"),
+            false => format!("`{}` is not {what}: {examples}", shown::visible(value)),
         }
     }
 
@@ -207,7 +207,7 @@ impl Asked<'_> {
             if those.is_empty() {
                 let mut words: Vec<&str> = choices.iter().map(|it| it.1).collect();
                 words.dedup();
-                return Err(self.wants("one of the words", &words.join(", ")));
+                return Err(self.wants("one of these", &words.join(", ")));
             }
             found.extend(those.into_iter().map(|it| it.0.to_owned()));
         }
@@ -222,8 +222,7 @@ impl Asked<'_> {
         for typed in typed.split(',').map(str::trim) {
             if typed.is_empty() {
                 let me = if kinds.contains(&Kind::Person) { "me, " } else { "" };
-                let example = format!("{me}any, none or the beginning of the name");
-                return Err(self.wants(&format!("the name of {}", article(noun())), &example));
+                return Err(self.wants(&article(noun()), &format!("{me}any, none or how the name begins")));
             }
             if typed == "me" && kinds.contains(&Kind::Person) {
                 let me = self.at.me.as_ref().ok_or("nobody knows yet who you are: `me` is nobody")?;
@@ -313,6 +312,9 @@ pub(super) fn no_such(name: &str, names: &[&str]) -> String {
     };
     format!("no word `{}:`; {hint}", shown::visible(name))
 }
+
+/// Days as they can be written, in a line that is read while one types.
+const DAYS: &str = "today, fri, +2w, 20 nov, 2026-11-20";
 
 /// So many names are told where none is near.
 const FEW: usize = 6;
