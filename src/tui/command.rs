@@ -35,6 +35,7 @@ commands! {
     Edit "Edit" "change the fields of the selected thing";
     Due "Due date" "give the action another day";
     Who "Who" "give the action to somebody else";
+    Priority "Priority" "say how much the action matters: high, normal or low";
     Progress "Note" "write down what has been done";
     Drop "Drop" "drop, withdraw or cancel it, with a reason (asks)";
     Activate "Activate" "let the group begin its work, or take it up again (asks)";
@@ -183,6 +184,7 @@ impl Command {
                 | Self::Edit
                 | Self::Due
                 | Self::Who
+                | Self::Priority
                 | Self::Progress
                 | Self::Drop
                 | Self::Mark

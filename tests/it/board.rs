@@ -301,15 +301,15 @@ fn the_menu_of_orders_ticks_the_one_that_holds() {
     │ [ ] AQ D7ZK  Publish the calendar of joint readings  ●SX Birch         11 Dec│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
     │ [~] AQ M4CW  Say which conduct figures APSCA can gi… ▲AP Willow        15 Dec│
-    │ [?] DC R9EC  Write the consent text for the pilot    ◆AM Rowan          9 Dec│
     │ ╔ Sort ════════════════════════════════════════════════════════ Esc closes ╗c│
-    │▌║  [ ] by due date                                                       d ║e│
-    │ ║  [ ] by person                                                         w ║c│
-    │ ║  [ ] by group                                                          g ║e│
-    │ ║  [ ] by state                                                          s ║7│
-    │ ║▌ [x] newest first                                                      n ║c│
-    │ ╚══════════════════════════════════════════════════════════════════════════╝v│
-    │                                                                              │
+    │ ║  [ ] by due date                                                       d ║c│
+    │▌║  [ ] by person                                                         w ║e│
+    │ ║  [ ] by group                                                          g ║c│
+    │ ║  [ ] by state                                                          s ║e│
+    │ ║▌ [x] newest first                                                      n ║7│
+    │ ║  [ ] by priority                                                       p ║c│
+    │ ║  [ ] by title                                                          t ║v│
+    │ ╚══════════════════════════════════════════════════════════════════════════╝ │
     │                                                                              │
     │                                                                              │
     │                                                                              │

@@ -39,6 +39,7 @@ mod merged;
 mod mouse;
 #[cfg(unix)]
 mod odd_paths;
+mod orders;
 mod overlays;
 mod palette;
 mod people;

@@ -103,7 +103,7 @@ fn marks_are_seen_and_counted_in_the_list() {
     │                                                                    ││ second draft can go to the │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
      2 marked: e changes them, Esc unmarks them                                                   Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark           . More  Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  P Priority       . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -294,7 +294,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │                                                                    ││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
      Saved 3 actions: due, priority. Ctrl+Z undoes                                                Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark           . More  Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  P Priority       . More  Ctrl+P Find  ? Help
     ");
     screen.keys("u");
     insta::assert_snapshot!(fields(&screen, "9QXT", &["due", "priority"]), @"2026-11-06 normal");

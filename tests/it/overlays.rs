@@ -316,6 +316,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │ [ ] C║  d                give the action another day                                      ║      │
     │      ║  w                give the action to somebody else                                 ║      │
     │      ║  n                write down what has been done                                    ║      │
+    │      ║  P                say how much the action matters: high, normal or low             ║      │
     │      ║  *                mark it or unmark it; what is marked is changed together         ║      │
     │      ║  / F3             filter the list while you type                                   ║      │
     │      ║  f                filters that are ready: mine, late, this week, waiting, an       ║      │
@@ -325,7 +326,6 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │      ║  o                show what is closed or dropped too, or only what is open         ║      │
     │      ║  g                show one group after the other, then all                         ║      │
     │      ║  Enter            open everything about the selected thing                         ║      │
-    │      ║  Del              drop, withdraw or cancel it, with a reason (asks)                ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back

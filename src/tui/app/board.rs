@@ -1,15 +1,17 @@
 //! The actions as list or board: which of the two, in which order, and cards that go from lane to lane.
 
+use std::sync::Arc;
+
 use super::{App, Overlay, Page};
-use crate::model::Record;
-use crate::model::deed;
+use crate::model::field::Choice;
 use crate::model::view::{Action, ActionState};
+use crate::model::{Record, deed, value};
 use crate::tui::command::Command;
 use crate::tui::event::Effect;
 use crate::tui::keymap::{Context, key_in_words};
 use crate::tui::overlay::form::Form;
-use crate::tui::overlay::palette::{Choice, Offer, Palette};
-use crate::tui::screen::actions::{LANES, Sort, lane_name, lane_of};
+use crate::tui::overlay::palette::{Choice as Chosen, Offer, Palette};
+use crate::tui::screen::actions::{LANES, Sort, lane_name, lane_of, priorities, priority_of};
 use crate::tui::widget::list::Way;
 
 impl App {
@@ -18,11 +20,34 @@ impl App {
         let current = self.actions.sort;
         let offers = Sort::ALL.into_iter().map(|it| {
             let tick = if it == current { "[x]" } else { "[ ]" };
-            Offer::new("", format!("{tick} {}", it.label()), it.key().to_owned(), Choice::Sort(it))
+            Offer::new("", format!("{tick} {}", it.label()), it.key().to_owned(), Chosen::Sort(it))
         });
         let mut menu = Palette::menu("Sort", offers.collect());
         menu.go(Way::Down(Sort::ALL.iter().position(|it| *it == current).unwrap_or(0)));
         self.overlay = Some(Overlay::Palette(menu));
+    }
+
+    /// Opens the menu of priorities, that of the selected action ticked; of what is marked, none.
+    pub(super) fn priority_menu(&mut self) {
+        let current = self.selected_record().filter(|_| !self.has_marks()).map(priority_of);
+        let offer = |it: &'static Choice| {
+            let tick = if current == Some(it.value) { "[x]" } else { "[ ]" };
+            let key = it.label.chars().take(1).collect();
+            Offer::new("", format!("{tick} {}", it.label), key, Chosen::Priority(it.value))
+        };
+        let mut menu = Palette::menu("Priority", priorities().iter().map(offer).collect());
+        menu.go(Way::Down(priorities().iter().position(|it| Some(it.value) == current).unwrap_or(0)));
+        self.overlay = Some(Overlay::Palette(menu));
+    }
+
+    /// Sets the priority of the selected action, or of all that are marked, as one change.
+    pub(super) fn set_priority(&mut self, priority: &'static str) -> Vec<Effect> {
+        let settings = vec![("priority".to_owned(), Some(value::text(priority)))];
+        let one: Vec<&Record> = self.selected_record().into_iter().collect();
+        let all: Vec<&Record> = if self.has_marks() { self.marked().map(Arc::as_ref).collect() } else { one };
+        let change = deed::edit_several(all, &settings, &self.desk.at());
+        self.unmark_done(&change);
+        self.submit(Some(change))
     }
 
     pub(super) fn is_board(&self) -> bool {

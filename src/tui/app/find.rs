@@ -77,6 +77,7 @@ impl App {
             Choice::Open(id) => self.show(id),
             Choice::Filter(filter) => self.use_filter(filter),
             Choice::Sort(sort) => self.actions.sort = sort,
+            Choice::Priority(priority) => return self.set_priority(priority),
             Choice::KeepFilter => self.ask_name(),
             Choice::ForgetWhich => self.forget_which(),
             Choice::Forget(name) => return vec![Effect::KeepFilter { name, filter: None }],

@@ -20,7 +20,7 @@ impl App {
     }
 
     /// The actions that are marked.
-    fn marked(&self) -> impl Iterator<Item = &Arc<Record>> {
+    pub(super) fn marked(&self) -> impl Iterator<Item = &Arc<Record>> {
         self.actions.marks().iter().filter_map(|it| self.desk.snapshot.shared(it))
     }
 

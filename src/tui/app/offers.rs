@@ -22,7 +22,7 @@ impl App {
             Command::Open if !self.reading.is_empty() => self.followed().is_some(),
             Command::Open => self.selected().is_some(),
             Command::Done if self.has_marks() => self.can_tick_marked(),
-            Command::Edit | Command::Due | Command::Who if self.has_marks() => true,
+            Command::Edit | Command::Due | Command::Who | Command::Priority if self.has_marks() => true,
             Command::Mark => on(Page::Actions) && record.is_some(),
             Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
             Command::ToBar | Command::ToBarBack => self.drawn.count() > 0,
@@ -40,7 +40,9 @@ impl App {
             Command::All => self.screen().can_show_all(),
             Command::Activate => self.selected_group().is_some_and(|it| it.text("state") != "active"),
             Command::Close | Command::Plan => self.selected_group().is_some_and(|it| it.text("state") != "closed"),
-            Command::Due | Command::Who | Command::Progress => of_kind(Kind::Action) && self.page == Page::Actions,
+            Command::Due | Command::Who | Command::Priority | Command::Progress => {
+                of_kind(Kind::Action) && self.page == Page::Actions
+            }
             Command::Drop => record.is_some_and(can_be_dropped),
             Command::MoveUp => agenda().is_some_and(|it| it.can_move(true)),
             Command::MoveDown => agenda().is_some_and(|it| it.can_move(false)),

@@ -37,6 +37,7 @@ impl App {
             Command::Edit => self.edit(),
             Command::Due => self.ask_one("due"),
             Command::Who => self.ask_one("owner"),
+            Command::Priority => self.priority_menu(),
             Command::Progress => self.with_record(Form::progress),
             Command::Drop => self.with_record(Form::drop),
             Command::Activate => self.ask_activate(),

@@ -81,6 +81,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Actions, plain(KeyCode::Char('w')), Command::Who),
     bind(Context::Actions, plain(KeyCode::Char('n')), Command::Progress),
     bind(Context::Actions, plain(KeyCode::Char('*')), Command::Mark),
+    bind(Context::Actions, plain(KeyCode::Char('P')), Command::Priority),
     bind(Context::Actions, plain(KeyCode::Char('/')), Command::Filter),
     bind(Context::Actions, plain(KeyCode::F(3)), Command::Filter),
     bind(Context::Actions, plain(KeyCode::Char('f')), Command::Quick),

@@ -59,6 +59,8 @@ pub enum Choice {
     Filter(String),
     /// Sort the actions like this.
     Sort(Sort),
+    /// Say that the selected action, or what is marked, matters so much.
+    Priority(&'static str),
     /// Keep the filter of the page under a name.
     KeepFilter,
     /// Say which of the filters that were kept is to be forgotten.

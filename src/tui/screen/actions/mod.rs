@@ -3,6 +3,7 @@
 mod board;
 mod detail;
 mod list;
+mod sort;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 pub use board::{Board, LANES, lane_name, lane_of};
+pub use sort::{Sort, priorities, priority_of};
 
 use super::narrowed::about_filter;
 use super::{Addition, Screen, Thing};
@@ -60,42 +62,8 @@ struct Known {
     owner: Option<String>,
     due: Option<NaiveDate>,
     raised_on: Option<NaiveDate>,
-}
-
-/// By what the list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    #[default]
-    Due,
-    Owner,
-    Group,
-    State,
-    Newest,
-}
-
-impl Sort {
-    pub const ALL: [Self; 5] = [Self::Due, Self::Owner, Self::Group, Self::State, Self::Newest];
-
-    /// The key that chooses it in the menu.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Due => "d",
-            Self::Owner => "w",
-            Self::Group => "g",
-            Self::State => "s",
-            Self::Newest => "n",
-        }
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Due => "by due date",
-            Self::Owner => "by person",
-            Self::Group => "by group",
-            Self::State => "by state",
-            Self::Newest => "newest first",
-        }
-    }
+    /// The place of its priority, the highest first.
+    priority: usize,
 }
 
 impl Screen for Actions {
@@ -136,6 +104,8 @@ impl Screen for Actions {
             Sort::Group => actions.sort_by_cached_key(|it| (group_of(it), it.due)),
             Sort::State => actions.sort_by_key(|it| (it.state, it.due)),
             Sort::Newest => actions.sort_by_key(|it| std::cmp::Reverse(it.raised_on)),
+            Sort::Priority => actions.sort_by_key(|it| (it.priority, it.due.is_none(), it.due)),
+            Sort::Title => actions.sort_by_cached_key(|it| folded(it.record.title())),
         }
         self.board.set(actions.iter().map(|it| it.state));
         self.list.set(actions.into_iter().map(|it| it.record.id.clone()).collect());
@@ -302,6 +272,7 @@ impl Known {
             owner: record.word("owner").map(str::to_owned),
             due: record.date("due"),
             raised_on: record.date("raised_on"),
+            priority: sort::rank_of(record),
         }
     }
 }
