@@ -1,6 +1,12 @@
 //! Dates and times as people type them. The whole input is understood, or it is an error; nothing is guessed.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+mod time;
+mod told;
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
+
+pub use time::{parse_minutes, parse_time};
+pub use told::{distance, length, long, near, short};
 
 /// Which way a date without a year points: a due date ahead, the beginning of a period in history back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,90 +70,6 @@ pub fn parse_local(input: &str, today: NaiveDate) -> Option<NaiveDateTime> {
         None => input.rsplit_once(char::is_whitespace)?,
     };
     Some(parse_date(day, today, Towards::Future)?.and_time(parse_time(time)?))
-}
-
-/// Reads a time of day: `14:30`, `2pm`, `2:30pm`, `noon`.
-pub fn parse_time(input: &str) -> Option<NaiveTime> {
-    let input = input.trim().to_lowercase();
-    if input == "noon" {
-        return NaiveTime::from_hms_opt(12, 0, 0);
-    }
-    let (clock, half) = match (input.strip_suffix("am"), input.strip_suffix("pm")) {
-        (Some(clock), _) => (clock.trim_end(), Some(0)),
-        (_, Some(clock)) => (clock.trim_end(), Some(12)),
-        (None, None) => (input.as_str(), None),
-    };
-    let mut pieces = clock.split(':');
-    let (hour, minute, second) = (pieces.next()?, pieces.next(), pieces.next());
-    if pieces.next().is_some() || (minute.is_none() && half.is_none()) {
-        return None;
-    }
-    let hour = number(hour, 2)?;
-    let hour = match half {
-        None => hour,
-        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-        Some(_) => return None,
-    };
-    let two = |it: Option<&str>| it.map_or(Some(0), |it| if it.len() == 2 { number(it, 2) } else { None });
-    NaiveTime::from_hms_opt(hour, two(minute)?, two(second)?)
-}
-
-/// Reads a length in minutes: `90`, `1h30`, `1h`, `45m`, `45 min`, `1:30`.
-pub fn parse_minutes(input: &str) -> Option<i64> {
-    let input: String = input.trim().to_lowercase().split_whitespace().collect();
-    let input = input.strip_suffix("min").or(input.strip_suffix('m')).unwrap_or(&input);
-    let whole = |it: &str| number(it, 4).map(i64::from);
-    let minutes = if let Some((hours, minutes)) = input.split_once('h') {
-        whole(hours)? * 60 + if minutes.is_empty() { 0 } else { below_sixty(minutes)? }
-    } else if let Some((hours, minutes)) = input.split_once(':') {
-        (minutes.len() == 2).then_some(())?;
-        whole(hours)? * 60 + below_sixty(minutes)?
-    } else {
-        whole(input)?
-    };
-    (1..=7 * 24 * 60).contains(&minutes).then_some(minutes)
-}
-
-/// A day in full: `Friday 20 November 2026`.
-pub fn long(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
-}
-
-/// A day in short: `Fri 20 Nov 2026`.
-pub fn short(day: NaiveDate) -> String {
-    day.format("%a %-d %b %Y").to_string()
-}
-
-/// A day as it is said in a list on some other day: `today`, `Fri 20`, `27 Nov`, `5 Jan 2027`.
-pub fn near(day: NaiveDate, today: NaiveDate) -> String {
-    match (day - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        2..=6 => day.format("%a %-d").to_string(),
-        _ if day.year() == today.year() => day.format("%-d %b").to_string(),
-        _ => day.format("%-d %b %Y").to_string(),
-    }
-}
-
-/// How far off a day is: `today`, `in 7 days`, `3 days ago`.
-pub fn distance(day: NaiveDate, today: NaiveDate) -> String {
-    match (day - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        days if days > 0 => format!("in {days} days"),
-        days => format!("{} days ago", -days),
-    }
-}
-
-/// Minutes as a length: `45 min`, `1 h 30`.
-pub fn length(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes:02}"),
-    }
 }
 
 fn one_word(word: &str, today: NaiveDate, towards: Towards) -> Option<NaiveDate> {
@@ -283,10 +205,6 @@ fn two_digits(text: &str) -> Option<u32> {
 
 fn four_digits(text: &str) -> Option<i32> {
     (text.len() == 4).then(|| number(text, 4))?.map(|it| it as i32)
-}
-
-fn below_sixty(text: &str) -> Option<i64> {
-    number(text, 2).map(i64::from).filter(|it| *it < 60)
 }
 
 #[cfg(test)]
