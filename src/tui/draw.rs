@@ -221,15 +221,19 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let mut told = Vec::new();
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
-    for binding in bindings(context).filter(|it| it.context == context) {
-        let command = binding.command;
+    let of_page = || bindings(context).filter(|it| it.context == context).map(|it| (it.command, it.command.label()));
+    let hints: Vec<(Command, &str)> = match context == Context::Actions && app.has_marks() {
+        true => OF_MARKED.to_vec(),
+        false => of_page().collect(),
+    };
+    for (command, label) in hints {
         // It holds everywhere; a hint is worth its place on the page that is about it.
         let elsewhere = command == Command::Sync && context != Context::Sync;
         if told.contains(&command) || !app.can(command) || !is_hinted(command) || elsewhere {
             continue;
         }
         told.push(command);
-        let (key, label) = (binding.key.to_string(), command.label());
+        let Some(key) = keys_of(context, command).into_iter().next() else { continue };
         if used + key.width() + label.width() + 3 + on_the_right > width {
             break;
         }
@@ -246,6 +250,17 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     }
     lines(frame, area, vec![Line::from(spans)]);
 }
+
+/// What can be done with all that are marked, as hints say it.
+const OF_MARKED: &[(Command, &str)] = &[
+    (Command::Edit, "Edit all"),
+    (Command::Done, "Done"),
+    (Command::Back, "Unmark"),
+    (Command::Due, "Due date"),
+    (Command::Who, "Who"),
+    (Command::Priority, "Priority"),
+    (Command::Mark, "Mark"),
+];
 
 /// Help is named on every page.
 const HELP: (Command, &str) = (Command::Help, "Help");

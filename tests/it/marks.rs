@@ -76,7 +76,7 @@ fn marks_are_seen_and_counted_in_the_list() {
     insta::assert_snapshot!(actions(100, 30).keys("* Down Down * Down").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────── 2 marked · open · 11 of 14 · by due date ┐┌ AQ-A26-7K3F ───────────────┐
+    ┌ Actions ─────────── 2 marked · not closed · 11 of 14 · by due date ┐┌ AQ-A26-7K3F ───────────────┐
     │     No       Title                         Who                  Due││ Draft the joint definition │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ of a duplicate audit       │
     │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││                            │
@@ -102,8 +102,8 @@ fn marks_are_seen_and_counted_in_the_list() {
     │                                                                    ││ monitoring team. The       │
     │                                                                    ││ second draft can go to the │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
-     2 marked: e changes them, Esc unmarks them                                                   Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  P Priority       . More  Ctrl+P Find  ? Help
+     2 marked                                                                                     Saved
+     e Edit all  Space Done  Esc Unmark  d Due date  w Who  P Priority      . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -112,8 +112,8 @@ fn marks_are_seen_and_counted_on_the_board() {
     insta::assert_snapshot!(actions(80, 24).keys("* v Right *").frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-     Board                                2 marked · open · 11 of 14 · by due date
-    ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done (1) ────────┐
+     Board                          2 marked · not closed · 11 of 14 · by due date
+    ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done, 14 d (1) ──┐
     │ * AQ 9QXT Name   │║▌* CB 8WTG List   ║│ AQ 2HVE Count    ││ AQ 5RNP Send     │
     │ two report …     │║▌the training …   ║│ the returned …   ││ APSCA the …      │
     │ ◆AM R… 10 d late │║▌◆AM Oak 3 d late ║│ ●SX Cedar  4 Dec ││ ◆AM Oak    6 Nov │
@@ -132,8 +132,8 @@ fn marks_are_seen_and_counted_on_the_board() {
     │                  │║                  ║│                  ││                  │
     │                  │║                  ║│                  ││                  │
     └──────────────────┘╚══════════════════╝└──────────────────┘└──────────────────┘
-     2 marked: e changes them, Esc unmarks them                               Saved
-     → Lane  Shift+→ Move on  Shift+← Move back  Space Done     Ctrl+P Find  ? Help
+     2 marked                                                                 Saved
+     e Edit all  Space Done  Esc Unmark  d Due date  w Who      Ctrl+P Find  ? Help
     ");
 }
 
@@ -142,7 +142,7 @@ fn marks_are_seen_where_it_is_narrow() {
     insta::assert_snapshot!(actions(46, 16).keys("* v Right *").frame(), @r"
      < 4 Actions >  1-7 pages          ●SX + ◆AM
      Example. Nothing here is real, no document o…
-     Board  2 marked · open · 11 of 14 · by due…
+     Board  2 marked · not closed · 11 of 14 · …
      To do 4 [In progress 4] Waiting 2  Done 1
     ╔ In progress (4) ═══════════════════════════╗
     ║▌* CB 8WTG List the training dates that are ║
@@ -154,8 +154,8 @@ fn marks_are_seen_where_it_is_narrow() {
     ║ ●SX Alder                           23 Nov ║
     ║                                            ║
     ╚════════════════════════════════════════════╝
-     2 marked: e changes them, Esc unmarks… Saved
-     → Lane  Shift+→ Move on               ? Help
+     2 marked                               Saved
+     e Edit all  Space Done  Esc Unmark    ? Help
     ");
 }
 
@@ -164,7 +164,7 @@ fn marks_are_seen_without_colour() {
     let mut screen = actions(60, 14).themed(Theme::MONO);
     insta::assert_snapshot!(screen.keys("* Down * Down").frame(), @r#"
      < 4 Actions >  1-7 pages                        ●SX + ◆AM
-    ┌ Actions ─────── 2 marked · open · 11 of 14 · by due date ┐
+    ┌ Actions ── 2 marked · not closed · 11 of 14 · by due da… ┐
     │     No       Title                        Who         Due│
     │ [!] AQ 9QXT  * Name two report reviewers… ◆AM   10 d late│
     │ [x] AQ 5RNP  * Send APSCA the outline of… ◆AM        done│
@@ -175,8 +175,8 @@ fn marks_are_seen_without_colour() {
     │ CB-A26-8WTG · in progress, LATE · helped by birch        │
     │ "Dates for two regions are in. The others follow when th…│
     └──────────────────────────────────────────────────────────┘
-     2 marked: e changes them, Esc unmarks them           Saved
-     Space Done  a Add  e Edit  d Due date  w Who        ? Help
+     2 marked                                             Saved
+     e Edit all  Space Done  Esc Unmark  d Due date      ? Help
     "#);
     assert_eq!(screen.buffer().content.iter().filter(|it| it.fg != ratatui::style::Color::Reset).count(), 0);
 }
@@ -200,7 +200,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     insta::assert_snapshot!(screen.keys("* Down * Down * e").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────── 3 marked · open · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
+    ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ that are open to members   │
     │ [x] AQ 5RNP  * Send APSCA the outline of … ◆AM Oak             done││ of both organisations      │
@@ -232,7 +232,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     insta::assert_snapshot!(screen.keys("Tab 'next fri' Tab Tab 'h'").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────── 3 marked · open · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
+    ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ that are open to members   │
     │ [x] AQ 5RNP  * Send APSCA the outline of … ◆AM Oak             done││ of both organisations      │
@@ -267,7 +267,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
+    ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
     │ [~] AQ 7K3F  Draft the joint definition o… ●SX Alder         23 Nov││ that are open to members   │
     │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ of both organisations      │
@@ -294,7 +294,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │                                                                    ││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
      Saved 3 actions: due, priority. Ctrl+Z undoes                                                Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note  P Priority       . More  Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark           . More  Ctrl+P Find  ? Help
     ");
     screen.keys("u");
     insta::assert_snapshot!(fields(&screen, "9QXT", &["due", "priority"]), @"2026-11-06 normal");
@@ -325,7 +325,7 @@ fn a_day_and_a_person_are_given_to_all_that_is_marked() {
     insta::assert_snapshot!(screen.keys("* Down * d 'next fri'").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────── 2 marked · open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
+    ┌ Actions ─────────── 2 marked · not closed · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ the calibration workshop   │
     │▌[x] AQ 5RNP  * Send APSCA the outline of … ◆AM Oak             done││                            │
@@ -372,7 +372,7 @@ fn what_is_wrong_with_one_of_several_keeps_the_form_open_and_is_said_of_it() {
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────── 2 marked · open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
+    ┌ Actions ─────────── 2 marked · not closed · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ the calibration workshop   │
     │▌[x] AQ 5RNP  * Send APSCA the outline of … ◆AM Oak             done││                            │
@@ -410,7 +410,7 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     insta::assert_snapshot!(screen.keys("* Down * End * Space").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────── 3 marked · open · 11 of 14 · by due date ┐┌ CI-A26-6VHS ───────────────┐
+    ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CI-A26-6VHS ───────────────┐
     │     No       Title                         Who                  Due││ Draft a note on the part   │
     │ [!] AQ 9QXT  * Name two report reviewers … ◆AM Rowan      10 d late││ of worker representatives  │
     │ [x] AQ 5RNP  * Send APSCA the outline of … ◆AM Oak             done││ in the cycle               │

@@ -98,9 +98,7 @@ impl App {
             };
         }
         if let Some(marked) = self.actions.marks_in_words().filter(|_| self.has_marks()) {
-            let key = |command: Command| key_in_words(Context::Actions, command);
-            let (edit, back) = (key(Command::Edit), key(Command::Back));
-            return format!("{marked}: {edit} changes them, {back} unmarks them");
+            return marked;
         }
         let Some(card) = self.selected_card() else { return String::new() };
         let stands = format!("{} is in \"{}\".", card.id.brief(), lane_name(lane_of(Action(card).state())));

@@ -15,7 +15,7 @@ const NAMED: usize = 6;
 
 impl App {
     /// Whether commands are about the actions that are marked, and not about the selected one.
-    pub(super) fn has_marks(&self) -> bool {
+    pub fn has_marks(&self) -> bool {
         self.page == Page::Actions && self.reading.is_empty() && !self.actions.marks().is_empty()
     }
 
