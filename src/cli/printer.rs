@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::options::{Color, Options};
+use crate::document::json::SCHEMA;
 use crate::model::problem::Problem;
 use crate::model::shown::{self, is_unsafe};
 use crate::report::Report;
@@ -76,7 +77,7 @@ impl Columns {
 pub fn answer(answer: &Answer, head: Option<&str>, options: &Options) -> io::Result<()> {
     if options.json {
         let mut object = Map::new();
-        object.insert("schema".to_owned(), json!("comity.v1"));
+        object.insert("schema".to_owned(), json!(SCHEMA));
         object.insert("kind".to_owned(), json!(answer.kind));
         if let Some(head) = head {
             object.insert("workspace".to_owned(), json!({ "head": head }));
@@ -133,7 +134,7 @@ pub fn report(report: &Report, options: &Options) {
         if !fields.is_empty() {
             error.insert("fields".to_owned(), json!(fields));
         }
-        let object = json!({ "schema": "comity.v1", "kind": "error", "error": error });
+        let object = json!({ "schema": SCHEMA, "kind": "error", "error": error });
         let _ = put(&mut io::stderr().lock(), &(harmless(&object) + "\n"));
         return;
     }

@@ -447,8 +447,8 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
     │                                                                              │
     │╔ Write the list into a file ════════════════════════════════════════════════╗│
     │║ File *         [actions.csv                                              ] ║│
-    │║                  A table for spreadsheets where its name ends in .csv,     ║│
-    │║                  else plain text                                           ║│
+    │║                  A table where its name ends in .csv, for programs in      ║│
+    │║                  .json, else plain text                                    ║│
     │║ (i) Without a folder before it, it comes to lie where comity was started.  ║│
     │║                                                                            ║│
     │║ [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it                       ║│
@@ -475,11 +475,23 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
     AQ-A26-9QXT  [!] to do  10 d late  rowan  amfori        Name two report reviewers from each side for the calibration workshop
     AQ-A26-5RNP  [x] done   13 Nov     oak    amfori        Send APSCA the outline of the calibration workshop
     ");
+    screen.keys(&format!("x Ctrl+U '{}' Enter", path("actions.JSON")));
+    let text = std::fs::read_to_string(path("actions.JSON")).expect("written");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!([&json["schema"], &json["kind"], &json["data"][1]["id"]], ["comity.v1", "action.list", "AQ-A26-5RNP"]);
+    screen.keys(&format!("Enter x Ctrl+U '{}' Enter", path("thing.json")));
+    let text = std::fs::read_to_string(path("thing.json")).expect("written");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!([&json["kind"], &json["data"]["owner"]], ["action.show", "oak"]);
+    screen.keys("Esc");
     screen.keys(&format!("Enter x Ctrl+U '{}' Enter", path("thing.txt")));
     assert!(std::fs::read_to_string(path("thing.txt")).expect("written").starts_with("AQ-A26-"));
     // What is there already stays.
     screen.keys(&format!("x Ctrl+U '{}' Enter", path("thing.txt")));
     assert!(screen.frame().contains("Not written") && screen.frame().contains("already"), "{}", screen.frame());
+    screen.keys(&format!("Esc Esc Esc 5 x Ctrl+U '{}' Enter", path("people.csv")));
+    let people = std::fs::read_to_string(path("people.csv")).expect("written");
+    assert!(people.starts_with("ID,") && people.lines().count() == 10, "{people}");
 }
 
 /// Without the letters of an id that chance has made.

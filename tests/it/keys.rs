@@ -65,7 +65,7 @@ const PLACES: &[(&str, Context)] = &[
     ("?", Context::Help),
     ("5", Context::People),
     ("5 Right", Context::People),
-    ("5 x", Context::People),
+    ("5 p", Context::People),
     ("5 t", Context::Ledger),
     ("5 Enter", Context::Form),
     ("5 Del", Context::Form),

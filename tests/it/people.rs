@@ -71,7 +71,7 @@ fn the_matrix_at_120_by_40() {
     │ CHAIR co-chair  secr. secretary  · not in group  (!) over 4 groups  n/a not agreed on                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
      Alder Placeholder · Shared capacity building: co-chair since 29 Jun 2026 for ●SX                                 Saved
-     Enter Set role  Space Open  a Add  e Edit  o Only one side  / Filter  d As of  x Ended     . More  Ctrl+P Find  ? Help
+     Enter Set role  Space Open  a Add  e Edit  o Only one side  / Filter  d As of  p Ended     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -164,7 +164,7 @@ fn the_legend_explains_each_sign_once_and_is_never_cut() {
         for (width, height) in [(80, 24), (100, 30), (120, 40)] {
             let mut screen =
                 crowded().sized(width, height).themed(Theme { ascii, ..if ascii { Theme::MONO } else { Theme::DARK } });
-            let frame = screen.keys("5 x").frame();
+            let frame = screen.keys("5 p").frame();
             let side = if ascii { '|' } else { '│' };
             let inner = frame.lines().map(|it| it.trim_matches(side).trim());
             let legend: Vec<&str> = inner.skip_while(|it| !it.starts_with("CHAIR co-chair")).take(2).collect();
@@ -474,7 +474,7 @@ fn who_has_left_or_takes_nobodys_place_gets_no_seat() {
     insta::assert_snapshot!(subject(&screen), @"elm: left on 15 Nov 2026, 1 term ended");
     // Elm is gone from the matrix, and back in it among those who left.
     assert!(!screen.frame().contains("Elm"));
-    screen.keys("x Down Down Down");
+    screen.keys("p Down Down Down");
     let elm = screen.frame();
     let elm = elm.lines().find(|it| it.contains("Elm")).expect("elm").to_owned();
     assert!(elm.contains("(member)"), "{elm}");

@@ -75,7 +75,8 @@ pub const FILTER_NAME: &Field =
         .required();
 /// Where a page is written to.
 pub const FILE: &Field =
-    &field("file", "File", Line, "A table for spreadsheets where its name ends in .csv, else plain text").required();
+    &field("file", "File", Line, "A table where its name ends in .csv, for programs in .json, else plain text")
+        .required();
 
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{App, Message, Overlay, Page};
-use crate::document::list;
+use crate::document::{json, list};
 use crate::model::deed::group_of_note;
 use crate::model::{Kind, Record, RecordId, shown, words};
 use crate::report::Report;
@@ -126,15 +126,22 @@ impl App {
 
     /// Writes what the page shows into a file.
     pub(super) fn export(&mut self, path: String) -> Vec<Effect> {
+        let name = path.to_lowercase();
+        let (is_json, at) = (name.ends_with(".json"), self.desk.at());
         let text = match (self.reading.last(), self.listed().first()) {
-            (Some(reading), _) => Ok(reading.text(&self.desk)),
+            (Some(reading), _) => {
+                let id = reading.record().filter(|_| is_json && !reading.is_of_change());
+                let record = id.and_then(|it| self.desk.snapshot.get(&it));
+                Ok(record.map_or_else(|| reading.text(&self.desk), |it| json::one(it, &at)))
+            }
             (None, first) => {
                 let kind = first.map_or(Kind::Action, |it| it.kind);
                 let of_kind = self.listed().iter().filter(|it| it.kind == kind);
                 let records: Vec<&Record> = of_kind.filter_map(|it| self.desk.snapshot.get(it)).collect();
-                match path.to_lowercase().ends_with(".csv") {
-                    true => list::as_csv(kind, &records, &self.desk.at()),
-                    false => Ok(list::as_text(kind, &records, &self.desk.at())),
+                match name.ends_with(".csv") {
+                    true => list::as_csv(kind, &records, &at),
+                    false if is_json => Ok(json::list(kind, &records, &at)),
+                    false => Ok(list::as_text(kind, &records, &at)),
                 }
             }
         };

@@ -102,7 +102,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::People, plain(KeyCode::Char('/')), Command::Filter),
     bind(Context::People, plain(KeyCode::F(3)), Command::Filter),
     bind(Context::People, plain(KeyCode::Char('d')), Command::AsOf),
-    bind(Context::People, plain(KeyCode::Char('x')), Command::Ended),
+    bind(Context::People, plain(KeyCode::Char('p')), Command::Ended),
     bind(Context::People, plain(KeyCode::Char('t')), Command::Ledger),
     bind(Context::People, plain(KeyCode::Delete), Command::EndTerm),
     bind(Context::People, plain(KeyCode::Char('E')), Command::EndTerm),
