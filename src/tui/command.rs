@@ -59,7 +59,7 @@ commands! {
     LaneRight "Lane" "to the next lane";
     LaneBack "Move back" "move the card to the lane before: that is where the action stands then";
     LaneOn "Move on" "move the card to the next lane; one that is to wait is asked for what";
-    All "Open / all" "show what is closed or dropped too, or only what is open";
+    All "Closed too" "show what is closed or dropped too, or no longer";
     ByGroup "Group" "show one group after the other, then all";
     ByPerson "Person" "show the changes of the person of the selected one, or of all";
     HistoryOf "History" "show what happened to the selected thing";
@@ -68,7 +68,7 @@ commands! {
     Comment "Comment" "say something about the selected thing, or about the field at the marker";
     Settle "Settle" "say what became of the note";
     Copy "Copy" "copy the selected thing as text, and show the text";
-    Export "Into a file" "write what the page shows into a file: a list as a table or text, a thing as text";
+    Export "Into a file" "write what the page shows into a file: as a table, as text, or for programs";
     Details "Details" "read what is told of the selected thing";
     Role "Set role" "say what the person is in the group, from when, for whom";
     EndTerm "End" "end what the person is in the group (asks)";
@@ -212,6 +212,10 @@ impl Command {
                 | Self::Raise
                 | Self::LeaveOpen
                 | Self::HistoryOf
+                | Self::Comment
+                | Self::Settle
+                | Self::Copy
+                | Self::Choose
         )
     }
 }

@@ -35,6 +35,7 @@ mod looks;
 mod maintenance;
 mod marks;
 mod meanwhile;
+mod menus;
 mod merged;
 mod mouse;
 #[cfg(unix)]

@@ -13,7 +13,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 150 of 150 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 151 of 151 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -22,9 +22,10 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │ [?] A║ Do        Edit · change the fields of the selected thing                         e ║      │
     │ [?] D║ Do        Due date · give the action another day                                 d ║26    │
     │ [ ] A║ Do        Who · give the action to somebody else                                 w ║      │
-    │ [ ] C║ Do        Note · write down what has been done                                   n ║      │
-    │ [~] A║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║g     │
-    │ [ ] C║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║      │
+    │ [ ] C║ Do        Priority · say how much the action matters: high, normal or low        P ║      │
+    │ [~] A║ Do        Note · write down what has been done                                   n ║g     │
+    │ [ ] C║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║      │
+    │      ║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║      │
     │      ║ Do        Filter · filter the list while you type                                / ║      │
     │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
     │      ║ Do        Sort · a menu of the orders                                            s ║      │
@@ -34,8 +35,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
     │      ║ Do        Comment · say something about the selected thing, or about the field … c ║      │
     │      ║ Do        Copy · copy the selected thing as text, and show the text              y ║      │
-    │      ║ Do        Into a file · write what the page shows into a file: a list as a tabl… x ║      │
-    │      ║ Do        Undo · take back your last change                                 Ctrl+Z ║      │
+    │      ║ Do        Into a file · write what the page shows into a file: as a table, as t… x ║      │
     │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
@@ -157,20 +157,20 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
-    │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
     │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
-    │ ║▌ Open: open everything about the selected thing                    Enter ║v│
-    │ ║  Done: tick the action as done, or take it up again                Space ║c│
+    │ ║▌ Open: open everything about the selected thing                    Enter ║e│
+    │ ║  Done: tick the action as done, or take it up again                Space ║v│
     │ ║  Edit: change the fields of the selected thing                         e ║c│
     │ ║  Due date: give the action another day                                 d ║c│
     │ ║  Who: give the action to somebody else                                 w ║c│
+    │ ║  Priority: say how much the action matters: high, normal or low        P ║c│
     │ ║  Note: write down what has been done                                   n ║c│
     │ ║  Drop: drop, withdraw or cancel it, with a reason (asks)             Del ║c│
     │ ║  Mark: mark it or unmark it; what is marked is changed together        * ║7│
     │ ║  History: show what happened to the selected thing                     h ║ │
+    │ ║  Comment: say something about the selected thing, or about the field … c ║ │
+    │ ║  Copy: copy the selected thing as text, and show the text              y ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │                                                                              │
-    │                                                                              │
     │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
@@ -207,8 +207,8 @@ fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
     │ ║  n                write down what has been done                          ║ │
     │ ║  *                mark it or unmark it; what is marked is changed        ║ │
     │ ║                   together                                               ║ │
+    │ ║  P                say how much the action matters: high, normal or low   ║ │
     │ ║  / F3             filter the list while you type                         ║ │
-    │ ║  f                filters that are ready: mine, late, this week,         ║ │
     └─║ … ↓ shows more                                                           ║─┘
       ╚══════════════════════════════════════════════════════════════════════════╝d
      Enter Go  ↑ Up  ↓ Down  Esc Back
@@ -254,8 +254,8 @@ fn help_shows_its_last_line_when_the_marker_is_at_its_last() {
     │▌║  c                say something about the selected thing, or about the   ║e│
     │ ║                   field at the marker                                    ║e│
     │ ║  y                copy the selected thing as text, and show the text     ║e│
-    │ ║  x                write what the page shows into a file: a list as a     ║v│
-    │ ║                   table or text, a thing as text                         ║c│
+    │ ║  x                write what the page shows into a file: as a table, as  ║v│
+    │ ║                   text, or for programs                                  ║c│
     │ ║  Esc              one step back                                          ║c│
     │ ║  Ctrl+P :         find or do anything by its name                        ║c│
     │ ║  . Shift+F10      a menu of what can be done with the selected thing     ║c│
