@@ -6,6 +6,7 @@ use comity::tui::theme::Theme;
 
 use crate::support::sandbox::git;
 use crate::support::screen::Screen;
+use crate::support::shell::{Shell, copy};
 
 fn board(width: u16, height: u16) -> Screen {
     let mut screen = Screen::of_demo().sized(width, height);
@@ -34,8 +35,8 @@ fn the_board_has_a_lane_for_each_state_and_a_card_for_each_action() {
     insta::assert_snapshot!(board(100, 30).frame(), @r#"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-     Board                                                               open · 11 of 14 · by due date
-    ╔ To do (4) ════════════╗┌ In progress (4) ──────┐┌ Waiting (2) ──────────┐┌ Done (1) ─────────────┐
+     Board                                                         not closed · 11 of 14 · by due date
+    ╔ To do (4) ════════════╗┌ In progress (4) ──────┐┌ Waiting (2) ──────────┐┌ Done, 14 days (1) ────┐
     ║▌AQ 9QXT Name two      ║│ CB 8WTG List the      ││ AQ 2HVE Count the     ││ AQ 5RNP Send APSCA    │
     ║▌report reviewers fro… ║│ training dates that … ││ returned reports of … ││ the outline of the …  │
     ║▌◆AM Rowan   10 d late ║│ ◆AM Oak      3 d late ││ ●SX Cedar       4 Dec ││ ◆AM Oak         6 Nov │
@@ -70,8 +71,8 @@ fn at_eighty_columns_four_lanes_still_stand_side_by_side() {
     insta::assert_snapshot!(board(80, 24).frame(), @r#"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-     Board                                           open · 11 of 14 · by due date
-    ╔ To do (4) ═══════╗┌ In progress (4) ─┐┌ Waiting (2) ─────┐┌ Done (1) ────────┐
+     Board                                     not closed · 11 of 14 · by due date
+    ╔ To do (4) ═══════╗┌ In progress (4) ─┐┌ Waiting (2) ─────┐┌ Done, 14 d (1) ──┐
     ║▌AQ 9QXT Name two ║│ CB 8WTG List the ││ AQ 2HVE Count    ││ AQ 5RNP Send     │
     ║▌report reviewer… ║│ training dates … ││ the returned …   ││ APSCA the …      │
     ║▌◆AM R… 10 d late ║│ ◆AM Oak 3 d late ││ ●SX Cedar  4 Dec ││ ◆AM Oak    6 Nov │
@@ -100,8 +101,8 @@ fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
     insta::assert_snapshot!(board(160, 50).frame(), @r#"
      Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync                                                       ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-     Board                                                                                                                           open · 11 of 14 · by due date
-    ╔ To do (4) ═══════════════════════════╗┌ In progress (4) ─────────────────────┐┌ Waiting (2) ─────────────────────────┐┌ Done (1) ────────────────────────────┐
+     Board                                                                                                                     not closed · 11 of 14 · by due date
+    ╔ To do (4) ═══════════════════════════╗┌ In progress (4) ─────────────────────┐┌ Waiting (2) ─────────────────────────┐┌ Done, 14 days (1) ───────────────────┐
     ║▌AQ 9QXT Name two report reviewers    ║│ CB 8WTG List the training dates that ││ AQ 2HVE Count the returned reports   ││ AQ 5RNP Send APSCA the outline of    │
     ║▌from each side for the calibration … ║│ are open to members of both …        ││ of both systems by reason            ││ the calibration workshop             │
     ║▌◆AM Rowan                  10 d late ║│ ◆AM Oak                     3 d late ││ ●SX Cedar                      4 Dec ││ ◆AM Oak                        6 Nov │
@@ -147,7 +148,7 @@ fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
     ║                                      ║│                                      ││                                      ││                                      │
     ╚══════════════════════════════════════╝└──────────────────────────────────────┘└──────────────────────────────────────┘└──────────────────────────────────────┘
      AQ 9QXT is in "To do".  Shift+→ moves it to "In progress".                                                                                               Saved
-     → Lane  Shift+→ Move on  Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark  / Filter  f Quick filters  s Sort           . More  Ctrl+P Find  ? Help
+     → Lane  Shift+→ Move on  Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark  P Priority  / Filter  f Quick filters       . More  Ctrl+P Find  ? Help
     "#);
 }
 
@@ -156,7 +157,7 @@ fn where_it_is_narrow_one_lane_is_shown_and_a_strip_names_the_others() {
     insta::assert_snapshot!(board(46, 16).frame(), @r#"
      < 4 Actions >  1-7 pages          ●SX + ◆AM
      Example. Nothing here is real, no document o…
-     Board         open · 11 of 14 · by due date
+     Board   not closed · 11 of 14 · by due date
     [To do 4] In progress 4  Waiting 2  Done 1
     ╔ To do (4) ═════════════════════════════════╗
     ║▌AQ 9QXT Name two report reviewers from     ║
@@ -209,8 +210,8 @@ fn what_is_to_wait_is_asked_for_what_and_what_it_waited_for_goes_with_the_waitin
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-     Board                                                               open · 11 of 14 · by due date
-    ┌ To do (3) ────────────┐╔ In progress (5) ══════╗┌ Waiting (2) ──────────┐┌ Done (1) ─────────────┐
+     Board                                                         not closed · 11 of 14 · by due date
+    ┌ To do (3) ────────────┐╔ In progress (5) ══════╗┌ Waiting (2) ──────────┐┌ Done, 14 days (1) ────┐
     │ AQ D7ZK Publish the   │║▌AQ 9QXT Name two      ║│ AQ 2HVE Count the     ││ AQ 5RNP Send APSCA    │
     │ calendar of joint …   │║▌report reviewers fro… ║│ returned reports of … ││ the outline of the …  │
     │ ●SX Birch      11 Dec │║▌◆AM Rowan   10 d late ║│ ●SX Cedar       4 Dec ││ ◆AM Oak         6 Nov │
@@ -296,7 +297,7 @@ fn the_menu_of_orders_ticks_the_one_that_holds() {
     insta::assert_snapshot!(screen.frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ Actions ───────────────────────────────────── open · 11 of 14 · newest first ┐
+    ┌ Actions ─────────────────────────────── not closed · 11 of 14 · newest first ┐
     │     No       Title                                   Who                  Due│
     │ [ ] AQ D7ZK  Publish the calendar of joint readings  ●SX Birch         11 Dec│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -321,4 +322,33 @@ fn the_menu_of_orders_ticks_the_one_that_holds() {
     ");
     screen.keys("Up Enter");
     assert!(screen.frame().contains("by state"), "{}", screen.frame());
+}
+
+#[test]
+fn the_lane_of_what_is_done_holds_the_last_two_weeks_unless_somebody_asks_for_all() {
+    let mut screen = Screen::of_demo().sized(100, 30);
+    screen.keys("4");
+    let head = |screen: &mut Screen| {
+        let frame = screen.frame();
+        frame.lines().find(|it| it.contains("To do (")).unwrap_or_default().to_owned()
+    };
+    insta::assert_snapshot!(head(screen.keys("v")), @"╔ To do (4) ════════════╗┌ In progress (4) ──────┐┌ Waiting (2) ──────────┐┌ Done, 14 days (1) ────┐");
+    insta::assert_snapshot!(head(screen.keys("o")), @"╔ To do (4) ════════════╗┌ In progress (4) ──────┐┌ Waiting (2) ──────────┐┌ Done (4) ─────────────┐");
+    screen.keys("o / 'state:done' Enter");
+    let frame = screen.frame();
+    assert!(frame.contains("Done (1)"), "{frame}");
+}
+
+#[test]
+fn what_was_done_more_than_two_weeks_ago_is_in_the_list_and_not_on_the_board() {
+    let shell = Shell::example();
+    shell.saves("action done D7ZK --on 2026-11-01");
+    shell.saves("action done T6BQ --on 2026-11-02");
+    let folder = tempfile::tempdir().expect("folder");
+    copy(&shell.root(), &folder.path().join("w"));
+    let mut screen = Screen::over(folder).sized(80, 24);
+    screen.keys("4");
+    assert!(screen.frame().contains("AQ D7ZK") && screen.frame().contains("CO T6BQ"));
+    screen.keys("v");
+    assert!(!screen.frame().contains("AQ D7ZK") && screen.frame().contains("CO T6BQ"), "{}", screen.frame());
 }

@@ -76,8 +76,8 @@ fn a_card_is_carried_to_another_lane_and_stands_there_from_then_on() {
     insta::assert_snapshot!(screen.frame(), @r#"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-     Board                                           open · 11 of 14 · by due date
-    ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done (1) ────────┐
+     Board                                     not closed · 11 of 14 · by due date
+    ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done, 14 d (1) ──┐
     │ AQ 9QXT Name two │║ CB 8WTG List the ║│ AQ 2HVE Count    ││ AQ 5RNP Send     │
     │ report reviewer… │║ training dates … ║│ the returned …   ││ APSCA the …      │
     │ ◆AM R… 10 d late │║ ◆AM Oak 3 d late ║│ ●SX Cedar  4 Dec ││ ◆AM Oak    6 Nov │

@@ -19,6 +19,9 @@ use crate::tui::widget::text::{boxed, cell, filled, lines, right, row, wrapped};
 pub const LANES: [ActionState; 4] =
     [ActionState::Open, ActionState::InProgress, ActionState::Blocked, ActionState::Done];
 
+/// So many days what was done stays on the board.
+pub(super) const DONE_DAYS: u64 = 14;
+
 /// With less room a lane takes the whole width, and a strip above it names the others.
 const NARROWEST: u16 = 18;
 
@@ -97,13 +100,13 @@ impl Board {
         self.lanes[lane].get(self.offsets[lane]).or(self.lanes[lane].first()).copied()
     }
 
-    /// The name of a lane as its head shows it, with how many cards it has.
-    fn head(&self, lane: usize, room: usize) -> String {
+    /// The name of a lane as its head shows it, with how many cards it has; of what is done, since when.
+    fn head(&self, lane: usize, all_done: bool, room: usize) -> String {
         let (name, count) = (lane_name(lane), self.lanes[lane].len());
-        match format!("{name} ({count})") {
-            whole if whole.width() <= room => whole,
-            _ => format!("{name} {count}"),
-        }
+        let days = |word: &str| format!("{name}, {DONE_DAYS} {word} ({count})");
+        let recent = (LANES[lane] == ActionState::Done && !all_done).then(|| [days("days"), days("d")]);
+        let heads = recent.into_iter().flatten().chain([format!("{name} ({count})")]);
+        heads.into_iter().find(|it| it.width() <= room).unwrap_or_else(|| format!("{name} {count}"))
     }
 }
 
@@ -172,7 +175,7 @@ fn draw_lane(
         None => chosen.is_some_and(|it| it.0 == lane),
     };
     page.board.areas.push((area, lane));
-    let title = page.board.head(lane, usize::from(area.width).saturating_sub(4));
+    let title = page.board.head(lane, page.all_done, usize::from(area.width).saturating_sub(4));
     let inner = boxed(frame, area, &title, "", focused, desk.theme);
     let (width, height) = (usize::from(inner.width), usize::from(inner.height));
     let nth = chosen.filter(|it| it.0 == lane).map(|it| it.1);

@@ -8,7 +8,7 @@ mod sort;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -47,7 +47,9 @@ pub struct Actions {
     marks_hidden: usize,
     /// Closed and dropped ones too.
     pub all: bool,
-    seen: Option<(u64, String, Option<String>, Sort, bool)>,
+    /// Whether what was done long ago is shown too, because somebody asked for all or for a state.
+    all_done: bool,
+    seen: Option<(u64, String, Option<String>, Sort, [bool; 2])>,
     /// All actions, by id.
     known: Vec<Known>,
 }
@@ -62,6 +64,8 @@ struct Known {
     owner: Option<String>,
     due: Option<NaiveDate>,
     raised_on: Option<NaiveDate>,
+    /// When it was done, where it is.
+    done_on: Option<NaiveDate>,
     /// The place of its priority, the highest first.
     priority: usize,
 }
@@ -72,7 +76,7 @@ impl Screen for Actions {
     }
 
     fn look(&mut self, desk: &Desk) {
-        let seen = Some((desk.version, self.filter.clone(), self.group.clone(), self.sort, self.all));
+        let seen = Some((desk.version, self.filter.clone(), self.group.clone(), self.sort, [self.all, self.is_board]));
         if self.seen == seen {
             return;
         }
@@ -87,12 +91,16 @@ impl Screen for Actions {
         self.narrowed = Filter::read(&self.filter, &[Kind::Action], &at);
         // Whoever asks for a state means those too that lists leave out.
         let all = self.all || self.narrowed.asks_for_state();
+        self.all_done = all;
+        let since = desk.today - Days::new(board::DONE_DAYS);
+        // On the board nobody looks for what was done long ago.
+        let is_old = |it: &Known| self.is_board && it.done_on.is_some_and(|it| it < since);
         let mut actions: Vec<&Known> = self
             .known
             .iter()
             .filter(|it| {
                 let id = &it.record.id;
-                let listed = all || it.is_listed || Some(id) == kept.as_ref();
+                let listed = all || it.is_listed && !is_old(it) || Some(id) == kept.as_ref();
                 let in_group = self.group.as_deref().is_none_or(|it| id.group() == Some(it));
                 listed && in_group && self.narrowed.holds(&it.record, &it.words, &at)
             })
@@ -245,7 +253,7 @@ impl Actions {
         let marked = self.marks_in_words().map(|it| format!("{it} · ")).unwrap_or_default();
         match (self.all, self.filter.is_empty() && self.group.is_none()) {
             (true, _) => format!("{marked}all · {about} · {}", self.sort.label()),
-            (false, true) => format!("{marked}open · {about} · {}", self.sort.label()),
+            (false, true) => format!("{marked}not closed · {about} · {}", self.sort.label()),
             (false, false) => format!("{marked}{about} · {}", self.sort.label()),
         }
     }
@@ -272,6 +280,7 @@ impl Known {
             owner: record.word("owner").map(str::to_owned),
             due: record.date("due"),
             raised_on: record.date("raised_on"),
+            done_on: record.date("done_on").filter(|_| view.state() == ActionState::Done),
             priority: sort::rank_of(record),
         }
     }
