@@ -6,12 +6,51 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
+use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::folder::write_own;
 
 /// Saved filters by their names.
-pub type Filters = BTreeMap<String, String>;
+pub type Filters = BTreeMap<String, Kept>;
+
+/// A saved filter: what it asks, and the digit that chooses it in the menu, where it has one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
+pub struct Kept {
+    pub filter: String,
+    pub key: Option<u8>,
+}
+
+/// A filter as the file has it: its text alone where it has no key.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Plain(String),
+    Keyed { filter: String, key: u8 },
+}
+
+impl From<Written> for Kept {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Plain(filter) => Self { filter, key: None },
+            // Another number is no key of the menu.
+            Written::Keyed { filter, key } => Self { filter, key: Some(key).filter(|it| KEYS.contains(it)) },
+        }
+    }
+}
+
+impl From<Kept> for Written {
+    fn from(kept: Kept) -> Self {
+        match kept.key {
+            None => Self::Plain(kept.filter),
+            Some(key) => Self::Keyed { filter: kept.filter, key },
+        }
+    }
+}
+
+/// The digits that can choose a saved filter.
+pub const KEYS: std::ops::RangeInclusive<u8> = 1..=9;
 
 /// Where the user's saved filters lie, where the user has a folder for such things.
 pub fn own_place() -> Option<PathBuf> {
@@ -32,15 +71,18 @@ pub fn read(path: &Path) -> Result<Filters, StoreError> {
     toml::from_str(&text).map_err(bad).map_err(StoreError::io("read your saved filters in", path))
 }
 
-/// Saves a filter under a name, or forgets it, and gives back all there are then. A file that cannot be read is left
-/// as it is.
+/// Saves a filter under a name, or forgets it, and gives back all there are then. A key that another one has goes over
+/// to it. A file that cannot be read is left as it is.
 ///
 /// # Errors
 /// When the file cannot be read or written.
-pub fn keep(path: &Path, name: &str, filter: Option<&str>) -> Result<Filters, StoreError> {
+pub fn keep(path: &Path, name: &str, kept: Option<Kept>) -> Result<Filters, StoreError> {
     let mut filters = read(path)?;
-    match filter {
-        Some(filter) => drop(filters.insert(name.to_owned(), filter.to_owned())),
+    match kept {
+        Some(kept) => {
+            filters.values_mut().filter(|it| it.key == kept.key).for_each(|it| it.key = None);
+            filters.insert(name.to_owned(), kept);
+        }
         None => drop(filters.remove(name)),
     }
     let failed = StoreError::io("write your saved filters to", path);

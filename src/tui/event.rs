@@ -9,7 +9,7 @@ use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
 use crate::store::editor::Unwritten;
-use crate::store::filters::Filters;
+use crate::store::filters::{Filters, Kept};
 use crate::store::repo::CommitId;
 use crate::store::trust::Named;
 use crate::sync::Step;
@@ -178,7 +178,7 @@ pub enum Effect {
     /// Saves a filter under a name for the user, or forgets it.
     KeepFilter {
         name: String,
-        filter: Option<String>,
+        kept: Option<Kept>,
     },
     /// The first steps of a new workspace are not to be shown any more.
     DismissFirstSteps,

@@ -173,9 +173,7 @@ impl Worker {
                 Err(error) => saved(Err(error.into())),
             },
             Effect::SetIdentity { me, name, email } => saved(self.set_identity(me.as_ref(), &name, &email)),
-            Effect::KeepFilter { name, filter } => {
-                vec![Event::Filters(Box::new(self.keep_filter(&name, filter.as_deref())))]
-            }
+            Effect::KeepFilter { name, kept } => vec![Event::Filters(Box::new(self.keep_filter(&name, kept)))],
             Effect::KeepDraft(draft) => {
                 self.unkept.retain(|it| it.0.key != draft.key);
                 match self.workspace.keep_draft(&draft) {

@@ -204,15 +204,15 @@ fn a_word_that_cannot_be_read_says_what_can_stand_there_and_narrows_nothing() {
     state:               `state:` wants one of these: to do, in progress, waiting, done, closed, dropped
     state:happy          `happy` is not one of these: to do, in progress, waiting, done, closed, dropped
     statte:open          no word `statte:`; did you mean `state:`?
-    colour:red           no word `colour:`; there are state, group, org, title, owner, due ...
+    colour:red           no word `colour:`; there are state, group, org, title, owner ...
     overdue owner:       `owner:` wants a person: me, any, none or how the name begins
-    moved:any            no word `moved:`; there are state, group, org, title, owner, due ...
+    moved:any            no word `moved:`; there are state, group, org, title, owner ...
     10:30                
     http://example.org   
     -                    
     --                   
     :                    
-    a:b:c                no word `a:`; there are state, group, org, title, owner, due ...
+    a:b:c                no word `a:`; there are state, group, org, title, owner ...
     "                    
     owner:"              `owner:` wants a person: me, any, none or how the name begins
     "#);
@@ -484,7 +484,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     insta::assert_snapshot!(screen.keys("4 f").frame(), @r#"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -495,8 +495,8 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │ ║  Late: overdue                                                         l ║c│
     │ ║  This week: due>=today due<="end of week"                              t ║c│
     │ ║  Waiting: state:waiting                                                w ║c│
-    │ ║  ●SX: org:sedex                                                        1 ║c│
-    │ ║  ◆AM: org:amfori                                                       2 ║7│
+    │ ║  ●SX: org:sedex                                                        a ║c│
+    │ ║  ◆AM: org:amfori                                                       b ║7│
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
     │                                                                              │
     │                                                                              │
@@ -522,10 +522,10 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │║•Name *         [Nobody does it                                           ] ║│
     │║                  What you call it; the menu of quick filters offers it,    ║│
     │║                  in every workspace                                        ║│
+    │║ Key            < nothing >  0 of 9                                         ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -542,7 +542,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     insta::assert_snapshot!(screen.keys("4 f").frame(), @r#"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -552,8 +552,8 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │ ║  Late: overdue                                                         l ║c│
     │ ║  This week: due>=today due<="end of week"                              t ║c│
     │ ║  Waiting: state:waiting                                                w ║c│
-    │ ║  ●SX: org:sedex                                                        1 ║c│
-    │ ║  ◆AM: org:amfori                                                       2 ║c│
+    │ ║  ●SX: org:sedex                                                        a ║c│
+    │ ║  ◆AM: org:amfori                                                       b ║c│
     │ ║  Nobody does it: overdue                                                 ║7│
     │ ║  Forget one that was kept                                              f ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
@@ -573,15 +573,64 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     assert!(screen.app.desk.filters.is_empty());
 }
 
+fn kept(filter: &str, key: Option<u8>) -> Option<filters::Kept> {
+    Some(filters::Kept { filter: filter.to_owned(), key })
+}
+
+#[test]
+fn a_filter_is_kept_under_a_digit_that_chooses_it_in_the_menu() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.keys("4 / 'owner:oak overdue' Enter f k 'Oak is late' Tab '3' Ctrl+S");
+    assert_eq!(screen.message(), "Kept; the menu of quick filters offers it");
+    screen.keys("Esc f");
+    insta::assert_snapshot!(screen.frame().lines().filter(|it| it.contains(" ║")).collect::<Vec<_>>().join("\n"), @r#"
+    │ ║▌ Mine: owner:me                                                        m ║c│
+    │ ║  Late: overdue                                                         l ║c│
+    │ ║  This week: due>=today due<="end of week"                              t ║c│
+    │ ║  Waiting: state:waiting                                                w ║c│
+    │ ║  ●SX: org:sedex                                                        a ║c│
+    │ ║  ◆AM: org:amfori                                                       b ║c│
+    │ ║  Oak is late: owner:oak overdue                                        3 ║7│
+    │ ║  Forget one that was kept                                              f ║ │
+    "#);
+    screen.keys("3");
+    assert_eq!(screen.app.actions.filter, "owner:oak overdue");
+    // A digit that another filter gets is that one's from then on.
+    screen.keys("Esc / 'owner:me' Enter f k 'My own' Tab '3' Ctrl+S Esc f 3");
+    assert_eq!(screen.app.actions.filter, "owner:me");
+    screen.restart();
+    screen.keys("4 f 3");
+    assert_eq!(screen.app.actions.filter, "owner:me");
+}
+
+#[test]
+fn saved_filters_with_and_without_a_digit_stand_in_one_file() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("filters.toml");
+    filters::keep(&path, "a", kept("overdue", Some(3))).expect("kept");
+    filters::keep(&path, "b", kept("mine", Some(3))).expect("kept");
+    filters::keep(&path, "c", kept("late", None)).expect("kept");
+    insta::assert_snapshot!(std::fs::read_to_string(&path).expect("text"), @r#"
+    a = "overdue"
+    c = "late"
+
+    [b]
+    filter = "mine"
+    key = 3
+    "#);
+    std::fs::write(&path, "a = { filter = 'mine', key = 12 }\nb = 'late'\n").expect("written");
+    assert_eq!(filters::read(&path).expect("read")["a"].key, None);
+}
+
 #[test]
 fn a_file_of_saved_filters_that_cannot_be_read_is_left_as_it_is() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("comity/filters.toml");
     assert_eq!(filters::read(&path).expect("none"), filters::Filters::new());
-    filters::keep(&path, "Mine \"now\"", Some("owner:me")).expect("kept");
+    filters::keep(&path, "Mine \"now\"", kept("owner:me", None)).expect("kept");
     insta::assert_snapshot!(std::fs::read_to_string(&path).expect("text"), @r#"'Mine "now"' = "owner:me""#);
     std::fs::write(&path, "late = 3").expect("written");
-    let error = filters::keep(&path, "late", Some("overdue")).expect_err("not read");
+    let error = filters::keep(&path, "late", kept("overdue", Some(3))).expect_err("not read");
     insta::assert_snapshot!(error.to_string().replace(&*path.to_string_lossy(), "filters.toml"), @"cannot read your saved filters in `filters.toml`");
     assert_eq!(std::fs::read_to_string(&path).expect("text"), "late = 3");
 }

@@ -10,7 +10,7 @@ fn a_form_for_a_record_that_is_there() {
     insta::assert_snapshot!(screen.keys("4 e Tab Tab").frame(), @r"
      Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
     │▌[!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ from each side for the     │
     │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ calibration workshop       │
@@ -78,7 +78,7 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     insta::assert_snapshot!(screen.keys("4 d 'next fri'").frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -119,7 +119,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     insta::assert_snapshot!(screen.keys("4 d 'soon' Enter").frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -181,7 +181,7 @@ fn dropping_asks_why() {
     insta::assert_snapshot!(screen.keys("4 Del 'Covered elsewhere'").frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -232,7 +232,7 @@ fn throwing_away_what_was_typed_asks_first() {
     insta::assert_snapshot!(screen.frame(), @r"
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -316,14 +316,14 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │ [ ] C║  d                give the action another day                                      ║      │
     │      ║  w                give the action to somebody else                                 ║      │
     │      ║  n                write down what has been done                                    ║      │
-    │      ║  P                say how much the action matters: high, normal or low             ║      │
     │      ║  *                mark it or unmark it; what is marked is changed together         ║      │
+    │      ║  P                say how much the action matters: high, normal or low             ║      │
     │      ║  / F3             filter the list while you type                                   ║      │
     │      ║  f                filters that are ready: mine, late, this week, waiting, an       ║      │
     │      ║                   organisation, your own                                           ║      │
     │      ║  s                a menu of the orders                                             ║      │
     │      ║  v                show a board of lanes, or the list again                         ║      │
-    │      ║  o                show what is closed or dropped too, or only what is open         ║      │
+    │      ║  o                show what is closed or dropped too, or no longer                 ║      │
     │      ║  g                show one group after the other, then all                         ║      │
     │      ║  Enter            open everything about the selected thing                         ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘

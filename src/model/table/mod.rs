@@ -69,10 +69,25 @@ pub const PLACE: &Field =
     &field("place", "Shared copy", Line, "An address such as ssh://host/path or https://host/path, or a folder")
         .required();
 
-/// What a filter is called that somebody saves.
-pub const FILTER_NAME: &Field =
+/// What a filter is called that somebody saves, and the key that chooses it in the menu.
+pub const FILTER_NAME: &[&Field] = &[
     &field("filter_name", "Name", Line, "What you call it; the menu of quick filters offers it, in every workspace")
-        .required();
+        .required(),
+    &field("filter_key", "Key", Type::Choice(DIGITS), "A digit that chooses it in the menu; another one gives it up"),
+];
+
+const DIGITS: &[Choice] = &[
+    word("1", "1"),
+    word("2", "2"),
+    word("3", "3"),
+    word("4", "4"),
+    word("5", "5"),
+    word("6", "6"),
+    word("7", "7"),
+    word("8", "8"),
+    word("9", "9"),
+];
+
 /// Where a page is written to.
 pub const FILE: &Field =
     &field("file", "File", Line, "A table where its name ends in .csv, for programs in .json, else plain text")

@@ -80,7 +80,7 @@ impl App {
             Choice::Priority(priority) => return self.set_priority(priority),
             Choice::KeepFilter => self.ask_name(),
             Choice::ForgetWhich => self.forget_which(),
-            Choice::Forget(name) => return vec![Effect::KeepFilter { name, filter: None }],
+            Choice::Forget(name) => return vec![Effect::KeepFilter { name, kept: None }],
         }
         Vec::new()
     }

@@ -306,9 +306,9 @@ impl App {
                 self.drop_form()
             }
             Asked::Decided(value) => self.written_new(value),
-            Asked::Named(name) => {
+            Asked::Named(name, key) => {
                 let mut effects = self.drop_form();
-                effects.extend(self.keep_filter(&name));
+                effects.extend(self.keep_filter(&name, key));
                 effects
             }
             Asked::Export(path) => self.export(path),

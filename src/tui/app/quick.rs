@@ -3,7 +3,7 @@
 use super::{App, Message, Overlay};
 use crate::model::view::seats::parties;
 use crate::report::Report;
-use crate::store::filters::Filters;
+use crate::store::filters::{Filters, Kept};
 use crate::tui::event::Effect;
 use crate::tui::overlay::form::Form;
 use crate::tui::overlay::palette::{Choice, Offer, Palette};
@@ -16,6 +16,14 @@ const QUICK: &[(&str, &str, &str)] = &[
     ("w", "Waiting", "state:waiting"),
 ];
 
+/// The keys of the parties, in their order.
+const PARTIES: &[&str] = &["a", "b", "c", "d", "e"];
+
+/// The digit of a filter that was kept, where it has one.
+fn key_of(kept: &Kept) -> String {
+    kept.key.map(|it| it.to_string()).unwrap_or_default()
+}
+
 impl App {
     /// Opens the menu of filters.
     pub(super) fn quick_filters(&mut self) {
@@ -25,10 +33,11 @@ impl App {
             offer(key, format!("{words}: {filter}"), Choice::Filter(filter.to_owned()))
         };
         let mut offers: Vec<Offer> = QUICK.iter().map(|it| quick(it.0, it.1, it.2)).collect();
-        for (at, org) in parties(&self.desk.snapshot).iter().take(9).enumerate() {
-            offers.push(quick(&(at + 1).to_string(), &self.desk.org(org).0, &format!("org:{org}")));
+        // The digits are for filters of one's own.
+        for (key, org) in PARTIES.iter().zip(parties(&self.desk.snapshot).iter()) {
+            offers.push(quick(key, &self.desk.org(org).0, &format!("org:{org}")));
         }
-        offers.extend(self.desk.filters.iter().map(|(name, filter)| quick("", name, filter)));
+        offers.extend(self.desk.filters.iter().map(|(name, kept)| quick(&key_of(kept), name, &kept.filter)));
         if !filter.is_empty() {
             offers.push(offer("k", format!("Keep this filter under a name: {filter}"), Choice::KeepFilter));
         }
@@ -40,8 +49,8 @@ impl App {
 
     /// Asks which of the filters that were kept is to be forgotten.
     pub(super) fn forget_which(&mut self) {
-        let offer = |(name, filter): (&String, &String)| {
-            Offer::new("", format!("{name}: {filter}"), String::new(), Choice::Forget(name.clone()))
+        let offer = |(name, kept): (&String, &Kept)| {
+            Offer::new("", format!("{name}: {}", kept.filter), String::new(), Choice::Forget(name.clone()))
         };
         let offers = self.desk.filters.iter().map(offer).collect();
         self.overlay = Some(Overlay::Palette(Palette::menu("Forget which filter?", offers)));
@@ -52,10 +61,10 @@ impl App {
         self.open_form(Form::filter_name());
     }
 
-    /// Keeps the filter of the page under a name.
-    pub(super) fn keep_filter(&mut self, name: &str) -> Vec<Effect> {
-        let filter = self.typed_filter();
-        vec![Effect::KeepFilter { name: name.trim().to_owned(), filter: Some(filter) }]
+    /// Keeps the filter of the page under a name, and under a digit where one was given.
+    pub(super) fn keep_filter(&mut self, name: &str, key: Option<u8>) -> Vec<Effect> {
+        let kept = Some(Kept { filter: self.typed_filter(), key });
+        vec![Effect::KeepFilter { name: name.trim().to_owned(), kept }]
     }
 
     /// Narrows the page by a filter.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Worker;
 use crate::report::{Exit, Report};
-use crate::store::filters::{self, Filters};
+use crate::store::filters::{self, Filters, Kept};
 
 impl Worker {
     /// Lets it keep filters in a file of the user's.
@@ -18,9 +18,9 @@ impl Worker {
         self.filters.as_ref().and_then(|it| filters::read(it).ok()).unwrap_or_default()
     }
 
-    pub(super) fn keep_filter(&self, name: &str, filter: Option<&str>) -> Result<Filters, Report> {
+    pub(super) fn keep_filter(&self, name: &str, kept: Option<Kept>) -> Result<Filters, Report> {
         match &self.filters {
-            Some(place) => Ok(filters::keep(place, name, filter)?),
+            Some(place) => Ok(filters::keep(place, name, kept)?),
             None => Err(Report::new("E-IO", Exit::Failed, "cannot keep the filter: you have no home folder")),
         }
     }

@@ -68,8 +68,8 @@ pub enum Asked {
     Override(String),
     /// The page is to show another day; today, where none is named.
     AsOf(Option<NaiveDate>),
-    /// The filter of the page is to be kept under this name.
-    Named(String),
+    /// The filter of the page is to be kept under this name, and chosen by this digit.
+    Named(String, Option<u8>),
     /// This is to stand, of what both sides wrote.
     Decided(Option<Value>),
     /// The page is to be written into this file.

@@ -270,7 +270,7 @@ impl Form {
             return Asked::Decided(self.first());
         }
         if self.goal == Goal::FilterName {
-            return Asked::Named(self.first().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default());
+            return self.named();
         }
         if self.goal == Goal::Export {
             return Asked::Export(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());

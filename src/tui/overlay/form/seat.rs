@@ -5,7 +5,7 @@ use toml::Value;
 
 use super::change::Obstacle;
 use super::field::FormField;
-use super::{Form, Goal};
+use super::{Asked, Form, Goal};
 use crate::model::check::check_record;
 use crate::model::deed::{self, NoSeat, Seat};
 use crate::model::record::Fields;
@@ -72,9 +72,15 @@ impl Form {
     /// A line that asks what a filter is to be called.
     pub fn filter_name() -> Self {
         let mut form = Self::new(Goal::FilterName, "Keep this filter under which name?".to_owned());
-        form.fields.push(FormField::new(FILTER_NAME, None));
+        form.fields.extend(FILTER_NAME.iter().map(|it| FormField::new(it, None)));
         form.enter();
         form
+    }
+
+    /// The name and the digit under which a filter is to be kept.
+    pub(super) fn named(&self) -> Asked {
+        let key = self.fields.get(1).and_then(|it| it.text().parse().ok());
+        Asked::Named(self.first().and_then(|it| it.as_str().map(str::to_owned)).unwrap_or_default(), key)
     }
 
     /// The change of one of these forms.
