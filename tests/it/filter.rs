@@ -201,8 +201,8 @@ fn a_word_that_cannot_be_read_says_what_can_stand_there_and_narrows_nothing() {
     due<                 `due<` wants a day: today, fri, +2w, 20 nov, 2026-11-20
     due:soon             `soon` is not a day: today, fri, +2w, 20 nov, 2026-11-20
     due<+2               `+2` is not a day: today, fri, +2w, 20 nov, 2026-11-20
-    state:               `state:` wants one of these: to do, in progress, waiting, done, closed, dropped
-    state:happy          `happy` is not one of these: to do, in progress, waiting, done, closed, dropped
+    state:               `state:` is to do, in progress, waiting, done, closed, dropped
+    state:happy          not `happy` but to do, in progress, waiting, done, closed, dropped
     statte:open          no word `statte:`; did you mean `state:`?
     colour:red           no word `colour:`; there are state, group, org, title, owner ...
     overdue owner:       `owner:` wants a person: me, any, none or how the name begins
@@ -366,7 +366,7 @@ fn what_is_wrong_with_a_filter_is_read_to_its_end_on_a_narrow_screen() {
         let line = frame.lines().rev().nth(1).unwrap_or_default().to_owned();
         screen.keys("Esc");
         assert!(!line.contains('…'), "{line}");
-        line.trim_end().to_owned() + "\n"
+        line.trim_end().trim_end_matches("Saved").trim().to_owned() + "\n"
     };
     let filters = [
         "colour:red",
@@ -380,7 +380,18 @@ fn what_is_wrong_with_a_filter_is_read_to_its_end_on_a_narrow_screen() {
         "group:",
         "org:x",
     ];
-    insta::assert_snapshot!(filters.map(&mut told).concat(), @"");
+    insta::assert_snapshot!(filters.map(&mut told).concat(), @r"
+    (!) no word `colour:`; there are state, group, org, title, owner ...
+    (!) no word `statte:`; did you mean `state:`?
+    (!) `due<` wants a day: today, fri, +2w, 20 nov, 2026-11-20
+    (!) `soon` is not a day: today, fri, +2w, 20 nov, 2026-11-20
+    (!) `state:` is to do, in progress, waiting, done, closed, dropped
+    (!) not `happy` but to do, in progress, waiting, done, closed, dropped
+    (!) `owner:` wants a person: me, any, none or how the name begins
+    (!) `owner` has no order: write `owner:`, not `owner<`
+    (!) `group:` wants a group: any, none or how the name begins
+    (!) no organisation is called `x`
+    ");
 }
 
 #[test]

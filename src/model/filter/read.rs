@@ -207,7 +207,11 @@ impl Asked<'_> {
             if those.is_empty() {
                 let mut words: Vec<&str> = choices.iter().map(|it| it.1).collect();
                 words.dedup();
-                return Err(self.wants("one of these", &words.join(", ")));
+                let words = words.join(", ");
+                return Err(match self.value.is_empty() {
+                    true => format!("`{}:` is {words}", self.name),
+                    false => format!("not `{}` but {words}", shown::visible(self.value)),
+                });
             }
             found.extend(those.into_iter().map(|it| it.0.to_owned()));
         }
@@ -306,8 +310,16 @@ pub(super) fn no_such(name: &str, names: &[&str]) -> String {
     let hint = match near.filter(|it| it.0 > 0.8) {
         Some((_, near)) => format!("did you mean `{near}:`?"),
         None => {
-            let more = if names.len() > FEW { " ..." } else { "" };
-            format!("there are {}{more}", names.iter().take(FEW).copied().collect::<Vec<_>>().join(", "))
+            let mut told = String::new();
+            for name in names {
+                let gap = if told.is_empty() { "" } else { ", " };
+                if told.len() + gap.len() + name.len() > ROOM {
+                    told.push_str(" ...");
+                    break;
+                }
+                told = told + gap + name;
+            }
+            format!("there are {told}")
         }
     };
     format!("no word `{}:`; {hint}", shown::visible(name))
@@ -316,8 +328,8 @@ pub(super) fn no_such(name: &str, names: &[&str]) -> String {
 /// Days as they can be written, in a line that is read while one types.
 const DAYS: &str = "today, fri, +2w, 20 nov, 2026-11-20";
 
-/// So many names are told where none is near.
-const FEW: usize = 6;
+/// So many columns of names are told where none is near; more would be cut off on a narrow screen.
+const ROOM: usize = 33;
 
 /// The names that can stand before a comparison for some kinds, those that forms show first.
 pub(super) fn names(kinds: &[Kind]) -> Vec<&'static str> {
