@@ -45,6 +45,11 @@ impl Waiting {
         (waiting, filter)
     }
 
+    /// Whether it asks nothing beside words.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether it is so of a contested value.
     pub fn holds(&self, contest: &Contest, at: &Standpoint<'_>) -> bool {
         self.0.iter().all(|(negated, what)| what.holds(contest, at) != *negated)

@@ -257,7 +257,11 @@ impl App {
             return Vec::new();
         }
         let context = self.context();
-        let command = keymap::resolve(context, key);
+        let command = match keymap::resolve(context, key) {
+            // Where nothing runs that it could stop, it leads back.
+            Some(Command::StopSync) if key.code == KeyCode::Esc && !self.can(Command::StopSync) => Some(Command::Back),
+            command => command,
+        };
         if let Some(effects) = self.leave_bar(key, command) {
             return effects;
         }

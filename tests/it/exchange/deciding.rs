@@ -111,7 +111,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                                       Saved · 1 to decide · 1 not right
-     F5 Send and receive  Enter Open  c Shared copy  s Seen  h History      . More  Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  s Seen  / Filter       . More  Ctrl+P Find  ? Help
     ");
     one.keys("Enter");
     insta::assert_snapshot!(frame(one), @r"
@@ -428,4 +428,24 @@ fn it_can_be_read_at_every_size_and_without_any_sign_but_ascii() {
     plain.keys("1");
     let frame = plain.frame();
     insta::assert_snapshot!(frame.lines().filter(|it| it.contains("to be decided")).collect::<Vec<_>>().join("\n"), @"|>Fri 20   10:00 CO     Fourth meeting  72/90 min|| (i) 2 values that both wrote: to be decided    |");
+}
+
+#[test]
+fn the_page_sync_is_narrowed_by_words_and_by_what_is_contested() {
+    let mut two = due();
+    let mut heading = |way: &str| {
+        let frame = two.one.keys(way).frame();
+        let row = frame.lines().filter(|it| it.contains("AQ-A26-7K3F Draft")).count();
+        format!("{row} {}\n", frame.lines().find(|it| it.contains('┌')).unwrap_or_default())
+    };
+    let told = ["/ 'field:due'", "Esc / 'field:title'", "Esc / 'duplicate' Enter", "Esc / 'owner:me' Enter", "Esc"];
+    insta::assert_snapshot!(told.map(&mut heading).concat(), @r"
+    1 ┌ Sync ─────── /field:due▏ · 1 of 2 · Esc clears ┐┌ AQ-A26-7K3F · both changed the same ───────────┐
+    0 ┌ Sync ───── /field:title▏ · 0 of 2 · Esc clears ┐┌ What to do next ───────────────────────────────┐
+    1 ┌ Sync ──────── /duplicate · 1 of 2 · Esc clears ┐┌ AQ-A26-7K3F · both changed the same ───────────┐
+    1 ┌ Sync ───── /owner:me (!) · 2 of 2 · Esc clears ┐┌ AQ-A26-7K3F · both changed the same ───────────┐
+    1 ┌ Sync with the shared copy ─────────────────────┐┌ AQ-A26-7K3F · both changed the same ───────────┐
+    ");
+    two.one.keys("1 /");
+    assert!(two.one.frame().contains("Find or do anything"));
 }

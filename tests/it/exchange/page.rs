@@ -40,7 +40,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     │ address.                                                                     │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     F5 Send and receive  c Shared copy                         Ctrl+P Find  ? Help
+     F5 Send and receive  c Shared copy  / Filter               Ctrl+P Find  ? Help
     ");
     screen.keys("c '/nowhere/at/all' Enter");
     insta::assert_snapshot!(screen.message(), @"Saved where the shared copy is, in this clone");
@@ -70,7 +70,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     │ …                                                                            │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) There is no shared copy of this workspa… Saved · Nothing there · 1 to send
-     F5 Send and receive  Enter Open  c Shared copy             Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  / Filter   Ctrl+P Find  ? Help
     ");
 }
 
@@ -112,7 +112,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                                     Saved · 1 to send · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  / Filter               . More  Ctrl+P Find  ? Help
     ");
     two.one.keys("F5");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
@@ -145,7 +145,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      Received 1 change, sent 1                                     Saved · 1 received · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy  s Seen                 . More  Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  s Seen  / Filter       . More  Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(states(&mut two.one), @"Saved · 1 received · last sync 09:00");
 }
@@ -247,7 +247,7 @@ fn offline_is_told_and_nothing_is_lost() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                           Saved · Offline · 2 to send · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  / Filter               . More  Ctrl+P Find  ? Help
     ");
     let shared = two.shared().display().to_string();
     set_remote(&two.one, &shared);
@@ -299,7 +299,7 @@ fn a_refusal_is_told_in_the_words_of_the_shared_copy() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                           Saved · Blocked · 1 to send · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  / Filter               . More  Ctrl+P Find  ? Help
     ");
 }
 

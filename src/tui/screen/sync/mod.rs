@@ -8,9 +8,12 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use self::inbox::Inbox;
+use super::narrowed::about_filter;
 use super::{Screen, Thing};
+use crate::document::contested::found_by;
 use crate::history::Entry;
 use crate::model::contested::{contests, is_contested};
+use crate::model::filter::{Fault, Filter, Waiting};
 use crate::model::{RecordId, shown};
 use crate::tui::desk::Desk;
 use crate::tui::keymap::Context;
@@ -23,6 +26,13 @@ use crate::tui::widget::text::{cell, filled, lines, page_box, row};
 pub struct SyncPage {
     rows: List<Row>,
     pub inbox: Inbox,
+    /// What is typed to narrow it.
+    pub words: String,
+    /// The same, read: what is asked of contested values, and the words in it.
+    waiting: Waiting,
+    narrowed: Filter,
+    /// How many rows there would be without it.
+    all: usize,
 }
 
 /// A row that can be selected.
@@ -49,7 +59,10 @@ impl Screen for SyncPage {
         let exchanged = known.place.is_some();
         let unsent = (0..known.unsent.len()).map(Row::Unsent).filter(|_| exchanged);
         let received = (0..known.received.len()).map(Row::Received).filter(|_| exchanged);
-        let rows: Vec<Row> = contested.chain(unsent).chain(received).collect();
+        let all: Vec<Row> = contested.chain(unsent).chain(received).collect();
+        (self.waiting, self.narrowed) = Waiting::read(&self.words, &desk.at());
+        self.all = all.len();
+        let rows: Vec<Row> = all.into_iter().filter(|it| self.fits(it, desk)).collect();
         // What has just come in and waits for somebody is what they go on with; whoever is deciding stays where they are.
         let fresh = rows.iter().find(|it| it.part() == Part::Contested && !self.rows.rows().contains(it)).cloned();
         self.rows.set(rows);
@@ -83,7 +96,27 @@ impl Screen for SyncPage {
         self.inbox.focused
     }
 
-    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, _typing: bool) {
+    fn filter(&mut self) -> Option<&mut String> {
+        Some(&mut self.words)
+    }
+
+    fn has_filter(&self) -> bool {
+        true
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        self.narrowed.faults().first()
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    fn clear_filter(&mut self) {
+        self.words.clear();
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
         let [list, beside] = match (area.width >= 100, area.height >= 14) {
             // Whoever decides needs more room for the values.
             (true, _) if self.inbox.focused => {
@@ -101,7 +134,7 @@ impl Screen for SyncPage {
         if let (true, Some(id)) = (self.inbox.focused && area.width < 100, self.contested()) {
             return self.inbox.draw(frame, area, id, desk);
         }
-        self.draw_list(frame, list, desk);
+        self.draw_list(frame, list, desk, typing);
         if beside.width > 0 {
             self.draw_beside(frame, beside, desk);
         }
@@ -117,6 +150,24 @@ impl SyncPage {
         }
     }
 
+    /// Whether the filter leaves a row: a record where it leaves one of its values, a change where its words are in it.
+    fn fits(&self, row: &Row, desk: &Desk) -> bool {
+        let at = desk.at();
+        match row {
+            _ if self.words.is_empty() => true,
+            Row::Contested(id) => desk
+                .snapshot
+                .get(id)
+                .into_iter()
+                .flat_map(contests)
+                .any(|it| self.waiting.holds(&it, &at) && self.narrowed.holds_text(&found_by(&it, &at))),
+            Row::Unsent(_) | Row::Received(_) => {
+                let words = self.entry(row, desk).map(Entry::words).unwrap_or_default();
+                self.waiting.is_empty() && self.narrowed.holds_text(&words)
+            }
+        }
+    }
+
     fn entry<'a>(&self, row: &Row, desk: &'a Desk) -> Option<&'a Entry> {
         match row {
             Row::Unsent(at) => desk.exchange.known.unsent.get(*at),
@@ -126,8 +177,14 @@ impl SyncPage {
     }
 
     /// What is to be decided first, then what waits, then what came: under a heading each.
-    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let inner = page_box(frame, area, "Sync with the shared copy", "", desk.theme);
+    fn draw_list(&self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        let (shown, is_wrong) = (self.rows.rows().len(), self.fault().is_some());
+        let about = match self.is_filtered() || typing {
+            true => about_filter(&self.words, is_wrong, None, typing, shown, self.all),
+            false => String::new(),
+        };
+        let title = if about.is_empty() { "Sync with the shared copy" } else { "Sync" };
+        let inner = page_box(frame, area, title, &about, desk.theme);
         let width = usize::from(inner.width);
         let known = &desk.exchange.known;
         let place = known.place.as_deref().map_or_else(|| "none yet".to_owned(), shown::place);
