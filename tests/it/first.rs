@@ -133,7 +133,7 @@ fn every_page_says_what_belongs_there_why_it_is_empty_and_what_to_do() {
     │  a      plans a meeting                                                      │
     └──────────────────────────────────────────────────────────────────────────────┘
 
-    ┌ Actions ──────────────────────────────────────── open · 0 of 0 · by due date ┐
+    ┌ Actions ────────────────────────────────── not closed · 0 of 0 · by due date ┐
     │  Action points: what somebody has to do, by when.                            │
     │  There are no actions yet.                                                   │
     │  a      adds an action                                                       │

@@ -232,7 +232,7 @@ fn reduced_decoration_draws_no_lines_and_has_the_cursor_where_one_is() {
     insta::assert_snapshot!(screen.keys("d").frame(), @r"
     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
     Example. No document of Sedex or amfori; all people and figures are made up.
-     Actions                                        open - 11 of 14 - by due date
+     Actions                                  not closed - 11 of 14 - by due date
          No       Title                                   Who                  Due
      [!] AQ 9QXT  Name two report reviewers from each si~ #AM Rowan      10 d late
     >[x] AQ 5RNP  Send APSCA the outline of the calibrat~ #AM Oak             done

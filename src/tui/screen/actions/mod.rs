@@ -49,10 +49,13 @@ pub struct Actions {
     pub all: bool,
     /// Whether what was done long ago is shown too, because somebody asked for all or for a state.
     all_done: bool,
-    seen: Option<(u64, String, Option<String>, Sort, [bool; 2])>,
+    seen: Option<Seen>,
     /// All actions, by id.
     known: Vec<Known>,
 }
+
+/// What the list was made of: the state of the records, the filter, the group, the order, whether all and as a board.
+type Seen = (u64, String, Option<String>, Sort, [bool; 2]);
 
 /// An action with what the list asks of it, kept until it changes: filter and sort must keep up with typing.
 struct Known {
