@@ -49,7 +49,7 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 138 ╗═╗
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 12 of 138 ╗═╗
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
@@ -64,10 +64,10 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║…│
     │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║…│
     │ ║ Measure   Reports returned for correction                             AQ ║ │
-    │ ║ Item      CO M9TA Roles in the other's working groups, se… CO-2026-11-20 ║ │
-    └─║ Do        Send and receive · send and receive now, while you go on w… F5 ║─┘
-    ┌ ║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)       ║─┐
-    │ ║ Action    CI 6VHS Draft a note on the part of wor… ◆AM Maple 15 Jan 2027 ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
     └─╚══════════════════════════════════════════════════════════════════════════╝─┘
                                                                               Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back

@@ -3,18 +3,15 @@
 mod index;
 mod line;
 
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Utf32Str, Utf32String};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 pub use self::index::Index;
-use self::index::letters;
 use self::line::record_line;
 pub(super) use self::line::{about, title};
-use crate::model::find::folded;
+use super::fit::{Sought, Text};
 use crate::model::{RecordId, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -47,7 +44,7 @@ pub struct Offer {
     pub words: String,
     pub key: String,
     pub choice: Choice,
-    found_by: Utf32String,
+    found_by: Text,
 }
 
 /// What comes of a line that is chosen.
@@ -68,7 +65,7 @@ pub enum Choice {
 
 impl Offer {
     pub fn new(sort: &'static str, words: String, key: String, choice: Choice) -> Self {
-        let found_by = folded(&words).into();
+        let found_by = Text::new(&words);
         Self { sort, words, key, choice, found_by }
     }
 }
@@ -98,38 +95,23 @@ impl Palette {
         }
         self.found.retain(|it| query.starts_with(&it.0));
         if self.found.last().is_none_or(|it| it.0 != *query) {
-            // What did not fit before does not fit when more is typed.
-            let among = self.found.last().map_or_else(|| (0..self.all).collect(), |it| it.1.clone());
-            let found = self.fitting(query, among, index);
+            let found = self.fitting(query, index);
             self.found.push((query.clone(), found));
         }
         self.list = List::default();
         self.list.set(self.found.last().map(|it| it.1.clone()).unwrap_or_default());
     }
 
-    /// Those of some places that fit what is typed, the best first.
-    fn fitting(&self, query: &str, mut among: Vec<usize>, index: &mut Index) -> Vec<usize> {
-        if query.trim().is_empty() {
-            among.sort_unstable();
-            return among;
+    /// The places that fit what is typed, the best first.
+    fn fitting(&self, query: &str, index: &mut Index) -> Vec<usize> {
+        let sought = Sought::new(query);
+        if sought.is_empty() {
+            return (0..self.all).collect();
         }
-        let pattern = Pattern::new(&folded(query), CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
-        let n_offers = self.offers.len();
-        let wanted = letters(&folded(query));
-        let Index { rows, matcher, .. } = index;
-        let mut found: Vec<(u32, usize)> = among
-            .into_iter()
-            .filter_map(|place| {
-                let words: Utf32Str<'_> = match place.checked_sub(n_offers) {
-                    None => self.offers[place].found_by.slice(..),
-                    // Most are told apart by their letters alone.
-                    Some(row) => {
-                        rows.get(row).filter(|it| it.letters & wanted == wanted).map(|it| it.words.slice(..))?
-                    }
-                };
-                Some((pattern.score(words, matcher)?, place))
-            })
-            .collect();
+        let Index { rows, nearly, .. } = index;
+        let texts = self.offers.iter().map(|it| &it.found_by).chain(rows.iter().map(|it| &it.words));
+        let score = |(place, text): (usize, &Text)| Some((sought.score(text, nearly)?, place));
+        let mut found: Vec<(u32, usize)> = texts.enumerate().filter_map(score).collect();
         found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
         found.into_iter().map(|it| it.1).collect()
     }

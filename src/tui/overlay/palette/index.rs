@@ -3,28 +3,25 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use nucleo_matcher::{Matcher, Utf32String};
-
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::tui::desk::Desk;
+use crate::tui::overlay::fit::{Nearly, Text};
 
 /// The words by which every record is found, kept until the records change: a keystroke must not wait for them.
 #[derive(Default)]
 pub struct Index {
     version: Option<u64>,
     pub(super) rows: Vec<Row>,
-    pub(super) matcher: Matcher,
+    pub(super) nearly: Nearly,
 }
 
 /// A record with the words by which it is found, those that name it first.
 pub(super) struct Row {
     pub record: Arc<Record>,
-    pub words: Utf32String,
-    /// Which letters are among them.
-    pub letters: u64,
+    pub words: Text,
 }
 
 /// The names of people, organisations and groups, folded: the words of many records end in them.
@@ -58,7 +55,6 @@ impl Index {
             return;
         }
         self.version = Some(desk.version);
-        self.matcher.config.prefer_prefix = true;
         let of_kinds = |kinds: &'static [Kind]| kinds.iter().flat_map(|it| desk.snapshot.shared_of_kind(*it));
         // Whose record was joined into another one's is found there.
         let shared = || of_kinds(&KINDS).filter(|it| !it.contains_key("same_as"));
@@ -75,27 +71,14 @@ impl Index {
         let names: Names = of_kinds(&NAMED).map(|it| (it.id.clone(), folded(&shown::visible(it.title())))).collect();
         let row = |record: &Arc<Record>| match kept.remove(&record.id) {
             Some(row) if Arc::ptr_eq(&row.record, record) => row,
-            _ => {
-                let words = found_by(record, desk, &names);
-                Row { record: record.clone(), letters: letters(&words), words: words.into() }
-            }
+            _ => Row { record: record.clone(), words: found_by(record, desk, &names) },
         };
         self.rows = shared().map(row).collect();
     }
 }
 
-/// Which letters and digits are in a folded text, a bit for each; other signs share the rest.
-pub(super) fn letters(text: &str) -> u64 {
-    let bit = |it: char| match it {
-        'a'..='z' => it as u32 - 'a' as u32,
-        '0'..='9' => 26 + it as u32 - '0' as u32,
-        other => 36 + other as u32 % 28,
-    };
-    text.chars().filter(|it| !it.is_whitespace()).fold(0, |found, it| found | 1 << bit(it))
-}
-
 /// The words by which a record is found, folded, those that name it first.
-fn found_by(record: &Record, desk: &Desk, names: &Names) -> String {
+fn found_by(record: &Record, desk: &Desk, names: &Names) -> Text {
     let named = |kind: Kind, id: Option<&str>| -> &str {
         id.and_then(|it| RecordId::new(kind, it).ok()).and_then(|it| names.get(&it)).map_or("", String::as_str)
     };
@@ -113,12 +96,13 @@ fn found_by(record: &Record, desk: &Desk, names: &Names) -> String {
     };
     let own = format!("{title} {} {}", record.id, record.text("short"));
     let mut words = if own.is_ascii() { own.to_ascii_lowercase() } else { folded(&own) };
+    let name = title.len();
     for name in [named(Kind::Person, person), named(Kind::Org, org), named(Kind::Group, record.id.group())] {
         words.push(' ');
         words.push_str(name);
     }
-    match words.char_indices().nth(WORDS) {
-        Some((end, _)) => words[..end].to_owned(),
-        None => words,
+    if let Some((end, _)) = words.char_indices().nth(WORDS) {
+        words.truncate(end);
     }
+    Text::named(words, name)
 }
