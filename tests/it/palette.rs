@@ -77,6 +77,64 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
 }
 
 #[test]
+fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys(": 'valid'").frame(), @r"
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 138 ╗═╗
+    ║▌║ > valid▏                                                                 ║n║
+    ║ ║──────────────────────────────────────────────────────────────────────────║n║
+    ║ ║▌Action    AQ 7K3F Draft the joint defin… Details: …from. Open are valid… ║n║
+    ║ ║ Item      AQ C3VN Definition of a dupli… Background: …site held a valid… ║s║
+    ╚═║ Measure   Duplicate audits avoided       Definition: …site held a valid… ║═╝
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+    // A word of the name and one of the details go together.
+    insta::assert_snapshot!(screen.keys("' alder'").frame(), @r"
+    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 138 ╗═╗
+    ║▌║ > valid cedar▏                                                           ║n║
+    ║ ║──────────────────────────────────────────────────────────────────────────║n║
+    ║ ║  Nothing is called like that. Fewer letters find more.                   ║n║
+    ║ ║                                                                          ║s║
+    ╚═║                                                                          ║═╝
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
 fn what_nobody_is_called_says_so() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"

@@ -31,6 +31,9 @@ pub struct Nearly {
 /// A word that is shorter than this has to stand there as it is: a few letters are nearly in everything.
 const LONG: u32 = 4;
 
+/// A word of so many letters is looked for in what is written as well.
+const TELLING: u32 = 3;
+
 /// What the matcher has to give for each letter of a word that is nearly there: most letters side by side, or at the
 /// beginnings of words.
 const FLOOR: u32 = 24;
@@ -103,6 +106,18 @@ impl Sought {
             score += text.has(&word.text).or_else(|| nearly.has(text, word))?;
         }
         Some(score)
+    }
+
+    /// Whether every word stands in a text, or else in what is written in the thing, which is folded already.
+    pub fn is_told(&self, text: &Text, told: &str) -> bool {
+        let is_in =
+            |it: &Word| it.n_letters >= TELLING && told.contains(&it.text.folded) || text.has(&it.text).is_some();
+        !told.is_empty() && self.0.iter().all(is_in)
+    }
+
+    /// The words, folded.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|it| it.text.folded.as_str())
     }
 }
 

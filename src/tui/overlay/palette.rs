@@ -2,6 +2,7 @@
 
 mod index;
 mod line;
+mod told;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,8 +10,8 @@ use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
 pub use self::index::Index;
-use self::line::record_line;
 pub(super) use self::line::{about, title};
+use self::line::{record_line, told_line};
 use super::fit::{Sought, Text};
 use crate::model::{RecordId, shown};
 use crate::tui::command::Command;
@@ -27,14 +28,23 @@ pub struct Palette {
     pub query: Option<String>,
     /// What is offered whatever the records are.
     offers: Vec<Offer>,
-    /// What is left of it: places in the offers, then in the index.
-    list: List<usize>,
+    /// What is left of it.
+    list: List<Hit>,
     /// How many there are in all.
     all: usize,
     /// The state of the records for which it was narrowed.
     version: Option<u64>,
     /// What fitted what is typed, and before that its beginnings: a letter taken back needs no search.
-    found: Vec<(String, Vec<usize>)>,
+    found: Vec<(String, Vec<Hit>)>,
+}
+
+/// Something that fits what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hit {
+    /// Its place in the offers, then in the index.
+    place: usize,
+    /// Whether only what is written in it fits, and not what it is called.
+    is_told: bool,
 }
 
 /// Something that is offered: its sort, its words, its key, and what comes of choosing it.
@@ -63,6 +73,12 @@ pub enum Choice {
     Forget(String),
 }
 
+impl Hit {
+    fn all(count: usize) -> Vec<Self> {
+        (0..count).map(|place| Self { place, is_told: false }).collect()
+    }
+}
+
 impl Offer {
     pub fn new(sort: &'static str, words: String, key: String, choice: Choice) -> Self {
         let found_by = Text::new(&words);
@@ -79,7 +95,7 @@ impl Palette {
     /// A short list of what is offered, with its keys.
     pub fn menu(title: impl Into<String>, offers: Vec<Offer>) -> Self {
         let mut list = List::default();
-        list.set((0..offers.len()).collect());
+        list.set(Hit::all(offers.len()));
         Self { title: title.into(), query: None, all: offers.len(), offers, list, version: None, found: Vec::new() }
     }
 
@@ -102,18 +118,22 @@ impl Palette {
         self.list.set(self.found.last().map(|it| it.1.clone()).unwrap_or_default());
     }
 
-    /// The places that fit what is typed, the best first.
-    fn fitting(&self, query: &str, index: &mut Index) -> Vec<usize> {
+    /// What fits what is typed, the best first; what only says so in its fields comes last.
+    fn fitting(&self, query: &str, index: &mut Index) -> Vec<Hit> {
         let sought = Sought::new(query);
         if sought.is_empty() {
-            return (0..self.all).collect();
+            return Hit::all(self.all);
         }
         let Index { rows, nearly, .. } = index;
-        let texts = self.offers.iter().map(|it| &it.found_by).chain(rows.iter().map(|it| &it.words));
-        let score = |(place, text): (usize, &Text)| Some((sought.score(text, nearly)?, place));
+        let offers = self.offers.iter().map(|it| (&it.found_by, ""));
+        let texts = offers.chain(rows.iter().map(|it| (&it.words, it.told.as_str())));
+        let score = |(place, (text, told)): (usize, (&Text, &str))| {
+            let score = sought.score(text, nearly).or_else(|| sought.is_told(text, told).then_some(0))?;
+            Some((score, place))
+        };
         let mut found: Vec<(u32, usize)> = texts.enumerate().filter_map(score).collect();
         found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
-        found.into_iter().map(|it| it.1).collect()
+        found.into_iter().map(|(score, place)| Hit { place, is_told: score == 0 }).collect()
     }
 
     pub fn go(&mut self, way: Way) {
@@ -122,7 +142,7 @@ impl Palette {
 
     /// What comes of the line at the marker.
     pub fn chosen(&self, index: &Index) -> Option<Choice> {
-        let place = *self.list.selected()?;
+        let place = self.list.selected()?.place;
         match place.checked_sub(self.offers.len()) {
             None => Some(self.offers[place].choice.clone()),
             Some(row) => Some(Choice::Open(index.rows.get(row)?.record.id.clone())),
@@ -173,16 +193,21 @@ impl Palette {
         let chosen = self.list.place();
         let room = usize::from(inner.height).saturating_sub(typing);
         let offers = &self.offers;
-        let left = self.list.visible(room).filter_map(|(at, place)| {
+        let sought = Sought::new(self.query.as_deref().unwrap_or_default());
+        let left = self.list.visible(room).filter_map(|(at, hit)| {
             let selected = at == chosen;
-            Some(match place.checked_sub(offers.len()) {
-                None => offers[*place].line(selected, columns, desk),
-                Some(row) => record_line(&index.rows.get(row)?.record, selected, columns, desk),
+            let Some(row) = hit.place.checked_sub(offers.len()) else {
+                return Some(offers[hit.place].line(selected, columns, desk));
+            };
+            let record = &index.rows.get(row)?.record;
+            Some(match hit.is_told {
+                true => told_line(record, &sought, selected, columns, desk),
+                false => record_line(record, selected, columns, desk),
             })
         });
         out.extend(left);
         if self.list.is_empty() {
-            out.push(Line::raw("  Nothing is called like that. Fewer letters find more."));
+            out.push(Line::raw("  Nothing is called like that or says so. Fewer letters find more."));
         }
         lines(frame, inner, out);
     }

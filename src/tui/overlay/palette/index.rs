@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::told::told_folded;
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
@@ -22,6 +23,8 @@ pub struct Index {
 pub(super) struct Row {
     pub record: Arc<Record>,
     pub words: Text,
+    /// What is written in it.
+    pub told: String,
 }
 
 /// The names of people, organisations and groups, folded: the words of many records end in them.
@@ -71,7 +74,7 @@ impl Index {
         let names: Names = of_kinds(&NAMED).map(|it| (it.id.clone(), folded(&shown::visible(it.title())))).collect();
         let row = |record: &Arc<Record>| match kept.remove(&record.id) {
             Some(row) if Arc::ptr_eq(&row.record, record) => row,
-            _ => Row { record: record.clone(), words: found_by(record, desk, &names) },
+            _ => Row { record: record.clone(), words: found_by(record, desk, &names), told: told_folded(record) },
         };
         self.rows = shared().map(row).collect();
     }

@@ -4,11 +4,13 @@ use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use super::Offer;
+use super::told::around;
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
 use crate::model::view::{Action, Meeting, name_of};
 use crate::model::{Kind, Record, RecordId, date, shown};
 use crate::tui::desk::Desk;
+use crate::tui::overlay::fit::Sought;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::{cell, right, row};
 
@@ -37,20 +39,45 @@ pub(super) fn record_line(record: &Record, selected: bool, columns: usize, desk:
     let (about, role) = about(record, desk);
     let room = columns.saturating_sub(SORT + 4);
     let beside = about.width().min(24).min(room / 2);
-    let sort = match record.id.kind {
-        Kind::Org => "org",
-        kind => kind.noun(),
-    };
-    let sort = sort.get(..1).unwrap_or_default().to_uppercase() + sort.get(1..).unwrap_or_default();
     row(
         vec![
-            cell(sort, SORT, Role::Dim),
+            cell(sort(record), SORT, Role::Dim),
             cell(title(record, desk), room.saturating_sub(beside), Role::Plain),
             right(about, beside, role),
         ],
         selected,
         desk.theme,
     )
+}
+
+/// A record that is found by what is written in it: the field, and the words around.
+pub(super) fn told_line(
+    record: &Record,
+    sought: &Sought,
+    selected: bool,
+    columns: usize,
+    desk: &Desk,
+) -> Line<'static> {
+    let room = columns.saturating_sub(SORT + 4);
+    let told = around(record, sought.words()).map(|(label, words)| format!("{label}: {}", shown::visible(&words)));
+    row(
+        vec![
+            cell(sort(record), SORT, Role::Dim),
+            cell(title(record, desk), room * 2 / 5, Role::Plain),
+            cell(told.unwrap_or_default(), room - room * 2 / 5, Role::Dim),
+        ],
+        selected,
+        desk.theme,
+    )
+}
+
+/// What a record is, before its name.
+fn sort(record: &Record) -> String {
+    let sort = match record.id.kind {
+        Kind::Org => "org",
+        kind => kind.noun(),
+    };
+    sort.get(..1).unwrap_or_default().to_uppercase() + sort.get(1..).unwrap_or_default()
 }
 
 /// What a record is called in a list of all sorts.
