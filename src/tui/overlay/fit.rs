@@ -45,7 +45,7 @@ const BEGINS: u32 = 80;
 const WITHIN: u32 = 50;
 const ALMOST: u32 = 10;
 /// The whole word is worth more than its beginning,
-const WHOLE: u32 = 10;
+const WHOLE: u32 = 25;
 /// and what names the thing more than what goes with it.
 const NAMES: u32 = 10;
 

@@ -1,5 +1,6 @@
 //! Find or do anything: commands and records in one list that narrows while one types; without a line to type in, a menu.
 
+mod among;
 mod index;
 mod line;
 mod told;
@@ -9,11 +10,13 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use self::among::{Among, FOOT};
 pub use self::index::Index;
 pub(super) use self::line::{about, title};
 use self::line::{record_line, told_line};
-use super::fit::{Sought, Text};
-use crate::model::{RecordId, shown};
+use super::fit::{Nearly, Sought, Text};
+use crate::model::find::folded;
+use crate::model::{Kind, RecordId, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::screen::actions::Sort;
@@ -84,6 +87,13 @@ impl Offer {
         let found_by = Text::new(&words);
         Self { sort, words, key, choice, found_by }
     }
+
+    /// The same, found by its name and by other words for it first, and then by what is told of it.
+    pub fn found_by(self, name: &str, told: &str) -> Self {
+        let name = folded(name);
+        let words = format!("{name} {}", folded(told));
+        Self { found_by: Text::named(words, name.len()), ..self }
+    }
 }
 
 impl Palette {
@@ -102,7 +112,7 @@ impl Palette {
     /// Narrows it to what is typed, where that or the records have changed.
     pub fn look(&mut self, index: &mut Index, desk: &Desk) {
         let Some(query) = &self.query else { return };
-        index.learn(desk);
+        index.learn(&desk.snapshot, desk.version);
         if self.version.replace(desk.version) != Some(desk.version) {
             self.found.clear();
             self.all = self.offers.len() + index.rows.len();
@@ -119,21 +129,44 @@ impl Palette {
     }
 
     /// What fits what is typed, the best first; what only says so in its fields comes last.
-    fn fitting(&self, query: &str, index: &mut Index) -> Vec<Hit> {
-        let sought = Sought::new(query);
-        if sought.is_empty() {
-            return Hit::all(self.all);
-        }
-        let Index { rows, nearly, .. } = index;
-        let offers = self.offers.iter().map(|it| (&it.found_by, ""));
-        let texts = offers.chain(rows.iter().map(|it| (&it.words, it.told.as_str())));
-        let score = |(place, (text, told)): (usize, (&Text, &str))| {
-            let score = sought.score(text, nearly).or_else(|| sought.is_told(text, told).then_some(0))?;
-            Some((score, place))
+    fn fitting(&self, query: &str, index: &Index) -> Vec<Hit> {
+        let (among, wanted) = Among::of(query);
+        let n_offers = self.offers.len();
+        let of_kind =
+            |hit: &Hit, kind| index.rows.get(hit.place - n_offers).is_some_and(|it| it.record.id.kind == kind);
+        let is_among = |it: &Hit| match among {
+            Among::Everything => true,
+            Among::Commands => it.place < n_offers,
+            Among::People => it.place >= n_offers && of_kind(it, Kind::Person),
+            Among::Numbers => it.place >= n_offers,
+            Among::List => self.offers.get(it.place).is_some_and(|it| it.choice == Choice::Do(Command::Filter)),
         };
-        let mut found: Vec<(u32, usize)> = texts.enumerate().filter_map(score).collect();
-        found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
-        found.into_iter().map(|(score, place)| Hit { place, is_told: score == 0 }).collect()
+        let sought = Sought::new(wanted);
+        if sought.is_empty() || among == Among::List {
+            return Hit::all(self.all).into_iter().filter(is_among).collect();
+        }
+        if among == Among::Numbers {
+            let wanted = wanted.to_ascii_lowercase();
+            let has =
+                |it: &Hit| index.rows[it.place - n_offers].record.id.as_str().to_ascii_lowercase().contains(&wanted);
+            return Hit::all(self.all).into_iter().filter(|it| is_among(it) && has(it)).collect();
+        }
+        let offers = self.offers.iter().map(|it| (&it.found_by, ""));
+        let texts = offers.chain(index.rows.iter().map(|it| (&it.words, it.told.as_str())));
+        let mut nearly = Nearly::default();
+        let score = |(place, (text, told)): (usize, (&Text, &str))| {
+            let hit = Hit { place, is_told: false };
+            if !is_among(&hit) {
+                return None;
+            }
+            match sought.score(text, &mut nearly) {
+                Some(score) => Some((score, hit)),
+                None => sought.is_told(text, told).then_some((0, Hit { is_told: true, ..hit })),
+            }
+        };
+        let mut found: Vec<(u32, Hit)> = texts.enumerate().filter_map(score).collect();
+        found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1.place));
+        found.into_iter().map(|it| it.1).collect()
     }
 
     pub fn go(&mut self, way: Way) {
@@ -143,6 +176,9 @@ impl Palette {
     /// What comes of the line at the marker.
     pub fn chosen(&self, index: &Index) -> Option<Choice> {
         let place = self.list.selected()?.place;
+        if let Some((Among::List, filter)) = self.query.as_deref().map(Among::of) {
+            return Some(Choice::Filter(filter.to_owned()));
+        }
         match place.checked_sub(self.offers.len()) {
             None => Some(self.offers[place].choice.clone()),
             Some(row) => Some(Choice::Open(index.rows.get(row)?.record.id.clone())),
@@ -191,9 +227,12 @@ impl Palette {
             out.push(Line::styled("─".repeat(columns), theme.style(Role::Dim)));
         }
         let chosen = self.list.place();
-        let room = usize::from(inner.height).saturating_sub(typing);
+        // What a first sign means is told as long as there is none.
+        let foot = usize::from(self.query.as_deref() == Some("") && inner.height > 6);
+        let room = usize::from(inner.height).saturating_sub(typing + foot);
         let offers = &self.offers;
-        let sought = Sought::new(self.query.as_deref().unwrap_or_default());
+        let (among, wanted) = Among::of(self.query.as_deref().unwrap_or_default());
+        let sought = Sought::new(wanted);
         let left = self.list.visible(room).filter_map(|(at, hit)| {
             let selected = at == chosen;
             let Some(row) = hit.place.checked_sub(offers.len()) else {
@@ -207,7 +246,11 @@ impl Palette {
         });
         out.extend(left);
         if self.list.is_empty() {
-            out.push(Line::raw("  Nothing is called like that or says so. Fewer letters find more."));
+            out.push(Line::raw(format!("  {}", among.nothing())));
+        }
+        if foot > 0 {
+            out.resize(usize::from(inner.height) - foot, Line::raw(""));
+            out.push(Line::styled(shown::cut(FOOT, columns).into_owned(), theme.style(Role::Dim)));
         }
         lines(frame, inner, out);
     }

@@ -7,19 +7,18 @@ use super::told::told_folded;
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
-use crate::model::{Kind, Record, RecordId, shown};
-use crate::tui::desk::Desk;
-use crate::tui::overlay::fit::{Nearly, Text};
+use crate::model::{Kind, Record, RecordId, Snapshot, shown};
+use crate::tui::overlay::fit::Text;
 
 /// The words by which every record is found, kept until the records change: a keystroke must not wait for them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Index {
     version: Option<u64>,
     pub(super) rows: Vec<Row>,
-    pub(super) nearly: Nearly,
 }
 
 /// A record with the words by which it is found, those that name it first.
+#[derive(Debug)]
 pub(super) struct Row {
     pub record: Arc<Record>,
     pub words: Text,
@@ -52,13 +51,24 @@ const KINDS: [Kind; 11] = [
 ];
 
 impl Index {
+    /// The words of all records at one moment.
+    pub fn of(snapshot: &Snapshot, version: u64) -> Self {
+        let mut index = Self::default();
+        index.learn(snapshot, version);
+        index
+    }
+
+    /// Whether it knows any words yet.
+    pub fn is_learnt(&self) -> bool {
+        self.version.is_some()
+    }
+
     /// Takes note of the words of all records, where these have changed.
-    pub fn learn(&mut self, desk: &Desk) {
-        if self.version == Some(desk.version) {
+    pub fn learn(&mut self, snapshot: &Snapshot, version: u64) {
+        if self.version.replace(version) == Some(version) {
             return;
         }
-        self.version = Some(desk.version);
-        let of_kinds = |kinds: &'static [Kind]| kinds.iter().flat_map(|it| desk.snapshot.shared_of_kind(*it));
+        let of_kinds = |kinds: &'static [Kind]| kinds.iter().flat_map(|it| snapshot.shared_of_kind(*it));
         // Whose record was joined into another one's is found there.
         let shared = || of_kinds(&KINDS).filter(|it| !it.contains_key("same_as"));
         let is_name = |it: &&Arc<Record>| NAMED.contains(&it.id.kind);
@@ -74,14 +84,14 @@ impl Index {
         let names: Names = of_kinds(&NAMED).map(|it| (it.id.clone(), folded(&shown::visible(it.title())))).collect();
         let row = |record: &Arc<Record>| match kept.remove(&record.id) {
             Some(row) if Arc::ptr_eq(&row.record, record) => row,
-            _ => Row { record: record.clone(), words: found_by(record, desk, &names), told: told_folded(record) },
+            _ => Row { record: record.clone(), words: found_by(record, snapshot, &names), told: told_folded(record) },
         };
         self.rows = shared().map(row).collect();
     }
 }
 
 /// The words by which a record is found, folded, those that name it first.
-fn found_by(record: &Record, desk: &Desk, names: &Names) -> Text {
+fn found_by(record: &Record, snapshot: &Snapshot, names: &Names) -> Text {
     let named = |kind: Kind, id: Option<&str>| -> &str {
         id.and_then(|it| RecordId::new(kind, it).ok()).and_then(|it| names.get(&it)).map_or("", String::as_str)
     };
@@ -90,7 +100,7 @@ fn found_by(record: &Record, desk: &Desk, names: &Names) -> Text {
         Kind::Member => of_member.as_ref().map(RecordId::as_str),
         _ => ["owner", "presenter", "presiding"].into_iter().find_map(|it| record.word(it)),
     };
-    let of_person = || org_of(&desk.snapshot, &RecordId::new(Kind::Person, person?).ok()?);
+    let of_person = || org_of(snapshot, &RecordId::new(Kind::Person, person?).ok()?);
     let theirs = if record.contains_key("org") { None } else { of_person() };
     let org = record.word("org").or(theirs.as_ref().map(RecordId::as_str));
     let title = match names.get(&record.id) {

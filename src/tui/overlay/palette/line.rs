@@ -19,14 +19,15 @@ const SORT: usize = 9;
 
 impl Offer {
     pub(super) fn line(&self, selected: bool, columns: usize, desk: &Desk) -> Line<'static> {
-        let key = self.key.width().max(1);
+        let told = desk.theme.key(&self.key);
+        let key = told.width().max(1);
         let sort = if self.sort.is_empty() { 0 } else { SORT };
         let words = columns.saturating_sub(sort + key + 4);
         row(
             vec![
                 cell(self.sort, sort, Role::Dim),
                 cell(&self.words, words, Role::Plain),
-                right(&self.key, key, Role::Strong),
+                right(told, key, Role::Strong),
             ],
             selected,
             desk.theme,
