@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde_json::json;
 
 use super::options::Options;
-use super::printer::Answer;
+use super::printer::{Answer, talk};
 use super::session::Session;
 use super::settings::fit_for_git;
 use super::sync::begin_shared;
+use super::welcome::started;
 use crate::init::shared::shared_site;
 use crate::init::{self, NewParty};
 use crate::model::Kind;
@@ -24,10 +26,9 @@ pub fn init_arguments() -> Vec<Arg> {
         Arg::new(name).long(name).value_name(word).help(help)
     };
     vec![
-        Arg::new("dir")
-            .value_name("DIR")
-            .value_parser(value_parser!(PathBuf))
-            .help("The folder to make; the current one, if none is named"),
+        Arg::new("dir").value_name("DIR").value_parser(value_parser!(PathBuf)).help(
+            "The folder to make; where no flag is given either, comity asks on a terminal, and else takes this one",
+        ),
         Arg::new("empty")
             .long("empty")
             .action(ArgAction::SetTrue)
@@ -48,6 +49,14 @@ pub fn init_arguments() -> Vec<Arg> {
 /// `init`: a new workspace.
 pub fn init(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let is_said = |it: &Arg| matches.value_source(it.get_id().as_str()) == Some(ValueSource::CommandLine);
+    let says_nothing = !init_arguments().iter().any(is_said) && options.folder.is_none() && !options.dry_run;
+    if says_nothing && options.may_ask() {
+        if started(options)?.is_none() {
+            talk("Nothing was made.");
+        }
+        return Ok(Answer::default());
+    }
     let folder = matches
         .get_one::<PathBuf>("dir")
         .cloned()

@@ -1,46 +1,73 @@
 //! The plain front door: where the workspace stands, then numbered choices, line below line. It works in every
 //! terminal and reads well aloud.
 
+mod listing;
+
 use std::path::Path;
 
+use chrono::NaiveDate;
+
+use self::listing::Listing;
 use super::options::Options;
 use super::printer::{self, Answer, talk};
 use super::session::{Session, ask_line};
+use super::signs::plain;
 use crate::model::attention::attention;
-use crate::report::Report;
+use crate::model::view::name_of;
+use crate::model::{Kind, RecordId, date, shown, typed, value};
+use crate::report::{Exit, Report};
 
-/// Something that can be chosen: the command that it runs, with a question for each `?` in it.
+/// Something that can be chosen.
 struct Choice {
     label: &'static str,
-    words: &'static [&'static str],
-    asks: &'static [&'static str],
+    does: Does,
 }
 
-const WHICH: &str = "Which one (its id, or the last part of it)";
+enum Does {
+    Lists(Listing),
+    /// The command that it runs, with a question for each `?` in it.
+    Runs(&'static [&'static str], &'static [Asks]),
+}
+
+/// A question, and what answers it.
+enum Asks {
+    /// One of a list, by its number there or as it is called everywhere.
+    Which(Listing),
+    /// Any record, as it is called everywhere.
+    Any(&'static str),
+    Day(&'static str),
+    Text(&'static str),
+}
+
+const WHICH: Asks = Asks::Which(Listing::Open);
 
 const CHOICES: &[Choice] = &[
-    choice("Your open actions", &["action", "list", "--owner", "me"], &[]),
-    choice("All open actions", &["action", "list"], &[]),
-    choice("Say that an action is done", &["action", "done", "?"], &[WHICH]),
-    choice("Give an action another day", &["action", "due", "?", "?"], &[WHICH, "Which day, such as next fri"]),
-    choice("Write down what has been done", &["action", "note", "?", "?"], &[WHICH, "What has been done"]),
-    choice("Add an action", &["action", "add", "?"], &["What is to be done"]),
-    choice("Meetings", &["meeting", "list"], &[]),
-    choice("A meeting with its agenda", &["meeting", "show", "?"], &["Which one, such as AQ next"]),
-    choice("Groups", &["group", "list"], &[]),
-    choice("People", &["person", "list"], &[]),
-    choice(
-        "Comment on something",
-        &["note", "add", "?", "--about", "?"],
-        &["What is to be said", "On which one (its id)"],
+    Choice { label: "Your open actions", does: Does::Lists(Listing::Mine) },
+    Choice { label: "All open actions", does: Does::Lists(Listing::Open) },
+    runs("Say that an action is done", &["action", "done", "?"], &[WHICH]),
+    runs(
+        "Give an action another day",
+        &["action", "due", "?", "?"],
+        &[WHICH, Asks::Day("Which day, such as next fri")],
     ),
-    choice("What happened", &["history"], &[]),
-    choice("Take back your last change", &["undo"], &[]),
-    choice("Send and receive", &["sync"], &[]),
+    runs("Write down what has been done", &["action", "note", "?", "?"], &[WHICH, Asks::Text("What has been done")]),
+    runs("Add an action", &["action", "add", "?"], &[Asks::Text("What is to be done")]),
+    Choice { label: "Meetings", does: Does::Lists(Listing::Meetings) },
+    runs("A meeting with its agenda", &["meeting", "show", "?"], &[Asks::Which(Listing::Meetings)]),
+    Choice { label: "Groups", does: Does::Lists(Listing::Groups) },
+    Choice { label: "People", does: Does::Lists(Listing::People) },
+    runs(
+        "Comment on something",
+        &["note", "add", "--about", "?", "?"],
+        &[Asks::Any("On which one (its id, or the last part of it)"), Asks::Text("What is to be said")],
+    ),
+    runs("What happened", &["history"], &[]),
+    runs("Take back your last change", &["undo"], &[]),
+    runs("Send and receive", &["sync"], &[]),
 ];
 
-const fn choice(label: &'static str, words: &'static [&'static str], asks: &'static [&'static str]) -> Choice {
-    Choice { label, words, asks }
+const fn runs(label: &'static str, words: &'static [&'static str], asks: &'static [Asks]) -> Choice {
+    Choice { label, does: Does::Runs(words, asks) }
 }
 
 /// Tells where the workspace stands, and does what somebody chooses until they leave.
@@ -51,8 +78,7 @@ pub fn turn(options: &Options, root: &Path) -> Result<(), Report> {
     let options = Options { folder: Some(root.to_owned()), plain: true, ..options.clone() };
     let knows_me = begin(&options)?;
     if knows_me {
-        talk("\nYour open actions:");
-        run(&["action", "list", "--owner", "me"].map(str::to_owned), &options)?;
+        tell_list(Listing::Mine, &options)?;
     }
     if options.no_input {
         return Ok(());
@@ -68,10 +94,7 @@ pub fn turn(options: &Options, root: &Path) -> Result<(), Report> {
                 Ok(())
             }
             Ok(number) => match CHOICES.get(number - 1) {
-                Some(choice) => match words_of(choice)? {
-                    Some(words) => run(&words, &options).map(drop),
-                    None => Ok(()),
-                },
+                Some(choice) => choose(choice, &options),
                 None => {
                     talk(&format!("There is no {number}; 0 lists what there is."));
                     Ok(())
@@ -96,7 +119,7 @@ fn begin(options: &Options) -> Result<bool, Report> {
         talk("\nNeeds attention:");
     }
     for it in found {
-        talk(&super::signs::plain(&format!("{} {} ({})", if it.urgent { "(!)" } else { "(i)" }, it.words, it.id)));
+        talk(&plain(&format!("{} {} ({})", if it.urgent { "(!)" } else { "(i)" }, it.words, it.id)));
     }
     Ok(session.me().is_some())
 }
@@ -108,21 +131,98 @@ fn tell_choices() {
     }
 }
 
+fn choose(choice: &Choice, options: &Options) -> Result<(), Report> {
+    match choice.does {
+        Does::Lists(listing) => tell_list(listing, options)?,
+        Does::Runs(words, asks) => match words_of(words, asks, options)? {
+            Some(words) => run(&words, options).map(drop)?,
+            None => talk("Nothing was done."),
+        },
+    }
+    Ok(())
+}
+
+/// Answers with a list in numbered lines.
+fn tell_list(listing: Listing, options: &Options) -> Result<(), Report> {
+    let failed = |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot print the list").cause(it.to_string());
+    let text = listing.text(&listing.rows(&Session::open(options)?.at()));
+    printer::answer(&Answer { text, ..Answer::default() }, None, options).map_err(failed)
+}
+
 /// The words of the command that was chosen; nothing where a question was left without an answer.
-fn words_of(choice: &Choice) -> Result<Option<Vec<String>>, Report> {
-    let mut asks = choice.asks.iter();
-    let mut words = Vec::new();
-    for word in choice.words {
-        match (*word, asks.as_slice().first()) {
+fn words_of(words: &[&str], asks: &[Asks], options: &Options) -> Result<Option<Vec<String>>, Report> {
+    let mut asks = asks.iter();
+    let mut said = Vec::new();
+    for word in words {
+        let answer = match (*word, asks.as_slice().first()) {
             ("?", Some(question)) => {
                 asks.next();
-                let Some(answer) = answer(question)? else { return Ok(None) };
-                words.push(answer);
+                question.answered(options)?
             }
-            (word, _) => words.push(word.to_owned()),
+            (word, _) => Some(word.to_owned()),
+        };
+        let Some(answer) = answer else { return Ok(None) };
+        said.push(answer);
+    }
+    Ok(Some(said))
+}
+
+impl Asks {
+    /// What somebody answers, once it is understood, and said again as it was; nothing where they leave it empty.
+    fn answered(&self, options: &Options) -> Result<Option<String>, Report> {
+        let mut session = Session::open(options)?;
+        let (question, there) = match self {
+            Self::Which(listing) => {
+                let rows = listing.rows(&session.at());
+                talk(plain(&listing.text(&rows)).trim_end());
+                ("Which one (its number here, or its id)", rows.into_iter().map(|it| it.id).collect())
+            }
+            Self::Any(question) | Self::Day(question) | Self::Text(question) => (*question, Vec::new()),
+        };
+        loop {
+            let Some(answer) = answer(question)? else { return Ok(None) };
+            let understood = match self {
+                Self::Which(listing) => which(&answer, &there, listing.kind(), &mut session),
+                Self::Any(_) => found(&answer, &[], &mut session),
+                Self::Day(_) => day(&answer, &session).map(|it| (it.to_string(), date::long(it))),
+                Self::Text(_) => Ok((answer.clone(), answer)),
+            };
+            match understood {
+                Ok((word, words)) => {
+                    talk(&plain(&format!("That is: {words}")));
+                    return Ok(Some(word));
+                }
+                // What was not understood is said at once, and asked again.
+                Err(report) => printer::report(&report, options),
+            }
         }
     }
-    Ok(Some(words))
+}
+
+/// The record at a number of a list, or the one that a word means; how it is typed, and how it is told.
+fn which(answer: &str, there: &[RecordId], kind: Kind, session: &mut Session) -> Result<(String, String), Report> {
+    let number = answer.parse::<usize>().ok().filter(|it| *it <= 999);
+    match number.map(|it| it.checked_sub(1).and_then(|it| there.get(it))) {
+        Some(Some(id)) => Ok((id.to_string(), told(id, session))),
+        Some(None) => Err(Report::usage(format!("there is no {answer} in this list"))),
+        None => found(answer, &[kind], session),
+    }
+}
+
+fn found(answer: &str, kinds: &[Kind], session: &mut Session) -> Result<(String, String), Report> {
+    let id = session.find(kinds, answer)?;
+    Ok((id.to_string(), told(&id, session)))
+}
+
+fn told(id: &RecordId, session: &Session) -> String {
+    format!("{id} {}", shown::visible(&name_of(id, session.snapshot())))
+}
+
+fn day(answer: &str, session: &Session) -> Result<NaiveDate, Report> {
+    let field = Kind::Action.field("due").ok_or_else(|| Report::usage("actions have no day"))?;
+    let value = typed::parse(field, answer, None, &session.at()).map_err(|it| Report::of_value("due", answer, it))?;
+    let day = value.as_ref().and_then(value::date_of);
+    day.ok_or_else(|| Report::usage(format!("`{}` is no day", shown::visible(answer))))
 }
 
 /// One line, without the blanks around it; nothing where it was left empty, or nobody answers any more.
@@ -194,8 +294,9 @@ mod tests {
     #[test]
     fn every_choice_asks_as_often_as_its_command_has_room() {
         for choice in CHOICES {
-            let room = choice.words.iter().filter(|it| **it == "?").count();
-            assert_eq!(room, choice.asks.len(), "{}", choice.label);
+            let Does::Runs(words, asks) = choice.does else { continue };
+            let room = words.iter().filter(|it| **it == "?").count();
+            assert_eq!(room, asks.len(), "{}", choice.label);
         }
     }
 }

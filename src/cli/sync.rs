@@ -11,6 +11,7 @@ use serde_json::json;
 use super::options::Options;
 use super::printer::{self, Answer};
 use super::session::Session;
+use super::welcome::joined;
 use crate::init::join::{absolute, folder_of, join};
 use crate::init::shared::create_shared;
 use crate::model::contested::WHOLE;
@@ -164,7 +165,7 @@ fn told(synced: &Synced) -> String {
 
 pub fn remote_set_arguments() -> Vec<Arg> {
     vec![
-        Arg::new("place").value_name("URL|DIR").required(true).help("Where the shared copy is"),
+        Arg::new("place").value_name("URL|DIR").help("Where the shared copy is; asked for on a terminal"),
         Arg::new("create").long("create").action(ArgAction::SetTrue).help("Make it there, and send everything"),
     ]
 }
@@ -231,7 +232,7 @@ pub(super) fn begin_shared(session: &mut Session, place: &Path) -> Result<String
 
 pub fn join_arguments() -> Vec<Arg> {
     vec![
-        Arg::new("place").value_name("URL|DIR").required(true).help("Where the shared copy is"),
+        Arg::new("place").value_name("URL|DIR").help("Where the shared copy is; asked for on a terminal"),
         Arg::new("dir")
             .value_name("DIR")
             .value_parser(value_parser!(PathBuf))
@@ -241,7 +242,16 @@ pub fn join_arguments() -> Vec<Arg> {
 
 /// `join`: a folder of one's own, cloned from the shared copy.
 pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Report> {
-    let place = matches.get_one::<String>("place").cloned().unwrap_or_default();
+    let Some(place) = matches.get_one::<String>("place").cloned() else {
+        if !options.may_ask() {
+            return Err(Report::usage("`join` needs to know where the shared copy is")
+                .hint("comity join ssh://host/path, or the folder it is in"));
+        }
+        if joined(options)?.is_none() {
+            printer::talk("Nothing was joined.");
+        }
+        return Ok(Answer::default());
+    };
     let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_else(|| PathBuf::from(folder_of(&place)));
     let folder = match &options.folder {
         Some(base) if folder.is_relative() => base.join(folder),
@@ -251,8 +261,8 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
         let text = format!("Would be joined into {}\n", folder.display());
         return Ok(Answer { kind: "join".to_owned(), text, data: json!({ "dry_run": true }), ..Answer::default() });
     }
-    let joined = join(&place, &folder, &talk(options), options.now())?;
-    let root = joined.root;
+    let joining = join(&place, &folder, &talk(options), options.now())?;
+    let root = joining.root;
     let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
     ask_who(&mut session)?;
     let name = session.snapshot().get(&RecordId::workspace()).map(|it| shown::visible(it.title()).into_owned());
@@ -265,9 +275,9 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
     text.push_str(&format!("Open it: comity -C {}\n", root.display()));
     let mut answer =
         Answer { kind: "join".to_owned(), text, data: json!({ "folder": root, "me": me }), ..Answer::default() };
-    answer.talk = not_right(&joined.findings);
-    if !joined.findings.is_empty() {
-        answer.data["findings"] = joined.findings.iter().map(super::verify::finding_json).collect();
+    answer.talk = not_right(&joining.findings);
+    if !joining.findings.is_empty() {
+        answer.data["findings"] = joining.findings.iter().map(super::verify::finding_json).collect();
     }
     Ok(answer)
 }

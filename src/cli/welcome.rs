@@ -72,37 +72,53 @@ fn in_lines(options: &Options, looked_in: &Path) -> Result<(), Report> {
 }
 
 fn join(options: &Options) -> Result<bool, Report> {
-    let Some(place) = answer("Its address, or the folder it is in")? else { return Ok(false) };
-    let Some(folder) = folder(&folder_of(&place))? else { return Ok(false) };
+    joined(options)?.map_or(Ok(false), |it| enter(&it, options))
+}
+
+/// Asks what is to be joined, and joins it; the folder that was made.
+///
+/// # Errors
+/// When nobody can be asked any more, or it cannot be joined.
+pub fn joined(options: &Options) -> Result<Option<PathBuf>, Report> {
+    let Some(place) = answer("Its address, or the folder it is in")? else { return Ok(None) };
+    let Some(folder) = folder(&folder_of(&place))? else { return Ok(None) };
     let place = if place.starts_with('~') { typed_path(&place, Path::new("")).display().to_string() } else { place };
     let joined = run(&["join", "--", &place, &folder.to_string_lossy()], options)?;
     if !joined.talk.is_empty() {
         // The screen would take it away before anybody has read it.
-        answer("Enter opens it")?;
+        answer("Enter goes on")?;
     }
-    enter(&folder, options)
+    Ok(Some(folder))
 }
 
 fn start(options: &Options) -> Result<bool, Report> {
-    let Some(title) = answer("What it is called, such as Sedex and amfori")? else { return Ok(false) };
+    started(options)?.map_or(Ok(false), |it| enter(&it, options))
+}
+
+/// Asks what is to be begun, and begins it; the folder that was made.
+///
+/// # Errors
+/// When nobody can be asked any more, or it cannot be made.
+pub fn started(options: &Options) -> Result<Option<PathBuf>, Report> {
+    let Some(title) = answer("What it is called, such as Sedex and amfori")? else { return Ok(None) };
     let mut parties = Vec::new();
     for which in ["The one organisation that signed", "The other one", "A third one (Enter: there is none)"] {
         let Some(name) = answer(which)? else { break };
         parties.push(format!("{}={name}", slug(&name, random())));
     }
-    let Some(folder) = folder(&slug(&title, random()))? else { return Ok(false) };
+    let Some(folder) = folder(&slug(&title, random()))? else { return Ok(None) };
     let mut words = vec!["init".to_owned(), "--empty".to_owned(), "--title".to_owned(), title];
     parties.into_iter().for_each(|it| words.extend(["--party".to_owned(), it]));
     if Repo::author_for(&folder, options.now()).is_none() {
         talk("Each change bears a name and an address; they are kept in this folder alone.");
         for (flag, what) in [("--name", "Your name"), ("--email", "Your address, such as you@example.org")] {
-            let Some(answer) = answer(what)? else { return Ok(false) };
+            let Some(answer) = answer(what)? else { return Ok(None) };
             words.extend([flag.to_owned(), answer]);
         }
     }
     words.extend(["--".to_owned(), folder.to_string_lossy().into_owned()]);
     run(&words.iter().map(String::as_str).collect::<Vec<_>>(), options)?;
-    enter(&folder, options)
+    Ok(Some(folder))
 }
 
 fn open(options: &Options) -> Result<bool, Report> {

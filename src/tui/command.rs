@@ -1,7 +1,7 @@
 //! Everything that a key can mean, with its words, in one table. Hints, help and README read it.
 
 macro_rules! commands {
-    ($($name:ident $label:literal $help:literal;)*) => {
+    ($($name:ident $label:literal $help:literal $(also $other:literal)?;)*) => {
         /// What a key can mean. Never called an action: that word is taken.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Command { $($name),* }
@@ -14,6 +14,8 @@ macro_rules! commands {
             pub fn label(self) -> &'static str { match self { $(Self::$name => $label),* } }
             /// What it does, in a line of help.
             pub fn help(self) -> &'static str { match self { $(Self::$name => $help),* } }
+            /// Other words by which people look for it.
+            pub fn other_words(self) -> &'static str { match self { $(Self::$name => concat!($($other)?)),* } }
         }
     };
 }
@@ -30,17 +32,17 @@ fn in_kebab_case(name: &str) -> String {
 
 commands! {
     Open "Open" "open everything about the selected thing";
-    Done "Done" "tick the action as done, or take it up again";
-    Add "Add" "add one here";
-    Edit "Edit" "change the fields of the selected thing";
-    Due "Due date" "give the action another day";
-    Who "Who" "give the action to somebody else";
-    Priority "Priority" "say how much the action matters: high, normal or low";
+    Done "Done" "tick the action as done, or take it up again" also "tick complete finish";
+    Add "Add" "add one here" also "new create";
+    Edit "Edit" "change the fields of the selected thing" also "change rename";
+    Due "Due date" "give the action another day" also "deadline postpone";
+    Who "Who" "give the action to somebody else" also "assign owner responsible";
+    Priority "Priority" "say how much the action matters: high, normal or low" also "important urgent";
     Progress "Note" "write down what has been done";
-    Drop "Drop" "drop, withdraw or cancel it, with a reason (asks)";
+    Drop "Drop" "drop, withdraw or cancel it, with a reason (asks)" also "delete remove";
     Activate "Activate" "let the group begin its work, or take it up again (asks)";
     Close "Close" "close the group (asks); not while actions are open or terms run";
-    Plan "Plan meeting" "plan a meeting of the group";
+    Plan "Plan meeting" "plan a meeting of the group" also "new schedule";
     MoveUp "Move up" "move the item up on the agenda";
     MoveDown "Move down" "move the item down on the agenda";
     MoveMode "Move" "pick the item up; the arrows carry it, Enter drops it";
@@ -49,12 +51,12 @@ commands! {
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
     Mark "Mark" "mark it or unmark it; what is marked is changed together";
-    Filter "Filter" "filter the list while you type";
+    Filter "Filter" "filter the list while you type" also "search narrow";
     Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
     KeepFilter "To the list" "keep the filter and go to the list";
     ClearFilter "Clear filter" "show everything again";
     Sort "Sort" "a menu of the orders";
-    Board "Board / list" "show a board of lanes, or the list again";
+    Board "Board / list" "show a board of lanes, or the list again" also "kanban";
     LaneLeft "Lane" "to the lane before";
     LaneRight "Lane" "to the next lane";
     LaneBack "Move back" "move the card to the lane before: that is where the action stands then";
@@ -62,16 +64,16 @@ commands! {
     All "Closed too" "show what is closed or dropped too, or no longer";
     ByGroup "Group" "show one group after the other, then all";
     ByPerson "Person" "show the changes of the person of the selected one, or of all";
-    HistoryOf "History" "show what happened to the selected thing";
+    HistoryOf "History" "show what happened to the selected thing" also "log past";
     NextPlace "Next" "to the next field, or to the next thing that Enter opens";
     PreviousPlace "Previous" "to the field or thing before";
-    Comment "Comment" "say something about the selected thing, or about the field at the marker";
+    Comment "Comment" "say something about the selected thing, or about the field at the marker" also "note remark";
     Settle "Settle" "say what became of the note";
-    Copy "Copy" "copy the selected thing as text, and show the text";
-    Export "Into a file" "write what the page shows into a file: as a table, as text, or for programs";
+    Copy "Copy" "copy the selected thing as text, and show the text" also "clipboard";
+    Export "Into a file" "write what the page shows into a file: as a table, as text, or for programs" also "export print save csv table json";
     Details "Details" "read what is told of the selected thing";
-    Role "Set role" "say what the person is in the group, from when, for whom";
-    EndTerm "End" "end what the person is in the group (asks)";
+    Role "Set role" "say what the person is in the group, from when, for whom" also "member chair seat";
+    EndTerm "End" "end what the person is in the group (asks)" also "remove member";
     Leave "Leaves" "the person leaves altogether (asks)";
     AsOf "As of" "show another day";
     ByOrg "Only one side" "show the people of one organisation after the other, then all";
@@ -81,11 +83,11 @@ commands! {
     CellRight "Right" "to the next group";
     CellsLeft "Groups before" "to the groups before these";
     CellsRight "More groups" "to the next groups";
-    PutBack "Put back" "put the fields of the change back as they were (asks)";
-    Identity "Who you are" "say who you are, where that is not known";
-    TakeIn "Take in" "save what was edited by hand (asks)";
-    Undo "Undo" "take back your last change";
-    Redo "Redo" "take back your last undo";
+    PutBack "Put back" "put the fields of the change back as they were (asks)" also "revert restore";
+    Identity "Who you are" "say who you are, where that is not known" also "me name";
+    TakeIn "Take in" "save what was edited by hand (asks)" also "import files";
+    Undo "Undo" "take back your last change" also "take back revert";
+    Redo "Redo" "take back your last undo" also "again";
     Up "Up" "one up";
     Down "Down" "one down";
     PageUp "Page up" "a page up";
@@ -105,11 +107,11 @@ commands! {
     PageActions "Actions" "action points of all groups";
     PagePeople "People" "who sits in which group";
     PageHistory "History" "what happened";
-    Sync "Send and receive" "send and receive now, while you go on working";
+    Sync "Send and receive" "send and receive now, while you go on working" also "sync exchange upload download";
     StopSync "Stop" "stop sending and receiving; what is saved stays saved";
     Ask "Let it ask" "leave the screen for a moment, so that you can be asked for a password or passphrase";
     SendAgain "Send again" "send again what the shared copy has lost (asks)";
-    SharedCopy "Shared copy" "say where the shared copy is";
+    SharedCopy "Shared copy" "say where the shared copy is" also "server address";
     MarkSeen "Seen" "what the others did is looked at; count anew from here";
     Dismiss "Dismiss" "show the first steps no more";
     Mine "Mine" "the value that you or your organisation wrote is to stand";
@@ -125,19 +127,23 @@ commands! {
     Find "Find" "find or do anything by its name";
     Menu "More" "a menu of what can be done with the selected thing";
     Run "Go" "do what the marker is at, or go there";
-    Help "Help" "help for this screen";
-    Quit "Quit" "leave";
-    Suspend "Suspend" "go back to the command line for a while; `fg` comes back";
+    Help "Help" "help for this screen" also "help keys shortcuts manual";
+    Quit "Quit" "leave" also "quit exit close the program";
+    Suspend "Suspend" "go back to the command line for a while; `fg` comes back" also "background shell";
     Save "Save" "save";
     NextField "Next field" "to the next field";
+    IntoList "List" "into the list of what can be chosen, or the month of a date";
     PreviousField "Previous field" "to the field before";
     Large "Large" "write a long text in the whole screen; once more, in your own editor";
     Editor "Own editor" "write a long text in the editor that VISUAL or EDITOR names";
     Compare "Compare" "what was typed beside what stands";
     ThrowAway "Throw away" "throw away what was typed (asks)";
     Confirm "Yes" "do it";
-    Tour "Tour" "a walk of eight steps through the example";
-    Signs "Signs" "what the signs mean";
+    Tour "Tour" "a walk of eight steps through the example" also "introduction guide";
+    Messages "Messages" "what was said since the screen was opened, the newest first" also "log warnings errors notices";
+    Settings "Settings" "theme, mouse and the other settings, and how they are set" also "theme colours dark light mouse ascii config preferences";
+    StartOwn "Start your own" "how to begin a workspace of your own, or to join one" also "new init join workspace clone";
+    Signs "Signs" "what the signs mean" also "signs symbols legend";
 }
 
 impl Command {
@@ -160,6 +166,7 @@ impl Command {
                 | Self::Press
                 | Self::NextField
                 | Self::PreviousField
+                | Self::IntoList
                 | Self::CellLeft
                 | Self::CellRight
                 | Self::LaneLeft
@@ -168,7 +175,6 @@ impl Command {
                 | Self::Run
                 | Self::Find
                 | Self::Menu
-                | Self::Help
                 | Self::Confirm
                 | Self::KeepFilter
                 | Self::DropHere

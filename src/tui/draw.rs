@@ -7,12 +7,13 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use unicode_width::UnicodeWidthStr;
 
-use super::app::{App, Overlay, Page, undo_hint};
+use super::app::{App, Overlay, undo_hint};
 use super::command::Command;
 use super::drawn::{Drawn, out_of_focus, show_focus};
 use super::exchange::key_of;
 use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
+use super::pages::draw_bar;
 use super::theme::Role;
 use super::tour;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
@@ -79,51 +80,6 @@ fn whole_characters(buffer: &mut Buffer) {
             }
         }
     }
-}
-
-fn draw_bar(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
-    let theme = app.desk.theme;
-    let width = usize::from(area.width);
-    let parties: Vec<(String, Role)> = app.desk.parties().collect();
-    let parties_width: usize = parties.iter().map(|it| it.0.width() + 3).sum::<usize>();
-    let whole: usize = Page::ALL.iter().map(|it| it.title().width() + 5).sum();
-    let mut spans = Vec::new();
-    let room = width.saturating_sub(whole + parties_width + 3);
-    if room >= 4 {
-        spans.push(Span::styled(format!(" {} ", shown::cut(app.desk.name(), room.min(24))), theme.style(Role::Strong)));
-    }
-    if width >= whole {
-        for (at, page) in Page::ALL.into_iter().enumerate() {
-            let current = page == app.page;
-            let before = spans.iter().map(Span::width).sum();
-            if app.overlay.is_none() {
-                app.drawn.button(area, before, page.title().width() + 4, page.command());
-            }
-            let words = if current {
-                format!("[{} {}]", at + 1, page.title())
-            } else {
-                format!(" {} {} ", at + 1, page.title())
-            };
-            spans.push(Span::styled(words, if current { theme.style(Role::Strong) } else { Default::default() }));
-        }
-    } else {
-        let place = Page::ALL.iter().position(|it| *it == app.page).unwrap_or(0) + 1;
-        spans.push(Span::styled(
-            format!(" < {place} {} >  1-{} pages", app.page.title(), Page::ALL.len()),
-            theme.style(Role::Strong),
-        ));
-    }
-    let used: usize = spans.iter().map(Span::width).sum();
-    if used + parties_width < width {
-        spans.push(Span::raw(" ".repeat(width - used - parties_width + 1)));
-        for (at, (tag, role)) in parties.into_iter().enumerate() {
-            if at > 0 {
-                spans.push(Span::raw(" + "));
-            }
-            spans.push(Span::styled(tag, theme.style(role)));
-        }
-    }
-    lines(frame, area, vec![Line::from(spans)]);
 }
 
 fn draw_page(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
@@ -210,11 +166,12 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         | Context::Moving => &[],
         // In a field letters are typed, and between two values every key counts.
         Context::Form | Context::Deciding => &[HELP],
-        _ if width >= 100 && app.can(Command::Menu) => &[(Command::Menu, "More"), (Command::Find, "Find"), HELP],
+        _ if width >= 80 && app.can(Command::Menu) => &[(Command::Menu, "More"), (Command::Find, "Find"), HELP],
         _ if width >= 80 => &[(Command::Find, "Find"), HELP],
+        _ if width >= 60 && app.can(Command::Menu) => &[(Command::Menu, "More"), HELP],
         _ => &[HELP],
     };
-    let key = |command| keys_of(context, command).into_iter().next();
+    let key = |command| Some(theme.key(keys_of(context, command).first()?));
     let always: Vec<(Command, String)> =
         always.iter().filter_map(|it| Some((it.0, format!("{} {}", key(it.0)?, it.1)))).collect();
     let mut on_the_right = always.iter().map(|it| it.1.width() + 2).sum::<usize>().saturating_sub(1);
@@ -233,7 +190,7 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
             continue;
         }
         told.push(command);
-        let Some(key) = keys_of(context, command).into_iter().next() else { continue };
+        let Some(key) = key(command) else { continue };
         if used + key.width() + label.width() + 3 + on_the_right > width {
             break;
         }
@@ -275,6 +232,7 @@ fn is_hinted(command: Command) -> bool {
             | Command::ToBarBack
             | Command::PreviousPlace
             | Command::PreviousField
+            | Command::IntoList
             | Command::CellLeft
             | Command::CellRight
             | Command::LaneLeft

@@ -15,6 +15,7 @@ use crate::store::trust::Named;
 use crate::sync::Step;
 use crate::tui::drawn::Mouse;
 use crate::tui::exchange::{Errand, Exchanged, Known, News};
+use crate::tui::overlay::palette::Index;
 use crate::workspace::{Draft, HandEdit};
 
 /// Something that happens to the screen.
@@ -37,6 +38,8 @@ pub enum Event {
     Looked(Box<Look>),
     /// A part of the history.
     Entries(Box<Entries>),
+    /// The words by which records are found.
+    Indexed(Box<Index>),
     /// A page is written into this file, or could not be.
     Written(Box<Result<PathBuf, Report>>),
     /// A stretch of the latest changes of a record.
@@ -154,6 +157,8 @@ pub enum Effect {
         known: Option<CommitId>,
     },
     Tell(Box<Entry>),
+    /// Gathers the words by which these records are found, so that nobody waits for them who looks for the first time.
+    Index(Snapshot, u64),
     /// Writes text into a new file.
     Write {
         path: PathBuf,

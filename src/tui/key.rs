@@ -61,6 +61,12 @@ impl std::fmt::Display for Key {
     }
 }
 
+/// A key as it is told where only ASCII is drawn: an arrow that became `<` would be a key of its own.
+pub fn in_ascii(key: &str) -> String {
+    let words = [("↑", "Up"), ("↓", "Down"), ("←", "Left"), ("→", "Right")];
+    words.iter().fold(key.to_owned(), |key, (arrow, word)| key.replace(arrow, word))
+}
+
 /// A word that names no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoKey;

@@ -17,6 +17,7 @@ pub mod keys_told;
 mod knowledge;
 mod listen;
 pub mod overlay;
+mod pages;
 mod run;
 pub mod screen;
 pub mod surroundings;

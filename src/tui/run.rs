@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::app::{App, Message, Overlay};
+use super::app::App;
 use super::courier::Courier;
 use super::desk::Desk;
 use super::draw::draw;
@@ -18,7 +18,6 @@ use super::ground;
 use super::keymap;
 use super::keys_file;
 use super::listen::{Heard, hear_signals, read_input, watch};
-use super::overlay::help::HelpView;
 use super::surroundings::{Surroundings, of_environment};
 use super::terminal::{self, Screen};
 use super::worker::{Request, Worker};
@@ -64,13 +63,7 @@ pub fn run(
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
     let mut app = App::new(desk);
-    if let ([first, others @ ..], true) = (settings.warnings.as_slice(), app.message.words.is_empty()) {
-        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
-        app.message = Message { words: first.brief() + &more, warns: true };
-        // A line of messages is too short for what could stand there instead.
-        let lines = settings.warnings.iter().flat_map(|it| [it.to_string(), String::new()]);
-        app.overlay = Some(Overlay::Help(HelpView::words("Your settings, where they could not be taken", lines)));
-    }
+    app.warn_of_settings(&settings.warnings);
     keymap::put_in_force(keys_file::read(&settings.keys, settings.ctrl_z_suspends()).bindings);
 
     let (events, incoming) = channel();
@@ -112,6 +105,8 @@ pub fn run(
     hear_signals(events, signals, &courier)?;
     let _watcher = watch(root, &git_folder, requests.clone());
     let clock = || now.unwrap_or_else(|| chrono::Local::now().fixed_offset());
+    // A worker that is gone cannot help; then they are gathered when somebody looks for something.
+    let _ = requests.send(Request::Do(Effect::Index(app.desk.snapshot.clone(), app.desk.version)));
     let mut house = House { screen, incoming, requests: requests.clone(), heard, courier };
     let ended = house.turn(&mut app, clock);
     let House { screen, mut courier, .. } = house;

@@ -5,6 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::model::shown;
+use crate::tui::key::in_ascii;
 
 /// How things look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +134,11 @@ impl Theme {
             (false, false) => border::PLAIN,
             (false, true) => border::DOUBLE,
         }
+    }
+
+    /// A key as it is told.
+    pub fn key(self, key: &str) -> String {
+        if self.ascii { in_ascii(key) } else { key.to_owned() }
     }
 
     /// Replaces our own signs by plain ones of the same width, where only ASCII is wanted.

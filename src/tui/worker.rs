@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved, Stretch};
+use super::overlay::palette::Index;
 use super::written::write_new;
 use crate::history::{Entry, Filter, History, TakingBack};
 use crate::model::check::check;
@@ -172,6 +173,7 @@ impl Worker {
                 Ok(told) => vec![Event::Told(Box::new(told))],
                 Err(error) => saved(Err(error.into())),
             },
+            Effect::Index(snapshot, version) => vec![Event::Indexed(Box::new(Index::of(&snapshot, version)))],
             Effect::SetIdentity { me, name, email } => saved(self.set_identity(me.as_ref(), &name, &email)),
             Effect::KeepFilter { name, kept } => vec![Event::Filters(Box::new(self.keep_filter(&name, kept)))],
             Effect::KeepDraft(draft) => {

@@ -113,6 +113,10 @@ impl Drawn {
         let mut app = App::new(desk);
         let mut terminal = Terminal::new(TestBackend::new(120, 40))?;
         terminal.draw(|frame| draw(&mut app, frame))?;
+        // The program has this done beside the screen as soon as it is open.
+        for event in worker.perform(Effect::Index(app.desk.snapshot.clone(), app.desk.version)) {
+            app.update(event, Local::now().fixed_offset());
+        }
         Ok(Self { app, worker, terminal })
     }
 

@@ -53,7 +53,7 @@ fn what_is_selected_there_is_seen_and_told_and_enter_does_it() {
     screen.keys("4").frame();
     screen.keys("Tab Tab Tab");
     assert_eq!(screen.message(), "Enter: meetings and their agendas");
-    assert_eq!(reversed(&mut screen), " 3 Meetings ");
+    assert_eq!(reversed(&mut screen), "3 Meet ");
     screen.keys("Space");
     assert_eq!(screen.app.context(), Context::Meetings);
 }

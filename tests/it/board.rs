@@ -33,7 +33,7 @@ fn commits(screen: &Screen) -> usize {
 #[test]
 fn the_board_has_a_lane_for_each_state_and_a_card_for_each_action() {
     insta::assert_snapshot!(board(100, 30).frame(), @r#"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                                         not closed · 11 of 14 · by due date
     ╔ To do (4) ════════════╗┌ In progress (4) ──────┐┌ Waiting (2) ──────────┐┌ Done, 14 days (1) ────┐
@@ -69,7 +69,7 @@ fn the_board_has_a_lane_for_each_state_and_a_card_for_each_action() {
 #[test]
 fn at_eighty_columns_four_lanes_still_stand_side_by_side() {
     insta::assert_snapshot!(board(80, 24).frame(), @r#"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                     not closed · 11 of 14 · by due date
     ╔ To do (4) ═══════╗┌ In progress (4) ─┐┌ Waiting (2) ─────┐┌ Done, 14 d (1) ──┐
@@ -92,14 +92,14 @@ fn at_eighty_columns_four_lanes_still_stand_side_by_side() {
     ║                  ║│                  ││                  ││                  │
     ╚══════════════════╝└──────────────────┘└──────────────────┘└──────────────────┘
      AQ 9QXT is in "To do".  Shift+→ moves it to "In progress".               Saved
-     → Lane  Shift+→ Move on  Space Done  a Add  e Edit         Ctrl+P Find  ? Help
+     → Lane  Shift+→ Move on  Space Done  a Add         . More  Ctrl+P Find  ? Help
     "#);
 }
 
 #[test]
 fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
     insta::assert_snapshot!(board(160, 50).frame(), @r#"
-     Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync                                                       ●SX + ◆AM
+     Sedex and amfori (BSCI)  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync                                                        ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                                                                                                     not closed · 11 of 14 · by due date
     ╔ To do (4) ═══════════════════════════╗┌ In progress (4) ─────────────────────┐┌ Waiting (2) ─────────────────────────┐┌ Done, 14 days (1) ───────────────────┐
@@ -155,7 +155,7 @@ fn with_much_room_the_cards_are_wide_and_the_lanes_long() {
 #[test]
 fn where_it_is_narrow_one_lane_is_shown_and_a_strip_names_the_others() {
     insta::assert_snapshot!(board(46, 16).frame(), @r#"
-     < 4 Actions >  1-7 pages          ●SX + ◆AM
+     Sedex …  < 4 Actions >  1-7 pages  ●SX + ◆AM
      Example. Nothing here is real, no document o…
      Board   not closed · 11 of 14 · by due date
     [To do 4] In progress 4  Waiting 2  Done 1
@@ -208,7 +208,7 @@ fn what_is_to_wait_is_asked_for_what_and_what_it_waited_for_goes_with_the_waitin
     let tail = id.as_str()[id.as_str().len() - 4..].to_owned();
     screen.keys("Shift+Right Shift+Right");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                                         not closed · 11 of 14 · by due date
     ┌ To do (3) ────────────┐╔ In progress (5) ══════╗┌ Waiting (2) ──────────┐┌ Done, 14 days (1) ────┐
@@ -295,7 +295,7 @@ fn the_menu_of_orders_ticks_the_one_that_holds() {
     let mut screen = board(80, 24);
     screen.keys("v s n s");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────────────────────────── not closed · 11 of 14 · newest first ┐
     │     No       Title                                   Who                  Due│

@@ -74,7 +74,7 @@ fn a_card_is_carried_to_another_lane_and_stands_there_from_then_on() {
     let to = place(&mut screen, "Waiting (");
     carry(&mut screen, "D7ZK", Position::new(25, 15));
     insta::assert_snapshot!(screen.frame(), @r#"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                                     not closed · 11 of 14 · by due date
     ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done, 14 d (1) ──┐
@@ -97,7 +97,7 @@ fn a_card_is_carried_to_another_lane_and_stands_there_from_then_on() {
     │                  │║                  ║│                  ││                  │
     └──────────────────┘╚══════════════════╝└──────────────────┘└──────────────────┘
      AQ D7ZK goes to "In progress"; Esc leaves it where it was                Saved
-     → Lane  Shift+→ Move on  Space Done  a Add  e Edit         Ctrl+P Find  ? Help
+     → Lane  Shift+→ Move on  Space Done  a Add         . More  Ctrl+P Find  ? Help
     "#);
     assert_eq!((state(&screen, "D7ZK"), commits(&screen)), (ActionState::Open, before));
     drop_at(&mut screen, Position::new(25, 15));
@@ -172,7 +172,7 @@ fn an_item_is_carried_to_another_place_on_its_agenda() {
     let third = place(&mut screen, "Definition of a");
     carry(&mut screen, "Maple   Programme", third);
     insta::assert_snapshot!(screen.frame(), @r#"
-     Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Agenda · AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ── planned ┐┌ AQ-I26-2FBQ ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Programme of the calibration  │

@@ -230,7 +230,7 @@ fn reduced_decoration_draws_no_lines_and_has_the_cursor_where_one_is() {
     assert!(lines.iter().all(|it| !screen.keys("4").frame().contains(it)));
     insta::assert_snapshot!(screen.keys("Down").at_cursor(), @">[x] AQ 5RNP  Send APSCA the outline of the calibrat~ #AM Oak             done");
     insta::assert_snapshot!(screen.keys("d").frame(), @r"
-    1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+    Sedex and~ 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync *SX + #AM
     Example. No document of Sedex or amfori; all people and figures are made up.
      Actions                                  not closed - 11 of 14 - by due date
          No       Title                                   Who                  Due

@@ -8,7 +8,7 @@ use crate::support::screen::Screen;
 fn a_form_for_a_record_that_is_there() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 e Tab Tab").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -45,7 +45,7 @@ fn a_form_for_a_record_that_is_there() {
 fn a_form_for_a_new_item_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("3 Enter a 'Counting rules' Tab Right").frame(), @r"
-     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
@@ -76,7 +76,7 @@ fn a_form_for_a_new_item_at_80_by_24() {
 fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 d 'next fri'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -117,7 +117,7 @@ fn how_to_take_it_back_stays_in_sight_where_what_was_done_is_cut() {
 fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 d 'soon' Enter").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -148,7 +148,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
 fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 a 'AQ' Tab Tab 'rowan' Ctrl+S").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌╔ New action ════════════════════════════════════════════════════════════════╗┐
     │║•Group *        [AQ                                                       ] ║│
@@ -179,7 +179,7 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
 fn dropping_asks_why() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 Del 'Covered elsewhere'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -230,7 +230,7 @@ fn throwing_away_what_was_typed_asks_first() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("4 e 'XYZ' Ctrl+D");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -266,7 +266,7 @@ fn throwing_away_what_was_typed_asks_first() {
 fn putting_back_asks_first_and_says_what_follows() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 Space 6 R").frame(), @r#"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People [6 Hist] 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ What happened ──────────────────────────────────────────────────── 2 changes ┐
     │ Today                                                                        │
@@ -299,7 +299,7 @@ fn putting_back_asks_first_and_says_what_follows() {
 fn help_names_the_keys_of_the_page_and_of_everywhere() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Exampl╔ Help: Actions ═════════════════════════════════════════════════════════ Esc closes ╗s
     ┌ Actio║ Type to search this help ▏  ↑↓ and Enter run a line                                ║──────┐
     │     N║                                                                                    ║wers  │
@@ -336,7 +336,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
 fn the_signs_are_explained() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("H").frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      E╔ What the signs mean ═════════════════════════════════════════ Esc closes ╗
     ╔ ║ Actions                                                                  ║═╗
     ║▌║  [ ]       to do                                                         ║n║
@@ -367,7 +367,7 @@ fn the_signs_are_explained() {
 fn a_filter_that_nothing_fits_says_so_and_how_to_get_back() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 / 'zebra' Enter").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────── /zebra · 0 of 14 · Esc clears · by due date ┐
     │                                                                              │

@@ -1,5 +1,6 @@
 //! Find or do anything, the menu of a thing, help in which one types.
 
+use comity::settings::Warning;
 use comity::tui::command::Command;
 use comity::tui::keymap::{Context, keys_of};
 
@@ -10,10 +11,10 @@ use crate::support::shell::Shell;
 fn everything_is_found_and_what_can_be_done_here_stands_first() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 Ctrl+P").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 151 of 151 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 154 of 154 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -35,7 +36,8 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
     │      ║ Do        Comment · say something about the selected thing, or about the field … c ║      │
     │      ║ Do        Copy · copy the selected thing as text, and show the text              y ║      │
-    │      ║ Do        Into a file · write what the page shows into a file: as a table, as t… x ║      │
+    │      ║ Do        Into a file · write what the page shows into a file: a list as a tabl… x ║      │
+    │      ║ # numbers · > what can be done · @ people · / filters the list of this page        ║      │
     │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
@@ -47,9 +49,9 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
 fn a_few_letters_of_a_name_find_what_is_theirs() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ══════════════════════════════════════════ 43 of 138 ╗═╗
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 12 of 142 ╗═╗
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
@@ -64,10 +66,10 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║…│
     │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║…│
     │ ║ Measure   Reports returned for correction                             AQ ║ │
-    │ ║ Item      CO M9TA Roles in the other's working groups, se… CO-2026-11-20 ║ │
-    └─║ Do        Send and receive · send and receive now, while you go on w… F5 ║─┘
-    ┌ ║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)       ║─┐
-    │ ║ Action    CI 6VHS Draft a note on the part of wor… ◆AM Maple 15 Jan 2027 ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
     └─╚══════════════════════════════════════════════════════════════════════════╝─┘
                                                                               Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back
@@ -77,15 +79,235 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
 }
 
 #[test]
+fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys(": 'valid'").frame(), @r"
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 142 ╗═╗
+    ║▌║ > valid▏                                                                 ║n║
+    ║ ║──────────────────────────────────────────────────────────────────────────║n║
+    ║ ║▌Action    AQ 7K3F Draft the joint… Details: …Open are validity periods,… ║n║
+    ║ ║ Item      AQ C3VN Definition of a… Background: …held a valid audit in t… ║s║
+    ╚═║ Measure   Duplicate audits avoided Definition: …held a valid audit in t… ║═╝
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+    // A word of the name and one of the details go together.
+    insta::assert_snapshot!(screen.keys("' alder'").frame(), @r"
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 142 ╗═╗
+    ║▌║ > valid alder▏                                                           ║n║
+    ║ ║──────────────────────────────────────────────────────────────────────────║n║
+    ║ ║▌Action    AQ 7K3F Draft the joint… Details: …Open are validity periods,… ║n║
+    ║ ║ Item      AQ C3VN Definition of a… Background: …held a valid audit in t… ║s║
+    ╚═║ Measure   Duplicate audits avoided Definition: …held a valid audit in t… ║═╝
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║c│
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║ │
+    │ ║                                                                          ║ │
+    └─║                                                                          ║─┘
+    ┌ ║                                                                          ║─┐
+    │ ║                                                                          ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+                                                                              Saved
+     Enter Go  ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+/// The lines of the list, without the frame.
+fn left(screen: &mut Screen) -> Vec<String> {
+    let frame = screen.frame();
+    let lines = frame.lines().filter_map(|it| it.split('║').nth_back(1).filter(|_| it.matches('║').count() >= 2));
+    lines.skip(2).map(|it| it.trim_matches(['▌', ' ']).to_owned()).filter(|it| !it.is_empty()).collect()
+}
+
+#[test]
+fn a_sign_before_what_is_typed_says_what_is_looked_among() {
+    let mut screen = Screen::of_template().sized(120, 40);
+    let found = |screen: &mut Screen, typed: &str| left(screen.keys(&format!("4 Ctrl+P '{typed}'")));
+    for (typed, begins) in [("@row", "Person"), (">due", "Do"), ("#7k3f", "Action    AQ 7K3F")] {
+        let lines = found(&mut screen, typed);
+        assert!(!lines.is_empty() && lines.iter().all(|it| it.starts_with(begins)), "{typed}: {lines:#?}");
+        screen.keys("Esc");
+    }
+    insta::assert_debug_snapshot!(found(&mut screen, "/calendar"), @r#"
+    [
+        "Do        Filter · filter the list while you type                                /",
+    ]
+    "#);
+    screen.keys("Enter");
+    assert!(screen.frame().contains("1 of 14"), "{}", screen.frame());
+    // A page without a list says so.
+    insta::assert_debug_snapshot!(left(screen.keys("1 Ctrl+P '/calendar'")), @r#"
+    [
+        "25 Nov   10:00 DC     Fourth meeting            75/90 min",
+        "30 Nov   13:30 CI     Fourth meeting             no items",
+        "2 Dec    10:30 CB     Fourth meeting             no items",
+        "> /calendar▏",
+        "────────────────────────────────────────────────────────────────────────────────────",
+        "This page has no list that can be filtered.",
+    ]
+    "#);
+    insta::assert_debug_snapshot!(left(screen.keys("Ctrl+U '@xyz'")), @r#"
+    [
+        "25 Nov   10:00 DC     Fourth meeting            75/90 min",
+        "30 Nov   13:30 CI     Fourth meeting             no items",
+        "2 Dec    10:30 CB     Fourth meeting             no items",
+        "> @xyz▏",
+        "────────────────────────────────────────────────────────────────────────────────────",
+        "Nobody is called like that. Fewer letters find more.",
+    ]
+    "#);
+}
+
+#[test]
+fn other_words_find_the_command_too_and_first() {
+    let mut screen = Screen::of_template().sized(120, 40);
+    for (typed, label) in [
+        ("export", "Into a file"),
+        ("print", "Into a file"),
+        ("theme", "Settings"),
+        ("mouse", "Settings"),
+        ("messages", "Messages"),
+        ("start your own", "Start your own"),
+        ("join", "Start your own"),
+        ("quit", "Quit"),
+        ("undo", "Undo"),
+        ("help", "Help"),
+        ("sign", "Signs"),
+    ] {
+        let lines = left(screen.keys(&format!("4 Ctrl+P '{typed}'")));
+        let first = lines.first().map(String::as_str).unwrap_or_default();
+        assert!(first.starts_with(&format!("Do        {label} ")), "{typed}: {lines:#?}");
+        screen.keys("Esc");
+    }
+}
+
+#[test]
+fn what_was_said_can_be_read_again_the_newest_first() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    screen.app.warn_of_settings(&[Warning {
+        file: "settings.toml".into(),
+        line: Some(2),
+        words: "`theme` is one of auto, dark, light, contrast, mono".to_owned(),
+    }]);
+    insta::assert_snapshot!(screen.keys("Esc 4 Space Down Space u Ctrl+P 'messages' Enter").frame(), @r"
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    │     No       Title                                   Who                  Due│
+    │ [x] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan           done│
+    │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
+    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
+    │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
+    │ ╔ Messages ════════════════════════════════════════════════════ Esc closes ╗c│
+    │ ║  09:00  Undone: AQ-A26-5RNP: done -> to do (Send APSCA the outline of    ║c│
+    │ ║         the calibra…                                                     ║c│
+    │ ║  09:00  Saved AQ-A26-5RNP: done -> to do. Ctrl+Z undoes                  ║c│
+    │ ║  09:00  Saved AQ-A26-9QXT: to do -> done. Ctrl+Z undoes                  ║c│
+    │ ║  09:00  (!) settings.toml, line 2: `theme` is one of auto, dark, light,  ║c│
+    │ ║         contrast, mono                                                   ║7│
+    │ ╚══════════════════════════════════════════════════════════════════════════╝ │
+    │                                                                              │
+    │                                                                              │
+    │                                                                              │
+    │ AQ-A26-5RNP · done · from AQ-2026-10-27                                      │
+    │ Enter opens everything                                                       │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
+fn the_settings_and_the_way_to_a_workspace_of_ones_own_are_told() {
+    let mut screen = Screen::of_template().sized(80, 24);
+    insta::assert_snapshot!(screen.keys("Ctrl+P 'theme' Enter").frame(), @r"
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
+    ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║
+    ║ 24 Nov   14:00 AQ     Sixth meeting                                 79/90 min║
+    ║ ╔ Settings ════════════════════════════════════════════════════ Esc closes ╗n║
+    ║ ║  theme       auto, dark, light, contrast, mono: The colours of the       ║s║
+    ╚═║              screen; `auto` goes by the terminal                         ║═╝
+    ┌ ║  ascii       auto, true, false: Whether signs and lines are drawn in     ║ ┐
+    │ ║              ASCII alone; `auto` goes by the terminal                    ║c│
+    │ ║  decoration  full, reduced: `reduced` draws no lines, and has the cursor ║c│
+    │ ║              where one is, for those who have the screen read aloud      ║ │
+    └─║  mouse       true, false: Whether the screen takes the mouse             ║─┘
+    ┌ ║  ctrl_z      undo, suspend: What Ctrl+Z does on the screen               ║─┐
+    │ ║                                                                          ║…│
+    │ ║ They hold in every workspace on this machine, from the next start on.    ║…│
+    │ ║ `comity config list` shows them; `comity config set theme dark` says     ║ │
+    │ ║ which line to write into which file.                                     ║ │
+    └─╚══════════════════════════════════════════════════════════════════════════╝─┘
+    ┌ Latest changes ──────────────────────────────────────────────────────────────┐
+    │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+    insta::assert_snapshot!(screen.keys("Esc Ctrl+P 'start your own' Enter").frame(), @r"
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
+    ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║
+    ║ 24 Nov   14:00 AQ     Sixth meeting                                 79/90 min║
+    ║ 25 Nov   10:00 DC     Fourth meeting                                75/90 min║
+    ║ 30 Nov   13:30 CI     Fourth meeting                                 no items║
+    ╚═╔ Start your own ══════════════════════════════════════════════ Esc closes ╗═╝
+    ┌ ║ This is an example; it stays as it is. Leave the screen, and type one of ║ ┐
+    │ ║ these:                                                                   ║c│
+    │ ║                                                                          ║c│
+    │ ║  comity init FOLDER   begin a workspace of your own in a new folder      ║ │
+    └─║  comity join ADDRESS  join a workspace that others have begun; they tell ║─┘
+    ┌ ║                       you its address                                    ║─┐
+    │ ║  comity               in a folder without a workspace: both, step by     ║…│
+    │ ║                       step                                               ║…│
+    │ ╚══════════════════════════════════════════════════════════════════════════╝ │
+    │ (i) CI, 30 Nov: the agenda is empty                                          │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Latest changes ──────────────────────────────────────────────────────────────┐
+    │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
+    └──────────────────────────────────────────────────────────────────────────────┘
+                                                                              Saved
+     ↑ Up  ↓ Down  Esc Back
+    ");
+}
+
+#[test]
 fn what_nobody_is_called_says_so() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 138 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 142 ╗═╗
     ║▌║ > xqzj▏                                                                  ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
-    ║ ║  Nothing is called like that. Fewer letters find more.                   ║n║
+    ║ ║  Nothing is called like that or says so. Fewer letters find more.        ║n║
     ║ ║                                                                          ║s║
     ╚═║                                                                          ║═╝
     ┌ ║                                                                          ║ ┐
@@ -112,7 +334,7 @@ fn an_action_that_is_chosen_is_selected_in_its_list_whatever_filter_hid_it() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("4 / 'birch' Enter Ctrl+P 'apsca outline' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -135,7 +357,7 @@ fn an_action_that_is_chosen_is_selected_in_its_list_whatever_filter_hid_it() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note       Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who       . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -152,7 +374,7 @@ fn a_command_is_run_from_the_list() {
 fn the_menu_names_what_can_be_done_with_the_selected_thing() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 .").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -188,7 +410,7 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
 fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 ?").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
     ┌ ║ Type to search this help ▏  ↑↓ and Enter run a line                      ║ ┐
     │ ║                                                                          ║e│
@@ -214,7 +436,7 @@ fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
      Enter Go  ↑ Up  ↓ Down  Esc Back
     ");
     insta::assert_snapshot!(screen.keys("'another'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
     ┌ ║ > another▏                                                               ║ ┐
     │ ║                                                                          ║e│
@@ -247,7 +469,7 @@ fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
 fn help_shows_its_last_line_when_the_marker_is_at_its_last() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 ? End").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      E╔ Help: Actions ═══════════════════════════════════════════════ Esc closes ╗
     ┌ ║ Type to search this help ▏  ↑↓ and Enter run a line                      ║ ┐
     │ ║                                                                          ║e│

@@ -8,7 +8,7 @@ use crate::support::screen::Screen;
 fn home_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ╔ Next meetings ═════════════════════════════════╗┌ Needs attention ───────────────────────────────┐
     ║▌Fri 20   10:00 CO     Fourth meeting  72/90 min║│ (!) AQ, 10 d late: Name two report reviewers f…│
@@ -45,7 +45,7 @@ fn home_at_100_by_30() {
 fn home_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
     ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║
@@ -68,7 +68,7 @@ fn home_at_80_by_24() {
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
     └──────────────────────────────────────────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                            Saved
-     Enter Open  a Add  e Edit  Tab Next box  h History         Ctrl+P Find  ? Help
+     Enter Open  a Add  e Edit  Tab Next box            . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -76,7 +76,7 @@ fn home_at_80_by_24() {
 fn meetings_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
-     Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Meetings ──────────────────────────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                          State                Agenda  Presiding │
@@ -113,7 +113,7 @@ fn meetings_at_100_by_30() {
 fn meetings_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
-     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Meetings ──────────────────────────────────────────────────────────── 7 of 7 ┐
     │ Day         Time  Group  Meeting                  State                Agenda│
@@ -136,7 +136,7 @@ fn meetings_at_80_by_24() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop     Ctrl+P Find  ? Help
+     Enter Open  a Add  e Edit  g Group  / Filter       . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -144,7 +144,7 @@ fn meetings_at_80_by_24() {
 fn an_agenda_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
-     Sedex a…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Roles in the other's working  │
@@ -181,7 +181,7 @@ fn an_agenda_at_100_by_30() {
 fn an_agenda_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
-     1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
     │   # Start Min For        Who         Title                                   │
@@ -204,7 +204,7 @@ fn an_agenda_at_80_by_24() {
     │ Agree which management team members take a role in which group.              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add         Ctrl+P Find  ? Help
+     Shift+↑ Move up  m Move  + +5 min  - -5 min        . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -212,7 +212,7 @@ fn an_agenda_at_80_by_24() {
 fn actions_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
@@ -249,7 +249,7 @@ fn actions_at_100_by_30() {
 fn actions_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -272,7 +272,7 @@ fn actions_at_80_by_24() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note       Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who       . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -281,7 +281,7 @@ fn actions_at_46_by_16_and_without_colour_and_signs() {
     let theme = Theme { ascii: true, ..Theme::MONO };
     let mut screen = Screen::of_template().sized(46, 16).themed(theme);
     insta::assert_snapshot!(screen.keys("4").frame(), @r"
-     < 4 Actions >  1-7 pages          *SX + #AM
+     Sedex ~  < 4 Actions >  1-7 pages  *SX + #AM
      Example. No document of Sedex or amfori; all~
     + Actions ---- open - 11 of 14 - by due date +
     |     No       Title          Who         Due|
@@ -306,7 +306,7 @@ fn everything_about_a_decision() {
     let mut screen = Screen::of_template();
     screen.keys("Tab Tab Down Down");
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
-     Sedex a… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ DC-D26-B8TM · decision ─────────────────────────────────────────────────────────── Esc goes back ┐
     │ Smallest group that is shown in joint figures                                                    │

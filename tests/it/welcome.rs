@@ -59,7 +59,7 @@ fn what_is_not_right_about_a_history_can_be_read_before_it_opens() {
     terminal.until_words("folder it is in: ").keys(&format!("'{}' Enter", shared(&place).display()));
     terminal.until_words("(Enter: shared):").keys("'ours' Enter");
     terminal.until_words("You are").keys("'rowan' Enter");
-    terminal.until_words("not right:").until_words("notes.txt").until_words("Enter opens it:").keys("Enter");
+    terminal.until_words("not right:").until_words("notes.txt").until_words("Enter goes on:").keys("Enter");
     terminal.until_words("0 for the list, or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
 }
@@ -105,4 +105,36 @@ fn the_example_and_a_folder_of_this_computer_open_and_whoever_changes_their_mind
     let mut terminal = open(&place);
     terminal.until_words("1 to 4, or Enter to leave:").keys("Enter");
     assert!(terminal.ended().success());
+}
+
+#[test]
+fn init_and_join_ask_for_what_was_not_said_and_whoever_names_a_folder_is_not_asked() {
+    let place = Place::of_nobody();
+    beside_shared(&place);
+    let exe = env!("CARGO_BIN_EXE_comity");
+    let mut terminal = Terminal::run(&place, exe, &["--plain", "join"], 100, 30);
+    terminal.until_words("folder it is in: ").keys(&format!("'{}' Enter", shared(&place).display()));
+    terminal.until_words("(Enter: shared):").keys("'ours' Enter");
+    terminal.until_words("You are").keys("'rowan' Enter");
+    assert!(terminal.ended().success());
+    assert!(place.root().join("ours/workspace.toml").exists());
+
+    let mut terminal = Terminal::run(&place, exe, &["--plain", "init"], 100, 30);
+    terminal.until_words("What it is called").keys("'Harbour and Mill' Enter");
+    terminal.until_words("The one organisation").keys("'Harbour' Enter");
+    terminal.until_words("The other one").keys("'Mill' Enter");
+    terminal.until_words("A third one").keys("Enter");
+    terminal.until_words("(Enter: harbour-and-mill):").keys("Enter");
+    terminal.until_words("Your name:").keys("'Ada Ash' Enter");
+    terminal.until_words("Your address").keys("'ada@example.org' Enter");
+    terminal.until_words("What comes next");
+    assert!(terminal.ended().success());
+
+    let args = ["init", "named", "--name", "Ada", "--email", "ada@example.org"];
+    let mut terminal = Terminal::run(&place, exe, &args, 100, 30);
+    terminal.until_words("What comes next");
+    assert!(terminal.ended().success());
+    let mut terminal = Terminal::run(&place, exe, &["join", "--no-input"], 100, 30);
+    terminal.until_words("needs to know where the shared copy is");
+    assert!(!terminal.ended().success());
 }

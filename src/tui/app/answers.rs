@@ -184,6 +184,7 @@ impl App {
     }
 
     pub(super) fn tell(&mut self, title: &str, report: &Report) {
+        self.keep_said(Message { words: format!("{title}: {}", report.message), warns: true });
         self.overlay = Some(Overlay::Help(HelpView::words(title, report.lines())));
     }
 }

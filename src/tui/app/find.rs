@@ -45,7 +45,8 @@ impl App {
 
     /// What can be done with the selected thing where it is, in the order of the table of commands.
     pub(super) fn menu_commands(&self) -> Vec<Command> {
-        let context = self.context();
+        // At the pages or the keys the thing is selected as before.
+        let context = if self.context() == Context::Bar { self.below() } else { self.context() };
         let holds = |it: &Command| keymap::bindings(context).any(|at| at.command == *it);
         Command::ALL.iter().copied().filter(|it| it.is_about_selected() && holds(it) && self.can(*it)).collect()
     }
@@ -196,5 +197,6 @@ fn offer(sort: &'static str, command: Command, context: Context) -> Offer {
         false => format!("{} · {help}", command.label()),
     };
     let key = keys_of(context, command).into_iter().next().unwrap_or_default();
-    Offer::new(sort, words, key, Choice::Do(command))
+    let name = format!("{} {}", command.label(), command.other_words());
+    Offer::new(sort, words, key, Choice::Do(command)).found_by(&name, help)
 }

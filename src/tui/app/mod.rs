@@ -13,6 +13,7 @@ mod find;
 mod first;
 mod keep;
 mod marks;
+mod messages;
 mod mouse;
 mod offers;
 mod page;
@@ -79,6 +80,8 @@ pub struct App {
     /// The tour, while somebody takes it.
     pub tour: Option<Tour>,
     pub message: Message,
+    /// What was said before, the newest last.
+    said: Vec<messages::Said>,
     /// How many changes are on their way.
     pub saving: usize,
     /// What was pressed and pasted while a form was being saved, to be taken when that is answered.
@@ -130,7 +133,8 @@ impl App {
             button: None,
             filtering: false,
             tour: None,
-            message: Message { words, warns: false },
+            message: Message::default(),
+            said: Vec::new(),
             saving: 0,
             held: Vec::new(),
             fresh: None,
@@ -138,6 +142,10 @@ impl App {
             drawn: Drawn::default(),
             pressed: None,
         };
+        if !words.is_empty() {
+            app.message = Message { words, warns: false };
+            app.keep_said(app.message.clone());
+        }
         app.look();
         app
     }
@@ -145,6 +153,7 @@ impl App {
     /// Takes an event at a moment; says what is to be done because of it.
     pub fn update(&mut self, event: Event, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.desk.tick(now);
+        let before = self.message.clone();
         if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) && self.form().is_some_and(|it| it.saving)
         {
             self.held.push(event);
@@ -162,6 +171,13 @@ impl App {
             Event::Looked(look) => self.looked(*look),
             Event::Entries(entries) => {
                 self.history.take(*entries);
+                Vec::new()
+            }
+            Event::Indexed(index) => {
+                // Whoever looked for something before has gathered them already.
+                if !self.index.is_learnt() {
+                    self.index = *index;
+                }
                 Vec::new()
             }
             Event::Written(result) => self.written(*result),
@@ -184,6 +200,10 @@ impl App {
             }
             Event::Ended => self.quit(),
         };
+        // What a button of the bar is for was not said by anybody.
+        if self.message != before && !self.message.words.is_empty() && self.button.is_none() {
+            self.keep_said(self.message.clone());
+        }
         self.look();
         effects.extend(self.screen_mut().wants());
         effects.extend(self.reading_wants());
@@ -269,6 +289,8 @@ impl App {
             return Vec::new();
         }
         match (context, command) {
+            // Where there is no list, it goes on as it does in any text.
+            (Context::Form, Some(Command::IntoList)) => self.perform(Command::IntoList),
             (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
             (Context::Filtering | Context::Palette | Context::Menu | Context::Help, None) => {
                 self.type_into(context, key)

@@ -123,6 +123,7 @@ impl App {
             Command::Save | Command::NextField | Command::PreviousField | Command::ThrowAway => {
                 matches!(self.overlay, Some(Overlay::Form(_)))
             }
+            Command::IntoList => self.form().is_some_and(|it| it.aid_word().is_some()),
             Command::Large | Command::Editor => self.form().is_some_and(|it| it.is_at_long_text()),
             Command::Compare => self.form().is_some_and(|it| it.can_compare()),
             Command::Confirm => matches!(self.overlay, Some(Overlay::Confirm(_))),
@@ -145,7 +146,10 @@ impl App {
             | Command::Help
             | Command::Quit
             | Command::Suspend
-            | Command::Signs => true,
+            | Command::Signs
+            | Command::Messages
+            | Command::Settings
+            | Command::StartOwn => true,
         }
     }
 }

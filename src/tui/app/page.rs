@@ -47,6 +47,17 @@ impl Page {
     }
 }
 
+impl Page {
+    /// The title for a narrow screen.
+    pub fn short_title(self) -> &'static str {
+        match self {
+            Self::Meetings => "Meet",
+            Self::History => "Hist",
+            Self::Home | Self::Groups | Self::Actions | Self::People | Self::Sync => self.title(),
+        }
+    }
+}
+
 impl App {
     /// The page in front.
     pub fn screen(&self) -> &dyn Screen {

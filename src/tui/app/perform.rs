@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Message, Overlay, Page};
 use crate::model::deed::{self, NoPlace};
@@ -13,7 +14,7 @@ use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::overlay::form::{Asked, Form};
-use crate::tui::overlay::help::{of_context, of_signs};
+use crate::tui::overlay::help::{of_context, of_own, of_settings, of_signs};
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
 use crate::tui::screen::{Addition, Thing};
@@ -150,8 +151,15 @@ impl App {
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
             Command::Quit => return self.quit(),
+            Command::Messages => self.show_messages(),
+            Command::Settings => self.overlay = Some(Overlay::Help(of_settings())),
+            Command::StartOwn => self.overlay = Some(Overlay::Help(of_own(self.desk.is_example()))),
             Command::Suspend => return vec![Effect::Suspend],
             Command::Save => return self.in_form(|form, desk| form.save(desk)),
+            Command::IntoList => {
+                let down = KeyEvent::from(KeyCode::Down);
+                return self.in_form(|form, desk| form.key(down, desk));
+            }
             Command::NextField => {
                 return self.in_form(|form, desk| {
                     form.next(desk);

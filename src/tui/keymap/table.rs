@@ -171,6 +171,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Form, control('s'), Command::Save),
     bind(Context::Form, plain(KeyCode::Tab), Command::NextField),
     bind(Context::Form, plain(KeyCode::BackTab), Command::PreviousField),
+    bind(Context::Form, plain(KeyCode::Down), Command::IntoList),
     bind(Context::Form, control('d'), Command::ThrowAway),
     bind(Context::Form, plain(KeyCode::Esc), Command::Back),
     bind(Context::Form, plain(KeyCode::F(4)), Command::Large),

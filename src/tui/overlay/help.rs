@@ -12,6 +12,7 @@ use crate::model::table::ROLE;
 use crate::model::view::ActionState;
 use crate::model::view::matrix::{SIGNS, short_roles};
 use crate::model::{Kind, shown};
+use crate::settings::{SETTINGS, Setting};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::{Context, bindings, keys_of};
@@ -154,13 +155,14 @@ fn laid_out(
     width: usize,
     theme: Theme,
 ) -> (Vec<Line<'static>>, Option<usize>) {
-    let keys = |it: &&HelpLine| if let HelpLine::Key { keys, .. } = it { keys.width() } else { 0 };
+    let keys = |it: &&HelpLine| if let HelpLine::Key { keys, .. } = it { theme.key(keys).width() } else { 0 };
     let keys = left.iter().map(keys).max().unwrap_or(0).min(22);
     let (mut out, mut place, mut n_choices) = (Vec::new(), None, 0);
     for line in left {
         match line {
             HelpLine::Heading(words) => out.push(Line::styled(format!(" {words}"), theme.style(Role::Strong))),
             HelpLine::Key { keys: key, words, command } => {
+                let key = theme.key(key);
                 let at_marker = command.is_some() && selected == Some(n_choices);
                 n_choices += usize::from(command.is_some());
                 if at_marker {
@@ -249,4 +251,36 @@ pub fn of_signs(desk: &Desk, context: Context) -> HelpView {
         lines.extend(signs);
     }
     HelpView::notice("What the signs mean", lines)
+}
+
+/// The settings, what each can be, and how they are set.
+pub fn of_settings() -> HelpView {
+    let line = |it: &Setting| HelpLine::Key {
+        keys: it.name.to_owned(),
+        words: format!("{}: {}", it.values.join(", "), it.help),
+        command: None,
+    };
+    let mut lines: Vec<HelpLine> = SETTINGS.iter().map(line).collect();
+    let words = [
+        "They hold in every workspace on this machine, from the next start on.",
+        "`comity config list` shows them; `comity config set theme dark` says which line to write into which file.",
+    ];
+    lines.push(HelpLine::Empty);
+    lines.extend(words.map(|it| HelpLine::Words(it.to_owned())));
+    HelpView::notice("Settings", lines)
+}
+
+/// How to come to a workspace of one's own.
+pub fn of_own(is_example: bool) -> HelpView {
+    let line =
+        |keys: &str, words: &str| HelpLine::Key { keys: keys.to_owned(), words: words.to_owned(), command: None };
+    let here = if is_example { "This is an example; it stays as it is." } else { "This workspace stays as it is." };
+    let lines = vec![
+        HelpLine::Words(format!("{here} Leave the screen, and type one of these:")),
+        HelpLine::Empty,
+        line("comity init FOLDER", "begin a workspace of your own in a new folder"),
+        line("comity join ADDRESS", "join a workspace that others have begun; they tell you its address"),
+        line("comity", "in a folder without a workspace: both, step by step"),
+    ];
+    HelpView::notice("Start your own", lines)
 }

@@ -41,7 +41,7 @@ fn no_verb_says_anything_beyond_ascii_in_plain_words() {
 #[test]
 fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     let shell = Shell::demo();
-    let input = "1\n99\n4\n7K3F\nnext fri\n13\n11\nIs it far?\n7K3F\naction shwo 7K3F\n\n";
+    let input = "1\n99\n4\nxyz\n2\nnext fri\n13\n11\n7K3F\nIs it far?\n4\n7K3F\nsome day\n\n8\n1\naction shwo 7K3F\n\n";
     insta::assert_snapshot!(shell.run_with("--plain", input), @r"
     Sedex and amfori (BSCI)
     Example. Nothing here is real, no document of Sedex or amfori.
@@ -51,15 +51,46 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     Next: Tuesday 24 November 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wednesday 25 November 10:00  DC-2026-11-25  Fourth meeting
     0 errors, 1 warning; `comity check` lists them.
-    ID           STATE      DUE          WHO    ORGANISATION  WHAT
-    AQ-A26-D7ZK  [ ] to do  11 December  birch  sedex         Publish the calendar of joint readings
-    CO-A26-T6BQ  [ ] to do  11 December  birch  sedex         Draft the half-year progress report
-    ID           STATE      DUE          WHO    ORGANISATION  WHAT
-    AQ-A26-D7ZK  [ ] to do  11 December  birch  sedex         Publish the calendar of joint readings
-    CO-A26-T6BQ  [ ] to do  11 December  birch  sedex         Draft the half-year progress report
-    Changed AQ-A26-7K3F: due 23 November -> 27 November 2026 (Draft the joint definition of ~)  (undo: comity undo)
-    Undo: AQ-A26-7K3F: due 23 November -> 27 November 2026 (Draft the joint definitio~
+
+    Your open actions:
+     1  AQ-A26-D7ZK  Publish the calendar of joint readings: 11 December
+     2  CO-A26-T6BQ  Draft the half-year progress report: 11 December
+
+    Your open actions:
+     1  AQ-A26-D7ZK  Publish the calendar of joint readings: 11 December
+     2  CO-A26-T6BQ  Draft the half-year progress report: 11 December
+    Changed CB-A26-8WTG: due 13 November -> 27 November 2026 (List the training dates that a~)  (undo: comity undo)
+    Undo: CB-A26-8WTG: due 13 November -> 27 November 2026 (List the training dates t~
     Added AQ-N26-NEW1: note on AQ-A26-7K3F: Is it far?  (undo: comity undo)
+    CO-2026-11-20  Fourth meeting
+    meeting
+
+    State           agenda issued
+    Revision        1
+    Start           Friday 20 November 2026 10:00
+    Time zone       Europe/Brussels
+    Length          1 h 30
+    Kind            ordinary
+    Mode            both
+    Place           Brussels
+    Link            https://meet.example.org/co
+    Presiding       alder (Alder Placeholder)
+    Scribe          oak (Oak Placeholder)
+
+    Agenda issued
+      - on Friday 13 November 2026, by birch, items 1 CO-2026-11-20-reminder; 2 CO-I26-G6PV; 3 CO-I26-M9TA
+
+    Agenda, 72 of 90 minutes
+      No  Start  Min  Purpose      Who    ID                      Title
+      1   10:00  2    standing     alder  CO-2026-11-20-reminder  Competition-law reminder
+      2   10:02  40   information  oak    CO-I26-G6PV             Where the five groups stand
+      3   10:42  30   decision     birch  CO-I26-M9TA             Roles in the other's working groups, second half-year
+
+    Group           CO (Working-group collaboration)
+
+    Changes
+      Friday 13 November 2026, 11:30  Birch Placeholder  agenda issued
+      Friday 23 October 2026, 08:45  Oak Placeholder  Add meeting Fourth meeting
     ! 
     ! Needs attention:
     ! (!) AQ, 10 days late: Name two report reviewers from each side for the calibration workshop (AQ-A26-9QXT)
@@ -67,8 +98,6 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     ! (!) Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
     ! (i) CI, 30 November: the agenda is empty (CI-2026-11-30)
     ! (i) Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
-    ! 
-    ! Your open actions:
     ! 
     ! What would you like to do?
     !  1  Your open actions
@@ -89,9 +118,54 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     ! A number, another command, 0 for the list, or Enter to leave: 
     ! A number, another command, 0 for the list, or Enter to leave: There is no 99; 0 lists what there is.
     ! 
-    ! A number, another command, 0 for the list, or Enter to leave: Which one (its id, or the last part of it): Which day, such as next fri: 
     ! A number, another command, 0 for the list, or Enter to leave: 
-    ! A number, another command, 0 for the list, or Enter to leave: What is to be said: On which one (its id): 
+    ! Open actions:
+    !  1  AQ-A26-9QXT  Name two report reviewers from eac...: rowan, 6 November, late
+    !  2  CB-A26-8WTG  List the training dates that are op...: oak, 13 November, late
+    !  3  AQ-A26-7K3F  Draft the joint definition of a duplica...: alder, 23 November
+    !  4  TH-A26-Q3FY  Map the questions of both audit formats ...: cedar, 1 December
+    !  5  AQ-A26-2HVE  Count the returned reports of both syste...: cedar, 4 December
+    !  6  DC-A26-R9EC  Write the consent text for the pilot: rowan, 9 December
+    !  7  AQ-A26-D7ZK  Publish the calendar of joint readings: birch, 11 December
+    !  8  CO-A26-T6BQ  Draft the half-year progress report: birch, 11 December
+    !  9  AQ-A26-M4CW  Say which conduct figures APSCA can gi...: willow, 15 December
+    ! 10  CI-A26-6VHS  Draft a note on the part of worker repre...: maple, 15 January
+    ! Which one (its number here, or its id): there is no action `xyz` (E-NOT-FOUND)
+    ! Hint: `comity action list` shows what there is
+    ! Which one (its number here, or its id): That is: CB-A26-8WTG List the training dates that are open to members of both organisations
+    ! Which day, such as next fri: That is: Friday 27 November 2026
+    ! 
+    ! A number, another command, 0 for the list, or Enter to leave: 
+    ! A number, another command, 0 for the list, or Enter to leave: On which one (its id, or the last part of it): That is: AQ-A26-7K3F Draft the joint definition of a duplicate audit
+    ! What is to be said: That is: Is it far?
+    ! 
+    ! A number, another command, 0 for the list, or Enter to leave: 
+    ! Open actions:
+    !  1  AQ-A26-9QXT  Name two report reviewers from eac...: rowan, 6 November, late
+    !  2  CB-A26-8WTG  List the training dates that are op...: oak, 13 November, late
+    !  3  AQ-A26-7K3F  Draft the joint definition of a duplica...: alder, 23 November
+    !  4  TH-A26-Q3FY  Map the questions of both audit formats ...: cedar, 1 December
+    !  5  AQ-A26-2HVE  Count the returned reports of both syste...: cedar, 4 December
+    !  6  DC-A26-R9EC  Write the consent text for the pilot: rowan, 9 December
+    !  7  AQ-A26-D7ZK  Publish the calendar of joint readings: birch, 11 December
+    !  8  CO-A26-T6BQ  Draft the half-year progress report: birch, 11 December
+    !  9  AQ-A26-M4CW  Say which conduct figures APSCA can gi...: willow, 15 December
+    ! 10  CI-A26-6VHS  Draft a note on the part of worker repre...: maple, 15 January
+    ! Which one (its number here, or its id): That is: AQ-A26-7K3F Draft the joint definition of a duplicate audit
+    ! Which day, such as next fri: `due`: `some day` is not a date (E-VALUE)
+    ! Hint: Write it like today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20
+    ! Which day, such as next fri: Nothing was done.
+    ! 
+    ! A number, another command, 0 for the list, or Enter to leave: 
+    ! Meetings to come:
+    !  1  CO-2026-11-20  Fourth meeting: 20 November 10:00
+    !  2  AQ-2026-11-24  Sixth meeting: 24 November 14:00
+    !  3  DC-2026-11-25  Fourth meeting: 25 November 10:00
+    !  4  CI-2026-11-30  Fourth meeting: 30 November 13:30
+    !  5  CB-2026-12-02  Fourth meeting: 2 December 10:30
+    !  6  TH-2026-12-03  Fourth meeting: 3 December 14:00
+    ! Which one (its number here, or its id): That is: CO-2026-11-20 Fourth meeting
+    ! 
     ! A number, another command, 0 for the list, or Enter to leave: unrecognized subcommand 'shwo' (E-USAGE)
     ! Hint: a similar subcommand exists: 'show'
     ! Hint: --help shows what can be said

@@ -162,7 +162,7 @@ impl Form {
     }
 
     /// What the down arrow opens at the field in focus, for the line of rules.
-    pub(super) fn aid_word(&self) -> Option<&'static str> {
+    pub fn aid_word(&self) -> Option<&'static str> {
         let field = self.fields.get(self.focus)?;
         match &field.field.ty {
             _ if self.aid.is_some() => None,

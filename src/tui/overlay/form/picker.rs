@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Matcher, Utf32String};
 use ratatui::crossterm::event::KeyCode;
 use ratatui::text::Line;
 
@@ -12,6 +10,7 @@ use crate::model::field::{Choice, Type};
 use crate::model::find::folded;
 use crate::model::{Kind, Record, shown};
 use crate::tui::desk::Desk;
+use crate::tui::overlay::fit::{Nearly, Sought, Text};
 use crate::tui::overlay::palette;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
@@ -38,7 +37,7 @@ pub struct Picker {
     is_begun: bool,
     /// Whether somebody has ticked something, so that nothing is left to be chosen.
     has_ticked: bool,
-    matcher: Matcher,
+    nearly: Nearly,
 }
 
 struct Row {
@@ -46,7 +45,7 @@ struct Row {
     value: String,
     title: String,
     record: Option<Arc<Record>>,
-    words: Utf32String,
+    words: Text,
 }
 
 /// The kinds of records that a field refers to, and whether it holds several.
@@ -76,8 +75,6 @@ impl Picker {
             (None, Some((kinds, many))) => (records(kinds, desk), many),
             (None, None) => return None,
         };
-        let mut matcher = Matcher::default();
-        matcher.config.prefer_prefix = true;
         let between = if matches!(field.field.ty, Type::List(_)) { "; " } else { ", " };
         let list = List::default();
         let mut picker = Self {
@@ -89,7 +86,7 @@ impl Picker {
             ticked: Vec::new(),
             is_begun: false,
             has_ticked: false,
-            matcher,
+            nearly: Nearly::default(),
         };
         picker.narrow(field);
         Some(picker)
@@ -121,11 +118,11 @@ impl Picker {
         if typed.is_empty() {
             return (0..self.rows.len()).collect();
         }
-        let pattern = Pattern::new(&folded(typed), CaseMatching::Respect, Normalization::Never, AtomKind::Fuzzy);
-        let matcher = &mut self.matcher;
-        let scores = self.rows.iter().enumerate();
+        let sought = Sought::new(typed);
+        let nearly = &mut self.nearly;
+        let rows = self.rows.iter().enumerate();
         let mut found: Vec<(u32, usize)> =
-            scores.filter_map(|(at, it)| Some((pattern.score(it.words.slice(..), matcher)?, at))).collect();
+            rows.filter_map(|(at, it)| Some((sought.score(&it.words, nearly)?, at))).collect();
         found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1));
         found.into_iter().map(|it| it.1).collect()
     }
@@ -247,14 +244,14 @@ fn records(kinds: &'static [Kind], desk: &Desk) -> Vec<Row> {
 
 impl Row {
     fn of_choice(choice: &Choice) -> Self {
-        let words = folded(choice.label).into();
+        let words = Text::new(choice.label);
         Self { value: choice.value.to_owned(), title: choice.label.to_owned(), record: None, words }
     }
 
     fn of_record(record: &Arc<Record>, desk: &Desk) -> Self {
         let title = palette::title(record, desk);
         let org = palette::about(record, desk).0;
-        let words = folded(&format!("{title} {} {org}", record.id)).into();
+        let words = Text::new(&format!("{title} {} {org}", record.id));
         Self { value: record.id.to_string(), title, record: Some(record.clone()), words }
     }
 
