@@ -40,8 +40,12 @@ pub struct Entry {
 impl Entry {
     /// What was done, with a sign before it where it lay outside the role of who did it.
     pub fn marked(&self) -> String {
-        let sign = if self.trailers.reason.is_some() { "(!) " } else { "" };
-        format!("{sign}{}", self.subject)
+        format!("{}{}", self.mark(), self.subject)
+    }
+
+    /// The sign of what lay outside the role of who did it.
+    pub fn mark(&self) -> &'static str {
+        if self.trailers.reason.is_some() { "(!) " } else { "" }
     }
 
     /// What it is called: the beginning of its id, else of its commit.

@@ -19,6 +19,7 @@ mod listen;
 pub mod overlay;
 mod run;
 pub mod screen;
+mod sentence;
 pub mod surroundings;
 pub mod terminal;
 pub mod theme;
