@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::Days;
 
 use super::options::Options;
+use super::printer;
 use super::session::Session;
 use super::sync::{begin_shared, talk};
 use crate::init;
@@ -35,6 +36,7 @@ pub fn open_example(options: &Options) -> Result<(), Report> {
         .map_err(|report| report.hint("`comity demo --keep DIR` makes the example without opening it"))?;
     let folder = tempfile::Builder::new().prefix("comity-demo-").tempdir().map_err(no_folder)?;
     let root = folder.path().join("example");
+    printer::talk("Making the example…");
     init::create_demo(&root, options.now())?;
     share(&root, &folder.path().join("shared copy"), options)?;
     options.open_screen(&root)

@@ -8,7 +8,7 @@ use super::printer::Answer;
 use super::record::{id_argument, id_word, unreadable};
 use super::session::Session;
 use crate::model::deed::{self, Leaving};
-use crate::model::{Kind, RecordId, shown};
+use crate::model::{Kind, RecordId, Snapshot, shown};
 use crate::report::Report;
 
 pub fn leave_arguments() -> Vec<Arg> {
@@ -33,7 +33,7 @@ pub fn leave(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
     let day = date(session, matches, "on")?.unwrap_or_else(|| session.at().today);
     let Some(person) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
     let leaving = deed::leave(&person, day, to.as_ref(), &session.at())?;
-    let told = told(&leaving, &id, to.as_ref());
+    let told = told(&leaving, &id, to.as_ref(), session.snapshot());
     if !leaving.change.is_empty() && !session.options.dry_run && !session.options.yes {
         if !session.options.may_ask() {
             let report = Report::usage(format!("{id} would leave on {}, and nobody can be asked", shown::day(day)));
@@ -65,8 +65,8 @@ pub fn leave(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
 }
 
 /// What a person's leaving comes to, in sentences, and what else can be said.
-fn told(leaving: &Leaving, id: &RecordId, to: Option<&RecordId>) -> Vec<String> {
-    let mut told = leaving.sentences(id, to);
+fn told(leaving: &Leaving, id: &RecordId, to: Option<&RecordId>, snapshot: &Snapshot) -> Vec<String> {
+    let mut told = leaving.sentences(id, to, snapshot);
     if !leaving.kept.is_empty() {
         told.push("--hand-over-to gives them to somebody else.".to_owned());
     }

@@ -2,7 +2,7 @@
 
 use crate::model::contested::{Contest, Said, Version, Which};
 use crate::model::find::folded;
-use crate::model::{RecordId, Standpoint, date, shown, standpoint};
+use crate::model::{Kind, RecordId, Standpoint, date, names, shown, standpoint};
 
 /// One of the values, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub struct Side {
 /// The values of a contest: what stands first.
 pub fn sides(contest: &Contest, at: &Standpoint<'_>) -> Vec<Side> {
     let (mine, theirs) = (contest.mine(at), contest.theirs(at));
+    let called = |kinds: &[Kind], id: &str| names::called(kinds, id, at.snapshot);
     let side = |(which, version): (Which, &Version)| Side {
         which,
         whose: match which {
@@ -29,7 +30,7 @@ pub fn sides(contest: &Contest, at: &Standpoint<'_>) -> Vec<Side> {
             it if Some(it) == theirs => "theirs",
             _ => "",
         },
-        words: contest.words(&version.value),
+        words: contest.words_with(&version.value, &called),
         who: who(contest, which, version, at),
         org: version.person(at).and_then(|it| standpoint::org_of(at.snapshot, &it)),
         when: version.at.map(|it| moment(it, at)).unwrap_or_default(),
@@ -44,20 +45,24 @@ pub fn found_by(contest: &Contest, at: &Standpoint<'_>) -> String {
     folded(&format!("{} {title} {}{}", contest.id, contest.label(), sides.collect::<String>()))
 }
 
-/// What is contested in one line: `due: Sat 5 Dec 2026 stands (Birch ●SX, ...); Sat 12 Dec 2026 (Oak ◆AM, ...)`.
+/// What is contested in one line: `due: Sat 5 Dec 2026 stands (●SX Birch, ...); Sat 12 Dec 2026 (◆AM Oak, ...)`.
 pub fn line(contest: &Contest, at: &Standpoint<'_>) -> String {
+    let called = |kinds: &[Kind], id: &str| names::called(kinds, id, at.snapshot);
     let told = sides(contest, at).into_iter().map(|side| {
         let mark = if side.which == Which::Stands && !contest.is_whole() { " stands" } else { "" };
         format!("{}{mark} ({})", short(&side.words), written(&side, at))
     });
-    let before = contest.before.iter().map(|it| format!("before {}", short(&contest.words(&Said::Value(it.clone())))));
+    let before = contest
+        .before
+        .iter()
+        .map(|it| format!("before {}", short(&contest.words_with(&Said::Value(it.clone()), &called))));
     format!("{}: {}", contest.label(), told.chain(before).collect::<Vec<_>>().join("; "))
 }
 
-/// Who wrote it and when: `Birch Placeholder ●SE, Mon 16 Nov 2026 09:00`.
+/// Who wrote it and when: `●SE Birch Placeholder, Mon 16 Nov 2026 09:00`.
 pub fn written(side: &Side, at: &Standpoint<'_>) -> String {
-    let org = side.org.as_ref().map(|it| super::record::tag(it, at));
-    let name = std::iter::once(side.who.clone()).chain(org).collect::<Vec<_>>().join(" ");
+    let org = side.org.as_ref().map(|it| names::tag(it, at.snapshot));
+    let name = org.into_iter().chain([side.who.clone()]).collect::<Vec<_>>().join(" ");
     let when = Some(&side.when).filter(|it| !it.is_empty());
     std::iter::once(&name).chain(when).cloned().collect::<Vec<_>>().join(", ")
 }

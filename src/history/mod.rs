@@ -41,8 +41,12 @@ pub struct Entry {
 impl Entry {
     /// What was done, with a sign before it where it lay outside the role of who did it.
     pub fn marked(&self) -> String {
-        let sign = if self.trailers.reason.is_some() { "(!) " } else { "" };
-        format!("{sign}{}", self.subject)
+        format!("{}{}", self.mark(), self.subject)
+    }
+
+    /// The sign of what lay outside the role of who did it.
+    pub fn mark(&self) -> &'static str {
+        if self.trailers.reason.is_some() { "(!) " } else { "" }
     }
 
     /// The words by which it is found, folded.

@@ -14,6 +14,7 @@ pub mod id;
 pub mod kind;
 pub mod leaf;
 pub mod merge;
+pub mod names;
 pub mod permit;
 pub mod problem;
 pub mod record;

@@ -58,9 +58,18 @@ pub fn place(address: &str) -> String {
 /// So much of a hash tells it from all others that somebody sees beside it.
 const SHORT: usize = 10;
 
-/// A value in words, on one line.
+/// What the record of an id is called, where its kind is one of these and it is called anything but its id.
+pub type Called<'a> = &'a dyn Fn(&[Kind], &str) -> Option<String>;
+
+/// A value in words, on one line; records by their ids.
 pub fn show(ty: &Type, value: &Value) -> String {
+    show_with(ty, value, &|_, _| None)
+}
+
+/// A value in words, on one line; records as they are called.
+pub fn show_with(ty: &Type, value: &Value, called: Called<'_>) -> String {
     match (ty, value) {
+        (Type::Ref(kinds), Value::String(id)) => called(kinds, id).unwrap_or_else(|| raw(value)),
         (Type::Date, value) => value::date_of(value).map_or_else(|| raw(value), date::short),
         (Type::LocalTime, value) => match value::local_of(value) {
             Some(local) => format!("{} {}", date::short(local.date()), local.format("%H:%M")),
@@ -75,15 +84,15 @@ pub fn show(ty: &Type, value: &Value) -> String {
         (Type::Hash, Value::String(hash)) if hash.is_ascii() && hash.len() > SHORT => format!("{}…", &hash[..SHORT]),
         (Type::Choice(choices), Value::String(word)) => visible(label(choices, word)).into_owned(),
         (Type::Set(element), Value::Array(elements)) => {
-            elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join(", ")
+            elements.iter().map(|it| show_with(element, it, called)).collect::<Vec<_>>().join(", ")
         }
         (Type::List(element), Value::Array(elements)) => {
-            elements.iter().map(|it| show(element, it)).collect::<Vec<_>>().join("; ")
+            elements.iter().map(|it| show_with(element, it, called)).collect::<Vec<_>>().join("; ")
         }
         (Type::Table(fields), Value::Table(table)) | (Type::Parties(fields), Value::Table(table)) => {
             let text = |it: &&super::field::Field| matches!(it.ty, Type::Text);
             let known = fields.iter().filter(|it| !text(it)).filter_map(|field| {
-                let words = show(&field.ty, table.get(field.key)?);
+                let words = show_with(&field.ty, table.get(field.key)?, called);
                 // When something was said needs no word before it.
                 Some(if matches!(field.ty, Type::Instant) { words } else { format!("{} {words}", field.in_words()) })
             });
@@ -97,7 +106,7 @@ pub fn show(ty: &Type, value: &Value) -> String {
             words
         }
         (Type::Rows(rows), Value::Array(entries)) => {
-            entries.iter().map(|it| show(&Type::Table(rows.fields), it)).collect::<Vec<_>>().join("; ")
+            entries.iter().map(|it| show_with(&Type::Table(rows.fields), it, called)).collect::<Vec<_>>().join("; ")
         }
         (_, value) => raw(value),
     }

@@ -51,9 +51,9 @@ pub fn parse(field: &Field, typed: &str, now: Option<&Value>, at: &Standpoint<'_
     }
 }
 
-/// The text that [`parse`] reads as this value.
-pub fn print(field: &Field, value: &Value) -> String {
-    match (&field.ty, value) {
+/// The text that [`parse`] reads as this value, whoever asks and whenever.
+pub fn print(ty: &Type, value: &Value) -> String {
+    match (ty, value) {
         (Type::Set(element), Value::Array(elements)) => {
             elements.iter().map(|it| print_one(element, it)).collect::<Vec<_>>().join(", ")
         }

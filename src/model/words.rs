@@ -9,6 +9,7 @@ use super::id::RecordId;
 use super::kind::Kind;
 use super::leaf::FieldPath;
 use super::record::{Fields, Record};
+use super::shown::Called;
 use super::snapshot::Snapshot;
 use super::table::CONTESTED_KEY;
 use super::{contested, shown, value};
@@ -67,19 +68,31 @@ pub fn lines(change: &Change) -> Vec<String> {
 
 /// The fields that a change touches, side by side; of a record made or removed, all its fields.
 pub fn differences(change: &Change) -> Vec<Difference> {
-    change.edits.iter().flat_map(of_edit).collect()
+    differences_with(change, &|_, _| None)
+}
+
+/// The same, with records as they are called.
+pub fn differences_with(change: &Change, called: Called<'_>) -> Vec<Difference> {
+    change.edits.iter().flat_map(|it| of_edit(it, called)).collect()
 }
 
 /// What a field holds, as the words of a difference say it: several lines stay several lines.
 pub fn field_words(field: Option<&Field>, value: &Value) -> String {
+    field_words_with(field, value, &|_, _| None)
+}
+
+/// The same, with records as they are called.
+pub fn field_words_with(field: Option<&Field>, value: &Value, called: Called<'_>) -> String {
     match (field, value) {
         (Some(field), Value::String(text)) if field.is_text() => shown::visible_lines(text),
         (Some(field), value) => match (&field.ty, value) {
-            (Type::Rows(_), Value::Table(entry)) if field.key == CONTESTED_KEY => contested::entry_in_words(entry),
-            (Type::Rows(rows), Value::Table(entry)) => {
-                shown::show(&Type::Table(rows.fields), &Value::Table(entry.clone()))
+            (Type::Rows(_), Value::Table(entry)) if field.key == CONTESTED_KEY => {
+                contested::entry_in_words(entry, called)
             }
-            (ty, value) => shown::show(ty, value),
+            (Type::Rows(rows), Value::Table(entry)) => {
+                shown::show_with(&Type::Table(rows.fields), &Value::Table(entry.clone()), called)
+            }
+            (ty, value) => shown::show_with(ty, value, called),
         },
         (None, value) => shown::visible(&super::leaf::plain(value)).into_owned(),
     }
@@ -321,7 +334,7 @@ fn path_words(kind: Kind, path: &FieldPath) -> String {
     }
 }
 
-fn of_edit(edit: &Edit) -> Vec<Difference> {
+fn of_edit(edit: &Edit, called: Called<'_>) -> Vec<Difference> {
     let all = |record: &Record| -> Vec<(String, String)> {
         let known = record.id.kind.fields().filter_map(|field| Some((Some(field), field.key, record.get(field.key)?)));
         let unknown = record
@@ -333,7 +346,7 @@ fn of_edit(edit: &Edit) -> Vec<Difference> {
             .map(|(field, key, value)| {
                 (
                     field.map_or_else(|| shown::visible(key).into_owned(), |it| it.label.to_owned()),
-                    field_words(field, value),
+                    field_words_with(field, value, called),
                 )
             })
             .collect()
@@ -365,7 +378,7 @@ fn of_edit(edit: &Edit) -> Vec<Difference> {
                 },
                 (None, _) => shown::visible(path.first()).into_owned(),
             };
-            let words = |it: &Value| field_words(field, it);
+            let words = |it: &Value| field_words_with(field, it, called);
             vec![Difference {
                 id: id.clone(),
                 label,

@@ -18,6 +18,17 @@ pub struct Drawn {
     buttons: Vec<(Rect, Command)>,
     /// The fields of the form in front, by their places in it.
     fields: Vec<(Rect, usize)>,
+    /// What can be taken with a click within the field in focus, or beside it.
+    spots: Vec<(Rect, Spot)>,
+}
+
+/// What of a form can be taken with a click.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// One of the choices of a field, by their places.
+    Choice(usize, usize),
+    /// A line of what helps with the field in focus.
+    Aid(usize),
 }
 
 /// A turn of the wheel, a click, or a movement with the button held.
@@ -65,6 +76,17 @@ impl Drawn {
     /// The field under a place.
     pub fn field_at(&self, at: Position) -> Option<usize> {
         self.fields.iter().find(|it| it.0.contains(at)).map(|it| it.1)
+    }
+
+    /// Lets something of a form be taken.
+    pub fn spot(&mut self, place: Rect, spot: Spot) {
+        self.spots.push((place, spot));
+    }
+
+    /// What of a form can be taken at a place, and so many columns from where it begins.
+    pub fn spot_at(&self, at: Position) -> Option<(Spot, usize)> {
+        let (place, spot) = self.spots.iter().find(|it| it.0.contains(at))?;
+        Some((*spot, usize::from(at.x - place.x)))
     }
 
     /// The command under a place.

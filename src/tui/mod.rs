@@ -20,6 +20,7 @@ pub mod overlay;
 mod pages;
 mod run;
 pub mod screen;
+mod sentence;
 pub mod surroundings;
 pub mod terminal;
 pub mod theme;

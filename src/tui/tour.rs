@@ -10,7 +10,7 @@ use super::theme::{Role, Theme};
 use super::widget::text::{boxed, lines, wrapped};
 
 /// The lines of its box, borders included.
-pub const HEIGHT: u16 = 5;
+pub const HEIGHT: u16 = 6;
 
 /// A step: where which command is waited for, what it is for, and what has happened then.
 struct Step {
@@ -24,54 +24,55 @@ const STEPS: [Step; 8] = [
     step(
         Context::Home,
         Command::PageActions,
-        "shows what everybody has to do.",
-        "These are the actions of all groups.",
+        "goes to the page Actions: what everybody has agreed to do. (Tab also leads up to the pages, ← → along them, and Enter opens one.)",
+        "These are the actions of all groups, with who does it and when it is due; what is late has [!] before it.",
     ),
     step(
         Context::Actions,
         Command::Down,
-        "goes one down; ↑ goes up.",
-        "The marker and the reversed line show where you are.",
+        "goes one down, ↑ goes up: lists are the same on every page.",
+        "The marker and the reversed line show where you are; what is known of that line stands beside the list.",
     ),
     step(
         Context::Actions,
         Command::Done,
-        "ticks the action as done.",
-        "It is done, and saved already: there is no saving to think of.",
+        "ticks the action as done: that is what its owner does when it is. (Or . for the menu, and there ↑ ↓ Enter.)",
+        "It is done, and saved already: there is no saving to think of. The line below says what was saved.",
     ),
     step(
         Context::Actions,
         Command::Undo,
-        "takes that back.",
-        "It is as it was. Everything can be taken back, and stays in the history.",
+        "takes that back, for everybody slips once. (It is in the menu under . as well.)",
+        "It is as it was. Everything can be taken back, however much was done since, and the history keeps both.",
     ),
     step(
         Context::Actions,
         Command::Open,
-        "opens everything about it.",
-        "This is all that is known of it. The same key opens things on every page.",
+        "opens everything about it: its fields, what was said of it, and what happened to it.",
+        "This is all that is known of it. Tab goes to the names in it and Enter follows them; it is so on every page.",
     ),
     step(
         Context::Reading,
         Command::Back,
-        "goes one step back.",
-        "You are in the list again. Elsewhere Esc does the same.",
+        "goes one step back, to where you came from.",
+        "You are in the list again. Esc goes one step back everywhere, and never loses what you typed.",
     ),
     step(
         Context::Actions,
         Command::PageSync,
-        "shows what is exchanged with the others.",
-        "Both sides wrote a value here, and somebody has to decide. What is yours is kept.",
+        "goes to the page Sync: what you have to send, and what the other organisation has sent you.",
+        "Both sides gave one action another day; it waits in this list until somebody decides. Neither is lost.",
     ),
     step(
         Context::Sync,
         Command::Sync,
-        "sends and receives.",
-        "You have what the others did, and they have what you did.",
+        "sends and receives, so that both organisations have the same again. Nothing leaves before you do this.",
+        "You have what the others did, and they have what you did; what both changed is asked about, never overwritten.",
     ),
 ];
 
-const LAST: &str = "That is all you need. The line at the bottom shows what can be done; ? tells the rest.";
+const LAST: &str =
+    "That is all you need. The line at the bottom shows what can be done here; ? tells the rest, and runs it.";
 
 const fn step(context: Context, command: Command, ask: &'static str, done: &'static str) -> Step {
     Step { context, command, ask, done }

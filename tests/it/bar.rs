@@ -111,7 +111,7 @@ fn a_working_day_needs_no_keys_but_arrows_enter_esc_tab_and_space() {
     press(&mut screen, "People");
     screen.keys("Down Down Right Right Right Enter Down Down Down Down Down Down Enter");
     screen.keys("Tab Tab Tab Tab Tab Tab Tab Tab Enter");
-    assert_eq!(screen.message(), "Saved CO: cedar is member for sedex from 16 Nov 2026. Ctrl+Z undoes");
+    assert_eq!(screen.message(), "Saved CO: ●SX Cedar is member for ●SX from 16 Nov 2026. Ctrl+Z undoes");
     // The agenda of the next meeting is filled from the pool.
     press(&mut screen, "Meetings");
     screen.keys("Down Enter Down Down Down Down Down Down");

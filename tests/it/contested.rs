@@ -124,8 +124,8 @@ fn both_values_are_kept_with_who_wrote_them_and_the_history_tells_what_stands() 
     desks.desks[1].edit(&id, "due = 2026-12-12");
     desks.settle();
     assert_eq!(desks.trees().len(), 1);
-    insta::assert_snapshot!(told(&mut desks.desks[0], &id), @"due: Sat 5 Dec 2026 stands (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); Sat 12 Dec 2026 (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); before Sat 28 Nov 2026; mine stands");
-    insta::assert_snapshot!(told(&mut desks.desks[1], &id), @"due: Sat 5 Dec 2026 stands (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); Sat 12 Dec 2026 (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); before Sat 28 Nov 2026; mine the other");
+    insta::assert_snapshot!(told(&mut desks.desks[0], &id), @"due: Sat 5 Dec 2026 stands (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); Sat 12 Dec 2026 (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); before Sat 28 Nov 2026; mine stands");
+    insta::assert_snapshot!(told(&mut desks.desks[1], &id), @"due: Sat 5 Dec 2026 stands (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); Sat 12 Dec 2026 (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); before Sat 28 Nov 2026; mine the other");
     insta::assert_snapshot!(subjects(&desks.desks[0], 2), @r"
     AQ-A26-7777: due 12 Dec 2026 contested (Begin)
     AQ-A26-7777: due 28 Nov -> 5 Dec 2026 (Begin)
@@ -273,7 +273,7 @@ fn a_second_change_of_mine_takes_the_place_of_my_first_and_one_taken_back_contes
     desks.desks[1].edit(&id, "title = \"First\"");
     desks.desks[1].edit(&id, "title = \"Second\"");
     desks.settle();
-    insta::assert_snapshot!(told(&mut desks.desks[0], &id), @"title: By birch stands (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); Second (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); before Begin; mine stands");
+    insta::assert_snapshot!(told(&mut desks.desks[0], &id), @"title: By birch stands (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); Second (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); before Begin; mine stands");
     settle(&mut desks.desks[0], &id, "title", mine);
     desks.settle();
     desks.desks[0].edit(&id, "title = \"By birch again\"");
@@ -302,10 +302,10 @@ fn a_record_that_one_took_away_stays_or_goes() {
         let who = told(&mut desks.desks[remover], &id);
         match remover {
             0 => {
-                insta::allow_duplicates! { insta::assert_snapshot!(who, @"whether it stays: stays (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); goes (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); mine the other") }
+                insta::allow_duplicates! { insta::assert_snapshot!(who, @"whether it stays: stays (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); goes (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); mine the other") }
             }
             _ => {
-                insta::allow_duplicates! { insta::assert_snapshot!(who, @"whether it stays: stays (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); goes (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); mine the other") }
+                insta::allow_duplicates! { insta::assert_snapshot!(who, @"whether it stays: stays (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); goes (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); mine the other") }
             }
         }
         assert!(who.ends_with("mine the other\n"));
@@ -329,7 +329,7 @@ fn a_part_of_a_list_is_settled_where_it_lies() {
     desks.desks[0].save(|it| it.put(until("01")));
     desks.desks[1].save(|it| it.put(until("15")));
     desks.settle();
-    insta::assert_snapshot!(told(&mut desks.desks[1], &id), @"term · member 2026-01-01 · until: Tue 1 Dec 2026 stands (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); Tue 15 Dec 2026 (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); mine the other");
+    insta::assert_snapshot!(told(&mut desks.desks[1], &id), @"term · member 2026-01-01 · until: Tue 1 Dec 2026 stands (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); Tue 15 Dec 2026 (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); mine the other");
     insta::assert_snapshot!(subjects(&desks.desks[0], 1), @"AQ/rowan: term until 15 Dec 2026 contested");
     let field = all(&mut desks.desks[1], &id)[0].field.clone();
     settle(&mut desks.desks[1], &id, &field, mine);
@@ -356,7 +356,7 @@ fn an_entry_that_one_took_out_while_the_other_changed_it_stays_or_goes() {
         desks.desks[0].save(|it| it.put(member(first)));
         desks.desks[1].save(|it| it.put(member(&format!("{first}{second}until = 2026-12-31\n"))));
         desks.settle();
-        insta::allow_duplicates! { insta::assert_snapshot!(told(&mut desks.desks[1], &id), @"term · rapporteur 2026-03-01: stays (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); goes (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); mine stands") };
+        insta::allow_duplicates! { insta::assert_snapshot!(told(&mut desks.desks[1], &id), @"term · rapporteur 2026-03-01: stays (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); goes (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); mine stands") };
         let field = all(&mut desks.desks[1], &id)[0].field.clone();
         let which = if go { Which::Other(0) } else { Which::Stands };
         settle(&mut desks.desks[1], &id, &field, |_, _| Choice::Version(which));
@@ -546,7 +546,7 @@ fn what_both_raise_is_one_item_where_one_of_them_has_planned_a_meeting_since() {
     desks.settle();
     assert_eq!((desks.trees().len(), items(&desks.desks[0]).len()), (1, 1));
     let item = items(&desks.desks[0]).remove(0);
-    insta::assert_snapshot!(told(&mut desks.desks[1], &item), @"meeting: AQ-2026-11-20 stands (Birch Placeholder ●SE, Mon 16 Nov 2026 09:00); AQ-2026-11-24 (Rowan Placeholder ◆AM, Mon 16 Nov 2026 09:00); mine the other");
+    insta::assert_snapshot!(told(&mut desks.desks[1], &item), @"meeting: AQ-2026-11-20 stands (●SE Birch Placeholder, Mon 16 Nov 2026 09:00); AQ-2026-11-24 (◆AM Rowan Placeholder, Mon 16 Nov 2026 09:00); mine the other");
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
     │ Draft the joint definition of a duplicate audit                                                  │
     │                                                                                                  │
     │ Now             due soon, its day was moved once                                                 │
-    │ Who             alder (Alder Placeholder)                                                        │
+    │ Who             ●SX Alder Placeholder                                                            │
     │ Due             Mon 23 Nov 2026                                                                  │
     │ State           in progress                                                                      │
     │ Priority        high                                                                             │
@@ -23,32 +23,32 @@ fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
     │   One definition that both systems can count from. Open are validity periods, and audits that    │
     │   were announced and did not take place.                                                         │
     │                                                                                                  │
-    │ Helpers         rowan                                                                            │
-    │ Organisation    sedex (Sedex)                                                                    │
+    │ Helpers         ◆AM Rowan Placeholder                                                            │
+    │ Organisation    ●SX Sedex                                                                        │
     │ Raised on       Tue 4 Aug 2026                                                                   │
     │                                                                                                  │
     │ Due date moved                                                                                   │
-    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch                       │
+    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX Birch Placeholder       │
     │                                                                                                  │
     │ Progress                                                                                         │
-    │   · Wed 16 Sep 2026 09:40, by alder: First draft sent to both sides. Two points are open:        │
-    │     validity periods, and audits that did not take place.                                        │
-    │   · Wed 4 Nov 2026 16:05, by rowan: Validity periods are settled with our monitoring team. The   │
-    │     second draft can go to the next meeting.                                                     │
+    │   · Wed 16 Sep 2026 09:40, by ●SX Alder Placeholder: First draft sent to both sides. Two points  │
+    │     are open: validity periods, and audits that did not take place.                              │
+    │   · Wed 4 Nov 2026 16:05, by ◆AM Rowan Placeholder: Validity periods are settled with our        │
+    │     monitoring team. The second draft can go to the next meeting.                                │
     │                                                                                                  │
     │ Milestone       definitions                                                                      │
     │ Contributes to  AQ/duplicate-audits-avoided (Duplicate audits avoided)                           │
     │ Tags            definitions                                                                      │
     │ Group           AQ (Audit quality measures)                                                      │
     │                                                                                                  │
-    │ question by Rowan Placeholder, Tue 15 Sep 2026, AQ-N26-K4DS, answered                            │
+    │ question by ◆AM Rowan Placeholder, Tue 15 Sep 2026, AQ-N26-K4DS, answered                        │
     │   Does an audit that was announced and then called off count as a duplicate?                     │
     │                                                                                                  │
-    │ comment by Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted                             │
+    │ comment by ●SX Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted                         │
     │   No: only an audit that took place. The draft says so in its first line.                        │
     │                                                                                                  │
     │ Changes                                                                                          │
-    │   Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori          │
+    │   Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori      │
     │                                                                                                  │
     │                                                                                                  │
     │                                                                                                  │
@@ -81,7 +81,7 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     │ Draft the joint definition of a duplicate audit                              │
     │                                                                              │
     │ Now             due soon, its day was moved once                             │
-    │▌Who             alder (Alder Placeholder)                                    │
+    │▌Who             ●SX Alder Placeholder                                        │
     │ Due             Mon 23 Nov 2026                                              │
     │ State           in progress                                                  │
     │ Priority        high                                                         │
@@ -90,12 +90,12 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     │   One definition that both systems can count from. Open are validity         │
     │   periods, and audits that were announced and did not take place.            │
     │                                                                              │
-    │ Helpers         rowan                                                        │
-    │ Organisation    sedex (Sedex)                                                │
+    │ Helpers         ◆AM Rowan Placeholder                                        │
+    │ Organisation    ●SX Sedex                                                    │
     │ Raised on       Tue 4 Aug 2026                                               │
     │                                                                              │
     │ Due date moved                                                               │
-    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch   │
+    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX     │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Enter Open  Tab Next  c Comment  e Edit  h History         Ctrl+P Find  ? Help
@@ -104,24 +104,24 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
      1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────── Esc goes back ┐
-    │ Priority        high                                                         │
-    │                                                                              │
-    │ Details                                                                      │
     │   One definition that both systems can count from. Open are validity         │
     │   periods, and audits that were announced and did not take place.            │
     │                                                                              │
-    │ Helpers         rowan                                                        │
-    │ Organisation    sedex (Sedex)                                                │
+    │ Helpers         ◆AM Rowan Placeholder                                        │
+    │ Organisation    ●SX Sedex                                                    │
     │ Raised on       Tue 4 Aug 2026                                               │
     │                                                                              │
     │ Due date moved                                                               │
-    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch   │
+    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX     │
+    │     Birch Placeholder                                                        │
     │                                                                              │
     │ Progress                                                                     │
-    │   · Wed 16 Sep 2026 09:40, by alder: First draft sent to both sides. Two     │
-    │     points are open: validity periods, and audits that did not take place.   │
-    │▌  · Wed 4 Nov 2026 16:05, by rowan: Validity periods are settled with our    │
-    │     monitoring team. The second draft can go to the next meeting.            │
+    │   · Wed 16 Sep 2026 09:40, by ●SX Alder Placeholder: First draft sent to     │
+    │     both sides. Two points are open: validity periods, and audits that did   │
+    │     not take place.                                                          │
+    │▌  · Wed 4 Nov 2026 16:05, by ◆AM Rowan Placeholder: Validity periods are     │
+    │     settled with our monitoring team. The second draft can go to the next    │
+    │     meeting.                                                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Enter Open  Tab Next  c Comment  e Edit  h History         Ctrl+P Find  ? Help
@@ -140,7 +140,7 @@ fn enter_follows_and_esc_comes_back_to_the_very_place() {
     ┌ alder · person ─────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                            │
     │                                                                              │
-    │ Organisation    sedex (Sedex)                                                │
+    │ Organisation    ●SX Sedex                                                    │
     │ Function        Head of audit programmes                                     │
     │ E-mail          alder@example.org                                            │
     │ Management      yes                                                          │
@@ -150,12 +150,12 @@ fn enter_follows_and_esc_comes_back_to_the_very_place() {
     │ Sits in (6)                                                                  │
     │   AQ  co-chair  for ●SX  since 29 Jun 2026  Audit quality measures           │
     │   CB  co-chair  for ●SX  since 29 Jun 2026  Shared capacity building         │
-    │   CI  co-chair  for ●SX  since 29 Jun 2026  Continuous improvement of labou… │
+    │   CI  co-chair  for ●SX  since 29 Jun 2026  Continuous improvement of labour │
+    │                                             relations                        │
     │   CO  co-chair  for ●SX  since 29 Jun 2026  Working-group collaboration      │
     │   DC  co-chair  for ●SX  since 29 Jun 2026  Data collaboration               │
     │   TH  co-chair  for ●SX  since 29 Jun 2026  Trafficking in human beings      │
     │                                                                              │
-    │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Tab Next  c Comment  e Edit  h History  ← Back             Ctrl+P Find  ? Help
@@ -191,7 +191,7 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     │ Draft the joint definition of a duplicate audit                                                  │
     │                                                                                                  │
     │ Now             due soon, its day was moved once                                                 │
-    │ Who             alder (Alder Placeholder)                                                        │
+    │ Who             ●SX Alder Placeholder                                                            │
     │▌Due             Mon 23 Nov 2026                                                                  │
     │ State           in progress                                                                      │
     │ Priority        high                                                                             │
@@ -200,18 +200,18 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     │   One definition that both systems can count from. Open are validity periods, and audits that    │
     │   were announced and did not take place.                                                         │
     │                                                                                                  │
-    │ Helpers         rowan                                                                            │
-    │ Organisation    sedex (Sedex)                                                                    │
+    │ Helpers         ◆AM Rowan Placeholder                                                            │
+    │ Organisation    ●SX Sedex                                                                        │
     │ Raised on       Tue 4 Aug 2026                                                                   │
     │                                                                                                  │
     │ Due date moved                                                                                   │
-    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch                       │
+    │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX Birch Placeholder       │
     │                                                                                                  │
     │ Progress                                                                                         │
-    │   · Wed 16 Sep 2026 09:40, by alder: First draft sent to both sides. Two points are open:        │
-    │     validity periods, and audits that did not take place.                                        │
-    │   · We╔ Comment on due of AQ 7K3F Draft the joint definition of a duplicate audit ═══════╗ The   │
-    │     se║ Text *         [                                                               ] ║       │
+    │   · Wed 16 Sep 2026 09:40, by ●SX Alder Placeholder: First draft sent to both sides. Two points  │
+    │     are open: validity periods, and audits that did not take place.                              │
+    │   · We╔ Comment on due of AQ 7K3F Draft the joint definition of a duplicate audit ═══════╗       │
+    │     mo║ Text *         [                                                               ] ║       │
     │       ║                [                                                               ] ║       │
     │ Milest║                [                                                               ] ║       │
     │ Contri║                [                                                               ] ║       │
@@ -221,11 +221,11 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     │ questi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line                          ║       │
     │   Does╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                                                  │
-    │ comment by Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted                             │
+    │ comment by ●SX Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted                         │
     │   No: only an audit that took place. The draft says so in its first line.                        │
     │                                                                                                  │
     │ Changes                                                                                          │
-    │   Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori          │
+    │   Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori      │
     │                                                                                                  │
     │                                                                                                  │
     │                                                                                                  │
@@ -250,7 +250,7 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     let frame = screen.frame();
     let lines: Vec<&str> = frame.lines().map(|it| it.trim_matches(['│', ' '])).collect();
     let due = lines.iter().position(|it| it.contains("Due    ")).expect("the field");
-    assert!(lines[due + 2].starts_with("comment on due by Birch Placeholder"), "{frame}");
+    assert!(lines[due + 2].starts_with("comment on due by ●SX Birch Placeholder"), "{frame}");
     assert_eq!(lines[due + 3], "Is the 23rd still possible?");
     insta::assert_snapshot!(screen.message(), @"Saved Add note on AQ-A26-7K3F: Is the 23rd still possible. Ctrl+Z undoes");
 
@@ -259,10 +259,10 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     screen.keys("'Yes, with a week of grace.' Ctrl+S s Right Right Right Enter");
     insta::assert_snapshot!(screen.frame().lines().skip(8).take(10).map(masked).collect::<Vec<_>>().join("\n"), @r"
     │                                                                                                  │
-    │▌comment on due by Birch Placeholder, Mon 16 Nov 2026, AQ-N26-????, answered                      │
+    │▌comment on due by ●SX Birch Placeholder, Mon 16 Nov 2026, AQ-N26-????, answered                  │
     │   Is the 23rd still possible?                                                                    │
     │                                                                                                  │
-    │ > comment by Birch Placeholder, Mon 16 Nov 2026, AQ-N26-????                                     │
+    │ > comment by ●SX Birch Placeholder, Mon 16 Nov 2026, AQ-N26-????                                 │
     │   Yes, with a week of grace.                                                                     │
     │                                                                                                  │
     │ State           in progress                                                                      │
@@ -284,7 +284,7 @@ fn what_is_selected_is_copied_as_text_and_shown() {
     action
 
     Now             due soon, its day was moved once
-    Who             alder (Alder Placeholder)
+    Who             ●SX Alder Placeholder
     Due             Mon 23 Nov 2026
     ");
     insta::assert_snapshot!(screen.frame(), @r"
@@ -294,7 +294,7 @@ fn what_is_selected_is_copied_as_text_and_shown() {
     │ ║ action                                                                   ║e│
     │▌║                                                                          ║v│
     │ ║ Now             due soon, its day was moved once                         ║ │
-    │ ║ Who             alder (Alder Placeholder)                                ║ │
+    │ ║ Who             ●SX Alder Placeholder                                    ║ │
     │ ║ Due             Mon 23 Nov 2026                                          ║ │
     │ ║ State           in progress                                              ║ │
     │ ║ Priority        high                                                     ║ │
@@ -303,12 +303,12 @@ fn what_is_selected_is_copied_as_text_and_shown() {
     │ ║   One definition that both systems can count from. Open are validity     ║ │
     │ ║   periods, and audits that were announced and did not take place.        ║ │
     │ ║                                                                          ║ │
-    │ ║ Helpers         rowan                                                    ║ │
-    │ ║ Organisation    sedex (Sedex)                                            ║ │
+    │ ║ Helpers         ◆AM Rowan Placeholder                                    ║ │
+    │ ║ Organisation    ●SX Sedex                                                ║ │
     │ ║ Raised on       Tue 4 Aug 2026                                           ║ │
     │ ║                                                                          ║ │
     │ ║ Due date moved                                                           ║ │
-    │ ║   - from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by     ║…│
+    │ ║   - from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX ║…│
     └─║ … ↓ shows more                                                           ║─┘
       ╚══════════════════════════════════════════════════════════════════════════╝d
      ↑ Up  ↓ Down  Esc Back
@@ -335,15 +335,15 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     │ Unit            %                                                                                │
     │ Direction       less is better                                                                   │
     │ Frequency       every quarter                                                                    │
-    │ Owner           rowan (Rowan Placeholder)                                                        │
+    │ Owner           ◆AM Rowan Placeholder                                                            │
     │ Baseline        20                                                                               │
     │ Target          10                                                                               │
     │                                                                                                  │
     │ Reading                                                                                          │
-    │   · period 2026-Q2, party amfori, value 19, note Illustrative figure.                            │
-    │   · period 2026-Q2, party sedex, value 18, note Illustrative figure.                             │
-    │   · period 2026-Q3, party amfori, value 16, note Illustrative figure.                            │
-    │   · period 2026-Q3, party sedex, value 17, note Illustrative figure.                             │
+    │   · period 2026-Q2, party ◆AM amfori, value 19, note Illustrative figure.                        │
+    │   · period 2026-Q2, party ●SX Sedex, value 18, note Illustrative figure.                         │
+    │   · period 2026-Q3, party ◆AM amfori, value 16, note Illustrative figure.                        │
+    │   · period 2026-Q3, party ●SX Sedex, value 17, note Illustrative figure.                         │
     │                                                                                                  │
     │ Group           AQ (Audit quality measures)                                                      │
     │                                                                                                  │
@@ -351,7 +351,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     │   AQ-A26-2HVE  contributes to  Count the returned reports of both systems by reason              │
     │                                                                                                  │
     │ Changes                                                                                          │
-    │   Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori          │
+    │   Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori      │
     │                                                                                                  │
     │                                                                                                  │
     │                                                                                                  │
@@ -392,14 +392,14 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
      Example. No document of Sedex or amfori; all people and fi…
     ┌ AQ/reports-returned · measure ──────────── Esc goes back ┐
     │ Frequency       every quarter                            │
-    │ Owner           rowan (Rowan Placeholder)                │
+    │ Owner           ◆AM Rowan Placeholder                    │
     │ Baseline        20                                       │
     │ Target          10                                       │
     │                                                          │
     │ Reading                                                  │
-    │   · period 2026-Q2, party amfori, value 19, note         │
+    │   · period 2026-Q2, party ◆AM amfori, value 19, note     │
     │     Illustrative figure.                                 │
-    │▌  · period 2026-Q2, party sedex, value 18, note          │
+    │▌  · period 2026-Q2, party ●SX Sedex, value 18, note      │
     │     Illustrative figure.                                 │
     └──────────────────────────────────────────────────────────┘
                                                           Saved
@@ -418,15 +418,15 @@ fn the_latest_changes_come_in_by_themselves_once_something_is_saved() {
     };
     insta::assert_snapshot!(changes(&mut screen), @r"
     Changes
-    Mon 16 Nov 2026, 09:00  Birch Placeholder  due 23 Nov -> 1 Dec 2026
-    Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+    Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  due 23 Nov -> 1 Dec 2026
+    Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     screen.keys("u");
     insta::assert_snapshot!(changes(&mut screen), @r"
     Changes
-    Mon 16 Nov 2026, 09:00  Birch Placeholder  Undo: due 23 Nov -> 1 Dec 2026
-    Mon 16 Nov 2026, 09:00  Birch Placeholder  due 23 Nov -> 1 Dec 2026
-    Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+    Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Undo: due 23 Nov -> 1 Dec 2026
+    Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  due 23 Nov -> 1 Dec 2026
+    Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 

@@ -27,17 +27,17 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
     let mut screen = new_one();
     insta::assert_snapshot!(screen.frame(), @r"
     [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
-    ╔ First steps ════════════════════════════════════════════════════ 1 of 5 done ╗
+    ╔ First steps ════════════════════════════════════════════════════ 1 of 6 done ╗
     ║ [x] The two organisations  with their names and signs                        ║
     ║▌[ ] The people             somebody of each organisation                     ║
     ║ [ ] The first group        who works on what                                 ║
+    ║ [ ] Its co-chairs          one of each organisation                          ║
     ║ [ ] The first meeting      its day, and then its agenda                      ║
     ║ [ ] The shared copy        through which both sides exchange                 ║
     ╚══════════════════════════════════════════════════════════════════════════════╝
     ┌ Next meetings ───────────────────────────────────────────────────────────────┐
     │ No meeting is planned.                                                       │
     │ 3 shows the meetings, and plans one                                          │
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -52,9 +52,9 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
      Enter Open  a Add  i Who you are  d Dismiss  Tab Next box  Ctrl+P Find  ? Help
     ");
     screen.keys("Enter 'Ada Ash' Enter 'harbour' Tab Tab 'ada@example.org' Ctrl+S");
-    assert!(screen.frame().contains("1 of 5 done"), "{}", screen.frame());
+    assert!(screen.frame().contains("1 of 6 done"), "{}", screen.frame());
     screen.keys("Down Enter 'TD' Enter 'Tides' Ctrl+S");
-    assert!(screen.frame().contains("2 of 5 done"), "{}", screen.frame());
+    assert!(screen.frame().contains("2 of 6 done"), "{}", screen.frame());
     assert!(screen.frame().contains("[x] The first group"), "{}", screen.frame());
     screen.keys("Up Up Enter");
     assert!(screen.frame().contains("[2 Groups]"));
@@ -288,10 +288,10 @@ fn the_tour_waits_for_the_real_keys_and_says_what_they_did() {
         terminal.keys(key).until_words(&format!("Tour: step {next} of 8"));
         if next == 4 {
             insta::assert_snapshot!(terminal.text().lines().skip(17).take(5).map(str::trim_end).collect::<Vec<_>>().join("\n"), @r"
-            ╔ Tour: step 4 of 8 ════════════════════════════════════════════ Esc leaves it ╗
-            ║ It is done, and saved already: there is no saving to think of.               ║
-            ║ Ctrl+Z takes that back.                                                      ║
-            ║                                                                              ║
+            ║ It is done, and saved already: there is no saving to think of. The line      ║
+            ║ below says what was saved.                                                   ║
+            ║ Ctrl+Z takes that back, for everybody slips once. (It is in the menu under . ║
+            ║ as well.)                                                                    ║
             ╚══════════════════════════════════════════════════════════════════════════════╝
             ");
         }

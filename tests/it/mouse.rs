@@ -145,3 +145,28 @@ fn a_form_is_filled_saved_and_left_with_the_mouse() {
     click(&mut screen, "[ Cancel");
     assert_eq!(screen.app.context(), Context::Actions);
 }
+
+#[test]
+fn choices_lines_of_a_list_and_days_are_taken_with_a_click() {
+    let mut screen = Screen::of_demo();
+    screen.keys("4 e");
+    click(&mut screen, "( ) low");
+    assert!(screen.frame().contains("(•) low"), "{}", screen.frame());
+    screen.keys("Up Up Up Down");
+    click(&mut screen, " Birch Placeholder   ");
+    assert!(screen.frame().contains("[Birch Placeholder"), "{}", screen.frame());
+    screen.keys("Tab Down");
+    click(&mut screen, " 20 ");
+    assert!(screen.frame().contains("[Fri 20 Nov 2026"), "{}", screen.frame());
+}
+
+#[test]
+fn a_cell_of_the_matrix_is_pointed_at_and_opened_by_two_clicks() {
+    let mut screen = Screen::of_demo();
+    screen.keys("5");
+    click(&mut screen, "liaison");
+    assert!(screen.frame().contains("Willow"), "{}", screen.frame());
+    assert!(!screen.frame().contains("Role *"));
+    double(&mut screen, "liaison");
+    assert!(screen.frame().contains("Role *"), "{}", screen.frame());
+}

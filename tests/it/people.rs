@@ -864,3 +864,12 @@ fn the_ledger_at_100_by_30() {
     ");
     assert_eq!(screen.app.context(), Context::Ledger);
 }
+
+#[test]
+fn whoever_gives_a_party_more_seats_than_agreed_is_told_before_it_is_saved() {
+    let mut screen = Screen::of_demo();
+    // Elm, in the first group.
+    screen.keys("5 Down Down Down Enter 'm'");
+    let frame = screen.frame();
+    assert!(frame.contains("Sedex then has 4 of 3 seats in AQ."), "{frame}");
+}

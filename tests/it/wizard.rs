@@ -146,7 +146,7 @@ fn whoever_was_given_an_address_joins_picks_themselves_and_is_on_the_screen() {
     │                         On this computer; it must not be there yet, or be    │
     │                         empty                                                │
     │                                                                              │
-    │                                                                              │
+    │   [ Go on ]                                                                  │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -183,7 +183,7 @@ fn whoever_was_given_an_address_joins_picks_themselves_and_is_on_the_screen() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
+    │   [ Go on ]                                                                  │
     └──────────────────────────────────────────────────────────────────────────────┘
      Esc goes back a step; what you typed stays.
      ↑↓ Choose   Enter Go on   Esc Back                                      ? Help
@@ -265,7 +265,7 @@ fn a_new_workspace_begins_with_two_organisations_somebody_a_group_and_a_shared_c
     │                         What the joint work is called; if empty, after the   │
     │                         two                                                  │
     │                                                                              │
-    │                                                                              │
+    │   [ Go on ]                                                                  │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -293,7 +293,7 @@ fn a_new_workspace_begins_with_two_organisations_somebody_a_group_and_a_shared_c
     terminal.keys("Enter").until_words("step 4 of 4").keys("Enter Space Enter").until_words("[now, in a folder]");
     let copy = place.root().with_file_name("copy.git");
     terminal.keys(&format!("'{}' Enter", copy.display())).until_words("The shared copy is made in");
-    terminal.keys("Enter").until_words("First steps").until_words("3 of 5 done").keys("q");
+    terminal.keys("Enter").until_words("First steps").until_words("3 of 6 done").keys("q");
     assert!(terminal.ended().success());
     let root = place.root().join("harbour-and-muhle");
     let read = |path: &str| fs::read_to_string(root.join(path)).expect(path);

@@ -1,6 +1,6 @@
 //! A membership in full: what somebody was and is in a group, for whom, and from when until when.
 
-use super::{Part, Piece, name_of, row_of_term};
+use super::{Part, Piece, person, row_of_term};
 use crate::model::record::Fields;
 use crate::model::view::Term;
 use crate::model::{Record, Standpoint, shown};
@@ -14,9 +14,9 @@ pub(super) fn told(member: &Record, at: &Standpoint<'_>) -> Vec<(&'static str, V
         words.extend(it.row.word("basis").map(|it| format!("({})", shown::visible(it))));
         words.join(" ")
     };
-    let person = member.id.person();
-    let person = person.map(|it| Part::value("Person", Piece::to(name_of(&it, at), it.clone())));
-    let mut told = vec![("", person.into_iter().collect())];
+    let who = member.id.person();
+    let who = who.map(|it| Part::value("Person", Piece::to(person(&it, at), it.clone())));
+    let mut told = vec![("", who.into_iter().collect())];
     // What is no list of terms is shown as it stands.
     if !terms.is_empty() {
         told.push(("term", vec![Part::list("Terms", terms.iter().map(line)).of("term")]));

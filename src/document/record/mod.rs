@@ -27,7 +27,7 @@ use crate::model::field::{Field, Type};
 use crate::model::record::Fields;
 use crate::model::table::CONTESTED_KEY;
 use crate::model::view::{Action, Agenda, Decision, Meeting, Position, Term};
-use crate::model::{Kind, Record, RecordId, Standpoint, derived, leaf, shown};
+use crate::model::{Kind, Record, RecordId, Standpoint, derived, leaf, names, shown};
 
 /// So many of a kind are told of the many that a group or a person has.
 const MANY: usize = 8;
@@ -158,7 +158,7 @@ fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {
             it.starts.map(|it| it.format("%H:%M").to_string()).unwrap_or_default(),
             it.minutes.to_string(),
             shown::visible(it.item.text("purpose")).into_owned(),
-            shown::visible(it.item.text("presenter")).into_owned(),
+            show(&Type::Ref(&[Kind::Person]), &Value::String(it.item.text("presenter").to_owned()), at),
             it.item.id.to_string(),
             shown::visible(it.item.title()).into_owned(),
         ];
@@ -177,7 +177,11 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
             Position::Abstained => "abstained",
             Position::Void => "took a position on an older text, which does not count any more",
         };
-        Piece::to(format!("{} {stands}", shown::visible(party)), field::named(&[Kind::Org], party, at))
+        {
+            let org = field::named(&[Kind::Org], party, at);
+            let name = org.as_ref().map_or_else(|| shown::visible(party).into_owned(), |it| tag(it, at));
+            Piece::to(format!("{name} {stands}"), org)
+        }
     });
     Part::list("Parties", lines)
 }
@@ -208,10 +212,18 @@ fn name_of(id: &RecordId, at: &Standpoint<'_>) -> String {
 }
 
 /// An organisation as sign and short name.
-pub fn tag(org: &RecordId, at: &Standpoint<'_>) -> String {
-    let Some(record) = at.snapshot.get(org) else { return org.to_string() };
-    let sign: String = shown::visible(record.text("sign")).chars().take(1).collect();
-    format!("{sign}{}", shown::cut(&shown::visible(record.word("short").unwrap_or(org.as_str())), 6))
+fn tag(org: &RecordId, at: &Standpoint<'_>) -> String {
+    names::tag(org, at.snapshot)
+}
+
+/// A person with the sign of their organisation.
+fn person(id: &RecordId, at: &Standpoint<'_>) -> String {
+    names::person(id, at.snapshot)
+}
+
+/// A value in words, with people and organisations by their names.
+fn show(ty: &Type, value: &Value, at: &Standpoint<'_>) -> String {
+    names::show(ty, value, at.snapshot)
 }
 
 /// What somebody is in a group: `member`, `alternate of Alder`.

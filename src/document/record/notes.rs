@@ -1,7 +1,7 @@
 //! What people say of a record: their notes, each beside the field that it is about, and the answers to them.
 
-use super::name_of;
 use super::part::{Part, Piece, Shape};
+use super::person;
 use crate::model::record::Fields;
 use crate::model::{Kind, Record, RecordId, Standpoint, date, shown};
 
@@ -42,7 +42,7 @@ fn tell(
     seen.push(note.id.clone());
     let day = note.instant("at").map(|it| date::short(it.date_naive())).unwrap_or_default();
     let by = RecordId::new(Kind::Person, note.text("by"));
-    let by = by.map_or_else(|_| shown::visible(note.text("by")).into_owned(), |it| name_of(&it, at));
+    let by = by.map_or_else(|_| shown::visible(note.text("by")).into_owned(), |it| person(&it, at));
     let on = field_words(note, at).map(|it| format!(" on {it}")).unwrap_or_default();
     let state = match note.text("state") {
         "" | "open" => String::new(),

@@ -1,7 +1,7 @@
 //! The latest changes of a record in words.
 
-use super::name_of;
 use super::part::{Part, columns};
+use super::person;
 use crate::history::{Entry, Past};
 use crate::model::{RecordId, Standpoint, shown};
 
@@ -9,7 +9,7 @@ use crate::model::{RecordId, Standpoint, shown};
 pub fn of_past(id: &RecordId, past: &Past, at: &Standpoint<'_>) -> Option<Part> {
     let row = |it: &Entry| {
         let who = match &it.person {
-            Some(person) => name_of(person, at),
+            Some(it) => person(it, at),
             None => shown::visible(&it.saved.author.name).into_owned(),
         };
         vec![it.at.format("%a %-d %b %Y, %H:%M").to_string(), who, what(id, it)].into()
@@ -24,6 +24,10 @@ const LONGEST: usize = "(!) Put back: ".len();
 
 /// What was done, without the id and the title that stand above it anyway.
 fn what(id: &RecordId, entry: &Entry) -> String {
+    // What was added is what stands above.
+    if entry.subject.starts_with("Add ") && entry.subject.contains(&format!(" {id}: ")) {
+        return format!("{}added", entry.mark());
+    }
     let subject = entry.marked();
     let Some((sign, rest)) = subject.split_once(&format!("{id}: ")).filter(|it| it.0.len() <= LONGEST) else {
         return subject;

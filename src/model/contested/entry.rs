@@ -4,9 +4,10 @@ use toml::{Table, Value};
 
 use super::WHOLE;
 use crate::model::change::Edit;
-use crate::model::field::Field;
+use crate::model::field::{Field, Type};
 use crate::model::merge::{Clash, Standing};
 use crate::model::record::Fields;
+use crate::model::shown::Called;
 use crate::model::snapshot::Snapshot;
 use crate::model::table::CONTESTED_KEY;
 use crate::model::{Kind, leaf, shown, value, words};
@@ -124,14 +125,17 @@ pub(in crate::model) fn label(kind: Kind, entry: &Table) -> String {
 }
 
 /// An entry in words, for the history: what was written, and by whom.
-pub fn entry_in_words(entry: &Table) -> String {
+pub fn entry_in_words(entry: &Table, called: Called<'_>) -> String {
     let said = match (value_of(entry), entry.word("value"), entry.text("field")) {
+        (Some(day @ Value::Datetime(_)), ..) if value::date_of(&day).is_some() => shown::show(&Type::Date, &day),
         (Some(Value::String(text)), ..) => shown::visible(&text).into_owned(),
         (_, Some(text), _) => shown::visible(text).into_owned(),
         (_, None, WHOLE) => "taken away".to_owned(),
         (_, None, _) => "nothing".to_owned(),
     };
-    format!("{said}, written by {}", shown::visible(entry.text("by")))
+    let by = entry.text("by");
+    let by = called(&[Kind::Person], by).unwrap_or_else(|| shown::visible(by).into_owned());
+    format!("{said}, written by {by}")
 }
 
 /// The value that an entry keeps.

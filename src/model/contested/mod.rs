@@ -11,6 +11,7 @@ use toml::{Table, Value};
 use super::field::{Field, Keyed, Rows, Type};
 use super::leaf::{FieldPath, Whole, entry_key, entry_words, leaves};
 use super::record::{Fields, Record};
+use super::shown::Called;
 use super::snapshot::Snapshot;
 use super::standpoint::{Standpoint, org_of, who};
 use super::table::CONTESTED_KEY;
@@ -227,8 +228,13 @@ impl Contest {
 
     /// What was said, in words; several lines stay several lines.
     pub fn words(&self, said: &Said) -> String {
+        self.words_with(said, &|_, _| None)
+    }
+
+    /// The same, with records as they are called.
+    pub fn words_with(&self, said: &Said, called: Called<'_>) -> String {
         match said {
-            Said::Value(value) => words::field_words(self.declared(), value),
+            Said::Value(value) => words::field_words_with(self.declared(), value, called),
             Said::Nothing => "nothing".to_owned(),
             Said::Stay => "stays".to_owned(),
             Said::Go => "goes".to_owned(),

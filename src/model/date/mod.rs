@@ -55,6 +55,10 @@ pub fn parse_date(input: &str, today: NaiveDate, towards: Towards) -> Option<Nai
         ["end", "of", span] => end_of(span, today),
         [nth, day, "of", rest @ ..] => nth_weekday(nth, weekday(day)?, month_of(rest, today, towards)?),
         [day, name] if month(name).is_some() => without_year(day.parse().ok()?, month(name)?, today, towards),
+        // A weekday before a day has to be that day's.
+        [name, rest @ ..] if rest.len() > 1 && weekday(name).is_some() => {
+            parse_date(&rest.join(" "), today, towards).filter(|it| Some(it.weekday()) == weekday(name))
+        }
         [day, name, year] => NaiveDate::from_ymd_opt(four_digits(year)?, month(name)?, day.parse().ok()?),
         [word] => one_word(word, today, towards),
         _ => None,

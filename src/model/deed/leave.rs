@@ -10,7 +10,7 @@ use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
 use crate::model::view::{Action, Meeting, Term, is_to_come, seats};
-use crate::model::{Kind, RecordId, shown, value};
+use crate::model::{Kind, RecordId, Snapshot, names, shown, value};
 
 /// What a person's leaving comes to.
 #[derive(Clone, Debug, Default)]
@@ -158,7 +158,8 @@ fn members_of<'a>(person: &RecordId, at: &Standpoint<'a>) -> impl Iterator<Item 
 
 impl Leaving {
     /// What it comes to, in sentences.
-    pub fn sentences(&self, person: &RecordId, to: Option<&RecordId>) -> Vec<String> {
+    pub fn sentences(&self, person: &RecordId, to: Option<&RecordId>, snapshot: &Snapshot) -> Vec<String> {
+        let person = names::person(person, snapshot);
         let ids = |ids: &[RecordId]| ids.iter().map(RecordId::to_string).collect::<Vec<_>>().join(", ");
         let mut told = Vec::new();
         if !self.ended.is_empty() {
@@ -166,7 +167,7 @@ impl Leaving {
             told.push(format!("Ends: {}", ended.join(", ")));
         }
         let vacant = self.vacant.iter().map(|(group, role, org)| match org {
-            Some(org) => format!("{group} ({role} for {org})"),
+            Some(org) => format!("{group} ({role} for {})", names::tag(org, snapshot)),
             None => format!("{group} ({role})"),
         });
         let vacant: Vec<String> = vacant.collect();
@@ -174,7 +175,7 @@ impl Leaving {
             told.push(format!("Left vacant: {}", vacant.join(", ")));
         }
         if let (Some(to), false) = (to, self.handed_over.is_empty()) {
-            told.push(format!("Handed over to {to}: {}", ids(&self.handed_over)));
+            told.push(format!("Handed over to {}: {}", names::person(to, snapshot), ids(&self.handed_over)));
         }
         for run in self.kept.chunk_by(|a, b| a.kind == b.kind) {
             let what = match run[0].kind {

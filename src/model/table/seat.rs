@@ -15,7 +15,7 @@ pub const SEAT: &[&Field] = &[
     &field("in_place_of", "In place of", PERSON_ID, "Who hands this role over; that term ends the day before"),
     &field("alternate_for", "Alternate for", PERSON_ID, "Whose place an alternate takes when that person is away"),
     &field("basis", "Basis", Line, "What the appointment rests on"),
-    &field("besides", "Besides", Flag, "Whether they stay what else they are in the group"),
+    &field("besides", "Keeps others", Flag, "Whether they keep the other roles that they have in the group"),
 ];
 
 /// The choice that ends what somebody is in a group.

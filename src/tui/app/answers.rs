@@ -2,7 +2,7 @@
 
 use super::{App, Message, Overlay};
 use crate::history::{BuiltUpon, TakingBack};
-use crate::model::{Edit, RecordId};
+use crate::model::{Edit, Kind, RecordId};
 use crate::report::Report;
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -32,9 +32,13 @@ impl App {
                 self.message = match (saved.subject, saved.taken_in) {
                     // Who works here, and with which shared copy, is a setting; undo is for changes.
                     (Some(subject), _) if is_setting => Message { words: format!("Saved {subject}"), warns: false },
-                    (Some(subject), None) => Message { words: done_words(&subject), warns: false },
+                    (Some(subject), None) => Message { words: done_words(&self.desk.sentence(&subject)), warns: false },
                     (Some(subject), Some(by_hand)) => Message {
-                        words: format!("Saved first what was edited by hand ({by_hand}), then {subject}"),
+                        words: format!(
+                            "Saved first what was edited by hand ({}), then {}",
+                            self.desk.sentence(&by_hand),
+                            self.desk.sentence(&subject)
+                        ),
                         warns: false,
                     },
                     (None, _) => Message { words: "Everything stands like that already".to_owned(), warns: false },
@@ -130,7 +134,7 @@ impl App {
         }
         lines.push("The fields that nobody has touched since can be put back; these stay.".to_owned());
         self.overlay = Some(Overlay::Confirm(Confirm {
-            title: format!("Take back the rest of \"{}\"?", taking.entry.subject),
+            title: format!("Take back the rest of \"{}\"?", self.desk.sentence(&taking.entry.subject)),
             lines,
             yes: "Put back the rest",
             effect: Some(Effect::Submit(taking.change)),
@@ -229,6 +233,11 @@ pub(super) fn draft_words(desk: &Desk) -> String {
 /// What a draft is of: a new action in AQ, or the id of what is there already.
 fn draft_subject(key: &str) -> String {
     match key.split_once('-') {
+        Some(("several", rest)) => {
+            let noun = rest.split('-').next().unwrap_or_default();
+            let kind = Kind::ALL.into_iter().find(|it| it.noun() == noun);
+            format!("several {}", kind.map_or("records", Kind::plural))
+        }
         Some((noun, rest)) => match rest.strip_prefix("new-") {
             Some("") => format!("a new {noun}"),
             Some(group) => format!("a new {noun} in {group}"),

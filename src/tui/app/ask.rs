@@ -13,7 +13,7 @@ impl App {
     pub(super) fn ask_put_back(&mut self) {
         let Some(entry) = self.history.selected_entry().cloned() else { return };
         self.overlay = Some(Overlay::Confirm(Confirm {
-            title: format!("Put back \"{}\"?", entry.subject),
+            title: format!("Put back \"{}\"?", self.desk.sentence(&entry.subject)),
             lines: vec![
                 "Its fields become what they were before it.".to_owned(),
                 format!("That is a new change: nothing is removed from the history, and {} takes it back.", undo_key()),

@@ -80,7 +80,7 @@ impl App {
             return Vec::new();
         }
         if state == ActionState::Blocked {
-            let form = self.desk.snapshot.shared(&card.id).map(Form::waiting);
+            let form = self.desk.snapshot.shared(&card.id).map(|it| Form::waiting(it, &self.desk));
             form.into_iter().for_each(|it| self.open_form(it));
             return Vec::new();
         }

@@ -57,7 +57,7 @@ impl App {
 
     pub(super) fn write_new(&mut self) {
         let contest = self.deciding().and_then(|id| self.sync.inbox.at_cursor(id, &self.desk)).map(|it| it.0);
-        let form = contest.and_then(|it| Form::contested(&it));
+        let form = contest.and_then(|it| Form::contested(&it, &self.desk));
         form.into_iter().for_each(|it| self.open_form(it));
     }
 

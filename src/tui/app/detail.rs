@@ -67,7 +67,7 @@ impl App {
     pub(super) fn ask_settle(&mut self) {
         let note = self.note().and_then(|it| self.desk.snapshot.shared(it)).cloned();
         if let Some(note) = note {
-            self.open_form(Form::one(&note, "state"));
+            self.open_form(Form::one(&note, "state", &self.desk));
         }
     }
 
@@ -90,7 +90,12 @@ impl App {
                 let lines = told.map(|it| words::lines(&it.change)).unwrap_or_default();
                 let lines = lines.into_iter().map(|it| format!("  {it}\n"));
                 let when = entry.at.format("%a %-d %b %Y, %H:%M");
-                Some(format!("{when} {}: {}\n{}", self.desk.who(&entry).0, entry.subject, lines.collect::<String>()))
+                Some(format!(
+                    "{when} {}: {}\n{}",
+                    self.desk.who(&entry).0,
+                    self.desk.sentence(&entry.subject),
+                    lines.collect::<String>()
+                ))
             }
             Thing::Page(_) | Thing::Unseen | Thing::First(_) => None,
         }

@@ -36,7 +36,7 @@ impl App {
         let offers: Vec<Offer> = self.menu_commands().into_iter().map(|it| offer("", it, context)).collect();
         let title = match self.selected() {
             Some(Thing::Record(id) | Thing::HandEdit(id)) => name_of(&id, &self.desk.snapshot),
-            Some(Thing::Change(entry)) => entry.subject.clone(),
+            Some(Thing::Change(entry)) => self.desk.sentence(&entry.subject),
             Some(Thing::Page(page)) => page.title().to_owned(),
             Some(Thing::First(_) | Thing::Unseen) | None => "What can be done".to_owned(),
         };

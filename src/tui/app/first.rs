@@ -1,10 +1,10 @@
 //! What the first steps of a new workspace lead to.
 
 use super::{App, Message, Page};
-use crate::model::Kind;
+use crate::model::{Kind, RecordId};
 use crate::tui::event::Effect;
 use crate::tui::overlay::form::Form;
-use crate::tui::screen::checklist::{FirstStep, parties};
+use crate::tui::screen::checklist::{FirstStep, parties, without_co_chairs};
 
 impl App {
     /// Does a first step, or goes to where it was done.
@@ -17,6 +17,17 @@ impl App {
             }
             FirstStep::People => self.add_new(Kind::Person, ""),
             FirstStep::Group => self.add_new(Kind::Group, ""),
+            FirstStep::CoChairs => match without_co_chairs(&self.desk.snapshot, self.desk.today) {
+                Some(group) => {
+                    self.turn_to(Page::People);
+                    let person = self.desk.snapshot.ids(Kind::Person).into_iter().next();
+                    let cell = person.and_then(|it| RecordId::member(group.as_str(), it.as_str()).ok());
+                    cell.iter().for_each(|it| self.screen_mut().select(it));
+                    let words = format!("{group} has no co-chair of each side: Enter on a cell gives somebody a role");
+                    self.message = Message { words, warns: false };
+                }
+                None => self.warn("Co-chairs lead a group: add the first group first".to_owned()),
+            },
             FirstStep::Meeting => {
                 let group = self.desk.snapshot.ids(Kind::Group).first().map(ToString::to_string);
                 match group {

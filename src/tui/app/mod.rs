@@ -301,7 +301,6 @@ impl App {
             (_, Some(Command::Back)) if self.stops_sync() && exchange::stops(key) => self.perform(Command::StopSync),
             (_, Some(command)) if self.can(command) => {
                 self.message = Message::default();
-                self.tour.iter_mut().for_each(|it| it.heard(command, context));
                 self.perform(command)
             }
             (_, Some(_) | None) => Vec::new(),

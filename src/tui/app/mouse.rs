@@ -41,8 +41,13 @@ impl App {
                     self.give(command)
                 }
                 None if self.form().is_some() => {
-                    if let (Some(Overlay::Form(form)), Some(field)) = (&mut self.overlay, self.drawn.field_at(at)) {
-                        form.point_at(field, &self.desk);
+                    let spot = self.drawn.spot_at(at);
+                    match (&mut self.overlay, spot, self.drawn.field_at(at)) {
+                        (Some(Overlay::Form(form)), Some((spot, column)), _) => {
+                            form.take_spot(spot, column, &self.desk)
+                        }
+                        (Some(Overlay::Form(form)), None, Some(field)) => form.point_at(field, &self.desk),
+                        _ => (),
                     }
                     Vec::new()
                 }
@@ -53,7 +58,9 @@ impl App {
                         false => self.select_at(at),
                     };
                     self.pressed = self.selected_record().map(|it| it.id.clone()).filter(|_| there);
+                    let in_cell = there && self.context() == Context::People && self.people.point_at(at.x);
                     match there && matches!(mouse, Mouse::DoubleClick(_)) {
+                        true if in_cell => self.give(Command::Role),
                         true => self.give(Command::Open),
                         false => Vec::new(),
                     }

@@ -14,7 +14,11 @@ impl App {
             return Vec::new();
         }
         match (&mut self.overlay, self.filtering) {
-            (Some(Overlay::Form(form)), _) => form.paste(text, &self.desk),
+            (Some(Overlay::Form(form)), _) => {
+                let is_less = form.paste(text, &self.desk);
+                let words = "What was pasted had characters in it that nobody can read; they were left out";
+                is_less.then(|| self.warn(words.to_owned()));
+            }
             (Some(Overlay::Palette(_) | Overlay::Help(_)), _) | (None, true) => self.paste_into(text),
             // Whoever pastes outside of a field means no keys.
             _ => (),

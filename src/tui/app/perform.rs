@@ -26,6 +26,9 @@ const TITLE: usize = 78;
 
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
+        // By whichever way it came: a key, the bar, the menu, the mouse.
+        let context = self.context();
+        self.tour.iter_mut().for_each(|it| it.heard(command, context));
         match command {
             Command::Open => return self.open(),
             Command::Done if self.has_marks() => self.ask_tick_marked(),
@@ -39,8 +42,8 @@ impl App {
             Command::Due => self.ask_one("due"),
             Command::Who => self.ask_one("owner"),
             Command::Priority => self.priority_menu(),
-            Command::Progress => self.with_record(Form::progress),
-            Command::Drop => self.with_record(Form::drop),
+            Command::Progress => self.with_record(|it, _| Form::progress(it)),
+            Command::Drop => self.with_record(|it, _| Form::drop(it)),
             Command::Activate => self.ask_activate(),
             Command::Close => self.ask_close(),
             Command::Plan => self.plan(),
@@ -86,12 +89,12 @@ impl App {
             Command::HistoryOf => self.history_of(),
             Command::PutBack => self.ask_put_back(),
             Command::Role => self.in_cell(Form::seat),
-            Command::EndTerm => self.in_cell(|person, group, now, day, _| Form::end_seat(person, group, now, day)),
+            Command::EndTerm => self.in_cell(Form::end_seat),
             Command::Leave => {
                 let person = self.selected_record().map(|it| it.id.clone());
                 person.map(|it| Form::leaving(&it, &self.desk)).into_iter().for_each(|it| self.open_form(it));
             }
-            Command::AsOf => self.open_form(Form::as_of(self.people.on)),
+            Command::AsOf => self.open_form(Form::as_of(self.people.on, &self.desk)),
             Command::ByOrg => self.people.next_org(),
             Command::Ended => self.people.toggle_ended(),
             Command::Ledger => self.people.open_ledger(&self.desk),
@@ -175,8 +178,8 @@ impl App {
             Command::Large => return self.enlarge(),
             Command::Editor => return self.write_elsewhere(),
             Command::Compare => {
-                return self.in_form(|form, _| {
-                    form.compare();
+                return self.in_form(|form, desk| {
+                    form.compare(desk);
                     Asked::Nothing
                 });
             }
@@ -251,13 +254,13 @@ impl App {
     }
 
     fn ask_one(&mut self, key: &'static str) {
-        self.with_record(|it| Form::one(it, key));
+        self.with_record(|it, desk| Form::one(it, key, desk));
     }
 
-    fn with_record(&mut self, form: impl Fn(&Arc<Record>) -> Form) {
+    fn with_record(&mut self, form: impl Fn(&Arc<Record>, &Desk) -> Form) {
         let id = self.selected_record().map(|it| it.id.clone());
         if let Some(record) = id.and_then(|it| self.desk.snapshot.shared(&it).cloned()) {
-            self.open_form(form(&record));
+            self.open_form(form(&record, &self.desk));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::history::{Entry, Filter, Told, Unseen};
 use crate::model::filter::{self, Fault, Past};
 use crate::model::view::name_of;
 use crate::model::words::{self, Difference};
-use crate::model::{Kind, RecordId, date, shown};
+use crate::model::{Kind, RecordId, date, names, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Entries};
@@ -250,7 +250,11 @@ impl HistoryPage {
                 let cells = vec![
                     cell(when.format(" %H:%M").to_string(), 6, Role::Dim),
                     cell(who, 11, role),
-                    cell(entry.marked(), width.saturating_sub(6 + 11 + 3), Role::Plain),
+                    cell(
+                        format!("{}{}", entry.mark(), desk.sentence(&entry.subject)),
+                        width.saturating_sub(6 + 11 + 3),
+                        Role::Plain,
+                    ),
                 ];
                 out.push(row(cells, at == chosen, desk.theme));
             }
@@ -270,7 +274,7 @@ impl HistoryPage {
         let filter = &self.filter;
         let mut words: Vec<String> = Vec::new();
         words.extend(filter.group.clone());
-        words.extend(filter.by.iter().map(ToString::to_string));
+        words.extend(filter.by.iter().map(|it| desk.person(it).0));
         words.extend(filter.record.iter().map(|it| match it.kind {
             Kind::Member => name_of(it, &desk.snapshot),
             _ => it.to_string(),
@@ -295,7 +299,7 @@ impl HistoryPage {
         let title = format!("{} · {}", when.format("%a %-d %b %Y %H:%M"), desk.who(entry).0);
         let inner = boxed(frame, area, &title, "", false, desk.theme);
         let width = usize::from(inner.width).saturating_sub(2);
-        let mut out: Vec<Line<'static>> = wrapped(&entry.subject, width)
+        let mut out: Vec<Line<'static>> = wrapped(&desk.sentence(&entry.subject), width)
             .into_iter()
             .map(|it| Line::styled(format!(" {it}"), desk.theme.style(Role::Strong)))
             .collect();
@@ -339,7 +343,8 @@ pub fn differences(told: &Told, width: usize, desk: &Desk) -> Vec<Line<'static>>
     let theme = desk.theme;
     let mut out = Vec::new();
     let mut about = None;
-    for Difference { id, label, before, after } in words::differences(&told.change) {
+    let called = |kinds: &[Kind], id: &str| names::called(kinds, id, &desk.snapshot);
+    for Difference { id, label, before, after } in words::differences_with(&told.change, &called) {
         if about.as_ref() != Some(&id) {
             out.push(Line::raw(""));
             let title = || told.after.get(&id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();

@@ -204,7 +204,7 @@ impl Home {
                 .latest
                 .selected()
                 .and_then(|it| desk.latest.get(*it))
-                .map(|it| it.subject.clone())
+                .map(|it| desk.sentence(&it.subject))
                 .unwrap_or_default(),
             _ => {
                 let id = if self.focus == 0 { self.meetings.selected() } else { self.actions.selected() };
@@ -365,7 +365,7 @@ impl Home {
                 let cells = vec![
                     cell(when, 6, Role::Dim),
                     cell(who, 10, role),
-                    cell(shown::visible(&entry.subject), width.saturating_sub(6 + 10 + 3), Role::Plain),
+                    cell(shown::visible(&desk.sentence(&entry.subject)), width.saturating_sub(6 + 10 + 3), Role::Plain),
                 ];
                 row(cells, focused && at == chosen, desk.theme)
             })

@@ -176,7 +176,7 @@ impl Reading {
             Subject::Record(id) => record_text(id, &self.past, desk),
             Subject::Change(told) => {
                 let lines = words::lines(&told.change).into_iter().map(|it| format!("\n  {it}"));
-                format!("{} {}{}\n", self.title(desk), told.entry.subject, lines.collect::<String>())
+                format!("{} {}{}\n", self.title(desk), desk.sentence(&told.entry.subject), lines.collect::<String>())
             }
         }
     }
@@ -270,7 +270,7 @@ pub fn record_text(id: &RecordId, past: &Past, desk: &Desk) -> String {
 }
 
 fn change_lines(told: &Told, desk: &Desk, width: usize) -> Vec<Line<'static>> {
-    let mut out = laid::titled(&told.entry.subject, desk, width);
+    let mut out = laid::titled(&desk.sentence(&told.entry.subject), desk, width);
     out.extend(differences(told, width, desk));
     out.push(Line::raw(""));
     out.extend(for_the_record(&told.entry, Some(told), false, desk.theme));

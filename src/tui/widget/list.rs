@@ -79,6 +79,14 @@ impl<T: Clone + PartialEq> List<T> {
         self.selected = place.min(self.rows.len().saturating_sub(1));
     }
 
+    /// Selects the row that stands in a line of what was shown last; whether there is one.
+    pub fn point_at(&mut self, line: usize) -> bool {
+        let place = self.offset + line;
+        let there = place < self.rows.len();
+        self.selected = if there { place } else { self.selected };
+        there
+    }
+
     /// The rows that fit into so many lines, each with its place, so that the selected one is among them.
     pub fn visible(&mut self, lines: usize) -> impl Iterator<Item = (usize, &T)> {
         if self.selected < self.offset {

@@ -153,12 +153,21 @@ fn draw_step(wizard: &mut Wizard, frame: &mut Frame<'_>, area: Rect) {
         editors.push((at, out.len() as u16));
         out.push(label_line(entry, at == focus, theme));
     }
+    let is_list = sheet.entries.iter().any(|it| matches!(it.answer, Answer::Picked(_)));
+    // Where Tab completes what is typed, Enter goes on, and a list has the rest of the page.
+    let has_button = step != Step::Open && !is_list;
     let help = sheet.entries.get(focus).map(|it| it.help.clone()).unwrap_or_default();
     if !help.is_empty() {
         out.push(Line::raw(""));
         let indent = " ".repeat(VALUE.into());
         let words = wrapped(&help, usize::from(head.width.saturating_sub(VALUE + 2)));
         out.extend(words.into_iter().map(|it| Line::styled(format!("{indent}{it}"), theme.style(Role::Dim))));
+    }
+    if has_button {
+        // The button stays in sight.
+        out.truncate(usize::from(head.height).saturating_sub(1));
+        out.extend((out.len() + 1 < usize::from(head.height)).then(|| Line::raw("")));
+        out.push(button(step, sheet.on_button(), theme));
     }
     let used = (out.len() as u16).min(head.height);
     lines(frame, head, out);
@@ -178,12 +187,26 @@ fn draw_step(wizard: &mut Wizard, frame: &mut Frame<'_>, area: Rect) {
     if step == Step::Open {
         draw_places(&places, place, frame, rest, theme);
     }
-    if let Some(Entry { answer: Answer::Picked(list), .. }) = sheet.entries.get_mut(focus) {
+    let button = button(step, sheet.on_button(), theme);
+    let list = sheet.entries.iter_mut().find_map(|it| match &mut it.answer {
+        Answer::Picked(list) => Some(list),
+        Answer::Typed(_) | Answer::Chosen { .. } => None,
+    });
+    if let Some(list) = list {
+        let [rest, foot] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(rest);
         let chosen = list.place();
         let count = usize::from(rest.height);
         let rows = list.visible(count).map(|(at, it)| marked(it, at == chosen, theme)).collect();
         lines(frame, rest, rows);
+        lines(frame, foot, vec![button]);
     }
+}
+
+/// What goes on from a step, behind its last question.
+fn button(step: Step, focused: bool, theme: Theme) -> Line<'static> {
+    let words = if step == Step::Folder { "[ Make it ]" } else { "[ Go on ]" };
+    let role = if focused { Role::Selected } else { Role::Plain };
+    Line::from(vec![Span::raw("   "), Span::styled(words, theme.style(role))])
 }
 
 fn label_line(entry: &Entry, focused: bool, theme: Theme) -> Line<'static> {
@@ -229,7 +252,10 @@ fn draw_message(wizard: &Wizard, frame: &mut Frame<'_>, area: Rect) {
         Step::First => {
             let (before, after) = ("No shared folder found in ", " (looked here and in parent folders).");
             let room = usize::from(area.width).saturating_sub(before.width() + after.width() + 2);
-            format!("{before}{}{after}", end_of(&here, room))
+            match wizard.answer {
+                Some(answer) => answer.to_owned(),
+                None => format!("{before}{}{after}", end_of(&here, room)),
+            }
         }
         _ => "Esc goes back a step; what you typed stays.".to_owned(),
     };

@@ -35,6 +35,8 @@ pub struct Wizard {
     /// What is not right, in place: what it is, and what to do.
     pub told: Vec<String>,
     pub theme: Theme,
+    /// What a key of the first page came to.
+    pub answer: Option<&'static str>,
     /// The colours of the terminal, while those of more contrast are shown.
     usual: Option<Colors>,
     pub helps: bool,
@@ -131,6 +133,7 @@ impl Wizard {
             sheets: steps::sheets(known),
             told: Vec::new(),
             theme,
+            answer: None,
             usual: None,
             helps: false,
             joined: None,
@@ -203,6 +206,7 @@ impl Wizard {
                 self.sheet_mut()?.key(next);
             }
             (_, KeyCode::Enter) => return self.go_on(),
+            (_, KeyCode::Char(' ')) if self.sheet().is_some_and(Sheet::on_button) => return self.go_on(),
             _ => {
                 self.told.clear();
                 self.sheet_mut()?.key(key);
@@ -240,6 +244,7 @@ impl Wizard {
 
     fn first(&mut self, key: KeyEvent) -> Option<Wish> {
         let last = CHOICES.len() - 1;
+        self.answer = None;
         match key.code {
             KeyCode::Up | KeyCode::BackTab => self.choice = if self.choice == 0 { last } else { self.choice - 1 },
             KeyCode::Down | KeyCode::Tab => self.choice = if self.choice == last { 0 } else { self.choice + 1 },
@@ -249,8 +254,20 @@ impl Wizard {
                     self.choice = digit as usize - '1' as usize;
                     return self.begin();
                 }
-                Some('c') => self.turn_contrast(),
-                Some('s') => self.theme.ascii = !self.theme.ascii,
+                Some('c') => {
+                    self.turn_contrast();
+                    self.answer = Some(match self.has_contrast() {
+                        true => "More contrast is on, here and in the workspace. c takes it back.",
+                        false => "The usual colours again.",
+                    });
+                }
+                Some('s') => {
+                    self.theme.ascii = !self.theme.ascii;
+                    self.answer = Some(match self.theme.ascii {
+                        true => "Plain signs are on, here and in the workspace. s takes them back.",
+                        false => "The usual signs again.",
+                    });
+                }
                 Some('r') => return Some(Wish::Lines),
                 Some('q') => return Some(Wish::Leave),
                 _ => (),

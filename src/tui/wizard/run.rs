@@ -43,6 +43,9 @@ const FEW: usize = 3;
 /// What stands in the terminal while the screen is left for a shared copy.
 const ASKING: &str = "Asking the shared copy. You may be asked for a password or passphrase now; Ctrl+C stops.";
 
+/// What is said while the example is made.
+const MAKING: &str = "Making the example…";
+
 /// What stands there while it is left for a key.
 const SIGNING: &str = "Your key signs the new workspace. You may be asked for its passphrase now; Ctrl+C stops.";
 
@@ -97,7 +100,11 @@ impl House {
         let looks = Looks { contrast: wizard.has_contrast(), plain: wizard.theme.ascii };
         Ok(Done::So(match wish {
             Wish::Leave => return Ok(Done::With(Welcomed::Left)),
-            Wish::Example => return Ok(Done::With(Welcomed::Example(looks))),
+            Wish::Example => {
+                wizard.answer = Some(MAKING);
+                self.screen.draw(|frame| draw(wizard, frame))?;
+                return Ok(Done::With(Welcomed::Example(looks)));
+            }
             Wish::Lines => return Ok(Done::With(Welcomed::Lines)),
             Wish::LookUp(typed) => {
                 wizard.places = folders_like(&typed, &wizard.here);

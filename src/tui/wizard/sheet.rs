@@ -164,6 +164,11 @@ impl Sheet {
         self.focus + 1 >= self.entries.len()
     }
 
+    /// Whether focus stands on the button that goes on, behind the last question.
+    pub fn on_button(&self) -> bool {
+        self.focus >= self.entries.len()
+    }
+
     /// The first question that needs an answer and has none.
     pub fn missing(&self) -> Option<&'static str> {
         self.entries.iter().find(|it| it.required && it.text().is_empty()).map(|it| it.label)
@@ -174,7 +179,7 @@ impl Sheet {
         if self.entries.get_mut(self.focus).is_some_and(|it| it.key(key)) {
             return;
         }
-        let last = self.entries.len().saturating_sub(1);
+        let last = self.entries.len();
         match key.code {
             KeyCode::Down | KeyCode::Tab => self.focus = if self.focus >= last { 0 } else { self.focus + 1 },
             KeyCode::Up | KeyCode::BackTab => self.focus = if self.focus == 0 { last } else { self.focus - 1 },

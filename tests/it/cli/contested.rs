@@ -53,18 +53,18 @@ fn nothing_is_contested_until_both_wrote_and_then_each_reads_which_value_is_thei
     let shell = both_changed("--due 2026-12-05 --detail Short.", "--due 2026-12-12 --detail Long.");
     insta::assert_snapshot!(shell.leaves_alone("contested"), @r"
     ID           FIELD    WHOSE         WRITTEN BY                                    VALUE
-    AQ-A26-7K3F  due      mine, stands  Birch Placeholder ●SX, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
-                          theirs        Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
-    AQ-A26-7K3F  details  mine, stands  Birch Placeholder ●SX, Mon 16 Nov 2026 09:00  Short.
-                          theirs        Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00    Long.
+    AQ-A26-7K3F  due      mine, stands  ●SX Birch Placeholder, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
+                          theirs        ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
+    AQ-A26-7K3F  details  mine, stands  ●SX Birch Placeholder, Mon 16 Nov 2026 09:00  Short.
+                          theirs        ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00    Long.
     ! `comity contested settle AQ-A26-7K3F --field due=mine|theirs` decides
     ");
     insta::assert_snapshot!(shell.run("-C ../desk --as oak contested"), @r"
     ID           FIELD    WHOSE           WRITTEN BY                                    VALUE
-    AQ-A26-7K3F  due      theirs, stands  Birch Placeholder ●SX, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
-                          mine            Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
-    AQ-A26-7K3F  details  theirs, stands  Birch Placeholder ●SX, Mon 16 Nov 2026 09:00  Short.
-                          mine            Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00    Long.
+    AQ-A26-7K3F  due      theirs, stands  ●SX Birch Placeholder, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
+                          mine            ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
+    AQ-A26-7K3F  details  theirs, stands  ●SX Birch Placeholder, Mon 16 Nov 2026 09:00  Short.
+                          mine            ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00    Long.
     ! `comity contested settle AQ-A26-7K3F --field due=mine|theirs` decides
     ");
     insta::assert_snapshot!(shell.leaves_alone("contested --group TH"), @"! Nothing is contested in TH.");
@@ -74,17 +74,17 @@ fn nothing_is_contested_until_both_wrote_and_then_each_reads_which_value_is_thei
     due
       before
         Mon 23 Nov 2026
-      mine, stands      Birch Placeholder ●SX, Mon 16 Nov 2026 09:00
+      mine, stands      ●SX Birch Placeholder, Mon 16 Nov 2026 09:00
         Sat 5 Dec 2026
-      theirs            Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00
+      theirs            ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00
         Sat 12 Dec 2026
 
     details
       before
         One definition that both systems can count from. Open are validity periods, and audits that were announced and did not take place.
-      mine, stands      Birch Placeholder ●SX, Mon 16 Nov 2026 09:00
+      mine, stands      ●SX Birch Placeholder, Mon 16 Nov 2026 09:00
         Short.
-      theirs            Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00
+      theirs            ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00
         Long.
     ");
     insta::assert_snapshot!(shell.leaves_alone("contested show D7ZK"), @r"
@@ -132,8 +132,8 @@ fn nothing_is_contested_until_both_wrote_and_then_each_reads_which_value_is_thei
     action
 
     Both wrote, to be decided
-      - due: Sat 5 Dec 2026 stands (Birch Placeholder ●SX, Mon 16 Nov 2026 09:00); Sat 12 Dec 2026 (Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00); before Mon 23 Nov 2026
-      - details: Short. stands (Birch Placeholder ●SX, Mon 16 Nov 2026 09:00); Long. (Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00); before One definition that both systems can count from. Open are v…
+      - due: Sat 5 Dec 2026 stands (●SX Birch Placeholder, Mon 16 Nov 2026 09:00); Sat 12 Dec 2026 (◆AM Oak Placeholder, Mon 16 Nov 2026 09:00); before Mon 23 Nov 2026
+      - details: Short. stands (●SX Birch Placeholder, Mon 16 Nov 2026 09:00); Long. (◆AM Oak Placeholder, Mon 16 Nov 2026 09:00); before One definition that both systems can count from. Open are v…
     ");
     let check = shell.run("check").out;
     insta::assert_snapshot!(check.lines().filter(|it| it.contains("contested")).collect::<Vec<_>>().join("\n"), @r#"
@@ -150,7 +150,7 @@ fn several_fields_are_settled_in_one_change_that_can_be_undone() {
       AQ-A26-7K3F detail: Short. -> Short. /  / Long.
       AQ-A26-7K3F due: Sat 5 Dec 2026 -> Sat 12 Dec 2026
       AQ-A26-7K3F contested.detail oak: - Long., written by oak
-      AQ-A26-7K3F contested.due oak: - 2026-12-12, written by oak
+      AQ-A26-7K3F contested.due oak: - Sat 12 Dec 2026, written by oak
       AQ-A26-7K3F moved: - from Mon 23 Nov 2026, to Sat 5 Dec 2026, on Mon 16 Nov 2026, by birch
     ");
     insta::assert_snapshot!(shell.saves("contested settle 7K3F --field due=theirs --field detail=both"), @"Changed AQ-A26-7K3F: due, details settled (Draft the joint definition of a dup…), due Sat 12 Dec 2026  (undo: comity undo)");
@@ -161,7 +161,7 @@ fn several_fields_are_settled_in_one_change_that_can_be_undone() {
     AQ-A26-7K3F detail: Short. -> Short. /  / Long.
     AQ-A26-7K3F due: Sat 5 Dec 2026 -> Sat 12 Dec 2026
     AQ-A26-7K3F contested.detail oak: - Long., written by oak
-    AQ-A26-7K3F contested.due oak: - 2026-12-12, written by oak
+    AQ-A26-7K3F contested.due oak: - Sat 12 Dec 2026, written by oak
     AQ-A26-7K3F moved: - from Mon 23 Nov 2026, to Sat 5 Dec 2026, on Mon 16 Nov 2026, by birch
 
     Change-Id: change03

@@ -112,7 +112,7 @@ fn the_workspace_is_shown_and_changed_like_any_other_record() {
       - TH, Trafficking in human beings: Align global brands and retailers on one approach to tackling trafficking in human beings
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     // The version of the folder's format is for programs.
     assert_eq!(shell.json("workspace")["data"]["format"], 1);

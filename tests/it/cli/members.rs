@@ -143,7 +143,7 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
     TH/birch  Birch Placeholder in Trafficking in human beings
     membership
 
-    Person          Birch Placeholder
+    Person          ●SX Birch Placeholder
 
     Terms
       - secretary for ●SX since 29 Jun 2026 until 19 Nov 2026 (Nominated by the management team of Sedex)
@@ -151,8 +151,8 @@ fn a_term_ends_on_a_day_and_one_that_has_not_begun_never_was() {
     Group           TH (Trafficking in human beings)
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  TH: birch leaves as secretary on 19 Nov 2026
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  TH: birch leaves as secretary on 19 Nov 2026
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -287,11 +287,11 @@ fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_
       TH/oak term.secretary 2026-06-29.until: + Mon 16 Nov 2026
       oak status: active -> left
     ! Ends: AQ (secretary), CB (secretary), CI (secretary), CO (secretary), DC (secretary), TH (secretary)
-    ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
-    ! Open actions that stay with oak: CB-A26-8WTG
-    ! Meetings that oak is still to preside over or write down: CI-2026-11-30, CO-2026-11-20, TH-2026-12-03
-    ! Items that oak is still to present: CO-I26-G6PV
-    ! Measures that stay with oak: CB/seats-taken
+    ! Left vacant: AQ (secretary for ◆AM), CB (secretary for ◆AM), CI (secretary for ◆AM), CO (secretary for ◆AM), DC (secretary for ◆AM), TH (secretary for ◆AM)
+    ! Open actions that stay with ◆AM Oak Placeholder: CB-A26-8WTG
+    ! Meetings that ◆AM Oak Placeholder is still to preside over or write down: CI-2026-11-30, CO-2026-11-20, TH-2026-12-03
+    ! Items that ◆AM Oak Placeholder is still to present: CO-I26-G6PV
+    ! Measures that stay with ◆AM Oak Placeholder: CB/seats-taken
     ! --hand-over-to gives them to somebody else.
     ");
     insta::assert_snapshot!(shell.leaves_alone("person leave oak --yes --on tomorrow"), @r"
@@ -307,8 +307,8 @@ fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_
     insta::assert_snapshot!(shell.saves("person leave oak --yes --hand-over-to rowan"), @r"
     Changed oak: left on 16 Nov 2026, 6 terms ended, 6 duties to rowan  (undo: comity undo)
     ! Ends: AQ (secretary), CB (secretary), CI (secretary), CO (secretary), DC (secretary), TH (secretary)
-    ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
-    ! Handed over to rowan: CB-A26-8WTG, CI-2026-11-30, CO-2026-11-20, TH-2026-12-03, CO-I26-G6PV, CB/seats-taken
+    ! Left vacant: AQ (secretary for ◆AM), CB (secretary for ◆AM), CI (secretary for ◆AM), CO (secretary for ◆AM), DC (secretary for ◆AM), TH (secretary for ◆AM)
+    ! Handed over to ◆AM Rowan Placeholder: CB-A26-8WTG, CI-2026-11-30, CO-2026-11-20, TH-2026-12-03, CO-I26-G6PV, CB/seats-taken
     ");
     insta::assert_snapshot!(shell.newest().lines().nth(1).expect("subject"), @"oak: left on 16 Nov 2026, 6 terms ended, 6 duties to rowan");
     insta::assert_snapshot!(shell.run("member list --person oak"), @r"
@@ -322,7 +322,7 @@ fn somebody_leaves_in_one_change_that_hands_over_what_is_open_and_names_what_is_
     ");
     insta::assert_snapshot!(shell.leaves_alone("person leave oak --yes"), @r"
     oak stands like that already
-    ! Left vacant: AQ (secretary for amfori), CB (secretary for amfori), CI (secretary for amfori), CO (secretary for amfori), DC (secretary for amfori), TH (secretary for amfori)
+    ! Left vacant: AQ (secretary for ◆AM), CB (secretary for ◆AM), CI (secretary for ◆AM), CO (secretary for ◆AM), DC (secretary for ◆AM), TH (secretary for ◆AM)
     ");
     insta::assert_snapshot!(shell.leaves_alone("member set oak AQ member"), @r"
     ! oak has left (E-NO-SEAT)

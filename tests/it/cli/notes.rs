@@ -10,7 +10,7 @@ fn a_note_on_a_field_is_told_beside_the_field_and_can_be_settled() {
     let told = shell.run("action show 7K3F").to_string();
     let lines: Vec<&str> = told.lines().skip_while(|it| !it.starts_with("Due ")).skip(1).take(4).collect();
     insta::assert_snapshot!(lines.iter().map(|it| masked(it)).collect::<Vec<_>>().join("\n"), @r"
-    question on due by Birch Placeholder, Mon 16 Nov 2026, AQ-N26-????
+    question on due by ●SX Birch Placeholder, Mon 16 Nov 2026, AQ-N26-????
       Is that day certain?
     ");
     insta::assert_snapshot!(masked(&shell.run("note settle last answered").to_string()), @"Changed AQ-N26-????: open -> answered (Is that day certain?)  (undo: comity undo)");

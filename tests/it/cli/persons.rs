@@ -296,16 +296,16 @@ fn whoever_leaves_hands_over_meetings_and_measures_too() {
       TH/rowan term.member 2026-06-29.until: + Mon 16 Nov 2026
       rowan status: active -> left
     ! Ends: AQ (member), CB (member), CI (member), DC (member), TH (member)
-    ! Open actions that stay with rowan: AQ-A26-9QXT, DC-A26-R9EC
-    ! Meetings that rowan is still to preside over or write down: AQ-2026-12-01
-    ! Items that rowan is still to present: AQ-I26-H8JS, CI-I26-P5DK, DC-I26-E2QJ
-    ! Measures that stay with rowan: AQ/duplicate-audits-avoided, AQ/reports-returned
+    ! Open actions that stay with ◆AM Rowan Placeholder: AQ-A26-9QXT, DC-A26-R9EC
+    ! Meetings that ◆AM Rowan Placeholder is still to preside over or write down: AQ-2026-12-01
+    ! Items that ◆AM Rowan Placeholder is still to present: AQ-I26-H8JS, CI-I26-P5DK, DC-I26-E2QJ
+    ! Measures that stay with ◆AM Rowan Placeholder: AQ/duplicate-audits-avoided, AQ/reports-returned
     ! --hand-over-to gives them to somebody else.
     ");
     insta::assert_snapshot!(shell.saves("person leave rowan --hand-over-to spruce --yes"), @r"
     Changed rowan: left on 16 Nov 2026, 5 terms ended, 8 duties to spruce  (undo: comity undo)
     ! Ends: AQ (member), CB (member), CI (member), DC (member), TH (member)
-    ! Handed over to spruce: AQ-A26-9QXT, DC-A26-R9EC, AQ-2026-12-01, AQ-I26-H8JS, CI-I26-P5DK, DC-I26-E2QJ, AQ/duplicate-audits-avoided, AQ/reports-returned
+    ! Handed over to ◆AM Spruce Placeholder: AQ-A26-9QXT, DC-A26-R9EC, AQ-2026-12-01, AQ-I26-H8JS, CI-I26-P5DK, DC-I26-E2QJ, AQ/duplicate-audits-avoided, AQ/reports-returned
     ");
     let meeting = &shell.json("meeting show AQ-2026-12-01")["data"];
     assert_eq!((&meeting["presiding"], &meeting["scribe"]), (&"spruce".into(), &"spruce".into()));
@@ -334,9 +334,9 @@ fn an_edit_after_which_seats_go_on_says_so_and_what_to_do() {
     insta::assert_snapshot!(shell.saves("person leave cedar --yes"), @r"
     Changed cedar: left on 16 Nov 2026, 6 terms ended  (undo: comity undo)
     ! Ends: AQ (member), CB (member), CI (member), CO (observer), DC (member), TH (member)
-    ! Open actions that stay with cedar: AQ-A26-2HVE, TH-A26-Q3FY
-    ! Items that cedar is still to present: AQ-I26-6ZPA, DC-I26-9NHF, TH-I26-Y4RC
-    ! Measures that stay with cedar: AQ/audits-by-enrolled, DC/fields-mapped, TH/questions-mapped
+    ! Open actions that stay with ●SX Cedar Placeholder: AQ-A26-2HVE, TH-A26-Q3FY
+    ! Items that ●SX Cedar Placeholder is still to present: AQ-I26-6ZPA, DC-I26-9NHF, TH-I26-Y4RC
+    ! Measures that stay with ●SX Cedar Placeholder: AQ/audits-by-enrolled, DC/fields-mapped, TH/questions-mapped
     ! --hand-over-to gives them to somebody else.
     ");
     assert_eq!(told("cedar --org amfori"), "");
@@ -511,7 +511,7 @@ fn names_of_200_characters_and_from_right_to_left_break_no_column() {
     wolfeschlegelsteinhausen  Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen
     person
 
-    Organisation    sedex (Sedex)
+    Organisation    ●SX Sedex
     Function        Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen Wolfeschlegelsteinhausen
     Status          active
 
@@ -519,7 +519,7 @@ fn names_of_200_characters_and_from_right_to_left_break_no_column() {
       AQ  observer  for ●SX  since 16 Nov 2026  Audit quality measures
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Add person Wolfeschlegelsteinhausen Wolfeschl…
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Add person Wolfeschlegelsteinhausen Wolfeschl…
     ");
     for words in ["member list", "member ledger", "history --by birch", "check"] {
         assert!([0, 10].contains(&wide(words).status), "{words}");

@@ -9,7 +9,7 @@ fn an_action_is_shown_with_its_dates_its_notes_and_those_about_it() {
     action
 
     Now             due soon, its day was moved once
-    Who             alder (Alder Placeholder)
+    Who             ●SX Alder Placeholder
     Due             Mon 23 Nov 2026
     State           in progress
     Priority        high
@@ -17,30 +17,30 @@ fn an_action_is_shown_with_its_dates_its_notes_and_those_about_it() {
     Details
       One definition that both systems can count from. Open are validity periods, and audits that were announced and did not take place.
 
-    Helpers         rowan
-    Organisation    sedex (Sedex)
+    Helpers         ◆AM Rowan Placeholder
+    Organisation    ●SX Sedex
     Raised on       Tue 4 Aug 2026
 
     Due date moved
-      - from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by birch
+      - from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX Birch Placeholder
 
     Progress
-      - Wed 16 Sep 2026 09:40, by alder: First draft sent to both sides. Two points are open: validity periods, and audits that did not take place.
-      - Wed 4 Nov 2026 16:05, by rowan: Validity periods are settled with our monitoring team. The second draft can go to the next meeting.
+      - Wed 16 Sep 2026 09:40, by ●SX Alder Placeholder: First draft sent to both sides. Two points are open: validity periods, and audits that did not take place.
+      - Wed 4 Nov 2026 16:05, by ◆AM Rowan Placeholder: Validity periods are settled with our monitoring team. The second draft can go to the next meeting.
 
     Milestone       definitions
     Contributes to  AQ/duplicate-audits-avoided (Duplicate audits avoided)
     Tags            definitions
     Group           AQ (Audit quality measures)
 
-    question by Rowan Placeholder, Tue 15 Sep 2026, AQ-N26-K4DS, answered
+    question by ◆AM Rowan Placeholder, Tue 15 Sep 2026, AQ-N26-K4DS, answered
       Does an audit that was announced and then called off count as a duplicate?
 
-    comment by Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted
+    comment by ●SX Alder Placeholder, Thu 17 Sep 2026, AQ-N26-V6RM, accepted
       No: only an audit that took place. The draft says so in its first line.
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -58,22 +58,22 @@ fn a_meeting_is_shown_with_its_agenda() {
     Kind            ordinary
     Mode            remote
     Link            https://meet.example.org/aq
-    Presiding       maple (Maple Placeholder)
-    Scribe          birch (Birch Placeholder)
+    Presiding       ◆AM Maple Placeholder
+    Scribe          ●SX Birch Placeholder
 
     Agenda, 79 of 90 minutes
-      No  Start  Min  Purpose     Who     ID                      Title
-      1   14:00  2    standing    maple   AQ-2026-11-24-reminder  Competition-law reminder
-      2   14:02  2    approval    maple   AQ-2026-11-24-adoption  Adoption of the agenda
-      3   14:04  25   decision    alder   AQ-I26-C3VN             Definition of a duplicate audit
-      4   14:29  20   discussion  willow  AQ-I26-W9KE             Counting audits that are led by two auditors
-      5   14:49  20   approval    maple   AQ-I26-2FBQ             Programme of the calibration workshop
-      6   15:09  10   standing    birch   AQ-2026-11-24-actions   Open actions
+      No  Start  Min  Purpose     Who                     ID                      Title
+      1   14:00  2    standing    ◆AM Maple Placeholder   AQ-2026-11-24-reminder  Competition-law reminder
+      2   14:02  2    approval    ◆AM Maple Placeholder   AQ-2026-11-24-adoption  Adoption of the agenda
+      3   14:04  25   decision    ●SX Alder Placeholder   AQ-I26-C3VN             Definition of a duplicate audit
+      4   14:29  20   discussion  ▲AP Willow Placeholder  AQ-I26-W9KE             Counting audits that are led by two auditors
+      5   14:49  20   approval    ◆AM Maple Placeholder   AQ-I26-2FBQ             Programme of the calibration workshop
+      6   15:09  10   standing    ●SX Birch Placeholder   AQ-2026-11-24-actions   Open actions
 
     Group           AQ (Audit quality measures)
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("meeting show 'TH next'"), @r"
     TH-2026-12-03  Fourth meeting
@@ -86,8 +86,8 @@ fn a_meeting_is_shown_with_its_agenda() {
     Kind            ordinary
     Mode            in person
     Place           London
-    Presiding       alder (Alder Placeholder)
-    Scribe          oak (Oak Placeholder)
+    Presiding       ●SX Alder Placeholder
+    Scribe          ◆AM Oak Placeholder
 
     Agenda, 0 of 90 minutes
       - nothing yet
@@ -95,7 +95,7 @@ fn a_meeting_is_shown_with_its_agenda() {
     Group           TH (Trafficking in human beings)
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -174,7 +174,7 @@ fn a_group_is_shown_with_its_members_and_its_next_meeting() {
       - Next meeting, 2 min
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 
@@ -185,7 +185,7 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     birch  Birch Placeholder
     person
 
-    Organisation    sedex (Sedex)
+    Organisation    ●SX Sedex
     Function        Secretary of joint working groups
     E-mail          birch@example.org
     Status          active
@@ -223,7 +223,7 @@ fn people_organisations_items_measures_and_notes_are_shown() {
       CO/positions-in-time    owner        Positions taken within thirty days
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("org show APSCA"), @r"
     apsca  Association of Professional Social Compliance Auditors (APSCA)
@@ -244,7 +244,7 @@ fn people_organisations_items_measures_and_notes_are_shown() {
       AQ-A26-M4CW  organisation  Say which conduct figures APSCA can give as yearly counts
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("item show W9KE"), @r"
     AQ-I26-W9KE  Counting audits that are led by two auditors
@@ -255,10 +255,10 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Meeting         AQ-2026-11-24 (Sixth meeting)
     Order           4000
     Time            20 min
-    Presenter       willow (Willow Placeholder)
-    Proposed by     rowan (Rowan Placeholder)
+    Presenter       ▲AP Willow Placeholder
+    Proposed by     ◆AM Rowan Placeholder
     Proposed on     Wed 4 Nov 2026
-    On behalf of    amfori
+    On behalf of    ◆AM amfori
 
     Ask
       Say how an audit counts if only one of two lead auditors is enrolled with APSCA.
@@ -269,7 +269,7 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Group           AQ (Audit quality measures)
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("measure show AQ/reports-returned"), @r"
     AQ/reports-returned  Reports returned for correction
@@ -281,15 +281,15 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Unit            %
     Direction       less is better
     Frequency       every quarter
-    Owner           rowan (Rowan Placeholder)
+    Owner           ◆AM Rowan Placeholder
     Baseline        20
     Target          10
 
     Reading
-      - period 2026-Q2, party amfori, value 19, note Illustrative figure.
-      - period 2026-Q2, party sedex, value 18, note Illustrative figure.
-      - period 2026-Q3, party amfori, value 16, note Illustrative figure.
-      - period 2026-Q3, party sedex, value 17, note Illustrative figure.
+      - period 2026-Q2, party ◆AM amfori, value 19, note Illustrative figure.
+      - period 2026-Q2, party ●SX Sedex, value 18, note Illustrative figure.
+      - period 2026-Q3, party ◆AM amfori, value 16, note Illustrative figure.
+      - period 2026-Q3, party ●SX Sedex, value 17, note Illustrative figure.
 
     Group           AQ (Audit quality measures)
 
@@ -297,7 +297,7 @@ fn people_organisations_items_measures_and_notes_are_shown() {
       AQ-A26-2HVE  contributes to  Count the returned reports of both systems by reason
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("note show 3JWX"), @r#"
     AQ-N26-3JWX  The list has seven reasons, not six: "signature missing" was added during the discussion.
@@ -311,12 +311,12 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Kind            correction
     Field           minute
     State           accepted
-    By              cedar (Cedar Placeholder)
+    By              ●SX Cedar Placeholder
     When            Wed 4 Nov 2026 09:25
     Group           AQ (Audit quality measures)
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     "#);
 }
 
@@ -337,25 +337,25 @@ fn a_decision_is_shown_with_what_each_party_says() {
     Item            AQ-I26-8XRD (Reasons for returning a report)
     Meeting         AQ-2026-10-27 (Fifth meeting)
     Agreed on       Tue 27 Oct 2026
-    Parties then    amfori, sedex
+    Parties then    ◆AM amfori, ●SX Sedex
     Rule then       every party endorses
     Method          by consensus
     Closes on       Fri 11 Dec 2026
 
     Position
-      - sedex: position endorsed with a reservation, by elm, on Tue 10 Nov 2026, hash of the text 529ff131b9…, channel in writing: The reason "other" is kept for the first year only, and then looked at again.
+      - ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026, hash of the text 529ff131b9…, channel in writing: The reason "other" is kept for the first year only, and then looked at again.
 
     Parties
-      - amfori has not said anything yet
-      - sedex endorsed
+      - ◆AM has not said anything yet
+      - ●SX endorsed
 
     Group           AQ (Audit quality measures)
 
-    comment by Oak Placeholder, Wed 11 Nov 2026, AQ-N26-Z7EH
+    comment by ◆AM Oak Placeholder, Wed 11 Nov 2026, AQ-N26-Z7EH
       The management team of amfori looks at this text at its next sitting.
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     "#);
 }
 

@@ -107,8 +107,8 @@ fn a_group_tells_vacant_seats_those_to_come_and_how_many_are_over() {
     Steers          yes
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  steers yes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  steers yes
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
 
     groups/AQ/group.toml: 1 seat of sedex is vacant since 16 Nov 2026 (W-VACANT). `comity member set PERSON AQ member --for sedex`
     ");
@@ -121,11 +121,11 @@ fn a_person_tells_what_they_are_were_said_and_present() {
     spruce  Spruce Placeholder
     person
 
-    Organisation    amfori
+    Organisation    ◆AM amfori
     Function        Member of the management team
     E-mail          spruce@example.org
     Management      yes
-    Endorses for    amfori
+    Endorses for    ◆AM amfori
     Status          active
     Placeholder     yes
 
@@ -138,13 +138,13 @@ fn a_person_tells_what_they_are_were_said_and_present() {
       7 Oct 2026  DC-D26-B8TM  objected for ◆AM  Smallest group that is shown in joint figures
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     insta::assert_snapshot!(shell.run("person show cedar"), @r"
     cedar  Cedar Placeholder
     person
 
-    Organisation    sedex (Sedex)
+    Organisation    ●SX Sedex
     Function        Adviser on labour standards
     E-mail          cedar@example.org
     Status          active
@@ -182,7 +182,7 @@ fn a_person_tells_what_they_are_were_said_and_present() {
       TH/questions-mapped    owner    Audit questions mapped to the eleven indicators
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
     assert!(shell.run("person show alder").out.contains("co-chair"));
 }
@@ -243,7 +243,7 @@ fn an_organisation_tells_its_people_its_seats_and_what_waits_for_its_word() {
       DC-D26-B8TM  parties then  Smallest group that is shown in joint figures
 
     Changes
-      Mon 16 Nov 2026, 09:00  Birch Placeholder  Begin with the example of Sedex and amfori
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
     ");
 }
 

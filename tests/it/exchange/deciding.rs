@@ -234,7 +234,7 @@ fn another_value_is_written_as_its_field_reads_it() {
     │   before         Mon 23 Nov 2026                                             │
     │▌m  mine   ●SX    Sat 5 Dec 2026                                              │
     │╔ Due · AQ-A26-7K3F ═════════════════════════════════════════════════════════╗│
-    │║ Due            [2026-12-05                                               ] ║│
+    │║ Due            [Sat 5 Dec 2026                                           ] ║│
     │║                  → Saturday 5 December 2026, in 19 days                    ║│
     │║ (i) Both values stay in the history, whatever you write.                   ║│
     │║                                                                            ║│

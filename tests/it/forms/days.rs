@@ -8,7 +8,7 @@ fn a_month_opens_below_a_day_and_enter_takes_the_day_at_the_marker() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(form(screen.keys("4 / '7K3F' Enter d Down")), @r"
     ╔ Due · AQ 7K3F Draft the joint definition of a duplicate audit ═════════════╗
-    ║ Due            [2026-11-23                                               ] ║
+    ║ Due            [Mon 23 Nov 2026                                          ] ║
     ║                  November 2026                                             ║
     ║                   Mo  Tu  We  Th  Fr  Sa  Su                               ║
     ║                                            1                               ║
@@ -25,7 +25,7 @@ fn a_month_opens_below_a_day_and_enter_takes_the_day_at_the_marker() {
     ");
     insta::assert_snapshot!(form(screen.keys("Down Right")), @r"
     ╔ Due · AQ 7K3F Draft the joint definition of a duplicate audit ═════════════╗
-    ║ Due            [2026-11-23                                               ] ║
+    ║ Due            [Mon 23 Nov 2026                                          ] ║
     ║                  December 2026                                             ║
     ║                   Mo  Tu  We  Th  Fr  Sa  Su                               ║
     ║                      [ 1]  2   3   4   5   6                               ║
@@ -42,11 +42,11 @@ fn a_month_opens_below_a_day_and_enter_takes_the_day_at_the_marker() {
     screen.keys("PgDn");
     assert!(form(&mut screen).contains("Friday 1 January 2027"), "{}", form(&mut screen));
     screen.keys("Esc");
-    assert!(form(&mut screen).contains("[2026-11-23"), "{}", form(&mut screen));
+    assert!(form(&mut screen).contains("[Mon 23 Nov 2026"), "{}", form(&mut screen));
     screen.keys("Down PgDn Home Enter");
     insta::assert_snapshot!(form(&mut screen), @r"
     ╔ Due · AQ 7K3F Draft the joint definition of a duplicate audit ═════════════╗
-    ║•Due            [2026-12-01                                               ] ║
+    ║•Due            [Tue 1 Dec 2026                                           ] ║
     ║                  → Tuesday 1 December 2026, in 15 days                     ║
     ║                                                                            ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar               ║
@@ -103,15 +103,15 @@ fn the_time_beside_a_day_stays() {
     ╔ CO-2026-11-20 Fourth meeting ════════════════════════════════════════════════════╗
     ║ Title *        [Fourth meeting                                                 ] ║
     ║                  What the meeting is called                                      ║
-    ║ Start *        [2026-11-20 10:00                                               ] ║
+    ║ Start *        [Fri 20 Nov 2026 10:00                                          ] ║
     ║ Time zone *    [Europe/Brussels                                                ] ║
     ║ Length *       [90                                                             ] ║
     ║ Kind           < ordinary >  1 of 4                                              ║
     ║ Mode           ( ) remote  ( ) in person  (•) both                               ║
     ║ Place          [Brussels                                                       ] ║
     ║ Link           [https://meet.example.org/co                                    ] ║
-    ║ Presiding      [alder                                                          ] ║
-    ║ Scribe         [oak                                                            ] ║
+    ║ Presiding      [Alder Placeholder                                              ] ║
+    ║ Scribe         [Oak Placeholder                                                ] ║
     ║ ▸ More fields (2)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║
@@ -121,7 +121,7 @@ fn the_time_beside_a_day_stays() {
     insta::assert_snapshot!(form(&mut screen), @r"
     ╔ CO-2026-11-20 Fourth meeting ════════════════════════════════════════════════════╗
     ║ Title *        [Fourth meeting                                                 ] ║
-    ║•Start *        [2026-11-21 10:00                                               ] ║
+    ║•Start *        [Sat 21 Nov 2026 10:00                                          ] ║
     ║                  → Sat 21 Nov 2026 10:00                                         ║
     ║                  (i) that is a Saturday; it can be saved all the same            ║
     ║ Time zone *    [Europe/Brussels                                                ] ║
@@ -130,8 +130,8 @@ fn the_time_beside_a_day_stays() {
     ║ Mode           ( ) remote  ( ) in person  (•) both                               ║
     ║ Place          [Brussels                                                       ] ║
     ║ Link           [https://meet.example.org/co                                    ] ║
-    ║ Presiding      [alder                                                          ] ║
-    ║ Scribe         [oak                                                            ] ║
+    ║ Presiding      [Alder Placeholder                                              ] ║
+    ║ Scribe         [Oak Placeholder                                                ] ║
     ║ ▸ More fields (2)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   ↓ calendar   1 field changed                 ║

@@ -20,18 +20,18 @@ fn a_draft_is_offered_again_to_go_on_with_to_compare_or_to_throw_away() {
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
     ║•What *         [Define duplicates                                              ] ║
     ║                  What is to be done, in one sentence                             ║
-    ║ Who            [alder                                                          ] ║
-    ║•Due            [24 dec                                                         ] ║
+    ║ Who            [Alder Placeholder                                              ] ║
+    ║•Due            [Thu 24 Dec 2026                                                ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
-    ║ Helpers        [rowan                                                          ] ║
+    ║ Helpers        [Rowan Placeholder                                              ] ║
     ║ Raised at      [                                                               ] ║
     ║ Waits for      [                                                               ] ║
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ║ ▸ More fields (11)                                                               ║
     ║ (i) Your draft of Mon 16 Nov, 09:00 is back: go on with it. F6 compares it with  ║
     ║     what stands, Ctrl+D throws it away.                                          ║
@@ -73,17 +73,17 @@ fn a_draft_is_offered_again_to_go_on_with_to_compare_or_to_throw_away() {
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
     ║•What *         [Define duplicates                                              ] ║
     ║                  What is to be done, in one sentence                             ║
-    ║ Who            [alder                                                          ] ║
-    ║ Due            [2026-11-23                                                     ] ║
+    ║ Who            [Alder Placeholder                                              ] ║
+    ║ Due            [Mon 23 Nov 2026                                                ] ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
-    ║ Helpers        [rowan                                                          ] ║
+    ║ Helpers        [Rowan Placeholder                                              ] ║
     ║ Raised at      [                                                               ] ║
     ║ Waits for      [                                                               ] ║
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ║ ▸ More fields (11)                                                               ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║
@@ -111,7 +111,7 @@ fn a_draft_over_which_somebody_else_has_written_is_compared_before_it_is_saved()
     let mut screen = with_draft();
     behind(&mut screen, ACTION, |it| it.replace("due = 2026-11-23", "due = 2026-11-30"));
     screen.keys("4 / '7K3F' Enter e");
-    assert!(form(&mut screen).contains("(!) somebody else wrote meanwhile: Mon 30 Nov 2026"), "{}", form(&mut screen));
+    assert!(form(&mut screen).contains("wrote at 08:45: Mon 30 Nov 2026"), "{}", form(&mut screen));
     screen.keys("Ctrl+S");
     insta::assert_snapshot!(form(&mut screen), @r"
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
@@ -120,7 +120,7 @@ fn a_draft_over_which_somebody_else_has_written_is_compared_before_it_is_saved()
     ║    ( ) theirs  Mon 30 Nov 2026                                                   ║
     ║                                                                                  ║
     ║  m mine · t theirs · w write · Enter saves · Esc back                            ║
-    ║ (!) Somebody else has changed this too. Nothing is saved before you choose.      ║
+    ║ (!) ●SX Birch changed this too at 08:45. Nothing is saved before you choose.     ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 to choose                                    ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -139,7 +139,7 @@ fn who_goes_on_with_such_a_draft_later_is_asked_all_the_same() {
     screen.restart();
     screen.keys("4 / '7K3F' Enter e");
     let frame = form(&mut screen);
-    assert!(frame.contains("Define duplicates, soon") && frame.contains("meanwhile: Mon 30 Nov 2026"), "{frame}");
+    assert!(frame.contains("Define duplicates, soon") && frame.contains("wrote at 08:45: Mon 30 Nov 2026"), "{frame}");
     screen.keys("Ctrl+S");
     assert!(form(&mut screen).contains("( ) theirs  Mon 30 Nov 2026"), "{}", form(&mut screen));
     screen.keys("t Enter");

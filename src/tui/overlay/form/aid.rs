@@ -10,6 +10,7 @@ use super::picker::{Picker, has_list};
 use super::{Asked, Form};
 use crate::model::field::Type;
 use crate::tui::desk::Desk;
+use crate::tui::drawn::Spot;
 use crate::tui::widget::list::Way;
 
 /// What helps with the field in focus, until something is taken from it.
@@ -83,6 +84,33 @@ impl Form {
         Some(Asked::Nothing)
     }
 
+    /// Takes what somebody clicks at: a choice, a line of a list, a day.
+    pub fn take_spot(&mut self, spot: Spot, column: usize, desk: &Desk) {
+        self.asked = false;
+        let line = match spot {
+            Spot::Choice(place, choice) => {
+                self.point_at(place, desk);
+                let field = self.fields.get_mut(place);
+                let choice = field.as_ref().and_then(|it| it.choices()?.0.get(choice)).map(|it| it.value);
+                field.zip(choice).into_iter().for_each(|(field, it)| field.set_text(it, &desk.at()));
+                self.follow_role(desk);
+                return self.foretell(desk);
+            }
+            Spot::Aid(line) => line,
+        };
+        let (there, key) = match &mut self.aid {
+            Some(Aid::Month(month)) => (month.point_at(line, column), KeyCode::Enter),
+            Some(Aid::List(picker)) => {
+                let key = if picker.many { KeyCode::Char(' ') } else { KeyCode::Enter };
+                (picker.point_at(line), key)
+            }
+            Some(Aid::Large | Aid::Compare(_)) | None => return,
+        };
+        if there {
+            self.key_in_aid(KeyEvent::from(key), desk);
+        }
+    }
+
     /// Opens what helps with the field in focus, where something does.
     pub(super) fn open_aid(&mut self, desk: &Desk) -> bool {
         let Some(field) = self.fields.get(self.focus) else { return false };
@@ -101,7 +129,8 @@ impl Form {
     /// Offers what fits to what has just been typed.
     pub(super) fn offer(&mut self, desk: &Desk) {
         let Some(field) = self.fields.get(self.focus) else { return };
-        if field.area().is_none() || !has_list(field) {
+        if field.area().is_none() || !has_list(field) || field.is_emptied() {
+            self.aid = None;
             return;
         }
         let mut picker = match self.aid.take() {

@@ -9,7 +9,7 @@ use toml::Value;
 use super::field::FormField;
 use super::{Aid, Asked, Form};
 use crate::model::field::Type;
-use crate::model::{shown, typed};
+use crate::model::{names, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::wrapped;
@@ -46,26 +46,26 @@ enum Side {
 
 impl Form {
     /// Opens the comparison of the fields that were changed here and by somebody else meanwhile; whether there is any.
-    pub(super) fn compare_clashes(&mut self) -> bool {
+    pub(super) fn compare_clashes(&mut self, desk: &Desk) -> bool {
         for field in self.fields.iter_mut().filter(|it| !it.is_changed()) {
             // Here it was changed back: then what the other one wrote stands.
             if let (Some(now), Some(base)) = (field.meanwhile.take(), &mut self.base) {
                 field.slot.put(&mut Arc::make_mut(base).fields, now.clone());
-                field.follow(now.as_ref());
+                field.follow(now.as_ref(), &desk.snapshot);
             }
         }
-        self.open_comparison(true)
+        self.open_comparison(true, desk)
     }
 
     /// Opens the comparison of everything typed with what stands.
-    pub fn compare(&mut self) {
-        self.open_comparison(false);
+    pub fn compare(&mut self, desk: &Desk) {
+        self.open_comparison(false, desk);
     }
 
     /// Shows in an open comparison what stands by now; what was chosen stays where nothing else stands.
-    pub(super) fn compare_again(&mut self) {
+    pub(super) fn compare_again(&mut self, desk: &Desk) {
         let Some(Aid::Compare(before)) = self.aid.take_if(|it| matches!(it, Aid::Compare(_))) else { return };
-        self.open_comparison(before.saves);
+        self.open_comparison(before.saves, desk);
         if let Some(Aid::Compare(now)) = &mut self.aid {
             for row in &mut now.rows {
                 let same = before.rows.iter().find(|it| it.field == row.field && it.theirs == row.theirs);
@@ -75,7 +75,7 @@ impl Form {
         }
     }
 
-    fn open_comparison(&mut self, saves: bool) -> bool {
+    fn open_comparison(&mut self, saves: bool, desk: &Desk) -> bool {
         let is_compared = |it: &FormField| it.is_changed() && (!saves || it.meanwhile.is_some());
         let fields = self.fields.iter().enumerate().filter(|it| is_compared(it.1));
         let rows: Vec<Row> = fields
@@ -83,14 +83,16 @@ impl Form {
                 field: at,
                 mine: field.text(),
                 theirs: match &field.meanwhile {
-                    Some(value) => value.as_ref().map(|it| typed::print(field.field, it)).unwrap_or_default(),
+                    Some(value) => {
+                        value.as_ref().map(|it| names::written(&field.field.ty, it, &desk.snapshot)).unwrap_or_default()
+                    }
                     None => field.original().to_owned(),
                 },
                 mine_shown: match &field.value {
-                    Ok(value) => in_words(field, value.as_ref()),
+                    Ok(value) => in_words(field, value.as_ref(), desk),
                     Err(_) => field.text(),
                 },
-                theirs_shown: in_words(field, field.meanwhile.as_ref().map_or(field.stood(), Option::as_ref)),
+                theirs_shown: in_words(field, field.meanwhile.as_ref().map_or(field.stood(), Option::as_ref), desk),
                 side: (!saves).then_some(Side::Mine),
             })
             .collect();
@@ -99,8 +101,8 @@ impl Form {
         }
         (self.warns, self.notes) = (saves, Vec::new());
         if saves {
-            let words = "Somebody else has changed this too. Nothing is saved before you choose.";
-            self.notes.push(words.to_owned());
+            let (who, when) = (sentence(self.other()), self.then());
+            self.notes.push(format!("{who} changed this too{when}. Nothing is saved before you choose."));
         }
         self.aid = Some(Aid::Compare(Compare { rows, at: 0, saves }));
         true
@@ -158,7 +160,7 @@ impl Form {
             if let (Some(value), Some(base)) = (stands, &mut self.base) {
                 // What is saved is a change of what stands now.
                 field.slot.put(&mut Arc::make_mut(base).fields, value.clone());
-                field.preset(value.as_ref());
+                field.preset(value.as_ref(), &desk.snapshot);
                 field.changed_underneath = false;
             }
             match side {
@@ -181,12 +183,18 @@ impl Form {
     }
 }
 
+/// The beginning of a sentence.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A value as it is read, with its lines where it has any.
-fn in_words(field: &FormField, value: Option<&Value>) -> String {
+fn in_words(field: &FormField, value: Option<&Value>, desk: &Desk) -> String {
     match (&field.field.ty, value) {
         (_, None) => String::new(),
         (Type::Text | Type::Line, Some(Value::String(text))) => shown::visible_lines(text),
-        (ty, Some(value)) => shown::show(ty, value),
+        (ty, Some(value)) => names::show(ty, value, &desk.snapshot),
     }
 }
 

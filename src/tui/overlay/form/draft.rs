@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::several::several_key;
 use super::{Form, Goal};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -22,6 +23,7 @@ impl Form {
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
             Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide | Goal::Export => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
+            Goal::Several(ids) if self.is_of_several() => several_key(ids),
             Goal::Several(_) | Goal::Wait(_) => None,
         }
     }
@@ -29,8 +31,8 @@ impl Form {
     /// What is typed, to be kept; `None` where nothing was changed.
     pub fn draft(&self, desk: &Desk) -> Option<Draft> {
         let changed = || self.fields.iter().filter(|it| it.is_changed());
-        let fields: BTreeMap<String, String> = changed().map(|it| (it.slot.key(), it.text())).collect();
-        let before = changed().map(|it| (it.slot.key(), it.original().to_owned())).collect();
+        let fields: BTreeMap<String, String> = changed().map(|it| (it.slot.key(), it.kept())).collect();
+        let before = changed().map(|it| (it.slot.key(), it.kept_original())).collect();
         let key = self.draft_key()?;
         (!fields.is_empty()).then_some(Draft { key, at: desk.now, fields, before })
     }
@@ -38,20 +40,22 @@ impl Form {
     /// Types what was kept.
     pub fn resume(&mut self, draft: &Draft, desk: &Desk) {
         if self.hidden.iter().any(|it| draft.fields.contains_key(&it.key())) {
-            self.show_more();
+            self.show_more(desk);
         }
         for field in &mut self.fields {
             let key = field.slot.key();
             let Some(text) = draft.fields.get(&key) else { continue };
-            field.set_text(text, &desk.at());
-            let before = draft.before.get(&key).filter(|it| *it != field.original());
+            field.take_kept(text, &desk.at());
+            let before = draft.before.get(&key).filter(|it| **it != field.kept_original());
             if let (true, true, Some(before)) = (self.base.is_some(), field.is_changed(), before) {
-                field.clash_since(before);
+                field.clash_since(before, &desk.at());
             }
         }
+        self.tell_who(desk);
         self.follow_role(desk);
         let when = desk.on_clock(draft.at).format("%a %-d %b, %H:%M");
         self.resumed = true;
+        self.foretell(desk);
         let [compare, away] = [Command::Compare, Command::ThrowAway].map(|it| key_in_words(Context::Form, it));
         self.notes.push(format!(
             "Your draft of {when} is back: go on with it. {compare} compares it with what stands, {away} throws it away."

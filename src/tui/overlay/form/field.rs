@@ -2,16 +2,17 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::Style;
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, TextArea};
 use toml::{Table, Value};
 
 use super::choosing::choose;
 use super::compare::Meanwhile;
+use super::editor::{Editor, erased, stepped, told, told_move, told_up_or_down};
 use super::slot::Slot;
 use super::writing;
 use crate::model::field::{Choice, Field, Type};
 use crate::model::typed::{self, NotAValue};
-use crate::model::{Standpoint, shown};
+use crate::model::{Snapshot, Standpoint, names, shown};
 
 /// One field of a form.
 pub struct FormField {
@@ -37,11 +38,6 @@ pub struct FormField {
     pub meanwhile: Meanwhile,
 }
 
-enum Editor {
-    Typed(Box<TextArea<'static>>),
-    Chosen { choices: &'static [Choice], selected: Option<usize> },
-}
-
 /// What a key came to in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Typed {
@@ -50,21 +46,34 @@ pub enum Typed {
     NotMine,
 }
 
-const FLAG: &[Choice] = &[Choice { value: "yes", label: "yes" }, Choice { value: "no", label: "no" }];
+/// What is typed where a field of several records is to be emptied.
+const NOTHING: &str = "none";
 
 impl FormField {
-    pub fn new(field: &'static Field, value: Option<&Value>) -> Self {
-        Self::with(Slot::alone(field), value)
+    /// The field with a value, people in it by the names that these records give them.
+    pub fn new(field: &'static Field, value: Option<&Value>, snapshot: &Snapshot) -> Self {
+        let text = value.map(|it| names::written(&field.ty, it, snapshot)).unwrap_or_default();
+        Self::with(Slot::alone(field), value, text)
+    }
+
+    /// The field with nothing in it.
+    pub fn empty(field: &'static Field) -> Self {
+        Self::with(Slot::alone(field), None, String::new())
+    }
+
+    /// The field with a line of text.
+    pub fn line(field: &'static Field, text: &str) -> Self {
+        Self::with(Slot::alone(field), Some(&Value::String(text.to_owned())), text.to_owned())
     }
 
     /// The field at a place in a record, with what stands there.
-    pub fn at(slot: Slot, fields: &Table) -> Self {
-        Self::with(slot, slot.value(fields))
+    pub fn at(slot: Slot, fields: &Table, snapshot: &Snapshot) -> Self {
+        let text = slot.value(fields).map(|it| names::written(&slot.field.ty, it, snapshot)).unwrap_or_default();
+        Self::with(slot, slot.value(fields), text)
     }
 
-    fn with(slot: Slot, value: Option<&Value>) -> Self {
+    fn with(slot: Slot, value: Option<&Value>, original: String) -> Self {
         let field = slot.field;
-        let original = value.map(|it| typed::print(field, it)).unwrap_or_default();
         let mut it = Self {
             field,
             slot,
@@ -90,9 +99,19 @@ impl FormField {
         Self { optional: true, ..self }
     }
 
+    /// Whether it can be emptied in several records at once: there, what is left empty stays.
+    pub fn can_be_emptied(&self) -> bool {
+        self.optional && !self.field.required
+    }
+
+    /// Whether it is to be emptied in several records at once.
+    pub fn is_emptied(&self) -> bool {
+        self.can_be_emptied() && self.text().trim() == NOTHING
+    }
+
     /// What it says where nothing is chosen.
     pub fn nothing(&self) -> &'static str {
-        if self.optional { "as it is" } else { "nothing" }
+        if self.optional { "as it is" } else { "not chosen" }
     }
 
     /// Whether nothing can be saved while it is empty.
@@ -115,15 +134,44 @@ impl FormField {
 
     /// Takes note that somebody else has changed it too, and to what; or that they have put it back.
     pub fn clash(&mut self, now: Option<Value>) {
-        let is_other = now.as_ref().map(|it| typed::print(self.field, it)).unwrap_or_default() != self.original;
+        let is_other = now != self.stood;
         self.changed_underneath = is_other;
         self.meanwhile = is_other.then_some(now);
     }
 
     /// The same where it was changed here before the form was opened, when something else stood there.
-    pub fn clash_since(&mut self, before: &str) {
-        before.clone_into(&mut self.original);
-        self.clash(self.stood.clone());
+    pub fn clash_since(&mut self, before: &str, at: &Standpoint<'_>) {
+        let now = self.stood.take();
+        self.stood = typed::parse(self.field, before, None, at).ok().flatten();
+        self.original = match &self.stood {
+            Some(value) => names::written(&self.field.ty, value, at.snapshot),
+            None => before.to_owned(),
+        };
+        self.clash(now);
+    }
+
+    /// What is typed as it is kept in a draft: the same whoever reads it and whenever.
+    pub fn kept(&self) -> String {
+        match &self.value {
+            Ok(Some(value)) if self.is_changed() && !matches!(self.field.ty, Type::Line | Type::Text) => {
+                typed::print(&self.field.ty, value)
+            }
+            _ => self.text(),
+        }
+    }
+
+    /// Types what was kept in a draft, as it is written here.
+    pub fn take_kept(&mut self, text: &str, at: &Standpoint<'_>) {
+        self.set_text(text, at);
+        if let (Ok(Some(value)), false) = (&self.value, matches!(self.field.ty, Type::Line | Type::Text)) {
+            let text = names::written(&self.field.ty, value, at.snapshot);
+            self.set_text(&text, at);
+        }
+    }
+
+    /// What it held before anything was typed, in the same way.
+    pub fn kept_original(&self) -> String {
+        self.stood.as_ref().map(|it| typed::print(&self.field.ty, it)).unwrap_or_default()
     }
 
     /// What it held before anything was typed, as it would be typed.
@@ -138,14 +186,14 @@ impl FormField {
     }
 
     /// Takes a value that has changed underneath while nobody has touched the field.
-    pub fn follow(&mut self, value: Option<&Value>) {
-        self.preset(value);
+    pub fn follow(&mut self, value: Option<&Value>, snapshot: &Snapshot) {
+        self.preset(value, snapshot);
         self.changed_underneath = true;
     }
 
     /// Takes a value that follows from what is typed elsewhere in the form.
-    pub fn preset(&mut self, value: Option<&Value>) {
-        self.original = value.map(|it| typed::print(self.field, it)).unwrap_or_default();
+    pub fn preset(&mut self, value: Option<&Value>, snapshot: &Snapshot) {
+        self.original = value.map(|it| names::written(&self.field.ty, it, snapshot)).unwrap_or_default();
         self.editor = Editor::of(self.field, &self.original);
         self.original = self.text();
         self.stood = value.cloned();
@@ -234,6 +282,11 @@ impl FormField {
     pub fn key(&mut self, key: KeyEvent, at: &Standpoint<'_>) -> Typed {
         self.begin_another(key);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let clears = control && key.code == KeyCode::Char('u');
+        if clears && self.can_be_emptied() && (self.text().is_empty() || self.is_emptied()) {
+            self.set_text(if self.is_emptied() { "" } else { NOTHING }, at);
+            return Typed::Taken;
+        }
         let must_be_filled = self.must_be_filled();
         let taken = match &mut self.editor {
             Editor::Chosen { choices, selected } => choose(choices, selected, key, must_be_filled),
@@ -271,16 +324,19 @@ impl FormField {
         taken
     }
 
-    /// Takes what was pasted; in a line, line feeds become spaces.
-    pub fn paste(&mut self, text: &str, at: &Standpoint<'_>) {
-        if let Editor::Typed(area) = &mut self.editor {
-            let text: String = match self.field.is_text() {
-                true => text.replace("\r\n", "\n").replace('\r', "\n"),
-                false => text.split_whitespace().collect::<Vec<_>>().join(" "),
-            };
-            area.insert_str(shown::visible_lines(&text));
-            self.read(at);
-        }
+    /// Takes what was pasted; in a line, line feeds become spaces. What nobody could read of it is left out: whether
+    /// there was such a thing.
+    pub fn paste(&mut self, text: &str, at: &Standpoint<'_>) -> bool {
+        let Editor::Typed(area) = &mut self.editor else { return false };
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let is_read = |it: &char| !shown::is_unsafe(*it) || matches!(it, '\n' | '\t');
+        let read: String = text.chars().filter(is_read).collect();
+        area.insert_str(match self.field.is_text() {
+            true => read.clone(),
+            false => read.split_whitespace().collect::<Vec<_>>().join(" "),
+        });
+        self.read(at);
+        read.len() < text.len()
     }
 
     /// Takes another text in the place of all that is there; where it is typed, as one step that can be taken back.
@@ -296,7 +352,9 @@ impl FormField {
 
     /// Reads again what is typed, as of another moment or other records.
     pub fn read(&mut self, at: &Standpoint<'_>) {
-        if self.is_changed() {
+        if self.is_emptied() {
+            self.value = Ok(None);
+        } else if self.is_changed() {
             self.value = typed::parse(self.field, &self.text(), None, at);
         } else {
             // Back at what was there: that is kept as it is, readable or not.
@@ -309,7 +367,7 @@ impl FormField {
         let typed = self.text();
         match (&self.value, &self.field.ty) {
             (Err(error), _) => Some(Err(error)),
-            (Ok(None), _) => None,
+            (Ok(None), _) => self.is_emptied().then(|| Ok("it is emptied".to_owned())),
             (Ok(Some(value)), Type::Date) => {
                 let day = crate::model::value::date_of(value)?;
                 let words = crate::model::date::long(day);
@@ -323,74 +381,18 @@ impl FormField {
                 (words != typed).then_some(Ok(words))
             }
             (Ok(Some(Value::String(id))), Type::Ref(kinds)) => {
+                if let Some(name) = names::called(kinds, id, at.snapshot) {
+                    return Some(Ok(name));
+                }
                 let record = typed::reference(kinds, id).and_then(|it| at.snapshot.get(&it))?;
                 let title = shown::visible(record.title());
                 Some(Ok(if *id == typed { title.into_owned() } else { format!("{id}: {title}") }))
             }
             (Ok(Some(value)), Type::Set(Type::Ref(_))) => {
-                let words = shown::show(&self.field.ty, value);
+                let words = names::show(&self.field.ty, value, at.snapshot);
                 (words != typed).then_some(Ok(words))
             }
             _ => None,
         }
     }
-}
-
-impl Editor {
-    fn of(field: &'static Field, text: &str) -> Self {
-        let choices = match &field.ty {
-            Type::Choice(choices) => Some(*choices),
-            Type::Flag => Some(FLAG),
-            _ => None,
-        };
-        match choices.map(|it| (it, it.iter().position(|choice| choice.value == text))) {
-            // A word that is none of the choices can only be shown by typing it.
-            Some((choices, selected)) if selected.is_some() || text.is_empty() => Self::Chosen { choices, selected },
-            _ => {
-                let lines: Vec<String> = shown::visible_lines(text).split('\n').map(str::to_owned).collect();
-                let mut area = TextArea::new(lines);
-                area.set_cursor_line_style(Style::default());
-                area.set_max_histories(500);
-                if field.is_text() {
-                    area.set_wrap_mode(WrapMode::WordOrGlyph);
-                }
-                area.move_cursor(CursorMove::Bottom);
-                area.move_cursor(CursorMove::End);
-                Self::Typed(Box::new(area))
-            }
-        }
-    }
-}
-
-fn told(_: bool) -> Typed {
-    Typed::Taken
-}
-
-fn told_move(area: &mut TextArea<'static>, to: CursorMove) -> Typed {
-    area.cancel_selection();
-    writing::moved(area, to);
-    Typed::Taken
-}
-
-/// Where an arrow leads out of the field, it is not the field's.
-fn told_up_or_down(area: &mut TextArea<'static>, to: CursorMove) -> Typed {
-    let was_marked = area.is_selecting();
-    if !writing::moved(area, to) {
-        return Typed::NotMine;
-    }
-    if was_marked {
-        area.cancel_selection();
-    }
-    Typed::Taken
-}
-
-fn stepped(area: &mut TextArea<'static>, step: impl FnOnce(&mut TextArea<'static>)) -> Typed {
-    area.cancel_selection();
-    step(area);
-    Typed::Taken
-}
-
-fn erased(area: &mut TextArea<'static>, erase: impl FnOnce(&mut TextArea<'static>)) -> Typed {
-    erase(area);
-    Typed::Taken
 }

@@ -5,6 +5,7 @@ mod change;
 mod choosing;
 mod compare;
 mod draft;
+mod editor;
 pub mod field;
 mod foot;
 mod goal;
@@ -57,6 +58,8 @@ pub struct Form {
     pub aid: Option<Aid>,
     /// Whether it began with a draft, which can be compared with what stands.
     resumed: bool,
+    /// Who changed the record underneath, and when: `◆BI Cedar, 14:05`.
+    changed_by: Option<(String, String)>,
 }
 
 impl Form {
@@ -75,6 +78,7 @@ impl Form {
             asked: false,
             aid: None,
             resumed: false,
+            changed_by: None,
         }
     }
 
@@ -138,28 +142,28 @@ impl Form {
             KeyCode::Up => self.previous(desk),
             KeyCode::Down => self.next(desk),
             KeyCode::Enter if self.on_save() || self.is_prompt() => return self.save(desk),
-            KeyCode::Enter | KeyCode::Char(' ') if self.on_more() => self.show_more(),
+            KeyCode::Enter | KeyCode::Char(' ') if self.on_more() => self.show_more(desk),
             KeyCode::Enter => self.next(desk),
             _ => (),
         }
         Asked::Nothing
     }
 
-    /// Takes what was pasted.
-    pub fn paste(&mut self, text: &str, desk: &Desk) {
+    /// Takes what was pasted; whether something of it was left out.
+    pub fn paste(&mut self, text: &str, desk: &Desk) -> bool {
         self.asked = false;
         match &self.aid {
             // There is no field in front.
-            Some(Aid::Compare(_)) => return,
+            Some(Aid::Compare(_)) => return false,
             Some(Aid::Month(_)) => self.aid = None,
             Some(Aid::List(_) | Aid::Large) | None => (),
         }
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            field.paste(text, &desk.at());
-            self.follow_role(desk);
-            self.foretell(desk);
-            self.offer(desk);
-        }
+        let Some(field) = self.fields.get_mut(self.focus) else { return false };
+        let is_less = field.paste(text, &desk.at());
+        self.follow_role(desk);
+        self.foretell(desk);
+        self.offer(desk);
+        is_less
     }
 
     /// To the next field.
@@ -181,7 +185,7 @@ impl Form {
         self.leave(desk);
         self.focus = place.min(self.stops().saturating_sub(1));
         if self.on_more() {
-            self.show_more();
+            self.show_more(desk);
         }
         self.enter();
     }
@@ -209,20 +213,16 @@ impl Form {
         }
         match (self.changed(), self.asked) {
             // A question of one line is asked again in a moment; a form or a note took longer.
-            _ if self.draft_key().is_none() && !self.is_of_several() => Asked::Close,
+            _ if self.draft_key().is_none() => Asked::Close,
             (0, _) => Asked::Close,
-            (_, true) if self.is_of_several() => Asked::Close,
             (_, true) => Asked::Keep,
             (changed, false) => {
                 self.asked = true;
                 let fields = if changed == 1 { "1 field" } else { "fields" };
                 let count = if changed == 1 { String::new() } else { format!("{changed} ") };
                 self.warns = false;
-                let again = match self.is_of_several() {
-                    true => "Esc again leaves all as it was",
-                    false => "Esc again keeps a draft, Ctrl+D throws it away",
-                };
-                self.notes = vec![format!("{count}{fields} changed. Ctrl+S saves, {again}.")];
+                let words = "Ctrl+S saves, Esc again keeps a draft, Ctrl+D throws it away";
+                self.notes = vec![format!("{count}{fields} changed. {words}.")];
                 Asked::Nothing
             }
         }
@@ -251,7 +251,7 @@ impl Form {
             self.notes.push(format!("{} {things} attention: {}", wrong.len(), names.join(", ")));
             return Asked::Nothing;
         }
-        if self.compare_clashes() {
+        if self.compare_clashes(desk) {
             return Asked::Nothing;
         }
         if self.goal == Goal::Identity {
@@ -337,9 +337,9 @@ impl Form {
     }
 
     /// Shows the fields that wait under "More fields".
-    pub fn show_more(&mut self) {
+    pub fn show_more(&mut self, desk: &Desk) {
         let fields = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
         let hidden = std::mem::take(&mut self.hidden);
-        self.fields.extend(hidden.into_iter().map(|it| FormField::at(it, &fields)));
+        self.fields.extend(hidden.into_iter().map(|it| FormField::at(it, &fields, &desk.snapshot)));
     }
 }

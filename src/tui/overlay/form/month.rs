@@ -48,9 +48,20 @@ impl Month {
     /// The day at the marker as it would be typed, with the time that the field held.
     pub fn words(&self) -> String {
         match self.time {
-            Some(time) => format!("{} {}", self.day, time.format("%H:%M")),
-            None => self.day.to_string(),
+            Some(time) => format!("{} {}", date::short(self.day), time.format("%H:%M")),
+            None => date::short(self.day),
         }
+    }
+
+    /// The day that stands in a line and a column of how it looks.
+    pub fn point_at(&mut self, line: usize, column: usize) -> bool {
+        let first = self.day.with_day(1).unwrap_or(self.day);
+        let before = first.weekday().num_days_from_monday() as usize;
+        let (Some(week), day_of_week) = (line.checked_sub(2), column / 4) else { return false };
+        let nth = (week * 7 + day_of_week + 1).checked_sub(before).and_then(|it| u32::try_from(it).ok());
+        let day = nth.filter(|_| day_of_week < 7).and_then(|it| first.with_day(it));
+        self.day = day.unwrap_or(self.day);
+        day.is_some()
     }
 
     /// How it looks.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use toml::{Table, Value};
+use toml::Table;
 
 use super::field::FormField;
 use super::slot::Slot;
@@ -27,33 +27,33 @@ impl Form {
         let title = format!("New {}", kind.words());
         let mut form = Self::new(Goal::Add { kind, group: group.to_owned() }, title);
         if group.is_empty() && (kind.by_year() || kind == Kind::Measure) {
-            form.fields.push(FormField::new(table::GROUP_OF_NEW, None));
+            form.fields.push(FormField::empty(table::GROUP_OF_NEW));
         }
         if kind == Kind::Group {
-            form.fields.push(FormField::new(table::CODE_OF_NEW, None));
+            form.fields.push(FormField::empty(table::CODE_OF_NEW));
         }
-        form.lay(kind, &starts);
+        form.lay(kind, &starts, desk);
         // What a new record starts with counts as typed, so that it is saved.
         form
     }
 
     /// A form for a record that is there.
-    pub fn edit(record: &Arc<Record>) -> Self {
+    pub fn edit(record: &Arc<Record>, desk: &Desk) -> Self {
         let title = format!("{} {}", record.id, shown::visible(record.title()));
         let mut form = Self::new(Goal::Edit(record.id.clone()), title);
         form.base = Some(record.clone());
-        form.lay(record.id.kind, &record.fields);
+        form.lay(record.id.kind, &record.fields, desk);
         form
     }
 
     /// A form of one field: Enter saves it.
-    pub fn one(record: &Arc<Record>, key: &'static str) -> Self {
+    pub fn one(record: &Arc<Record>, key: &'static str, desk: &Desk) -> Self {
         let field = record.id.kind.field(key);
         let what = field.map(|it| it.label).unwrap_or_default();
         let title = format!("{what} · {} {}", record.id.brief(), shown::visible(record.title()));
         let mut form = Self::new(Goal::One(record.id.clone()), title);
         form.base = Some(record.clone());
-        form.fields.extend(field.map(|it| FormField::new(it, record.get(key))));
+        form.fields.extend(field.map(|it| FormField::new(it, record.get(key), &desk.snapshot)));
         form.enter();
         form
     }
@@ -64,16 +64,17 @@ impl Form {
         let mut form = Self::new(Goal::Progress(record.id.clone()), title);
         form.base = Some(record.clone());
         let text = Kind::Action.field("progress").and_then(|it| it.ty.inner().iter().find(|it| it.key == "text"));
-        form.fields.extend(text.map(|it| FormField::new(it, None)));
+        form.fields.extend(text.map(FormField::empty));
         form
     }
 
     /// A form that asks what an action is to wait for.
-    pub fn waiting(record: &Arc<Record>) -> Self {
+    pub fn waiting(record: &Arc<Record>, desk: &Desk) -> Self {
         let title = format!("Waiting · {} {}", record.id.brief(), shown::visible(record.title()));
         let mut form = Self::new(Goal::Wait(record.id.clone()), title);
         form.base = Some(record.clone());
-        form.fields.extend(Kind::Action.field("blocked_by").map(|it| FormField::new(it, record.get("blocked_by"))));
+        let waits_for = Kind::Action.field("blocked_by");
+        form.fields.extend(waits_for.map(|it| FormField::new(it, record.get("blocked_by"), &desk.snapshot)));
         form.enter();
         form
     }
@@ -87,7 +88,7 @@ impl Form {
             _ => format!("Comment on {}{named}", on.unwrap_or_default()),
         };
         let mut form = Self::new(Goal::Comment { about: about.id.clone(), field, group }, title);
-        form.fields.extend(Kind::Note.field("text").map(|it| FormField::new(it, None)));
+        form.fields.extend(Kind::Note.field("text").map(FormField::empty));
         form
     }
 
@@ -97,20 +98,20 @@ impl Form {
         let title = format!("{deed} {}? {}", record.id.kind.words(), shown::visible(record.title()));
         let mut form = Self::new(Goal::Drop(record.id.clone()), title);
         form.base = Some(record.clone());
-        form.fields.push(FormField::new(table::REASON, None));
+        form.fields.push(FormField::empty(table::REASON));
         form.notes.push("It stays in the history and can be put back at any time.".to_owned());
         form
     }
 
     /// A form for another value of what both sides wrote; it begins with what stands.
-    pub fn contested(contest: &Contest) -> Option<Self> {
+    pub fn contested(contest: &Contest, desk: &Desk) -> Option<Self> {
         let field = contest.declared().filter(|it| it.is_settable())?;
         let mut form = Self::new(Goal::Decide, format!("{} · {}", field.label, contest.id));
         let stands = match &contest.stands.value {
             Said::Value(value) => Some(value),
             Said::Nothing | Said::Stay | Said::Go | Said::Unreadable(_) => None,
         };
-        form.fields.push(FormField::new(field, stands));
+        form.fields.push(FormField::new(field, stands, &desk.snapshot));
         form.notes.push("Both values stay in the history, whatever you write.".to_owned());
         form.enter();
         Some(form)
@@ -119,7 +120,7 @@ impl Form {
     /// A form that asks into which file a page is to be written.
     pub fn export(title: &str, proposal: &str) -> Self {
         let mut form = Self::new(Goal::Export, title.to_owned());
-        form.fields.push(FormField::new(table::FILE, Some(&Value::String(proposal.to_owned()))));
+        form.fields.push(FormField::line(table::FILE, proposal));
         form.notes.push("Without a folder before it, it comes to lie where comity was started.".to_owned());
         form.enter();
         form.fields.iter_mut().for_each(FormField::mark_all);
@@ -129,7 +130,7 @@ impl Form {
     /// A form that asks who works here.
     pub fn identity() -> Self {
         let mut form = Self::new(Goal::Identity, "Who are you?".to_owned());
-        form.fields.extend(table::IDENTITY.iter().map(|it| FormField::new(it, None)));
+        form.fields.extend(table::IDENTITY.iter().map(|it| FormField::empty(it)));
         form.notes.push("Each change bears a name and an address. They are kept in this clone alone.".to_owned());
         form
     }
@@ -138,8 +139,8 @@ impl Form {
     pub fn shared_copy(place: Option<&str>) -> Self {
         let mut form = Self::new(Goal::SharedCopy, "Where is the shared copy?".to_owned());
         // An address with a password in it is not shown; whoever changes it writes it anew.
-        let place = place.filter(|it| shown::place(it) == **it).map(|it| Value::String(it.to_owned()));
-        form.fields.push(FormField::new(table::PLACE, place.as_ref()));
+        let place = place.filter(|it| shown::place(it) == **it);
+        form.fields.push(place.map_or_else(|| FormField::empty(table::PLACE), |it| FormField::line(table::PLACE, it)));
         form.notes.push("It is kept in this clone alone; whoever keeps the shared copy can tell you.".to_owned());
         form.enter();
         form
@@ -148,7 +149,7 @@ impl Form {
     /// A form that asks why somebody acts outside their role.
     pub fn outside_role(outside: &[Outside], given: &str, desk: &Desk) -> Self {
         let mut form = Self::new(Goal::Override, "Why do you do it all the same?".to_owned());
-        let mut why = FormField::new(table::OVERRIDE, None);
+        let mut why = FormField::empty(table::OVERRIDE);
         if !given.is_empty() {
             why.set_text(given, &desk.at());
         }
@@ -158,7 +159,7 @@ impl Form {
         form
     }
 
-    fn lay(&mut self, kind: Kind, fields: &Table) {
+    fn lay(&mut self, kind: Kind, fields: &Table, desk: &Desk) {
         let is_new = self.base.is_none();
         let of = |place: Place| {
             kind.fields().filter(|it| is_on_forms(it)).filter(move |it| match it.place {
@@ -174,7 +175,7 @@ impl Form {
         shown.extend(filled);
         let room = MOST.saturating_sub(self.fields.len()).min(shown.len());
         self.hidden = shown.split_off(room);
-        self.fields.extend(shown.into_iter().map(|it| FormField::at(it, fields)));
+        self.fields.extend(shown.into_iter().map(|it| FormField::at(it, fields, &desk.snapshot)));
         // The rest that a new record starts with is laid in when it is saved.
         self.hidden.extend(waiting.into_iter().filter(|it| !is_new || it.value(fields).is_none()));
     }

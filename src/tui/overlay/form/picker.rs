@@ -8,6 +8,7 @@ use ratatui::text::Line;
 use super::field::FormField;
 use crate::model::field::{Choice, Type};
 use crate::model::find::folded;
+use crate::model::names::Names;
 use crate::model::{Kind, Record, shown};
 use crate::tui::desk::Desk;
 use crate::tui::overlay::fit::{Nearly, Sought, Text};
@@ -96,9 +97,14 @@ impl Picker {
     fn narrow(&mut self, field: &FormField) {
         let text = field.text();
         let known = |word: &str| self.rows.iter().any(|it| it.value == word);
+        // An id means the same as the name.
+        let id = |row: &Row, word: &str| row.record.as_ref().is_some_and(|it| it.id.as_str() == word);
+        let named = |word: &str| {
+            self.rows.iter().find(|it| id(it, word)).map_or_else(|| word.to_owned(), |it| it.value.clone())
+        };
         let mut pieces: Vec<String> = match self.many {
-            true => text.split([',', ';']).map(|it| it.trim().to_owned()).collect(),
-            false => vec![text.trim().to_owned()],
+            true => text.split([',', ';']).map(|it| named(it.trim())).collect(),
+            false => vec![named(text.trim())],
         };
         // What stands there as it is needs no list of what is like it.
         let last = pieces.pop().filter(|it| !it.is_empty());
@@ -151,6 +157,13 @@ impl Picker {
             (false, Way::Up(_)) => (),
             (false, _) => self.inside = true,
         }
+    }
+
+    /// Into the list, to the line that stands there; whether there is one.
+    pub fn point_at(&mut self, line: usize) -> bool {
+        let there = line < LINES && self.list.point_at(line);
+        self.inside |= there;
+        there
     }
 
     /// To the next line that begins with a letter.
@@ -235,7 +248,8 @@ fn records(kinds: &'static [Kind], desk: &Desk) -> Vec<Row> {
     // Whoever has left takes on nothing new; by their name they can still be typed.
     let has_left = |it: &Record| it.id.kind == Kind::Person && it.text("status") == "left";
     let there = shared.filter(|it| !it.contains_key("same_as") && it.id.kind != Kind::Workspace && !has_left(it));
-    let mut rows: Vec<Row> = there.map(|it| Row::of_record(it, desk)).collect();
+    let names = (kinds.contains(&Kind::Person)).then(|| Names::of(&desk.snapshot));
+    let mut rows: Vec<Row> = there.map(|it| Row::of_record(it, names.as_ref(), desk)).collect();
     if kinds == [Kind::Person] {
         rows.sort_by_cached_key(|it| folded(&it.title));
     }
@@ -248,11 +262,15 @@ impl Row {
         Self { value: choice.value.to_owned(), title: choice.label.to_owned(), record: None, words }
     }
 
-    fn of_record(record: &Arc<Record>, desk: &Desk) -> Self {
+    fn of_record(record: &Arc<Record>, names: Option<&Names>, desk: &Desk) -> Self {
         let title = palette::title(record, desk);
         let org = palette::about(record, desk).0;
         let words = Text::new(&format!("{title} {} {org}", record.id));
-        Self { value: record.id.to_string(), title, record: Some(record.clone()), words }
+        let value = match names.filter(|_| record.id.kind == Kind::Person) {
+            Some(names) => names.of_person(record, &desk.snapshot),
+            None => record.id.to_string(),
+        };
+        Self { value, title, record: Some(record.clone()), words }
     }
 
     fn line(&self, selected: bool, ticked: Option<&Vec<String>>, columns: usize, desk: &Desk) -> Line<'static> {

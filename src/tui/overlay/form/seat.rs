@@ -11,8 +11,8 @@ use crate::model::deed::{self, NoSeat, Seat};
 use crate::model::record::Fields;
 use crate::model::standpoint::org_of;
 use crate::model::table::{AS_OF, FILTER_NAME, HAND_OVER_TO, LAST_DAY, NO_ROLE, SEAT};
-use crate::model::view::{officers, seats};
-use crate::model::{Change, Kind, RecordId, Standpoint, leaf, shown, value};
+use crate::model::view::{Seats, officers, seats};
+use crate::model::{Change, Kind, RecordId, Snapshot, Standpoint, leaf, shown, value};
 use crate::tui::desk::Desk;
 
 impl Form {
@@ -35,16 +35,16 @@ impl Form {
                     .or_else(|| org_of(&desk.snapshot, person).map(|it| value::text(it.as_str()))),
                 _ => None,
             };
-            FormField::new(it, known.as_ref())
+            FormField::new(it, known.as_ref(), &desk.snapshot)
         }));
         form
     }
 
     /// A line that asks for somebody's last day in a group.
-    pub fn end_seat(person: &RecordId, group: &RecordId, now: &str, day: NaiveDate) -> Self {
+    pub fn end_seat(person: &RecordId, group: &RecordId, now: &str, day: NaiveDate, desk: &Desk) -> Self {
         let goal = Goal::End { person: person.clone(), group: group.clone() };
         let mut form = Self::new(goal, format!("End? {now}"));
-        form.fields.push(FormField::new(LAST_DAY, Some(&value::date(day))));
+        form.fields.push(FormField::new(LAST_DAY, Some(&value::date(day)), &desk.snapshot));
         form.enter();
         form.notes.push("What has ended stays in the history of the group.".to_owned());
         form
@@ -54,17 +54,17 @@ impl Form {
     pub fn leaving(person: &RecordId, desk: &Desk) -> Self {
         let name = desk.snapshot.get(person).map_or(person.as_str(), |it| it.title());
         let mut form = Self::new(Goal::Leave(person.clone()), format!("{} leaves?", shown::visible(name)));
-        form.fields.push(FormField::new(LAST_DAY, Some(&value::date(desk.today))));
-        form.fields.push(FormField::new(HAND_OVER_TO, None));
+        form.fields.push(FormField::new(LAST_DAY, Some(&value::date(desk.today)), &desk.snapshot));
+        form.fields.push(FormField::empty(HAND_OVER_TO));
         form.enter();
         form.foretell(desk);
         form
     }
 
     /// A line that asks for the day that is shown.
-    pub fn as_of(day: Option<NaiveDate>) -> Self {
+    pub fn as_of(day: Option<NaiveDate>, desk: &Desk) -> Self {
         let mut form = Self::new(Goal::AsOf, "As of which day?".to_owned());
-        form.fields.push(FormField::new(AS_OF, day.map(value::date).as_ref()));
+        form.fields.push(FormField::new(AS_OF, day.map(value::date).as_ref(), &desk.snapshot));
         form.enter();
         form
     }
@@ -72,7 +72,7 @@ impl Form {
     /// A line that asks what a filter is to be called.
     pub fn filter_name() -> Self {
         let mut form = Self::new(Goal::FilterName, "Keep this filter under which name?".to_owned());
-        form.fields.extend(FILTER_NAME.iter().map(|it| FormField::new(it, None)));
+        form.fields.extend(FILTER_NAME.iter().copied().map(FormField::empty));
         form.enter();
         form
     }
@@ -113,7 +113,7 @@ impl Form {
         let holder = holder.map(|it| value::text(it.as_str()));
         let field = self.fields.iter_mut().find(|it| it.field.key == "in_place_of");
         if let Some(field) = field.filter(|it| !it.is_changed()) {
-            field.preset(holder.as_ref());
+            field.preset(holder.as_ref(), &desk.snapshot);
         }
     }
 
@@ -134,7 +134,8 @@ impl Form {
         match &self.goal {
             Goal::Leave(person) => {
                 if let Ok(leaving) = self.leave_of(person, &at) {
-                    self.notes = leaving.sentences(person, self.id("hand_over_to", Kind::Person).as_ref());
+                    self.notes =
+                        leaving.sentences(person, self.id("hand_over_to", Kind::Person).as_ref(), &desk.snapshot);
                 }
             }
             Goal::Edit(person) => {
@@ -146,11 +147,28 @@ impl Form {
             _ => {
                 if let Ok(change) = self.seat_change(&at) {
                     self.notes = odd(&change, desk);
+                    self.notes.extend(self.too_many(&change, desk));
                     self.warns = !self.notes.is_empty();
-                    self.notes.extend(change.meaning.subject);
+                    self.notes.extend(change.meaning.subject.map(|it| desk.sentence(&it)));
                 }
             }
         }
+    }
+
+    /// What is said where a party has more seats in the group than were agreed, and had fewer before.
+    fn too_many(&self, change: &Change, desk: &Desk) -> Option<String> {
+        let Goal::Seat { group, .. } = &self.goal else { return None };
+        let day = self.day("from").unwrap_or(desk.today).max(desk.today);
+        let after = change.apply(&desk.snapshot).ok()?;
+        let taken = |snapshot: &Snapshot| Some(Seats::of(snapshot, snapshot.get(group)?, day).taken);
+        let agreed = Seats::of(&after, after.get(group)?, day).agreed?;
+        let before = taken(&desk.snapshot)?;
+        let is_more = |now: &RecordId, count: usize| {
+            count > agreed && before.iter().any(|(party, before)| party == now && *before < count)
+        };
+        let (party, count) = taken(&after)?.into_iter().find(|it| is_more(&it.0, it.1))?;
+        let name = desk.snapshot.get(&party).map_or(party.as_str(), |it| it.title());
+        Some(format!("{} then has {count} of {agreed} seats in {group}.", shown::visible(name)))
     }
 
     fn taken(&self, person: &RecordId, group: &RecordId, at: &Standpoint<'_>) -> Result<Change, Obstacle> {
@@ -229,7 +247,7 @@ fn odd(change: &Change, desk: &Desk) -> Vec<String> {
         let known = of(&desk.at());
         let found = of(&Standpoint { snapshot: &after, ..desk.at() });
         let new = found.into_iter().filter(|it| !it.is_error() && !known.iter().any(|old| old.same_as(it)));
-        told.extend(new.map(|it| format!("{}.", it.message)));
+        told.extend(new.map(|it| format!("{}.", desk.named(&it.message))));
     }
     told
 }

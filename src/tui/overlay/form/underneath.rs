@@ -20,7 +20,7 @@ impl Form {
                     "Not saved: {id} is not there any more. Esc keeps what you typed as a draft; page History tells who \
                      took it away, and puts it back."
                 )];
-            } else if !self.compare_clashes() {
+            } else if !self.compare_clashes(desk) {
                 // Here that is the way out; it comes first, for a small screen cuts off what comes last.
                 self.notes = vec!["Not saved: somebody else changed the same. Saving once more shows both.".to_owned()];
                 self.notes.extend(report.causes.clone());
@@ -32,12 +32,15 @@ impl Form {
     pub fn follow(&mut self, desk: &Desk) {
         let Some(record) = self.base.as_ref().and_then(|it| desk.snapshot.shared(&it.id)) else { return };
         let before = self.base.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
+        if before != record.fields {
+            self.tell_who(desk);
+        }
         for field in &mut self.fields {
             let now = field.slot.value(&record.fields);
             match (now == field.slot.value(&before), field.is_changed()) {
                 (true, true) if field.meanwhile.is_some() => field.clash(now.cloned()),
                 (true, _) => (),
-                (false, false) => field.follow(now),
+                (false, false) => field.follow(now, &desk.snapshot),
                 (false, true) => field.clash(now.cloned()),
             }
         }
@@ -47,6 +50,25 @@ impl Form {
             field.slot.put(&mut base.fields, field.slot.value(&before).cloned());
         }
         self.base = Some(Arc::new(base));
-        self.compare_again();
+        self.compare_again(desk);
+    }
+
+    /// Finds out who changed the record last, and when.
+    pub(super) fn tell_who(&mut self, desk: &Desk) {
+        let Some(id) = self.base.as_ref().map(|it| &it.id) else { return };
+        let about = |subject: &str| subject.split([' ', ':', ',']).any(|it| it == id.as_str());
+        let entry = desk.latest.iter().find(|it| about(&it.subject));
+        let when = |day| if day == desk.today { "at %H:%M" } else { "on %-d %b %Y at %H:%M" };
+        self.changed_by = entry.map(|it| (desk.who(it).0, it.at.format(when(it.at.date_naive())).to_string()));
+    }
+
+    /// Who changed the record underneath: `◆BI Cedar`, or nobody by name.
+    pub(super) fn other(&self) -> &str {
+        self.changed_by.as_ref().map_or("somebody else", |it| &it.0)
+    }
+
+    /// When that was, with a blank before it; nothing where nobody knows.
+    pub(super) fn then(&self) -> String {
+        self.changed_by.as_ref().map(|it| format!(" {}", it.1)).unwrap_or_default()
     }
 }

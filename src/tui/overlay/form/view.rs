@@ -12,10 +12,9 @@ use super::foot::draw_foot;
 use super::{Aid, Form, Goal, large, writing};
 use crate::model::date;
 use crate::model::field::Type;
-use crate::model::find::folded;
-use crate::model::{Kind, Record, shown, value};
+use crate::model::{names, shown, value};
 use crate::tui::desk::Desk;
-use crate::tui::drawn::Drawn;
+use crate::tui::drawn::{Drawn, Spot};
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::text::{boxed, centred, lines, wrapped};
 
@@ -87,6 +86,8 @@ pub fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, desk: &Desk, dra
 
 /// What one field takes: its height, a heading where a table begins, and the lines below its value.
 struct Block {
+    /// How many of the last lines below are of what helps with it.
+    aid: usize,
     height: u16,
     above: Option<&'static str>,
     value: u16,
@@ -107,26 +108,33 @@ fn blocks(form: &mut Form, desk: &Desk, width: u16) -> Vec<Block> {
                 (true, false) => (field.text().lines().count() as u16).clamp(1, 3),
                 (false, _) => 1,
             };
-            let mut below = below(field, focused, form.is_wrong(at), focused && !aid.is_empty(), desk, columns);
+            let mut below = below(form, at, focused && !aid.is_empty(), desk, columns);
             below.extend(aid.iter().filter(|_| focused).cloned());
             let table = |at: usize| form.fields.get(at).and_then(|it| it.slot.table).map(|it| it.label);
             let above = table(at).filter(|it| at == 0 || table(at - 1) != Some(*it));
-            Block { height: u16::from(above.is_some()) + value + below.len() as u16, above, value, below }
+            Block {
+                aid: if focused { aid.len() } else { 0 },
+                height: u16::from(above.is_some()) + value + below.len() as u16,
+                above,
+                value,
+                below,
+            }
         })
         .collect();
     if form.hidden() > 0 {
-        blocks.push(Block { height: 1, above: None, value: 1, below: Vec::new() });
+        blocks.push(Block { aid: 0, height: 1, above: None, value: 1, below: Vec::new() });
     }
     if let Some(words) = form.beyond() {
         let below = wrapped(&words, usize::from(width.saturating_sub(LABEL + 4)));
         let below: Vec<Line<'static>> =
             below.into_iter().map(|it| Line::styled(it, desk.theme.style(Role::Dim))).collect();
-        blocks.push(Block { height: below.len() as u16, above: None, value: 0, below });
+        blocks.push(Block { aid: 0, height: below.len() as u16, above: None, value: 0, below });
     }
     blocks
 }
 
-fn below(field: &FormField, focused: bool, wrong: bool, helped: bool, desk: &Desk, width: usize) -> Vec<Line<'static>> {
+fn below(form: &Form, place: usize, helped: bool, desk: &Desk, width: usize) -> Vec<Line<'static>> {
+    let (field, focused, wrong) = (&form.fields[place], place == form.focus, form.is_wrong(place));
     let mut out = Vec::new();
     let at = desk.at();
     let echo = field.echo(&at);
@@ -150,22 +158,22 @@ fn below(field: &FormField, focused: bool, wrong: bool, helped: bool, desk: &Des
     }
     match &field.meanwhile {
         Some(now) => {
+            let (who, when) = (form.other(), form.then());
             let words = match now {
-                Some(now) => format!("(!) somebody else wrote meanwhile: {}", shown::show(&field.field.ty, now)),
-                None => "(!) somebody else has emptied this meanwhile".to_owned(),
+                Some(now) => {
+                    format!("(!) {who} wrote{when}: {}", names::show(&field.field.ty, now, &desk.snapshot))
+                }
+                None => format!("(!) {who} emptied this{when}"),
             };
             out.push((Role::Strong, shown::cut(&words, width).into_owned()));
         }
         None if field.changed_underneath => {
-            out.push((Role::Plain, "(i) somebody else has changed this meanwhile".to_owned()));
+            out.push((Role::Plain, format!("(i) {} changed this{}", form.other(), form.then())));
         }
         None => (),
     }
     if focused && !helped && out.is_empty() {
         out.push((Role::Dim, field.field.help.to_owned()));
-    }
-    if let (true, Some(names)) = (focused && !helped, suggestions(field, desk)) {
-        out.push((Role::Dim, shown::cut(&names, width).into_owned()));
     }
     if focused && !helped && matches!(field.field.ty, Type::Date) && field.text().is_empty() {
         out.push((Role::Dim, format!("such as {}", date::EXAMPLES)));
@@ -183,25 +191,6 @@ fn weekend(field: &FormField) -> Option<NaiveDate> {
     let day = value::date_of(value).or_else(|| Some(value::local_of(value)?.date()));
     let asks = matches!(field.slot.key().as_str(), "due" | "start");
     day.filter(|it| asks && it.weekday().num_days_from_monday() >= 5)
-}
-
-/// Whom or what could be meant: the people, organisations or groups that begin like what is typed.
-fn suggestions(field: &FormField, desk: &Desk) -> Option<String> {
-    let (Type::Ref([kind @ (Kind::Person | Kind::Org | Kind::Group)])
-    | Type::Set(Type::Ref([kind @ (Kind::Person | Kind::Org | Kind::Group)]))) = &field.field.ty
-    else {
-        return None;
-    };
-    let text = field.text();
-    let typed = folded(text.rsplit(',').next().unwrap_or_default().trim());
-    let fits = |it: &&Record| {
-        let name = folded(it.title());
-        it.id.as_str().to_lowercase().starts_with(&typed) || name.split(' ').any(|word| word.starts_with(&typed))
-    };
-    let names: Vec<String> = desk.snapshot.of_kind(*kind).filter(fits).take(12).map(|it| it.id.to_string()).collect();
-    // The one that is meant has been named already.
-    let is_named = field.value.is_ok() && names.len() < 2;
-    (!names.is_empty() && !is_named).then(|| names.join(" · "))
 }
 
 fn scroll_to_focus(form: &mut Form, blocks: &[Block], room: usize) {
@@ -234,7 +223,7 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
         if let Some(rect) = line(above, block.value) {
             drawn.field(rect, at);
             match form.fields.get(at) {
-                Some(field) => draw_field(field, at == form.focus, frame, rect, theme),
+                Some(field) => draw_field(field, at, at == form.focus, frame, rect, (theme, &mut *drawn)),
                 None => {
                     let words = format!(" ▸ {}", form.more_words());
                     let role = if form.on_more() { Role::Selected } else { Role::Plain };
@@ -246,6 +235,8 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
             if let Some(rect) = line(above + i64::from(block.value) + nth as i64, 1) {
                 let indent = (LABEL + 2).min(rect.width);
                 let rect = Rect { x: rect.x + indent, width: rect.width - indent, ..rect };
+                let of_aid = (nth + block.aid).checked_sub(block.below.len());
+                of_aid.into_iter().for_each(|it| drawn.spot(rect, Spot::Aid(it)));
                 lines(frame, rect, vec![words.clone()]);
             }
         }
@@ -253,7 +244,14 @@ fn draw_fields(form: &Form, blocks: &[Block], frame: &mut Frame<'_>, area: Rect,
     }
 }
 
-fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+fn draw_field(
+    field: &FormField,
+    place: usize,
+    focused: bool,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    (theme, drawn): (Theme, &mut Drawn),
+) {
     let mark = if field.is_changed() { "•" } else { " " };
     let must = if field.must_be_filled() { " *" } else { "" };
     let label = format!("{mark}{}{must}", field.field.label);
@@ -272,7 +270,14 @@ fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rec
             .map(|(at, it)| format!("({}) {}", if selected == Some(at) { "•" } else { " " }, it.label))
             .collect();
         let whole: usize = radio.iter().map(|it| it.width() + 2).sum();
-        let line = match whole <= usize::from(value.width) {
+        let mut x = value.x;
+        let are_beside = whole <= usize::from(value.width);
+        for (nth, it) in radio.iter().enumerate().filter(|_| are_beside) {
+            let width = it.width() as u16;
+            drawn.spot(Rect { x, width, height: 1, ..value }, Spot::Choice(place, nth));
+            x += width + 2;
+        }
+        let line = match are_beside {
             true => Line::from(
                 radio
                     .into_iter()
@@ -285,11 +290,14 @@ fn draw_field(field: &FormField, focused: bool, frame: &mut Frame<'_>, area: Rec
             ),
             false => {
                 let word = selected.map_or(field.nothing(), |it| choices[it].label);
-                let place = selected.map_or(0, |it| it + 1);
+                let place = match selected {
+                    Some(at) => format!("{} of {}", at + 1, choices.len()),
+                    None => format!("{} to choose from", choices.len()),
+                };
                 let role = if focused { Role::Selected } else { Role::Plain };
                 Line::from(vec![
                     Span::styled(format!("< {word} >"), theme.style(role)),
-                    Span::raw(format!("  {place} of {}", choices.len())),
+                    Span::raw(format!("  {place}")),
                 ])
             }
         };

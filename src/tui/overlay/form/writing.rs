@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
-use ratatui_textarea::{CursorMove, TextArea};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// One letter to the left; from the beginning of a line to the end of the one before.
@@ -65,6 +65,7 @@ pub(super) fn erase_right(area: &mut TextArea<'_>) {
 /// Draws a text. The letter at the cursor is drawn whole there too, of however many characters it is made.
 pub(super) fn draw(area: &TextArea<'_>, frame: &mut Frame<'_>, rect: Rect) {
     frame.render_widget(area, rect);
+    draw_without_blanks(area, frame, rect);
     let (row, column) = place(area);
     let line = &area.lines()[row];
     let is_of_several = after(line, column).is_some_and(|it| it > column + 1);
@@ -86,6 +87,38 @@ pub(super) fn draw(area: &TextArea<'_>, frame: &mut Frame<'_>, rect: Rect) {
     frame.render_widget(Clear, rect);
     // As a paragraph, which leaves out what has no width of its own and would act on a terminal.
     frame.render_widget(Paragraph::new(Line::from(spans)), rect);
+}
+
+/// Draws again what begins with the blank at which its line was broken, without it. Where something is marked, or the
+/// cursor stands on that blank, it stays in sight.
+fn draw_without_blanks(area: &TextArea<'_>, frame: &mut Frame<'_>, rect: Rect) {
+    let (row, column) = place(area);
+    let top = usize::from(area.scroll_offset().0);
+    if area.is_selecting() || area.wrap_mode() == WrapMode::None {
+        return;
+    }
+    for y in 0..rect.height {
+        let seen = top + usize::from(y);
+        let (at, from) = {
+            let it = area.screen_to_data(seen, 0);
+            (it.0, it.1)
+        };
+        let next = area.screen_to_data(seen + 1, 0);
+        let line = area.lines().get(at).map(String::as_str).unwrap_or_default();
+        let is_broken = from > 0 && line.chars().nth(from) == Some(' ');
+        if !is_broken || (row, column) == (at, from) {
+            continue;
+        }
+        let to = if next.0 == at && next.1 > from { next.1 } else { usize::MAX };
+        let letters = line.graphemes(true).zip(edges(line)).filter(|it| (from + 1..to).contains(&it.1));
+        let style = |it: usize| if (row, column) == (at, it) { area.cursor_style() } else { Style::default() };
+        let mut spans: Vec<Span<'_>> = letters.map(|(letter, it)| Span::styled(letter, style(it))).collect();
+        let is_at_end = to == usize::MAX && row == at && column == line.chars().count();
+        spans.extend(is_at_end.then(|| Span::styled(" ", area.cursor_style())));
+        let rect = Rect { y: rect.y + y, height: 1, ..rect };
+        frame.render_widget(Clear, rect);
+        frame.render_widget(Paragraph::new(Line::from(spans)), rect);
+    }
 }
 
 /// The line and, in characters, the column of the cursor.

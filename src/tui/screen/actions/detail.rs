@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use toml::Table;
 
 use crate::model::record::Fields;
 use crate::model::view::Action;
@@ -16,7 +17,7 @@ pub(super) fn in_two_lines(action: &Record, desk: &Desk, width: usize) -> Vec<Li
     let view = Action(action);
     let late = if view.is_late(desk.today) { ", LATE" } else { "" };
     let mut words = vec![action.id.to_string(), format!("{}{late}", view.state().label())];
-    let helpers: Vec<String> = action.words("helpers").map(|it| shown::visible(it).into_owned()).collect();
+    let helpers: Vec<String> = action.words("helpers").map(|it| called(it, desk)).collect();
     if !helpers.is_empty() {
         words.push(format!("helped by {}", helpers.join(", ")));
     }
@@ -103,7 +104,7 @@ pub(super) fn draw_detail(frame: &mut Frame<'_>, area: Rect, action: Option<&Rec
         .map(|it| {
             let day =
                 it.instant("at").map(|it| crate::model::date::near(it.date_naive(), desk.today)).unwrap_or_default();
-            (format!("{day}, {}", it.text("by")), it.text("text").to_owned())
+            (format!("{day}, {}", by(it, desk)), it.text("text").to_owned())
         })
         .collect();
     let mut text = |heading: String, words: &str| {
@@ -120,4 +121,15 @@ pub(super) fn draw_detail(frame: &mut Frame<'_>, area: Rect, action: Option<&Rec
     out.push(Line::raw(""));
     out.push(Line::styled(" Enter opens everything", desk.theme.style(Role::Dim)));
     lines(frame, inner, out);
+}
+
+/// Who noted it.
+fn by(entry: &Table, desk: &Desk) -> String {
+    called(entry.text("by"), desk)
+}
+
+/// A person as lists show them.
+fn called(id: &str, desk: &Desk) -> String {
+    let person = RecordId::new(Kind::Person, id).ok();
+    person.map_or_else(|| shown::visible(id).into_owned(), |it| desk.person(&it).0)
 }

@@ -50,6 +50,8 @@ impl People {
         let inner = page_box(frame, area, "People and groups", &self.about(desk, typing), desk.theme);
         let (width, height) = (usize::from(inner.width), usize::from(inner.height));
         let plan = self.plan(width, desk.theme);
+        let [before, each] = [plan.names + 1, plan.column + 1].map(|it| u16::try_from(it).unwrap_or(u16::MAX));
+        self.columns = (inner.x.saturating_add(before), each);
         let mut head = self.head(&plan, height >= 16);
         let foot = self.foot(&plan, height);
         if height >= 12 {

@@ -40,6 +40,8 @@ pub struct People {
     first: usize,
     /// How many columns were shown, when it was last drawn.
     shown: usize,
+    /// From which column of the screen on the groups stand, and how many each takes.
+    columns: (u16, u16),
     /// The first line that is shown.
     top: usize,
     grid: Grid,
@@ -197,6 +199,15 @@ impl People {
     }
 
     /// Goes so many columns to the right.
+    /// Goes to the group that stands in a column of the screen; whether there is one.
+    pub fn point_at(&mut self, x: u16) -> bool {
+        let (from, width) = self.columns;
+        let nth = x.checked_sub(from).map(|it| usize::from(it / width.max(1))).filter(|it| *it < self.shown);
+        let column = nth.map(|it| self.first + it).filter(|it| *it < self.grid.groups.len());
+        self.column = column.unwrap_or(self.column);
+        column.is_some()
+    }
+
     pub fn go_aside(&mut self, by: isize) {
         self.column = self.aside(by);
     }

@@ -31,6 +31,9 @@ pub struct Place {
     pub field: Option<&'static str>,
 }
 
+/// A column of fewer is not read well.
+const NARROWEST: usize = 16;
+
 /// The columns in which the label of a value stands.
 const LABEL: usize = 16;
 
@@ -125,8 +128,8 @@ impl Laid {
             match part.shape {
                 Shape::List => self.lines.extend(marked(&piece.words, "·", room)),
                 Shape::Table => {
-                    let words = shown::cut(&piece.words, room);
-                    self.lines.push(Line::from(vec![Span::raw("   "), Span::raw(words.into_owned())]));
+                    let rows = row_in(&piece.words, room).into_iter();
+                    self.lines.extend(rows.map(|it| Line::from(vec![Span::raw("   "), Span::raw(it)])));
                 }
                 Shape::Text | Shape::Value => {
                     let text = wrapped(&piece.words, room).into_iter();
@@ -141,6 +144,18 @@ impl Laid {
             }
         }
     }
+}
+
+/// A row of a table, its last column broken below itself where it is too long; cut where that is too narrow.
+fn row_in(words: &str, width: usize) -> Vec<String> {
+    let before = words.rfind("  ").map_or(0, |it| it + 2);
+    let indent = words[..before].width();
+    if words.width() <= width || width < indent + NARROWEST {
+        return vec![shown::cut(words, width).into_owned()];
+    }
+    let (head, gap) = (words[..before].to_owned(), " ".repeat(indent));
+    let parts = wrapped(&words[before..], width - indent).into_iter().enumerate();
+    parts.map(|(nth, part)| if nth == 0 { format!("{head}{part}") } else { format!("{gap}{part}") }).collect()
 }
 
 /// What something is called, in bold.

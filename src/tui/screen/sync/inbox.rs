@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use crate::document::contested::{Side, sides};
 use crate::model::contested::{Contest, Said, Which, contests};
 use crate::model::deed::{self, Choice};
-use crate::model::{Change, RecordId, shown};
+use crate::model::{Change, Kind, RecordId, names, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widget::list::Way;
@@ -165,7 +165,7 @@ impl Inbox {
             let heading = format!(" Field {} of {}: {}", nth + 1, all.len(), contest.label());
             out.push(Line::styled(heading, theme.style(Role::Strong)));
             if let Some(before) = &contest.before {
-                let words = contest.words(&Said::Value(before.clone()));
+                let words = contest.words_with(&Said::Value(before.clone()), &called(desk));
                 out.extend(value_lines("   before", &words, width, theme));
             }
             for side in sides(contest, &desk.at()) {
@@ -188,7 +188,7 @@ impl Inbox {
                 }
                 Some(Decision::Settle(Choice::New(value))) => {
                     let said = value.clone().map_or(Said::Nothing, Said::Value);
-                    Some(format!("w  written new: {}", contest.words(&said).replace('\n', " / ")))
+                    Some(format!("w  written new: {}", contest.words_with(&said, &called(desk)).replace('\n', " / ")))
                 }
                 Some(Decision::Settle(Choice::Version(_))) | None => None,
             };
@@ -204,7 +204,7 @@ impl Inbox {
     fn result(&self, id: &RecordId, desk: &Desk, width: usize) -> Vec<Line<'static>> {
         let mut out = vec![Line::styled(" Result will be", desk.theme.style(Role::Strong))];
         for contest in of(id, desk) {
-            let words = self.result_words(&contest).replace('\n', " / ");
+            let words = self.result_words(&contest, desk).replace('\n', " / ");
             let label = filled(&contest.label(), BEFORE - 4, false);
             let words = shown::cut(&words, width.saturating_sub(BEFORE + 1)).into_owned();
             out.push(Line::raw(format!("   {label} {words}")));
@@ -212,16 +212,21 @@ impl Inbox {
         out
     }
 
-    fn result_words(&self, contest: &Contest) -> String {
+    fn result_words(&self, contest: &Contest, desk: &Desk) -> String {
         match self.decided(contest) {
             None => "not decided yet".to_owned(),
             Some(Decision::Raise) => "as it stands, until the group has talked about it".to_owned(),
             Some(Decision::Settle(choice)) => match deed::result(contest, choice) {
-                Ok(said) => contest.words(&said),
+                Ok(said) => contest.words_with(&said, &called(desk)),
                 Err(error) => format!("(!) {error}"),
             },
         }
     }
+}
+
+/// What people and organisations are called.
+fn called(desk: &Desk) -> impl Fn(&[Kind], &str) -> Option<String> + '_ {
+    |kinds, id| names::called(kinds, id, &desk.snapshot)
 }
 
 /// What is contested in a record.

@@ -269,7 +269,8 @@ fn entry_line(entry: &Entry, desk: &Desk, width: usize, selected: bool) -> Line<
     };
     let (who, role) = desk.who(entry);
     let subject = width.saturating_sub(6 + 11 + 3);
-    let cells = vec![cell(when, 6, Role::Dim), cell(who, 11, role), cell(&entry.subject, subject, Role::Plain)];
+    let cells =
+        vec![cell(when, 6, Role::Dim), cell(who, 11, role), cell(desk.sentence(&entry.subject), subject, Role::Plain)];
     row(cells, selected, desk.theme)
 }
 
