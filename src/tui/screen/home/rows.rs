@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::Home;
+use super::{Home, Place};
 use crate::model::contested::marked_title;
 use crate::model::view::{Action, Meeting};
 use crate::model::{Record, date, shown};
@@ -17,7 +17,7 @@ use crate::tui::widget::text::{boxed, cell, lines, right, row};
 
 impl Home {
     pub(super) fn draw_meetings(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let focused = self.focus == 0;
+        let focused = self.focus == Place::Meetings;
         let inner = boxed(frame, area, "Next meetings", "", focused, desk.theme);
         let width = usize::from(inner.width);
         let chosen = self.meetings.place();
@@ -40,7 +40,7 @@ impl Home {
                     cell(time, 5, Role::Plain),
                     cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
                     cell(marked_title(meeting), title, Role::Plain),
-                    right(planned, 10, Role::Dim),
+                    right(planned, 10, Role::Dim).under("Agenda"),
                 ];
                 row(cells, focused && at == chosen, desk.theme)
             })
@@ -52,7 +52,7 @@ impl Home {
     }
 
     pub(super) fn draw_actions(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let focused = self.focus == 1;
+        let focused = self.focus == Place::Actions;
         let name = desk.me.as_ref().map(|it| desk.person(it).0).unwrap_or_default();
         let inner = boxed(frame, area, "My actions", &name, focused, desk.theme);
         let width = usize::from(inner.width);
@@ -68,7 +68,7 @@ impl Home {
                     cell(view.sign(desk.today), 3, role),
                     cell(action.id.brief(), 8, Role::Dim),
                     cell(marked_title(action), width.saturating_sub(3 + 8 + 11 + 4), Role::Plain),
-                    right(view.due_words(desk.today), 11, role),
+                    right(view.due_words(desk.today), 11, role).under("Due"),
                 ];
                 row(cells, focused && at == chosen, desk.theme)
             })
@@ -91,7 +91,7 @@ impl Home {
     }
 
     pub(super) fn draw_attention(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let focused = self.focus == 2;
+        let focused = self.focus == Place::Attention;
         let inner = boxed(frame, area, "Needs attention", "", focused, desk.theme);
         let width = usize::from(inner.width);
         let chosen = self.attention.place();
@@ -112,7 +112,7 @@ impl Home {
     }
 
     pub(super) fn draw_latest(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
-        let focused = self.focus == 3;
+        let focused = self.focus == Place::Latest;
         let inner = boxed(frame, area, "Latest changes", "", focused, desk.theme);
         let width = usize::from(inner.width);
         let chosen = self.latest.place();
