@@ -147,12 +147,12 @@ pub const DEMO_PERSON: &str = "birch";
 const DEMO_DAYS: u64 = 70;
 
 /// Makes the example: the template as it was ten weeks ago, and since then one change for each thing that its people
-/// did, until it is as the template is this week.
+/// did, until it is as the template is this week, with a meeting today.
 ///
 /// # Errors
 /// Those of [`create`]; [`InitError::Story`] where the template tells something that the rules do not allow.
 pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), InitError> {
-    let mut files = template_files(now.date_naive());
+    let mut files = template::files_with_meeting(now.date_naive());
     files.iter_mut().filter(|it| it.0 == MARK).for_each(|it| it.1 = told_to_be_example(&it.1));
     let records = files.iter().filter_map(|(path, bytes)| codec::decode(&RecordId::from_path(path)?, bytes).ok());
     let records: BTreeMap<RecordId, Record> = records.map(|it| (it.record.id.clone(), it.record)).collect();

@@ -19,8 +19,20 @@ pub const TEMPLATE_DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 6, 1).expect("
 
 static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/workspace-template");
 
+/// The meeting of the template of which the agenda is issued. In the example it is held today.
+const READY: &str = "CO-2026-06-05";
+
 /// The files of the template, as if it had been written in the week of `today`.
 pub fn files(today: NaiveDate) -> Vec<NewFile> {
+    moved(|snapshot| Shift::to(today, snapshot))
+}
+
+/// The same, with a meeting today that can be opened.
+pub fn files_with_meeting(today: NaiveDate) -> Vec<NewFile> {
+    moved(|snapshot| Shift::holding(today, snapshot))
+}
+
+fn moved(shift: impl Fn(&Snapshot) -> Shift) -> Vec<NewFile> {
     let mut plain = Vec::new();
     collect(&TEMPLATE, &mut plain);
     let records: BTreeMap<RecordId, (Record, Vec<u8>)> = plain
@@ -32,7 +44,7 @@ pub fn files(today: NaiveDate) -> Vec<NewFile> {
         })
         .collect();
     let snapshot: Snapshot = records.values().map(|it| it.0.clone()).collect();
-    let shift = Shift::to(today, &snapshot);
+    let shift = shift(&snapshot);
     let moved = records.values().filter_map(|(record, bytes)| {
         let after = shift.record(record);
         // Its remarks come along.
@@ -61,12 +73,22 @@ struct Shift {
     weeks: i64,
     zone: Tz,
     names: BTreeMap<RecordId, RecordId>,
+    /// The day of [`READY`], where it moves to another one than the rest.
+    ready: Option<NaiveDate>,
 }
 
 impl Shift {
     fn to(today: NaiveDate, snapshot: &Snapshot) -> Self {
+        Self::with(today, None, snapshot)
+    }
+
+    fn holding(today: NaiveDate, snapshot: &Snapshot) -> Self {
+        Self::with(today, Some(today), snapshot)
+    }
+
+    fn with(today: NaiveDate, ready: Option<NaiveDate>, snapshot: &Snapshot) -> Self {
         let weeks = (today - TEMPLATE_DAY).num_days().div_euclid(7);
-        let mut shift = Self { weeks, zone: zone(snapshot), names: BTreeMap::new() };
+        let mut shift = Self { weeks, zone: zone(snapshot), names: BTreeMap::new(), ready };
         shift.names = snapshot.all().filter_map(|it| Some((it.id.clone(), shift.name(it)?))).collect();
         shift
     }
@@ -78,7 +100,12 @@ impl Shift {
             let field = record.id.kind.field(key).filter(|_| !stays);
             (key.clone(), field.map_or_else(|| value.clone(), |field| self.value(field, value)))
         });
-        Record { fields: leaf::canonical(id.kind, fields.collect()), id }
+        let mut fields = leaf::canonical(id.kind, fields.collect());
+        let start = record.local("start").filter(|_| record.id.as_str() == READY);
+        if let Some((day, start)) = self.ready.zip(start) {
+            fields.insert("start".to_owned(), value::local(day.and_time(start.time())));
+        }
+        Record { fields, id }
     }
 
     fn value(&self, field: &Field, value: &Value) -> Value {
@@ -173,7 +200,8 @@ impl Shift {
     fn dated(&self, kind: Kind, text: &str) -> Option<RecordId> {
         let (group, rest) = text.split_once('-')?;
         let day: NaiveDate = rest.get(..10)?.parse().ok()?;
-        RecordId::new(kind, &format!("{group}-{}{}", self.day(day), &rest[10..])).ok()
+        let moved = self.ready.filter(|_| text.starts_with(READY)).unwrap_or_else(|| self.day(day));
+        RecordId::new(kind, &format!("{group}-{moved}{}", &rest[10..])).ok()
     }
 
     /// `2026-Q1`, as many quarters on as the weeks make.

@@ -113,6 +113,7 @@ commands! {
     SendAgain "Send again" "send again what the shared copy has lost (asks)";
     SharedCopy "Shared copy" "say where the shared copy is" also "server address";
     MarkSeen "Seen" "what the others did is looked at; count anew from here";
+    Numbers "Numbers" "show the weeks in numbers, or as bars again";
     Dismiss "Dismiss" "show the first steps no more";
     Mine "Mine" "the value that you or your organisation wrote is to stand";
     Theirs "Theirs" "the value that the other side wrote is to stand";

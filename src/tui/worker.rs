@@ -47,7 +47,7 @@ pub struct Worker {
 }
 
 /// How many of the latest changes Home shows.
-const LATEST: usize = 12;
+const LATEST: usize = 30;
 /// How many changes from elsewhere are looked through at most.
 const MOST_NEWS: usize = 50;
 

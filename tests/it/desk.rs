@@ -368,7 +368,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -437,7 +437,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -470,7 +470,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
      Left as it is: nothing was saved                                                             Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help

@@ -38,16 +38,17 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
     ┌ Next meetings ───────────────────────────────────────────────────────────────┐
     │ No meeting is planned.                                                       │
     │ 3 shows the meetings, and plans one                                          │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ My actions ──────────────────────────────────────────────────────────────────┐
+    │ Your actions stand here once it is known who you are.                        │
+    │ i says who you are                                                           │
+    └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Needs attention ─────────────────────────────────────────────────────────────┐
+    │ Nothing: what is late, missing or to be decided would stand here.            │
+    └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
+    │ 09:00  Birch Pla… Begin                                                      │
+    └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Enter Open  a Add  i Who you are  d Dismiss  Tab Next box  Ctrl+P Find  ? Help
     ");

@@ -47,31 +47,31 @@ fn groups_at_100_by_30() {
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Working groups ──────────── 6 active ┐┌ AQ ────────────────────────────────────── 66 lines below ┐
+    ┌ Working groups ──────────── 6 active ┐┌ AQ ───────────────────────────────────────── → all of it ┐
     │    Name                  ●SX ◆AM open││ Audit quality measures                                   │
     │ CO Working-group collab…   3   3    1││                                                          │
-    │▌AQ Audit quality measur…   3   3    5││ State           active                                   │
-    │ CB Shared capacity buil…   3   3    1││ Area            AQ, Audit quality measures               │
-    │ CI Continuous improveme…   3   3    1││ Led by          Sedex, amfori                            │
+    │▌AQ Audit quality measur…   3   3    5││ Purpose     Develop and implement shared audit quality   │
+    │ CB Shared capacity buil…   3   3    1││             measures together with APSCA, so that both   │
+    │ CI Continuous improveme…   3   3    1││             systems judge the quality of an audit alike. │
     │ DC Data collaboration      3   3    1││                                                          │
-    │ TH Trafficking in human…   3   3    1││ Mission                                                  │
-    │                                      ││   Develop and implement shared audit quality measures    │
-    │ Organisations                  people││   together with APSCA, so that both systems judge the    │
-    │ ●SX     Sedex                       4││   quality of an audit alike.                             │
-    │ ◆AM     amfori                      4││                                                          │
-    │ ▲AP     Association of Professi…    1││ Co-chairs       ●SX Alder Placeholder,                   │
-    │                                      ││                 ◆AM Maple Placeholder                    │
-    │ Workspace                            ││ Secretaries     ●SX Birch Placeholder,                   │
-    │ Sedex and amfori (BSCI)              ││                 ◆AM Oak Placeholder                      │
-    │                                      ││ Meets           every 4 weeks on Tue, 14:00, 1 h 30,     │
-    │                                      ││                 Europe/Brussels                          │
-    │                                      ││ Seats           ●SX 3 of 3, ◆AM 3 of 3                   │
+    │ TH Trafficking in human…   3   3    1││ Co-chairs   ●SX Alder Placeholder  ◆AM Maple Placeholder │
+    │                                      ││ Secretaries ●SX Birch Placeholder  ◆AM Oak Placeholder   │
+    │ Organisations                  people││ Meets       every 4 weeks on Tue, 14:00                  │
+    │ ●SX     Sedex                       4││ Members     ●SX 3 people  ◆AM 3 people  1 other          │
+    │ ◆AM     amfori                      4││ Voting      every party endorses                         │
+    │ ▲AP     Association of Professi…    1││                                                          │
+    │                                      ││ ── Next meetings ──                                      │
+    │ Workspace                            ││ 24 Nov   14:00 Sixth meeting    planned        79/90 min │
+    │ Sedex and amfori (BSCI)              ││                                                          │
+    │                                      ││ ── Open actions (5) ──                                   │
+    │                                      ││ [!] AQ 9QXT  Name two report re… ◆AM Rowan     10 d late │
+    │                                      ││ [~] AQ 7K3F  Draft the joint de… ●SX Alder        23 Nov │
+    │                                      ││ [?] AQ 2HVE  Count the returned… ●SX Cedar         4 Dec │
+    │                                      ││ 2 more …                                                 │
     │                                      ││                                                          │
-    │                                      ││ Members (7)                                              │
-    │                                      ││   ●SX Sedex                                              │
-    │                                      ││     co-chair   Alder Placeholder   since 29 Jun 2026     │
-    │                                      ││     secretary  Birch Placeholder   since 29 Jun 2026     │
-    │                                      ││     member     Cedar Placeholder   since 29 Jun 2026     │
+    │                                      ││ ── Decisions (2) ──                                      │
+    │                                      ││ Joint reading of the au…      27 Oct in force            │
+    │                                      ││ One list of reasons for…      27 Oct agreed in the group │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
                                                                                                   Saved
      → Details  Enter Open  a Add  e Edit  M Plan meeting  / Filter         . More  Ctrl+P Find  ? Help
@@ -510,31 +510,31 @@ fn a_form_names_the_other_records_that_stand_in_the_way() {
     insta::assert_snapshot!(screen.keys("2 e Tab Tab Right Right Ctrl+S").frame(), @r"
      Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Working groups ──────────── 6 active ┐┌ CO ────────────────────────────────────── 51 lines below ┐
+    ┌ Working groups ──────────── 6 active ┐┌ CO ───────────────────────────────────────── → all of it ┐
     │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
     │▌CO Working-group collab…   3   3    1││                                                          │
-    │ AQ Audit quality measur…   3   3    5││ State           active                                   │
-    │ CB Sha╔ CO Working-group collaboration ══════════════════════════════════════════════════╗       │
-    │ CI Con║ Name *         [Working-group collaboration                                    ] ║       │
+    │ AQ Audit quality measur…   3   3    5││ Purpose     Have management team members of each         │
+    │ CB Sha╔ CO Working-group collaboration ══════════════════════════════════════════════════╗s      │
+    │ CI Con║ Name *         [Working-group collaboration                                    ] ║ve     │
     │ DC Dat║ Area           [CO                                                             ] ║       │
     │ TH Tra║•State          ( ) proposed  ( ) active  ( ) dormant  (•) closed                 ║       │
-    │       ║                  Where the group stands                                          ║n take │
-    │ Organi║ Mission        [Have management team members of each organisation take a role …] ║the    │
+    │       ║                  Where the group stands                                          ║holder │
+    │ Organi║ Mission        [Have management team members of each organisation take a role …] ║lder   │
     │ ●SX   ║ In scope       [Who takes which role in which group; Progress of the six areas…] ║       │
     │ ◆AM   ║ Out of scope   [The content of the other five groups' work; Prices, costs, mar…] ║       │
     │ ▲AP   ║ Deliverables   [Register of roles; Progress report each half-year; Review of t…] ║       │
     │       ║ Led by         [amfori, sedex                                                  ] ║       │
     │ Worksp║ Steers         (•) yes  ( ) no                                                   ║       │
-    │ Sedex ║ ▸ More fields (12), with rules and series                                        ║       │
-    │       ║ (!) CO cannot be closed: 1 action is open, 6 terms run. Settle the actions on    ║0,     │
+    │ Sedex ║ ▸ More fields (12), with rules and series                                        ║90 min │
+    │       ║ (!) CO cannot be closed: 1 action is open, 6 terms run. Settle the actions on    ║       │
     │       ║     page Actions, and end the terms on page People; then close it.               ║       │
-    │       ║                                                                                  ║       │
+    │       ║                                                                                  ║11 Dec │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
-    │                                      ││   ●SX Sedex                                              │
-    │                                      ││     co-chair   Alder Placeholder   since 29 Jun 2026     │
-    │                                      ││     secretary  Birch Placeholder   since 29 Jun 2026     │
-    │                                      ││     member     Elm Placeholder     since 29 Jun 2026     │
+    │                                      ││ none                                                     │
+    │                                      ││                                                          │
+    │                                      ││                                                          │
+    │                                      ││                                                          │
     └──────────────────────────────────────┘└──────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help

@@ -10,6 +10,7 @@ mod cards;
 mod cli;
 mod codec;
 mod contested;
+mod demo_day;
 mod desk;
 mod detail;
 mod disk;
@@ -24,6 +25,7 @@ mod frames;
 mod funnel;
 mod groups;
 mod hand;
+mod home;
 mod keys;
 mod kill;
 mod kill_sync;
@@ -47,6 +49,7 @@ mod people;
 mod pictures;
 mod readme;
 mod recovery;
+mod reduced;
 mod refused;
 mod roles;
 mod screens;
@@ -60,6 +63,7 @@ mod sync_nameless;
 mod taken_back;
 #[cfg(unix)]
 mod terminal;
+mod told;
 #[cfg(unix)]
 mod transports;
 #[cfg(unix)]

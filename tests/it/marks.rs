@@ -100,7 +100,7 @@ fn marks_are_seen_and_counted_in_the_list() {
     │                                                                    ││ Validity periods are       │
     │                                                                    ││ settled with our           │
     │                                                                    ││ monitoring team. The       │
-    │                                                                    ││ second draft can go to the │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││ second draft can go to the │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
      2 marked                                                                                     Saved
      e Edit all  Space Done  Esc Unmark  d Due date  w Who  P Priority      . More  Ctrl+P Find  ? Help
@@ -224,7 +224,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -256,7 +256,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -291,7 +291,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
      Saved 3 actions: due, priority. Ctrl+Z undoes                                                Saved
      Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark           . More  Ctrl+P Find  ? Help
@@ -349,7 +349,7 @@ fn a_day_and_a_person_are_given_to_all_that_is_marked() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -396,7 +396,7 @@ fn what_is_wrong_with_one_of_several_keeps_the_form_open_and_is_said_of_it() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -434,7 +434,7 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      y Yes  Esc Back

@@ -48,8 +48,8 @@ fn a_form_for_a_new_item_at_80_by_24() {
      Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
-    │   # Start Min For        Who         Title                                   │
-    │▌  1 10:00   2 standing   ●SX Alder   Competition-law reminder                │
+    │   # Start Min For         Who         Title                                  │
+    │▌  1 10:00   2 standing    ●SX Alder   Competition-law reminder               │
     │╔ New agenda item ═══════════════════════════════════════════════════════ CO ╗│
     │║•Title *        [Counting rules                                           ] ║│
     │║•Purpose *      < for information >  3 of 5                                 ║│
@@ -286,7 +286,7 @@ fn putting_back_asks_first_and_says_what_follows() {
     │ AQ-A26-9QXT Name two report reviewers from each side for the calibration wo… │
     │ Done on                                                                      │
     │ … → shows all of it                                                          │
-    │ Change change1234567890  commit abcdef0123                                   │
+    │ For the record: Change change1234567890  commit abcdef0123                   │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      y Yes  Esc Back

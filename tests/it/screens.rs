@@ -10,34 +10,34 @@ fn home_at_100_by_30() {
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ╔ Next meetings ═════════════════════════════════╗┌ Needs attention ───────────────────────────────┐
-    ║▌Fri 20   10:00 CO     Fourth meeting  72/90 min║│ (!) AQ, 10 d late: Name two report reviewers f…│
-    ║ 24 Nov   14:00 AQ     Sixth meeting   79/90 min║│ (!) CB, 3 d late: List the training dates that…│
-    ║ 25 Nov   10:00 DC     Fourth meeting  75/90 min║│ (!) Blocked by an objection: Smallest group th…│
-    ║ 30 Nov   13:30 CI     Fourth meeting   no items║│ (i) CI, 30 Nov: the agenda is empty            │
-    ║ 2 Dec    10:30 CB     Fourth meeting   no items║│ (i) Waits for amfori, 25 days left: One list o…│
-    ║ 3 Dec    14:00 TH     Fourth meeting   no items║│                                                │
-    ║                                                ║│                                                │
-    ║                                                ║│                                                │
-    ╚════════════════════════════════════════════════╝│                                                │
-    ┌ My actions ───────────────────────── ●SX Birch ┐│                                                │
-    │ [ ] AQ D7ZK  Publish the calendar …      11 Dec││                                                │
-    │ [ ] CO T6BQ  Draft the half-year p…      11 Dec│└────────────────────────────────────────────────┘
-    │ 2 open · 0 late                                │┌ Latest changes ────────────────────────────────┐
-    │                                                ││ 09:00  ●SX Birch  Begin with the example of Se…│
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    │                                                ││                                                │
-    └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
+    ╔ Next meetings ══════════════════════════════════════╗┌ Working groups ───────────────────────────┐
+    ║▌Fri 20   10:00 CO     Fourth meeting       72/90 min║│    Name              open late        next│
+    ║ 24 Nov   14:00 AQ     Sixth meeting        79/90 min║│ CO Working-group co…    1    0      Fri 20│
+    ║ 25 Nov   10:00 DC     Fourth meeting       75/90 min║│ AQ Audit quality me…    5    1      24 Nov│
+    ║ 30 Nov   13:30 CI     Fourth meeting        no items║│ CB Shared capacity …    1    1       2 Dec│
+    ║ 2 Dec    10:30 CB     Fourth meeting        no items║│ CI Continuous impro…    1    0      30 Nov│
+    ║ 3 Dec    14:00 TH     Fourth meeting        no items║│ DC Data collaborati…    1    0      25 Nov│
+    ╚═════════════════════════════════════════════════════╝│ TH Trafficking in h…    1    0       3 Dec│
+    ┌ My actions ────────────────────────────── ●SX Birch ┐│                                           │
+    │ [ ] AQ D7ZK  Publish the calendar of jo…      11 Dec││ Work share ●SX ████████████▒▒▒▒▒▒▒▒▒▒ ◆AM │
+    │ [ ] CO T6BQ  Draft the half-year progre…      11 Dec││ open actions ●SX 5 · ◆AM 4 · others 1     │
+    │ 2 open · 0 late                                     │└───────────────────────────────────────────┘
+    └─────────────────────────────────────────────────────┘┌ Open actions, last 8 weeks ────── v table ┐
+    ┌ Needs attention ────────────────────────────────────┐│   10 │         ▄▄▄     ███ ███ ███ ███    │
+    │ (!) AQ, 10 d late: Name two report reviewers from e…││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) CB, 3 d late: List the training dates that are …││    5 │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) Blocked by an objection: Smallest group that is…││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (i) CI, 30 Nov: the agenda is empty                 ││ week    40  41  42  43  44  45  46  47    │
+    │ (i) Waits for amfori, 25 days left: One list of rea…││ open     7   8   9   8  10  10  10  10    │
+    │                                                     ││ now 10 · was 8 four weeks ago             │
+    │                                                     │└───────────────────────────────────────────┘
+    │                                                     │┌ Latest changes ───────────────────────────┐
+    │                                                     ││ 09:00  ●SX Birch  Begin with the example …│
+    │                                                     ││                                           │
+    │                                                     ││                                           │
+    └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                                                Saved
-     Enter Open  a Add  e Edit  Tab Next box  h History                     . More  Ctrl+P Find  ? Help
+     Enter Open  a Add  e Edit  Tab Next box  h History  v Numbers          . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -147,10 +147,10 @@ fn an_agenda_at_100_by_30() {
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
-    │   # Start Min For        Who         Title                      ││ Roles in the other's working  │
-    │   1 10:00   2 standing   ●SX Alder   Competition-law reminder   ││ groups, second half-year      │
-    │   2 10:02  40 informati… ◆AM Oak     Where the five groups stand││                               │
-    │▌  3 10:42  30 decision   ●SX Birch   Roles in the other's worki…││ For      for decision         │
+    │   # Start Min For         Who         Title                     ││ Roles in the other's working  │
+    │   1 10:00   2 standing    ●SX Alder   Competition-law reminder  ││ groups, second half-year      │
+    │   2 10:02  40 information ◆AM Oak     Where the five groups sta…││                               │
+    │▌  3 10:42  30 decision    ●SX Birch   Roles in the other's work…││ For      for decision         │
     │     11:12      72 planned of 90 · 18 min free                   ││ State    accepted             │
     │                                                                 ││ Minutes  30 min               │
     │ In the pool                                                     ││ Lead     ●SX Birch            │
@@ -184,10 +184,10 @@ fn an_agenda_at_80_by_24() {
      Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────── agenda issued ┐
-    │   # Start Min For        Who         Title                                   │
-    │   1 10:00   2 standing   ●SX Alder   Competition-law reminder                │
-    │   2 10:02  40 informati… ◆AM Oak     Where the five groups stand             │
-    │▌  3 10:42  30 decision   ●SX Birch   Roles in the other's working groups, se…│
+    │   # Start Min For         Who         Title                                  │
+    │   1 10:00   2 standing    ●SX Alder   Competition-law reminder               │
+    │   2 10:02  40 information ◆AM Oak     Where the five groups stand            │
+    │▌  3 10:42  30 decision    ●SX Birch   Roles in the other's working groups, s…│
     │     11:12      72 planned of 90 · 18 min free                                │
     │                                                                              │
     │ In the pool                                                                  │

@@ -4,6 +4,7 @@ mod action;
 mod agenda;
 mod decision;
 mod group;
+pub mod load;
 pub mod matrix;
 mod meeting;
 pub mod seats;

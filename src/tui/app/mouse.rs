@@ -98,6 +98,7 @@ impl App {
         let Some(mut buffer) = self.as_drawn() else { return false };
         let Some(place) = box_around(&buffer, self.drawn.body, at) else { return false };
         let is_there = |it: &Position| place.contains(*it);
+        let focus = self.home.focus();
         for _ in 0..BOXES {
             if marker(&buffer, self.drawn.body).is_some_and(|it| is_there(&it)) || !self.has_boxes() {
                 break;
@@ -106,7 +107,11 @@ impl App {
             let Some(next) = self.as_drawn() else { return false };
             buffer = next;
         }
-        let Some(before) = marker(&buffer, self.drawn.body).filter(is_there) else { return false };
+        let Some(before) = marker(&buffer, self.drawn.body).filter(is_there) else {
+            // Nothing can be selected there.
+            self.home.go_to_box(focus);
+            return false;
+        };
         let found = self.go_to_line(at.y);
         if !found {
             // A heading, or an empty line: nothing is selected by that.

@@ -128,6 +128,7 @@ impl App {
             Command::Compare => self.form().is_some_and(|it| it.can_compare()),
             Command::Confirm => matches!(self.overlay, Some(Overlay::Confirm(_))),
             Command::NextBox | Command::PreviousBox => on(Page::Home),
+            Command::Numbers => on(Page::Home) && self.home.has_weeks(),
             Command::Undo
             | Command::Redo
             | Command::Up

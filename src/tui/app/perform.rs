@@ -124,6 +124,7 @@ impl App {
             Command::NextButton | Command::PreviousButton => self.along_bar(command == Command::NextButton),
             Command::Press => return self.press(),
             Command::PreviousBox => self.home.previous_box(),
+            Command::Numbers => self.home.show_numbers(),
             Command::PageHome => self.turn_to(Page::Home),
             Command::PageGroups => self.turn_to(Page::Groups),
             Command::PageMeetings => self.turn_to(Page::Meetings),

@@ -22,6 +22,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Home, plain(KeyCode::Right), Command::NextBox),
     bind(Context::Home, plain(KeyCode::Left), Command::PreviousBox),
     bind(Context::Home, plain(KeyCode::Char('h')), Command::HistoryOf),
+    bind(Context::Home, plain(KeyCode::Char('v')), Command::Numbers),
     bind(Context::Groups, plain(KeyCode::Right), Command::Details),
     bind(Context::Groups, plain(KeyCode::Left), Command::Back),
     bind(Context::Groups, plain(KeyCode::Enter), Command::Open),

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::meetings::headline;
 use crate::model::attention::attention;
@@ -18,7 +19,7 @@ use crate::tui::keymap::Context;
 use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::List;
-use crate::tui::widget::text::{NARROW, boxed, cell, lines, page_box, right, row, wrapped};
+use crate::tui::widget::text::{NARROW, boxed, cell, heads, lines, page_box, right, row, wrapped};
 
 /// The page.
 pub struct AgendaPage {
@@ -39,6 +40,9 @@ struct Carried {
     was: usize,
     by_mouse: bool,
 }
+
+/// No agenda has more items; of a large pool the first say how wide a column is.
+const MANY: usize = 100;
 
 /// How many minutes `+` and `-` are.
 const STEP: i64 = 5;
@@ -210,11 +214,13 @@ impl AgendaPage {
         // Where it is narrow, what an item is for is told below, and whose side presents it says enough.
         let is_narrow = width < NARROW;
         let whose = if is_narrow { 3 } else { 11 };
-        let title = width.saturating_sub(3 + 5 + 3 + whose + 5 + if is_narrow { 0 } else { 11 });
+        let ids = self.list.rows().iter().take(MANY).filter_map(|it| desk.snapshot.get(it));
+        let longest = ids.map(|it| purpose(it).width()).max().unwrap_or(0).clamp(8, 14);
+        let title = width.saturating_sub(3 + 5 + 3 + whose + 5 + if is_narrow { 0 } else { longest + 1 });
         let dim = theme.style(Role::Dim);
-        let purposes = if is_narrow { String::new() } else { format!("{:10} ", "For") };
+        let purposes = if is_narrow { String::new() } else { format!("{:longest$} ", "For") };
         let head = format!(" {:>3} {:5} {:>3} {purposes}{:whose$} Title", "#", "Start", "Min", "Who");
-        let mut rows = vec![Line::styled(head, dim)];
+        let mut rows = vec![heads(Line::styled(head, dim), theme)];
         let chosen = self.list.place();
         let on_agenda = self.on_agenda;
         let carried = self.carried.as_ref().map(|it| it.item.clone());
@@ -260,10 +266,10 @@ impl AgendaPage {
                 .and_then(|it| RecordId::new(Kind::Person, it).ok())
                 .map_or_else(|| (String::new(), Role::Plain), |it| desk.person(&it));
             let role = if *at < on_agenda { Role::Plain } else { Role::Dim };
-            let mut cells = vec![right(number, 3, role), cell(start, 5, role), right(minutes, 3, role)];
-            cells.extend((!is_narrow).then(|| cell(purpose(item), 10, role)));
+            let mut cells = vec![right(number, 3, role), cell(start, 5, role), right(minutes, 3, role).under("Min")];
+            cells.extend((!is_narrow).then(|| cell(purpose(item), longest, role).under("For")));
             let who = if is_narrow { who.split(' ').next().unwrap_or_default() } else { &*who };
-            cells.extend([cell(who, whose, party), cell(marked_title(item), title, role)]);
+            cells.extend([cell(who, whose, party).under("Who"), cell(marked_title(item), title, role).under("Title")]);
             let y = area.y.saturating_add(u16::try_from(rows.len()).unwrap_or(u16::MAX));
             drawn.push((Rect { y, height: 1, ..area }.intersection(area), *at));
             rows.push(row(cells, *at == chosen, theme));

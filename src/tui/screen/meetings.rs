@@ -21,7 +21,7 @@ use crate::tui::keymap::Context;
 use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
-use crate::tui::widget::text::{cell, lines, page_box, right, row};
+use crate::tui::widget::text::{cell, heads, lines, page_box, right, row};
 
 /// The page.
 #[derive(Default)]
@@ -174,19 +174,17 @@ impl Meetings {
         let chosen = self.list.place();
         let wide = width >= 90;
         let title = width.saturating_sub(11 + 5 + 6 + 16 + 10 + if wide { 12 } else { 0 } + 6);
-        let mut rows = vec![Line::styled(
-            format!(
-                " {:11} {:5} {:6} {:title$} {:16} {:>10}{}",
-                "Day",
-                "Time",
-                "Group",
-                "Meeting",
-                "State",
-                "Agenda",
-                if wide { "  Presiding" } else { "" }
-            ),
-            desk.theme.style(Role::Dim),
-        )];
+        let head = format!(
+            " {:11} {:5} {:6} {:title$} {:16} {:>10}{}",
+            "Day",
+            "Time",
+            "Group",
+            "Meeting",
+            "State",
+            "Agenda",
+            if wide { "  Presiding" } else { "" }
+        );
+        let mut rows = vec![heads(Line::styled(head, desk.theme.style(Role::Dim)), desk.theme)];
         let height = usize::from(inner.height).saturating_sub(1);
         let mut past = true;
         let visible: Vec<(usize, RecordId)> = self.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
@@ -206,10 +204,10 @@ impl Meetings {
             };
             let mut cells = vec![
                 cell(day(view.start(), desk), 11, role),
-                cell(view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default(), 5, role),
+                cell(view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default(), 5, role).under("Time"),
                 cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
-                cell(marked_title(meeting), title, role),
-                cell(view.state().label(), 16, role),
+                cell(marked_title(meeting), title, role).under("Meeting"),
+                cell(view.state().label(), 16, role).under("State"),
                 right(planned, 10, Role::Dim),
             ];
             if wide {
@@ -218,7 +216,7 @@ impl Meetings {
                     .and_then(|it| RecordId::new(Kind::Person, it).ok())
                     .map(|it| desk.person(&it))
                     .unwrap_or((String::new(), Role::Plain));
-                cells.push(cell(format!(" {who}"), 11, role));
+                cells.push(cell(format!(" {who}"), 11, role).under("Presiding"));
             }
             rows.push(row(cells, at == chosen, desk.theme));
         }

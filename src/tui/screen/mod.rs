@@ -2,7 +2,6 @@
 
 pub mod actions;
 pub mod agenda;
-mod boxes;
 pub mod checklist;
 pub mod empty;
 pub mod groups;

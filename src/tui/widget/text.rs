@@ -21,11 +21,28 @@ pub struct Cell {
     width: usize,
     role: Role,
     right: bool,
+    head: String,
+}
+
+impl Cell {
+    /// The same under a head, which is said with it where the decoration is reduced.
+    pub fn under(self, head: impl Into<String>) -> Self {
+        Self { head: head.into(), ..self }
+    }
+
+    /// What is said of it where the decoration is reduced: `Due: 11 Dec`.
+    fn said(&self) -> String {
+        match (self.text.trim(), self.head.as_str()) {
+            ("", _) => String::new(),
+            (text, "") => text.to_owned(),
+            (text, head) => format!("{head}: {text}"),
+        }
+    }
 }
 
 /// A cell with its text at the left.
 pub fn cell(text: impl AsRef<str>, width: usize, role: Role) -> Cell {
-    Cell { text: shown::visible(text.as_ref()).into_owned(), width, role, right: false }
+    Cell { text: shown::visible(text.as_ref()).into_owned(), width, role, right: false, head: String::new() }
 }
 
 /// A cell with its text at the right, for numbers and dates.
@@ -36,6 +53,7 @@ pub fn right(text: impl AsRef<str>, width: usize, role: Role) -> Cell {
 /// A row of cells with one column between them; a selected one in reverse, with the marker before it.
 pub fn row(cells: Vec<Cell>, selected: bool, theme: Theme) -> Line<'static> {
     let mut spans = vec![Span::raw(if selected { MARKER } else { " " })];
+    let cells = if theme.reduced { said(cells) } else { cells };
     for (at, cell) in cells.into_iter().enumerate() {
         if at > 0 {
             spans.push(Span::raw(" "));
@@ -47,6 +65,39 @@ pub fn row(cells: Vec<Cell>, selected: bool, theme: Theme) -> Line<'static> {
     }
     let line = Line::from(spans);
     if selected { line.patch_style(theme.style(Role::Selected)) } else { line }
+}
+
+/// Cells as they are read aloud, each with its head and none with gaps; the longest gives way to the others.
+fn said(cells: Vec<Cell>) -> Vec<Cell> {
+    let room = cells.iter().map(|it| it.width + 1).sum::<usize>().saturating_sub(1);
+    // What has no room in the list has none here.
+    let cells = cells.into_iter().filter(|it| it.width > 0);
+    let mut cells: Vec<Cell> = cells
+        .map(|it| Cell { text: it.said(), right: false, head: String::new(), ..it })
+        .filter(|it| !it.text.is_empty())
+        .map(|it| Cell { width: it.text.width(), ..it })
+        .collect();
+    let used = cells.iter().map(|it| it.width + 1).sum::<usize>().saturating_sub(1);
+    if let Some(longest) = cells.iter_mut().max_by_key(|it| it.width) {
+        longest.width = longest.width.saturating_sub(used.saturating_sub(room));
+    }
+    cells
+}
+
+/// The line of heads above a list; where the decoration is reduced, each row says them itself.
+pub fn heads(line: Line<'static>, theme: Theme) -> Line<'static> {
+    if theme.reduced { Line::raw("") } else { line }
+}
+
+/// A line across, which is an empty one where the decoration is reduced.
+pub fn rule(width: usize, theme: Theme) -> Line<'static> {
+    let line = if theme.reduced { String::new() } else { format!(" {}", "─".repeat(width)) };
+    Line::styled(line, theme.style(Role::Dim))
+}
+
+/// A heading within a box.
+pub fn heading(words: &str, theme: Theme) -> String {
+    if theme.reduced { words.to_owned() } else { format!("── {words} ──") }
 }
 
 /// Text cut or filled to exactly so many columns.

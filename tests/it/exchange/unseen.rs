@@ -8,7 +8,8 @@ use crate::support::shell::Shell;
 fn notices(screen: &mut Screen) -> String {
     screen.keys("1");
     let frame = screen.frame();
-    let notices = frame.lines().filter_map(|it| it.split_once("(i) ")).map(|it| it.1.trim_end_matches([' ', '│', '║']));
+    // What stands in the box beside it is left out.
+    let notices = frame.lines().filter_map(|it| it.split_once("(i) ")?.1.split(['│', '║']).next()).map(str::trim_end);
     notices.filter(|it| it.contains("changed") || it.contains("not sent")).collect::<Vec<_>>().join("\n")
 }
 
@@ -39,11 +40,8 @@ fn what_the_others_did_is_counted_until_it_is_looked_at() {
     │                                                     ││ Done on                                   │
     │                                                     ││   − Fri 6 Nov 2026                        │
     │                                                     ││                                           │
-    │                                                     ││                                           │
-    │                                                     ││                                           │
-    │                                                     ││                                           │
-    │                                                     ││                                           │
-    │                                                     ││                                           │
+    │                                                     ││ Not changed: what, who, due, priority,    │
+    │                                                     ││ organisation, raised on, raised at, item …│
     │                                                     ││                                           │
     │                                                     ││                                           │
     │                                                     ││                                           │
@@ -53,6 +51,9 @@ fn what_the_others_did_is_counted_until_it_is_looked_at() {
     │                                                     ││ ── For the record ──                      │
     │                                                     ││ Change change1234567890  commit abcdef0123│
     │                                                     ││ File   groups/AQ/actions/2026/AQ-A26-5RNP.│
+    │                                                     ││                                           │
+    │                                                     ││ R puts these 2 fields back as before.     │
+    │                                                     ││ That is a new change; nothing is deleted. │
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
      2 changes of others marked as seen                Saved · 1 to send · 2 received · last sync 09:00
      Enter Open  → Details  R Put back  / Filter  g Group  p Person         . More  Ctrl+P Find  ? Help

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use super::Actions;
 use super::detail::{draw_detail, in_two_lines};
@@ -11,7 +12,13 @@ use crate::model::contested::marked_title;
 use crate::model::view::Action;
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
-use crate::tui::widget::text::{NARROW, cell, lines, page_box, right, row};
+use crate::tui::widget::text::{NARROW, cell, heads, lines, page_box, right, row};
+
+/// What the signs mean.
+const LEGEND: &str = " [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped";
+
+/// With so many lines there is room for it.
+const LEGENDED: u16 = 20;
 
 /// Draws it.
 pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
@@ -27,12 +34,12 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
     // Where it is narrow, whose side it is says enough.
     let by_name = width >= NARROW;
     let whose = if by_name { 12 } else { 3 };
+    // What the signs mean stands below, where there are lines to spare.
+    let legend = if inner.height >= LEGENDED && width >= LEGEND.width() { 2 } else { 0 };
     let title = width.saturating_sub(3 + 8 + whose + 11 + 5);
-    let mut rows = vec![Line::styled(
-        format!(" {:3} {:8} {:title$} {:whose$} {:>11}", "", "No", "Title", "Who", "Due"),
-        desk.theme.style(Role::Dim),
-    )];
-    let height = usize::from(inner.height).saturating_sub(1 + below);
+    let head = format!(" {:3} {:8} {:title$} {:whose$} {:>11}", "", "No", "Title", "Who", "Due");
+    let mut rows = vec![heads(Line::styled(head, desk.theme.style(Role::Dim)), desk.theme)];
+    let height = usize::from(inner.height).saturating_sub(1 + below + legend);
     let visible: Vec<(usize, RecordId)> = page.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
     for (at, action) in visible.iter().filter_map(|(at, id)| Some((*at, desk.snapshot.get(id)?))) {
         let view = Action(action);
@@ -52,9 +59,10 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
                 format!("{mark}{}", marked_title(action)),
                 title,
                 if view.is_open() { Role::Plain } else { Role::Dim },
-            ),
-            cell(if by_name { &*who } else { who.split(' ').next().unwrap_or_default() }, whose, party),
-            right(due, 11, role),
+            )
+            .under("Title"),
+            cell(if by_name { &*who } else { who.split(' ').next().unwrap_or_default() }, whose, party).under("Who"),
+            right(due, 11, role).under("Due"),
         ];
         rows.push(row(cells, at == chosen, desk.theme));
     }
@@ -62,6 +70,10 @@ pub(super) fn draw(page: &mut Actions, frame: &mut Frame<'_>, area: Rect, desk: 
         rows = page.empty(inner.width, desk);
     }
     lines(frame, inner, rows);
+    if legend > 0 {
+        let line = Rect { y: inner.bottom().saturating_sub(1 + below as u16), height: 1, ..inner };
+        lines(frame, line, vec![Line::styled(LEGEND, desk.theme.style(Role::Dim))]);
+    }
     let selected = page.list.selected().and_then(|it| desk.snapshot.get(it));
     if below > 0 {
         let strip = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };

@@ -1,6 +1,7 @@
 //! Groups: the working groups, the organisations, the workspace; and everything about the one that is selected.
 
 mod known;
+mod summary;
 
 use std::collections::BTreeMap;
 
@@ -9,24 +10,21 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
-use self::known::{Known, kind_words, learn, name_and_state, state_words};
+use self::known::{Known, kind_words, learn, name_and_state};
+use self::summary::in_two_lines;
 use super::reading::Reading;
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
 use crate::model::filter::{Fault, Filter};
-use crate::model::find::next_meeting;
-use crate::model::record::Fields;
-use crate::model::view::Meeting;
 use crate::model::view::seats::parties;
-use crate::model::view::series::repeats;
-use crate::model::{Kind, Record, RecordId, date, shown};
+use crate::model::{Kind, RecordId, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
-use crate::tui::keymap::Context;
+use crate::tui::keymap::{Context, key_in_words};
 use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
-use crate::tui::widget::text::{boxed, cell, lines, page_box, right, row};
+use crate::tui::widget::text::{boxed, cell, heads, lines, page_box, right, row};
 
 /// From so many columns on, what is selected is told beside the list.
 const WIDE: u16 = 100;
@@ -54,6 +52,8 @@ pub struct Groups {
     closed: usize,
     /// What is told of the selected one beside the list.
     detail: Option<Reading>,
+    /// The selected group in short, as it was told in so many columns when the records were so old.
+    summary: Option<((RecordId, u64, u16), Vec<Line<'static>>)>,
     /// Whether keys scroll what is told, and not the list.
     is_reading: bool,
     /// The first line of the list that is shown.
@@ -198,7 +198,7 @@ impl Screen for Groups {
             let strip = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
             inner.height -= 3;
             let record = self.list.selected().and_then(|it| desk.snapshot.get(it));
-            let words = record.map(|it| self.in_two_lines(it, desk)).unwrap_or_default();
+            let words = record.map(|it| in_two_lines(it, self.known.get(&it.id), desk)).unwrap_or_default();
             let cut = |it: &String| shown::cut(it, usize::from(strip.width).saturating_sub(1)).into_owned();
             let styled = words.iter().zip([Role::Plain, Role::Dim]);
             let styled = styled.map(|(it, role)| Line::styled(format!(" {}", cut(it)), desk.theme.style(role)));
@@ -255,7 +255,7 @@ impl Groups {
         let mut head = vec![cell("", code, Role::Dim), cell("Name", name, Role::Dim)];
         head.extend(parties.iter().map(|(tag, role)| right(tag, party_width, *role)));
         head.push(right("open", NUMBER, Role::Dim));
-        let mut out = vec![row(head, false, desk.theme)];
+        let mut out = vec![heads(row(head, false, desk.theme), desk.theme)];
         let shown = self.lines();
         let place = shown.iter().position(|it| matches!(it, Shown::Row(at) if *at == self.list.place())).unwrap_or(0);
         let height = usize::from(area.height).saturating_sub(1);
@@ -284,8 +284,9 @@ impl Groups {
                                 cell(id.as_str(), code, if known.is_closed { Role::Dim } else { Role::Strong }),
                                 cell(name_and_state(record, name), name, dim),
                             ];
-                            cells.extend(known.seats.iter().take(parties.len()).map(|it| number(*it, party_width)));
-                            cells.push(number(known.count, NUMBER));
+                            let seats = known.seats.iter().zip(&parties);
+                            cells.extend(seats.map(|(it, party)| number(*it, party_width).under(party.0.as_str())));
+                            cells.push(number(known.count, NUMBER).under("open actions"));
                             cells
                         }
                         Kind::Org => {
@@ -294,7 +295,7 @@ impl Groups {
                             let name = width.saturating_sub(1 + 7 + 1 + kind + 1 + NUMBER + usize::from(kind > 0));
                             let mut cells = vec![cell(tag, 7, role), cell(marked_title(record), name, Role::Plain)];
                             cells.extend((kind > 0).then(|| cell(kind_words(record), kind, Role::Dim)));
-                            cells.push(number(known.count, NUMBER));
+                            cells.push(number(known.count, NUMBER).under("people"));
                             cells
                         }
                         _ => vec![cell(marked_title(record), width.saturating_sub(1), Role::Plain)],
@@ -350,37 +351,27 @@ impl Groups {
             boxed(frame, area, &title, "", false, desk.theme);
             return;
         };
+        if let (false, Some(group)) = (self.is_reading, detail.record().filter(|it| it.kind == Kind::Group)) {
+            return self.draw_summary(frame, area, &group, desk);
+        }
         let below = detail.lay_out(desk, area.width.saturating_sub(2), area.height.saturating_sub(2));
         let more = if below > 0 { format!("{} below", shown::count(below, "line", "lines")) } else { String::new() };
         let inner = boxed(frame, area, &title, &more, self.is_reading, desk.theme);
         detail.draw_within(frame, inner, desk);
     }
+}
 
-    fn in_two_lines(&self, record: &Record, desk: &Desk) -> Vec<String> {
-        let known = self.known.get(&record.id);
-        let first = match record.id.kind {
-            Kind::Group => {
-                let mut words = vec![record.id.to_string(), state_words(record)];
-                let mut officers: Vec<(String, String)> = Vec::new();
-                for (role, name) in known.into_iter().flat_map(|it| &it.officers) {
-                    match officers.last_mut().filter(|it| it.0 == *role) {
-                        Some(last) => last.1.push_str(&format!(", {name}")),
-                        None => officers.push((role.clone(), name.clone())),
-                    }
-                }
-                words.extend(officers.into_iter().map(|(role, names)| format!("{role} {names}")));
-                words
-            }
-            Kind::Org => vec![record.id.to_string(), kind_words(record)],
-            _ => vec![shown::visible(record.text("memorandum")).into_owned()],
-        };
-        let next = next_meeting(&desk.at(), record.id.as_str()).filter(|_| record.id.kind == Kind::Group);
-        let next = next.and_then(|it| Meeting(it).start()).map(|it| date::near(it.date(), desk.today));
-        let mut second: Vec<String> = next.map(|it| format!("next meeting {it}")).into_iter().collect();
-        let series = record.table("series").and_then(|it| Some(repeats(it.word("rrule")?, it.local("start"))));
-        second.extend(series.map(|it| shown::visible(&it).into_owned()));
-        second.push("Enter opens everything".to_owned());
-        vec![first.join(" · "), second.join(" · ")]
+impl Groups {
+    fn draw_summary(&mut self, frame: &mut Frame<'_>, area: Rect, group: &RecordId, desk: &Desk) {
+        let key = format!("{} all of it", key_in_words(Context::Groups, Command::Details));
+        let inner = boxed(frame, area, group.as_str(), &key, false, desk.theme);
+        let told_of = (group.clone(), desk.version, inner.width);
+        if self.summary.as_ref().is_none_or(|it| it.0 != told_of) {
+            let record = desk.snapshot.get(group);
+            let told = record.map(|it| summary::lines(it, inner.width.into(), desk)).unwrap_or_default();
+            self.summary = Some((told_of, told));
+        }
+        lines(frame, inner, self.summary.iter().flat_map(|it| it.1.iter().cloned()).collect());
     }
 }
 

@@ -15,7 +15,7 @@ use crate::tui::desk::Desk;
 use crate::tui::keymap::{Context, keys_of};
 use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::{MARKER, Role, Theme};
-use crate::tui::widget::text::{filled, lines, page_box, wrapped};
+use crate::tui::widget::text::{filled, lines, page_box, rule, wrapped};
 
 /// The narrowest and the widest column of a group.
 const COLUMN: (usize, usize) = (8, 16);
@@ -55,7 +55,7 @@ impl People {
         let mut head = self.head(&plan, height >= 16);
         let foot = self.foot(&plan, height);
         if height >= 12 {
-            head.push(rule(&plan));
+            head.push(rule(width.saturating_sub(2), desk.theme));
         }
         let room = height.saturating_sub(head.len() + foot.len());
         let mut out = head;
@@ -108,7 +108,9 @@ impl People {
         let sums = width >= 70;
         let beside = if sums { SUMS.0 + SUMS.1 + 2 } else { 0 };
         let room = width.saturating_sub(names + beside + 1);
-        let column = (room / count.max(1)).saturating_sub(1).clamp(COLUMN.0, COLUMN.1);
+        // Where the decoration is reduced, each cell says its group.
+        let narrowest = if theme.reduced { COLUMN.1 } else { COLUMN.0 };
+        let column = (room / count.max(1)).saturating_sub(1).clamp(narrowest, COLUMN.1);
         let fit = (room / (column + 1)).clamp(1, count.max(1));
         self.shown = fit;
         self.first = self.first.min(self.column).max((self.column + 1).saturating_sub(fit));
@@ -191,7 +193,11 @@ impl People {
         let mut spans = vec![Span::raw(mark), Span::raw(filled(&format!(" {}", person.name), plan.names, false))];
         for at in plan.from..plan.to {
             let here = chosen && at == self.column;
-            let words = filled(self.grid.cell(place, at), plan.column, false);
+            let cell = self.grid.cell(place, at);
+            let words = match plan.theme.reduced {
+                true => filled(&format!("{}: {cell}", self.grid.groups[at].id), plan.column, false),
+                false => filled(cell, plan.column, false),
+            };
             spans.push(Span::raw(if here { MARKER } else { " " }));
             spans.push(Span::styled(words, if here { selected } else { Style::default() }));
         }
@@ -211,7 +217,7 @@ impl People {
         let mut out = Vec::new();
         let Some(group) = self.grid.groups.get(self.column) else { return out };
         if height >= 12 {
-            out.push(rule(plan));
+            out.push(rule(plan.width.saturating_sub(2), plan.theme));
         }
         // Where there is little room the seats are left, and the sentence that says what is wrong.
         let sums = if height >= 12 { self.grid.sums.len() } else { self.grid.parties };
@@ -270,8 +276,4 @@ fn legend(words: &[String], room: usize, most: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-fn rule(plan: &Plan) -> Line<'static> {
-    Line::styled(format!(" {}", "─".repeat(plan.width.saturating_sub(2))), plan.theme.style(Role::Dim))
 }

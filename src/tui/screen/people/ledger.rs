@@ -14,7 +14,7 @@ use crate::tui::keymap::Context;
 use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
-use crate::tui::widget::text::{cell, lines, page_box, right, row};
+use crate::tui::widget::text::{cell, heads, lines, page_box, right, row};
 
 /// The longest word for a role, that of an invited expert.
 const ROLE: usize = 14;
@@ -122,20 +122,21 @@ impl LedgerView {
             let [who, in_group, as_what, of, from, until, after] = entry;
             let mut cells = Vec::new();
             if group > 0 {
-                cells.push(cell(in_group, group, look));
+                cells.push(cell(in_group, group, look).under("Group"));
             }
-            cells.extend([cell(who, name, look), cell(as_what, role, look)]);
+            cells.extend([cell(who, name, look).under("Person"), cell(as_what, role, look).under("Role")]);
             if org > 0 {
-                cells.push(cell(of, org, org_role));
+                cells.push(cell(of, org, org_role).under("For"));
             }
-            cells.extend([right(from, days, look), right(until, days, look)]);
+            cells.extend([right(from, days, look).under("From"), right(until, days, look).under("Until")]);
             if next > 0 {
-                cells.push(cell(after, next, look));
+                cells.push(cell(after, next, look).under("Handed over to"));
             }
             cells
         };
-        let heads = ["Person", "Group", "Role", "For", "From", "Until", "Handed over to"];
-        let mut out = vec![row(columns(heads, Role::Dim, Role::Dim), false, desk.theme)];
+        let named = ["Person", "Group", "Role", "For", "From", "Until", "Handed over to"];
+        let named = row(columns(named, Role::Dim, Role::Dim), false, desk.theme);
+        let mut out = vec![heads(named, desk.theme)];
         if self.list.is_empty() {
             let empty =
                 Empty { belongs: empty::LEDGER, why: "Nobody has sat there yet.".to_owned(), steps: Vec::new() };

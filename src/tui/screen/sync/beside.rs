@@ -46,6 +46,8 @@ impl SyncPage {
             .map(|part| {
                 let begins = !matches!(part, Part::Said(_));
                 let (words, role, indent) = match part {
+                    // Signs for a line across are of no use to whoever has the screen read aloud.
+                    Part::Strong(words) if desk.theme.reduced => (words.replace("──", ""), Role::Strong, ""),
                     Part::Strong(words) => (words, Role::Strong, ""),
                     Part::Words(words) => (words, Role::Plain, ""),
                     Part::Said(words) => (words, Role::Plain, "  "),
@@ -160,6 +162,10 @@ fn of_synced(synced: &Synced, exchange: &Exchange) -> Vec<Part> {
     );
     parts.extend(synced.renamed.iter().map(|(old, new)| {
         Part::Words(format!("{old} is called {new} now: the others had given that id to something else."))
+    }));
+    parts.extend(synced.reworded.iter().map(|subject| {
+        let subject = shown::visible(subject);
+        Part::Words(format!("Sent before its words were changed here, which stay as they were sent: {subject}"))
     }));
     if !synced.contested.is_empty() {
         let fields = shown::count(synced.contested.len(), "field", "fields");

@@ -128,6 +128,10 @@ impl Screen for SyncPage {
                 let fifths = if desk.exchange.has_wrong() { 3 } else { 2 };
                 Layout::vertical([Constraint::Fill(1), Constraint::Length(area.height * fifths / 5)]).areas(area)
             }
+            // Where nothing is listed, what to do next is worth more than an empty list.
+            (false, false) if self.rows.is_empty() => {
+                Layout::vertical([Constraint::Length(4), Constraint::Fill(1)]).areas(area)
+            }
             (false, false) => [area, Rect::default()],
         };
         // Where both have no room, whoever decides sees the values.

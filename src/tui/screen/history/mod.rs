@@ -1,23 +1,26 @@
 //! History: what was done, by day; beside it, the fields of the selected change before and after.
 
+mod told;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
+use self::told::{BESIDE, put_back_words, unchanged};
+pub use self::told::{differences, for_the_record};
 use super::{Screen, Thing};
 use crate::history::{Entry, Filter, Told, Unseen};
 use crate::model::filter::{self, Fault, Past};
 use crate::model::view::name_of;
-use crate::model::words::{self, Difference};
-use crate::model::{Kind, RecordId, date, names, shown};
+use crate::model::{Kind, RecordId, date, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Entries};
 use crate::tui::keymap::Context;
 use crate::tui::screen::empty::{self, Empty};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
-use crate::tui::widget::text::{boxed, cell, filled, lines, page_box, row, wrapped};
+use crate::tui::widget::text::{boxed, cell, lines, page_box, row, wrapped};
 
 /// The page.
 #[derive(Default)]
@@ -307,7 +310,15 @@ impl HistoryPage {
         if let Some(told) = told {
             out.extend(differences(told, width, desk));
         }
-        let record = for_the_record(entry, told, inner.height < 10, desk.theme);
+        let mut record = for_the_record(entry, told, inner.height < 10, desk.theme);
+        let told = told.filter(|_| usize::from(inner.height) > out.len() + record.len() + BESIDE);
+        if let Some(told) = told {
+            out.extend(unchanged(told, width, desk.theme));
+            if !entry.saved.parents.is_empty() {
+                record.push(Line::raw(""));
+                record.extend(put_back_words(told, width, desk.theme));
+            }
+        }
         let room = usize::from(inner.height).saturating_sub(record.len());
         if out.len() > room {
             out.truncate(room.saturating_sub(1));
@@ -317,54 +328,4 @@ impl HistoryPage {
         out.extend(record);
         lines(frame, inner, out);
     }
-}
-
-/// The only place on the screen in which git has its own words.
-pub fn for_the_record(entry: &Entry, told: Option<&Told>, short: bool, theme: Theme) -> Vec<Line<'static>> {
-    let dim = theme.style(Role::Dim);
-    let change = entry.trailers.change_id.clone().unwrap_or_else(|| "made without comity".to_owned());
-    let commit: String = entry.saved.id.chars().take(10).collect();
-    let change = Line::styled(format!(" Change {}  commit {commit}", shown::visible(&change)), dim);
-    let reason = entry.trailers.reason.as_ref();
-    let reason = reason.map(|it| Line::styled(format!(" Override: {}", shown::visible(it)), dim));
-    if short {
-        return reason.into_iter().chain([change]).collect();
-    }
-    let mut out = vec![Line::styled(" ── For the record ──", dim), change];
-    out.extend(reason);
-    if let Some(path) = told.and_then(|it| it.change.edits.first()).map(|it| it.id().path()) {
-        out.push(Line::styled(format!(" File   {path}"), dim));
-    }
-    out
-}
-
-/// The fields of a change before and after.
-pub fn differences(told: &Told, width: usize, desk: &Desk) -> Vec<Line<'static>> {
-    let theme = desk.theme;
-    let mut out = Vec::new();
-    let mut about = None;
-    let called = |kinds: &[Kind], id: &str| names::called(kinds, id, &desk.snapshot);
-    for Difference { id, label, before, after } in words::differences_with(&told.change, &called) {
-        if about.as_ref() != Some(&id) {
-            out.push(Line::raw(""));
-            let title = || told.after.get(&id).map(|it| shown::visible(it.title()).into_owned()).unwrap_or_default();
-            let words = match id.kind {
-                Kind::Member => name_of(&id, &desk.snapshot),
-                _ => format!("{id} {}", title()),
-            };
-            out.push(Line::raw(format!(" {}", shown::cut(&words, width))));
-            about = Some(id);
-        }
-        out.push(Line::styled(format!(" {label}"), theme.style(Role::Dim)));
-        for (sign, words, role) in [("−", before, Role::Removed), ("+", after, Role::Added)] {
-            let lines = words.into_iter().flat_map(|it| wrapped(&it, width.saturating_sub(4)));
-            out.extend(
-                lines.map(|it| Line::from(vec![Span::raw(format!("   {sign} ")), Span::styled(it, theme.style(role))])),
-            );
-        }
-    }
-    for path in &told.other_files {
-        out.push(Line::raw(format!(" {}", filled(&shown::visible(path), width, false).trim_end())));
-    }
-    out
 }
