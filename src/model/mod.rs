@@ -1,5 +1,6 @@
 //! The datum, its algebra, its tables and its rules. Knows no file, no git, no screen and no clock.
 
+pub mod act;
 pub mod attention;
 pub mod change;
 pub mod check;
