@@ -2,14 +2,15 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use clap::ArgMatches;
 use toml::Value;
 
 use super::options::Options;
 use super::printer::Answer;
 use crate::history::History;
 use crate::model::field::{Field, Place, Type};
-use crate::model::find::find;
-use crate::model::{Change, Edit, Kind, Problem, RecordId, Snapshot, Standpoint, shown, typed};
+use crate::model::find::{find, find_meeting};
+use crate::model::{Change, Edit, Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown, table, typed};
 use crate::report::{Exit, Report};
 use crate::store::lock::Patience;
 use crate::store::repo::Author;
@@ -59,6 +60,31 @@ impl Session {
     pub fn find(&mut self, kinds: &[Kind], word: &str) -> Result<RecordId, Report> {
         self.learn_last(word);
         Ok(find(&self.at(), kinds, word)?)
+    }
+
+    /// The meeting that a word means, one that a series only plans included.
+    ///
+    /// # Errors
+    /// When it means none or several, or cannot be read.
+    pub fn meeting(&mut self, word: &str) -> Result<Record, Report> {
+        self.learn_last(word);
+        let meeting = find_meeting(&self.at(), word)?;
+        match meeting.is_empty() {
+            true => Err(super::record::unreadable(self, &meeting.id)),
+            false => Ok(meeting),
+        }
+    }
+
+    /// Why something is dropped, cancelled or not taken: as `--reason` says it, else asked for.
+    ///
+    /// # Errors
+    /// When it is missing and nobody can be asked.
+    pub fn reason(&mut self, matches: &ArgMatches) -> Result<Option<Value>, Report> {
+        match matches.get_one::<String>("reason") {
+            Some(reason) => self.value(table::REASON, reason, None),
+            None if self.options.may_ask() => self.ask(table::REASON),
+            None => Err(Report::usage("`--reason` is missing").hint("What is dropped keeps its reason")),
+        }
     }
 
     /// The value that was typed for a field which now holds `now`; `-` takes a text from standard input, `none` clears.

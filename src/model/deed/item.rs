@@ -8,6 +8,7 @@ use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
+use crate::model::view::carry::Carry;
 use crate::model::{Kind, RecordId, value};
 
 /// A proposal is accepted: onto the agenda of a meeting, or into the pool.
@@ -136,6 +137,50 @@ fn place_after_business(item: &mut Record, meeting: &Record, at: &Standpoint<'_>
         item.fields.remove("order");
         consequence::take_a_place(item, at);
     }
+}
+
+/// What was chosen of what could come over to a meeting, laid onto its agenda.
+pub fn carry_over(meeting: &Record, chosen: &[Carry], at: &Standpoint<'_>) -> Change {
+    let mut changes = Vec::new();
+    if !at.snapshot.exists(&meeting.id) {
+        changes.push(plan(meeting, at));
+    }
+    let keyed = |key: &str, title: String, purpose: &str, order: i64| -> Option<Change> {
+        let id =
+            RecordId::new(Kind::Item, &format!("{}-{key}", meeting.id)).ok().filter(|it| !at.snapshot.exists(it))?;
+        let mut item = Record::empty(id);
+        for (key, it) in [
+            ("title", value::text(title)),
+            ("purpose", value::text(purpose)),
+            ("state", value::text("accepted")),
+            ("meeting", value::text(meeting.id.as_str())),
+            ("order", Value::Integer(order)),
+            ("minutes", Value::Integer(5)),
+            ("proposed_on", value::date(at.today)),
+        ] {
+            item.fields.insert(key.to_owned(), it);
+        }
+        Some(written(item, at))
+    };
+    let mut now = at.snapshot.clone();
+    for carry in chosen {
+        // Each goes behind the one before it.
+        let beside = Standpoint { snapshot: &now, ..at.clone() };
+        let change = match carry {
+            Carry::Item(id) => at.snapshot.get(id).and_then(|it| self::carry(it, meeting, &beside)),
+            Carry::Minutes(of) => keyed("minutes", format!("Minutes of {of}"), "approval", 5000),
+            Carry::Actions => keyed("actions", "Open actions".to_owned(), "standing", 6000),
+        };
+        if let Some(change) = change
+            && let Ok(after) = change.apply(&now)
+        {
+            now = after;
+            changes.push(change);
+        }
+    }
+    let count = chosen.len();
+    let subject = format!("{}: {count} carried over", meeting.id);
+    told(together(changes), meeting, "item.add").titled(subject)
 }
 
 /// The standing items of a group on the agenda of a meeting; those that are there already stay as they are.

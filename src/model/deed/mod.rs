@@ -32,7 +32,7 @@ pub use meeting::plan;
 pub use new::{NewId, new_id, slug, starts};
 pub use note::{comment, group_of_note, settle_note};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
-pub use settle::{done, drop, note, reopen, stand};
+pub use settle::{close_action, done, drop, note, reopen, stand};
 pub use several::{done_several, edit_several};
 
 /// Fields to be set: each key with its new value, `None` to clear it.

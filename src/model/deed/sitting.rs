@@ -53,6 +53,40 @@ pub fn start(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
     Ok(told(change, meeting, DEED).titled(format!("{}: meeting opened", meeting.id)))
 }
 
+/// How several people take part, as one change.
+///
+/// # Errors
+/// Those of [`attend`].
+pub fn attend_all(
+    meeting: &Record,
+    people: &[crate::model::RecordId],
+    how: &Presence,
+    at: &Standpoint<'_>,
+) -> Result<Change, Refused> {
+    let mut now = at.snapshot.clone();
+    let mut changes = Vec::new();
+    for person in people {
+        let beside = Standpoint { snapshot: &now, ..at.clone() };
+        let record = now.get(&meeting.id).unwrap_or(meeting);
+        let change = attend(record, person.as_str(), how, &beside)?;
+        if let Ok(after) = change.apply(&now) {
+            changes.push(change);
+            now = after;
+        }
+    }
+    match <[Change; 1]>::try_from(changes) {
+        Ok([one]) => Ok(one),
+        Err(changes) => {
+            let ids: std::collections::BTreeSet<_> = changes.iter().flat_map(Change::ids).cloned().collect();
+            let count = changes.len();
+            let change = Change::among(ids.iter(), at.snapshot, &now);
+            let word = how.presence.as_deref().unwrap_or("changed");
+            let subject = format!("{}: {count} people {word}", meeting.id);
+            Ok(told(change, meeting, "meeting.attend").titled(subject))
+        }
+    }
+}
+
 /// How somebody takes part; `None` for a field leaves it as it is, and no presence takes the row away.
 ///
 /// # Errors

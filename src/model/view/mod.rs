@@ -2,7 +2,9 @@
 
 mod action;
 mod agenda;
+pub mod carry;
 pub mod clock;
+pub mod deadlines;
 mod decision;
 mod group;
 pub mod matrix;
@@ -10,6 +12,7 @@ mod meeting;
 pub mod minutes;
 pub mod planned;
 pub mod quorum;
+pub mod ready;
 pub mod seats;
 pub mod series;
 
