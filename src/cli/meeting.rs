@@ -9,11 +9,12 @@ use super::record::{id_argument, id_word};
 use super::session::Session;
 use super::verbs::{Arguments, Verb};
 use crate::model::act::Refused;
-use crate::model::deed::{meeting, sitting};
+use crate::model::deed::{self, meeting, sitting};
+use crate::model::view::carry::{Carried, carried};
 use crate::model::view::deadlines::{Deadline, deadlines};
 use crate::model::view::ready::faults;
-use crate::model::{Change, Kind, Record, Standpoint, date, value};
-use crate::report::Report;
+use crate::model::{Change, Kind, Record, Standpoint, date, shown, value};
+use crate::report::{Exit, Report};
 
 /// The verbs of meetings.
 pub const VERBS: &[Verb] = &[
@@ -28,6 +29,13 @@ pub const VERBS: &[Verb] = &[
         list_deadlines,
     )
     .example(&["meeting deadlines", "meeting deadlines --group AQ --json"]),
+    Verb::of_kind(
+        "carry",
+        "Lay onto its agenda what comes over from earlier ones; alone, list what could",
+        Arguments::Own(carry_arguments),
+        carry,
+    )
+    .example(&["meeting carry \"AQ next\"", "meeting carry AQ-2026-12-22 --all"]),
     Verb::of_kind(
         "issue-agenda",
         "Send its agenda out; what is printed on it is kept",
@@ -94,6 +102,16 @@ fn deadlines_arguments() -> Vec<Arg> {
     vec![Arg::new("group").long("group").value_name("CODE").help("Only of this group")]
 }
 
+fn carry_arguments() -> Vec<Arg> {
+    let what = Arg::new("what").long("take").value_name("NAMES").value_delimiter(',');
+    let all = Arg::new("all").long("all").action(clap::ArgAction::SetTrue);
+    vec![
+        id_argument(Kind::Meeting),
+        what.help("Which of them: their ids, or `actions`, with commas between them"),
+        all.help("All of them").conflicts_with("what"),
+    ]
+}
+
 fn postpone_arguments() -> Vec<Arg> {
     let to = Arg::new("to").long("to").value_name("TIME").required(true).allow_hyphen_values(true);
     vec![id_argument(Kind::Meeting), to.help("The new local date and time")]
@@ -123,6 +141,49 @@ fn attend_arguments() -> Vec<Arg> {
 fn approve_arguments() -> Vec<Arg> {
     let at = Arg::new("at").long("at").value_name("MEETING");
     vec![id_argument(Kind::Meeting), at.help("Meeting that approved them; in writing, if nothing is said")]
+}
+
+/// `meeting carry`: what comes over from earlier meetings, listed or laid onto the agenda.
+pub fn carry(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let record = session.meeting(&id_word(matches))?;
+    let found = carried(&record, &session.at());
+    let names: Vec<String> = matches.get_many::<String>("what").into_iter().flatten().cloned().collect();
+    if !matches.get_flag("all") && names.is_empty() {
+        let heads = ["What", "Why", "Title"].map(str::to_owned).into();
+        let rows = found.iter().map(|it| vec![it.what.name().to_owned(), it.why.clone(), it.title.clone()]).collect();
+        let columns = Columns { heads, rows };
+        let id = &record.id;
+        let say = match found.is_empty() {
+            true => format!("Nothing comes over to {id}"),
+            false => format!("`comity meeting carry {id} --all`, or `--take` with some of them, lays them onto it"),
+        };
+        return Ok(Answer {
+            kind: "meeting.carry".to_owned(),
+            text: if found.is_empty() { String::new() } else { columns.print(&session.options) },
+            data: found.iter().map(|it| json!({ "what": it.what.name(), "why": it.why, "title": it.title })).collect(),
+            talk: vec![say],
+            ..Answer::default()
+        });
+    }
+    let mut chosen = Vec::new();
+    for name in &names {
+        let fits = |it: &&Carried| {
+            let own = it.what.name();
+            own.eq_ignore_ascii_case(name) || own.rsplit('-').next().is_some_and(|it| it.eq_ignore_ascii_case(name))
+        };
+        let Some(one) = found.iter().find(fits) else {
+            let all: Vec<&str> = found.iter().map(|it| it.what.name()).collect();
+            let message = format!("`{}` does not come over to {}", shown::visible(name), record.id);
+            return Err(
+                Report::new("E-NOT-FOUND", Exit::NotFound, message).hint(format!("There are {}", all.join(", ")))
+            );
+        };
+        chosen.push(one.what.clone());
+    }
+    if names.is_empty() {
+        chosen.extend(found.iter().map(|it| it.what.clone()));
+    }
+    act(session, &record, "meeting.carry", |it, at| Ok(deed::item::carry_over(it, &chosen, at)))
 }
 
 /// `meeting issue-agenda`: it goes out; what is not ready is said.

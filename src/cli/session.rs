@@ -291,16 +291,18 @@ fn what_was_done(saved: &SavedChange, about: &RecordId) -> String {
 /// shows at once.
 fn understood(change: &Change, sentence: &str) -> String {
     let mut set: Vec<(&Field, &Value)> = Vec::new();
+    // What comes along with a record was not typed.
+    let alone = change.edits.iter().filter(|it| matches!(it, Edit::Create { .. })).count() == 1;
     for edit in &change.edits {
         match edit {
-            Edit::Create { record } => {
+            Edit::Create { record } if alone => {
                 let fields = record.id.kind.fields().filter(|it| matches!(it.place, Place::Form | Place::Later));
                 set.extend(fields.filter_map(|it| Some((it, record.get(it.key)?))));
             }
             Edit::Set { id, path, after: Some(value), .. } => {
                 set.extend(id.kind.field(path.first()).filter(|it| it.is_settable()).map(|it| (it, value)));
             }
-            Edit::Set { .. } | Edit::Remove { .. } => (),
+            Edit::Create { .. } | Edit::Set { .. } | Edit::Remove { .. } => (),
         }
     }
     let mut told = String::new();

@@ -51,7 +51,12 @@ pub const ACTS: &[Act] = &[
     act("meeting.resume", "go on", &["in-session"], "`comity meeting start ID` opens it"),
     act("meeting.notice", "have its reminder read", &["in-session", "held"], "`comity meeting start ID` opens it"),
     act("meeting.end", "be ended", &["in-session"], "`comity meeting start ID` opens it"),
-    act("meeting.check-minutes", "have its minutes checked", &["held"], "Minutes are checked once the meeting is held"),
+    act(
+        "meeting.check-minutes",
+        "have its minutes checked",
+        &["held", "minutes-issued"],
+        "Minutes are checked once the meeting is held",
+    ),
     act(
         "meeting.issue-minutes",
         "have its minutes issued",

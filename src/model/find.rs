@@ -132,12 +132,17 @@ pub fn folded(text: &str) -> String {
 
 /// The next meeting of a group that is still to come, or under way on that day.
 pub fn next_meeting<'a>(at: &Standpoint<'a>, group: &str) -> Option<&'a Record> {
-    in_order(at, group).find(|it| it.local("start").is_some_and(|start| start.date() >= at.today))
+    in_order(at, group).find(|it| !is_over(it, at))
 }
 
 /// The last meeting of a group that is over.
 pub fn last_meeting<'a>(at: &Standpoint<'a>, group: &str) -> Option<&'a Record> {
-    in_order(at, group).rfind(|it| it.local("start").is_some_and(|start| start.date() < at.today))
+    in_order(at, group).rfind(|it| is_over(it, at))
+}
+
+/// Whether a meeting was closed, or its day has passed.
+fn is_over(meeting: &Record, at: &Standpoint<'_>) -> bool {
+    meeting.contains_key("closed") || meeting.local("start").is_none_or(|it| it.date() < at.today)
 }
 
 /// The meetings of a group that are still to come, in their order.

@@ -12,6 +12,7 @@ pub mod field;
 pub mod filter;
 pub mod find;
 pub mod id;
+pub mod jotted;
 pub mod kind;
 pub mod leaf;
 pub mod merge;

@@ -72,7 +72,7 @@ fn every_act_follows_the_states_that_it_may_follow_and_no_other() {
     meeting.resume          in-session
     meeting.notice          in-session, held
     meeting.end             in-session
-    meeting.check-minutes   held
+    meeting.check-minutes   held, minutes-issued
     meeting.issue-minutes   held, minutes-issued
     meeting.approve         minutes-issued
 
@@ -86,9 +86,9 @@ fn every_act_follows_the_states_that_it_may_follow_and_no_other() {
     item.return             accepted, concluded, declined
     item.paper              proposed, accepted
 
-    action.done             open, in-progress, blocked
+    action.done             open, in-progress, blocked, done
     action.close            done
-    action.cancel           open, in-progress, blocked
+    action.cancel           open, in-progress, blocked, cancelled
     action.reopen           done, closed, cancelled
     action.snooze           open, in-progress, blocked
     action.refer            open, in-progress, blocked

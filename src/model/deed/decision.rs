@@ -60,6 +60,17 @@ impl Stance {
         }
     }
 
+    /// As the history tells it, behind the party's name.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Endorse => "endorsed",
+            Self::Reserve => "endorsed with a reservation",
+            Self::Object => "objected",
+            Self::Abstain => "abstained",
+            Self::Silent => "said nothing by the last day",
+        }
+    }
+
     /// Whether it means nothing without words.
     pub fn needs_words(self) -> bool {
         matches!(self, Self::Reserve | Self::Object)
@@ -134,7 +145,8 @@ pub fn take_position(
     let settings = vec![("position".to_owned(), Some(Value::Table(positions)))];
     let mut change = edit(decision, settings, at).meaning(deed);
     change.meaning.on_behalf_of = RecordId::new(Kind::Org, party).ok();
-    Ok(change)
+    let words = format!("{} {}", shown::visible(party), stance.words());
+    Ok(change.titled(super::agenda::with_title_of(&decision.id, &words, decision.title())))
 }
 
 /// Silence is consent only where the group's rules say so, and once its last day is over.

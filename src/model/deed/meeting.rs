@@ -15,7 +15,8 @@ use crate::model::{Kind, RecordId, value};
 pub fn plan(meeting: &Record, at: &Standpoint<'_>) -> Change {
     let mut change = written(meeting.clone(), at);
     change.edits.extend(item::lay_in(meeting, at).edits);
-    Change { meaning: in_meeting(meeting), ..change }.meaning("meeting.add")
+    let subject = format!("Add meeting {}: {}", meeting.id, meeting.title());
+    Change { meaning: in_meeting(meeting), ..change }.meaning("meeting.add").titled(subject)
 }
 
 /// A meeting with some of its fields set. One that the series plans becomes a record by it, with its standing items.
@@ -103,7 +104,8 @@ pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Res
             plan(&moved, at)
         }
     };
-    Ok(told(change, meeting, DEED))
+    let subject = format!("{}: postponed to {}", meeting.id, to.format("%-d %b %Y %H:%M"));
+    Ok(told(change, meeting, DEED).titled(subject))
 }
 
 /// The meeting does not take place; the reason is text.
@@ -116,12 +118,13 @@ pub fn cancel(meeting: &Record, reason: Option<Value>, at: &Standpoint<'_>) -> R
     if reason.is_none() {
         return Err(refused(DEED, meeting, "nobody said why", "Give a reason; those who were to come will ask"));
     }
+    let why = reason.as_ref().map(crate::model::leaf::plain).unwrap_or_default();
     let settings =
         vec![("cancelled_on".to_owned(), Some(value::date(at.today))), ("cancelled_reason".to_owned(), reason)];
     let mut after = meeting.clone();
     super::set(&mut after, settings);
     // A meeting that does not take place needs no agenda.
-    Ok(told(written(after, at), meeting, DEED))
+    Ok(told(written(after, at), meeting, DEED).titled(format!("{}: cancelled: {why}", meeting.id)))
 }
 
 /// A secretary has read the draft minutes of the other side, and found them right.

@@ -11,7 +11,7 @@ use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
 use crate::model::view::clock::{is_running, is_still_to_come};
 use crate::model::view::{Agenda, minutes};
-use crate::model::{Kind, value};
+use crate::model::{Kind, shown, value};
 
 /// How somebody takes part, as far as it is to be changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,15 @@ pub struct Presence {
 pub fn start(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.start";
     may(DEED, meeting, at)?;
+    if let Some(day) = meeting.local("start").map(|it| it.date()).filter(|it| *it != at.today) {
+        let why = format!("it is planned for {}", shown::day(day));
+        return Err(refused(
+            DEED,
+            meeting,
+            why,
+            "If it takes place today: `comity meeting postpone ID --to \"today 14:00\"`",
+        ));
+    }
     let others = at.snapshot.in_group(Kind::Meeting, meeting.id.group().unwrap_or_default());
     let mut others = others.filter(|it| crate::model::derived::state_of(it, at) == "in-session");
     if let Some(other) = others.next() {
@@ -251,7 +260,8 @@ pub fn end(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
         };
         changes.push(settled(item, settings, at));
     }
-    let subject = format!("{}: meeting closed, {dealt_with} items dealt with, {not_reached} not reached", meeting.id);
+    let dealt_with = shown::count(dealt_with, "item", "items");
+    let subject = format!("{}: meeting closed, {dealt_with} dealt with, {not_reached} not reached", meeting.id);
     Ok(told(together(changes.into_iter().filter(|it| !it.is_empty())), meeting, DEED).titled(subject))
 }
 

@@ -66,8 +66,8 @@ impl Due {
 /// Meetings that a series plans are looked at so far ahead; no call goes out earlier.
 const AHEAD: u64 = 60;
 
-/// What is due around the meetings that are ahead or whose minutes are not approved, by day. What was done before its
-/// meeting is left out once the meeting is over, and so is what is long past for everybody.
+/// What is due within four weeks around the meetings that are ahead or whose minutes are not approved, by day; what is
+/// late stays until it is done.
 pub fn deadlines(at: &Standpoint<'_>) -> Vec<Deadline> {
     let horizon = at.today + Days::new(AHEAD);
     let mut found = Vec::new();
@@ -79,9 +79,14 @@ pub fn deadlines(at: &Standpoint<'_>) -> Vec<Deadline> {
             of_meeting(meeting, at, &mut found);
         }
     }
+    let last = at.today + Days::new(WEEKS * 7);
+    found.retain(|it| it.on <= last && (!it.done || it.on >= at.today));
     found.sort_by_key(|it| (it.on, it.meeting.clone(), it.what));
     found
 }
+
+/// A secretary looks so many weeks ahead.
+const WEEKS: u64 = 4;
 
 /// What is due around one meeting.
 pub fn of_meeting(meeting: &Record, at: &Standpoint<'_>, found: &mut Vec<Deadline>) {
