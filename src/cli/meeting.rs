@@ -1,5 +1,6 @@
 //! The verbs of meetings beyond the common ones: from the issued agenda to the approved minutes.
 
+use chrono::{DateTime, FixedOffset};
 use clap::{Arg, ArgMatches};
 use serde_json::json;
 
@@ -10,6 +11,7 @@ use super::session::Session;
 use super::verbs::{Arguments, Verb};
 use crate::model::act::Refused;
 use crate::model::deed::{self, meeting, sitting};
+use crate::model::record::Fields;
 use crate::model::view::carry::{Carried, carried};
 use crate::model::view::deadlines::{Deadline, deadlines};
 use crate::model::view::ready::faults;
@@ -51,8 +53,8 @@ pub const VERBS: &[Verb] = &[
     Verb::of_kind("cancel", "Let it not take place, with a reason", Arguments::Own(cancel_arguments), cancel).example(
         &["meeting cancel \"AQ next\" --reason \"Nothing to decide\"", "meeting cancel AQ-2026-11-24 --reason Illness"],
     ),
-    Verb::of_kind("start", "Open it now", Arguments::OfKind(one), start)
-        .example(&["meeting start \"AQ next\"", "meeting start AQ-2026-11-24"]),
+    Verb::of_kind("start", "Open it", Arguments::Own(moment_arguments), start)
+        .example(&["meeting start \"AQ next\"", "meeting start AQ-2026-11-24 --at 14:02"]),
     Verb::of_kind(
         "attend",
         "Write down who is there, who came late, who left",
@@ -69,8 +71,8 @@ pub const VERBS: &[Verb] = &[
         .example(&["meeting pause AQ-2026-11-24", "meeting pause \"AQ next\""]),
     Verb::of_kind("resume", "Go on after a pause", Arguments::OfKind(one), resume)
         .example(&["meeting resume AQ-2026-11-24", "meeting resume \"AQ next\""]),
-    Verb::of_kind("end", "Close it; what was not reached is deferred", Arguments::OfKind(one), end)
-        .example(&["meeting end AQ-2026-11-24", "meeting end \"AQ next\" --dry-run"]),
+    Verb::of_kind("end", "Close it; what was not reached is deferred", Arguments::Own(moment_arguments), end)
+        .example(&["meeting end AQ-2026-11-24", "meeting end \"AQ last\" --at 15:30"]),
     Verb::of_kind(
         "check-minutes",
         "Say, as the other side's secretary, that the draft minutes are right",
@@ -96,6 +98,14 @@ pub const VERBS: &[Verb] = &[
 
 fn one(kind: Kind) -> Vec<Arg> {
     vec![id_argument(kind)]
+}
+
+fn moment_arguments() -> Vec<Arg> {
+    let at = Arg::new("at").long("at").value_name("TIME");
+    vec![
+        id_argument(Kind::Meeting),
+        at.help("When it was; now, if nothing is said. An hour is one of the meeting's day"),
+    ]
 }
 
 fn deadlines_arguments() -> Vec<Arg> {
@@ -216,7 +226,24 @@ pub fn cancel(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
 /// `meeting start`
 pub fn start(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = session.meeting(&id_word(matches))?;
-    act(session, &record, "meeting.start", sitting::start)
+    let when = moment(session, &record, matches, "at")?;
+    act(session, &record, "meeting.start", |it, at| sitting::start(it, when.unwrap_or(at.now), at))
+}
+
+/// A moment that was typed; an hour alone is one of the meeting's own day.
+fn moment(
+    session: &mut Session,
+    meeting: &Record,
+    matches: &ArgMatches,
+    name: &str,
+) -> Result<Option<DateTime<FixedOffset>>, Report> {
+    let Some(word) = matches.get_one::<String>(name) else { return Ok(None) };
+    let day = meeting.local("start").map(|it| it.date());
+    let word = match day.filter(|_| !word.contains([' ', 'T']) && word != "now") {
+        Some(day) => format!("{day} {word}"),
+        None => word.clone(),
+    };
+    Ok(session.value_of(Kind::Meeting, "opened", &word)?.as_ref().and_then(value::instant_of))
 }
 
 /// `meeting attend`: several people are one change.
@@ -224,17 +251,8 @@ pub fn attend(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result
     let record = session.meeting(&id_word(matches))?;
     let typed = |name: &str| matches.get_one::<String>(name).cloned();
     let in_place_of = typed("in-place-of").map(|it| session.find(&[Kind::Person], &it)).transpose()?;
-    let mut moment = |name: &str| -> Result<_, Report> {
-        let Some(word) = typed(name) else { return Ok(None) };
-        // An hour alone is one of the meeting's own day.
-        let day = crate::model::record::Fields::local(&*record, "start").map(|it| it.date());
-        let word = match day.filter(|_| !word.contains([' ', 'T'])) {
-            Some(day) => format!("{day} {word}"),
-            None => word,
-        };
-        Ok(session.value_of(kind, "opened", &word)?.as_ref().and_then(value::instant_of))
-    };
-    let (arrived, left) = (moment("arrived")?, moment("left")?);
+    let arrived = moment(session, &record, matches, "arrived")?;
+    let left = moment(session, &record, matches, "left")?;
     let presence = match typed("presence") {
         Some(word) => {
             session.value_of(kind, "attendance.presence", &word)?.as_ref().and_then(|it| it.as_str().map(str::to_owned))
@@ -269,7 +287,8 @@ pub fn resume(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
 /// `meeting end`
 pub fn end(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = session.meeting(&id_word(matches))?;
-    act(session, &record, "meeting.end", sitting::end)
+    let when = moment(session, &record, matches, "at")?;
+    act(session, &record, "meeting.end", |it, at| sitting::end(it, when.unwrap_or(at.now), at))
 }
 
 /// `meeting check-minutes`
@@ -280,7 +299,6 @@ pub fn check_minutes(session: &mut Session, _: Kind, matches: &ArgMatches) -> Re
 
 /// `meeting issue-minutes`
 pub fn issue_minutes(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    use crate::model::record::Fields;
     let record = session.meeting(&id_word(matches))?;
     let mut answer = act(session, &record, "meeting.issue-minutes", meeting::issue_minutes)?;
     if record.word("checked_by").is_none() {

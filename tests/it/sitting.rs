@@ -21,7 +21,8 @@ fn presence(word: &str) -> sitting::Presence {
 /// The meeting, opened, with these people there.
 fn opened(who: &[&str]) -> Snapshot {
     let mut now = joint();
-    let change = sitting::start(&the_meeting(&now), &acting(&now, "birch", on_the_day("14:02"))).expect("start");
+    let change = sitting::start(&the_meeting(&now), on_the_day("14:02"), &acting(&now, "birch", on_the_day("14:02")))
+        .expect("start");
     now = after(&now, &change);
     for person in who {
         let change = sitting::attend(
@@ -93,7 +94,8 @@ fn a_stopped_laptop_is_written_down_as_a_pause_and_takes_nothing_from_the_item()
 fn at_its_end_what_was_dealt_with_has_an_outcome_and_what_was_not_reached_is_deferred() {
     let mut now = take(&opened(&[]), "AQ-I26-AAAA", "14:05");
     now = take(&now, "AQ-I26-BBBB", "14:25");
-    let change = sitting::end(&the_meeting(&now), &acting(&now, "birch", on_the_day("14:58"))).expect("end");
+    let change = sitting::end(&the_meeting(&now), on_the_day("14:58"), &acting(&now, "birch", on_the_day("14:58")))
+        .expect("end");
     let words = comity::model::words::subject(&change, &now, &after(&now, &change));
     now = after(&now, &change);
     let item = |it: &str| {
@@ -202,7 +204,11 @@ fn silence_counts_only_where_the_group_allows_it_and_after_its_last_day() {
 #[test]
 fn minutes_go_out_once_everything_is_said_and_once_approved_they_are_locked() {
     let mut now = take(&opened(&["alder"]), "AQ-I26-AAAA", "14:05");
-    now = after(&now, &sitting::end(&the_meeting(&now), &acting(&now, "birch", on_the_day("15:00"))).expect("end"));
+    now = after(
+        &now,
+        &sitting::end(&the_meeting(&now), on_the_day("15:00"), &acting(&now, "birch", on_the_day("16:00")))
+            .expect("end"),
+    );
     let mut said = Vec::new();
     let birch = |now: &Snapshot| meeting::issue_minutes(&the_meeting(now), &acting(now, "birch", on_the_day("16:00")));
     said.push(birch(&now).expect_err("reminder").to_string());

@@ -26,14 +26,14 @@ pub struct Presence {
     pub left: Option<DateTime<FixedOffset>>,
 }
 
-/// The meeting is opened.
+/// The meeting is opened: now, or at the moment at which it was.
 ///
 /// # Errors
-/// When it stands elsewhere, or another meeting of the group is in session.
-pub fn start(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
+/// When it stands elsewhere, its day is another one, or another meeting of the group is in session.
+pub fn start(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.start";
     may(DEED, meeting, at)?;
-    if let Some(day) = meeting.local("start").map(|it| it.date()).filter(|it| *it != at.today) {
+    if let Some(day) = meeting.local("start").map(|it| it.date()).filter(|it| *it != when.date_naive()) {
         let why = format!("it is planned for {}", shown::day(day));
         return Err(refused(
             DEED,
@@ -49,7 +49,7 @@ pub fn start(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
         return Err(refused(DEED, meeting, why, &format!("End it first: `comity meeting end {}`", other.id)));
     }
     let mut after = meeting.clone();
-    after.fields.insert("opened".to_owned(), value::instant(at.now));
+    after.fields.insert("opened".to_owned(), value::instant(when));
     if let Some(me) = &at.me
         && after.word("scribe").is_none()
     {
@@ -224,15 +224,21 @@ pub fn was_away(
     Ok(told(add_row(meeting, "pause", row, at), meeting, DEED).titled(subject))
 }
 
-/// The meeting ends. What was dealt with and has no outcome gets the usual one; what was not reached is deferred.
+/// The meeting ends: now, or at the moment at which it did. What was dealt with and has no outcome gets the usual one;
+/// what was not reached is deferred.
 ///
 /// # Errors
-/// When it is not in session.
-pub fn end(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
+/// When it is not in session, or would end before it was opened.
+pub fn end(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.end";
     may(DEED, meeting, at)?;
+    if meeting.instant("opened").is_some_and(|it| it > when) {
+        return Err(refused(DEED, meeting, "it was opened later than that", "Name a later moment"));
+    }
+    // Clocks stop at the end, whenever that is written down.
+    let at = &Standpoint { now: when, ..at.clone() };
     let mut after = meeting.clone();
-    after.fields.insert("closed".to_owned(), value::instant(at.now));
+    after.fields.insert("closed".to_owned(), value::instant(when));
     if let Some(Value::Array(rows)) = after.fields.get_mut("pause") {
         stop(rows, at);
     }

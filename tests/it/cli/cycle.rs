@@ -253,3 +253,21 @@ fn deadlines_are_listed_by_day_with_what_is_late() {
     Sat 12 Dec 2026  AQ-2026-12-22  papers are in       done
     ");
 }
+
+#[test]
+fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
+    let shell = Shell::example();
+    let later = |words: &str| shell.saves(&format!("--now 2026-11-25T10:00:00+01:00 {words}")).to_string();
+    let said: Vec<String> = [
+        "meeting start AQ-2026-11-24 --at 14:02",
+        "meeting attend AQ-2026-11-24 alder maple --arrived 14:20",
+        "item conclude C3VN agreed",
+        "meeting end AQ-2026-11-24 --at 15:25",
+    ]
+    .map(later)
+    .into();
+    insta::assert_snapshot!(said.concat(), @"");
+    let times = shell.json("meeting show AQ-2026-11-24")["data"].clone();
+    insta::assert_snapshot!(format!("{} {} {}", times["opened"], times["closed"], times["attendance"]), @"");
+    insta::assert_snapshot!(shell.leaves_alone("meeting end AQ-2026-11-24 --at 15:30"), @"");
+}
