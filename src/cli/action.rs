@@ -2,12 +2,38 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::nouns::{ADD, EDIT, LIST, SHOW};
 use super::printer::Answer;
 use super::record::unreadable;
 use super::session::Session;
-use crate::model::view::{Action, ActionState};
-use crate::model::{Change, Kind, Record, RecordId, Standpoint, deed, table, value};
-use crate::report::{Exit, Report};
+use super::verbs::{Arguments, Verb};
+use crate::model::act::may;
+use crate::model::{Change, Kind, Record, RecordId, Standpoint, deed, value};
+use crate::report::Report;
+
+/// The verbs of action points.
+pub const VERBS: &[Verb] = &[
+    LIST,
+    SHOW,
+    ADD,
+    EDIT,
+    Verb::of_kind("done", "Say that they are done", Arguments::Own(done_arguments), done)
+        .example(&["action done 7K3F", "action done 7K3F 9QXT --on yesterday"]),
+    Verb::of_kind("reopen", "Take them up again", Arguments::Own(reopen_arguments), reopen)
+        .example(&["action reopen 7K3F", "action reopen last"]),
+    Verb::of_kind("cancel", "Drop them, with a reason", Arguments::Own(cancel_arguments), cancel)
+        .example(&["action cancel 7K3F --reason \"Covered elsewhere\"", "action cancel last --reason Double"]),
+    Verb::of_kind("assign", "Give it to somebody", Arguments::Own(assign_arguments), assign)
+        .example(&["action assign 7K3F rowan", "action assign 7K3F me"]),
+    Verb::of_kind("due", "Give it another day", Arguments::Own(due_arguments), due)
+        .example(&["action due 7K3F \"next fri\"", "action due 7K3F none"]),
+    Verb::of_kind("note", "Write down what has been done", Arguments::Own(note_arguments), note)
+        .example(&["action note 7K3F \"First draft sent\"", "action note 7K3F - < notes.txt"]),
+    Verb::of_kind("close", "Accept them as done, for the group", Arguments::Own(close_arguments), close)
+        .example(&["action close 7K3F --at \"AQ last\"", "action close 7K3F 9QXT"]),
+    Verb::of_kind("snooze", "Leave it alone until a day", Arguments::Own(snooze_arguments), snooze)
+        .example(&["action snooze 7K3F +2w", "action snooze 7K3F none"]),
+];
 
 /// Which actions a verb is about; several are one change.
 pub fn ids_argument() -> Arg {
@@ -16,6 +42,23 @@ pub fn ids_argument() -> Arg {
         .required(true)
         .num_args(1..)
         .help("Which ones: ids, beginnings or random parts of ids, or `last`")
+}
+
+fn reopen_arguments() -> Vec<Arg> {
+    vec![ids_argument()]
+}
+
+pub fn close_arguments() -> Vec<Arg> {
+    let at = Arg::new("at").long("at").value_name("MEETING");
+    vec![ids_argument(), at.help("Meeting that accepted them")]
+}
+
+pub fn snooze_arguments() -> Vec<Arg> {
+    let date = Arg::new("date").value_name("DATE").required(true).num_args(1..);
+    vec![
+        super::record::id_argument(Kind::Action),
+        date.help("First day on which it is looked at again; `none` takes it away").allow_hyphen_values(true),
+    ]
 }
 
 pub fn done_arguments() -> Vec<Arg> {
@@ -62,23 +105,31 @@ pub fn note_arguments() -> Vec<Arg> {
 pub fn done(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let on = matches.get_one::<String>("on").map(|it| session.value_of(Kind::Action, "done_on", it)).transpose()?;
     let on = on.flatten().as_ref().and_then(value::date_of);
-    each(session, matches, "action.done", |it| it != ActionState::Cancelled, |action, at| deed::done(action, on, at))
+    each(session, matches, "action.done", |action, at| deed::done(action, on, at))
 }
 
 /// `action reopen`: it is to be done after all.
 pub fn reopen(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    each(session, matches, "action.reopen", |_| true, deed::reopen)
+    each(session, matches, "action.reopen", deed::reopen)
 }
 
 /// `action cancel`: it is dropped, with a reason.
 pub fn cancel(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let reason = match matches.get_one::<String>("reason") {
-        Some(reason) => session.value(table::REASON, reason, None)?,
-        None if session.options.may_ask() => session.ask(table::REASON)?,
-        None => return Err(Report::usage("`--reason` is missing").hint("What is dropped keeps its reason")),
-    };
-    let may = |it: ActionState| it == ActionState::Cancelled || it < ActionState::Done;
-    each(session, matches, "action.cancel", may, |action, at| deed::drop(action, reason.clone(), at))
+    let reason = session.reason(matches)?;
+    each(session, matches, "action.cancel", |action, at| deed::drop(action, reason.clone(), at))
+}
+
+/// `action close`: the group accepts that they are done.
+pub fn close(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let meeting = matches.get_one::<String>("at").map(|it| session.find(&[Kind::Meeting], it)).transpose()?;
+    each(session, matches, "action.close", |action, at| deed::close_action(action, meeting.as_ref(), at))
+}
+
+/// `action snooze`: it is left alone until a day.
+pub fn snooze(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
+    let id = session.find(&[Kind::Action], &word(matches, "id"))?;
+    may("action.snooze", &readable(session, &id)?, &session.at())?;
+    one(session, matches, "action.snooze", "snooze_until", "date")
 }
 
 /// `action assign`: somebody else answers for it.
@@ -123,7 +174,6 @@ fn each(
     session: &mut Session,
     matches: &ArgMatches,
     verb: &str,
-    may: impl Fn(ActionState) -> bool,
     deed: impl Fn(&Record, &Standpoint<'_>) -> Change,
 ) -> Result<Answer, Report> {
     let words: Vec<String> = matches.get_many::<String>("ids").into_iter().flatten().cloned().collect();
@@ -137,12 +187,11 @@ fn each(
     let mut changes = Vec::new();
     for id in &ids {
         let action = readable(session, id)?;
-        let state = Action(&action).state();
-        if !may(state) {
-            let message = format!("{id} is {}; that stands until it is taken up again", state.label());
-            return Err(Report::new("E-STATE", Exit::Invalid, message).hint(format!("`comity action reopen {id}`")));
+        let change = deed(&action, &session.at());
+        if !change.is_empty() {
+            may(verb, &action, &session.at())?;
         }
-        changes.push(deed(&action, &session.at()));
+        changes.push(change);
     }
     let Some(first) = ids.first() else { return Err(Report::usage("no action was named")) };
     session.write(verb, &deed::together(changes).meaning(verb), first)

@@ -3,6 +3,7 @@
 mod action;
 mod begin;
 mod contested;
+mod decision;
 mod doctor;
 mod driver;
 mod example;
@@ -18,6 +19,7 @@ mod leaving;
 mod list;
 mod lists;
 mod matrix;
+mod meeting;
 mod member;
 mod note;
 mod nouns;

@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, contested, doctor, driver, export, group, help, history, import, item, join, key, leaving, list,
-    matrix, member, note, record, settings, sync, trust, verify, whole, workspace,
+    action, begin, contested, decision, doctor, driver, export, group, help, history, import, item, join, key, leaving,
+    list, matrix, meeting, member, note, record, settings, sync, trust, verify, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -13,13 +13,14 @@ fn none() -> Vec<Arg> {
     Vec::new()
 }
 
-const LIST: Verb = Verb::of_kind("list", "List them", Arguments::OfKind(list::list_arguments), list::list)
+pub(super) const LIST: Verb = Verb::of_kind("list", "List them", Arguments::OfKind(list::list_arguments), list::list)
     .example(&["NOUN list", "NOUN list --filter metrics --json"]);
-const SHOW: Verb = Verb::of_kind("show", "Show everything about one", Arguments::OfKind(id_alone), record::show)
-    .example(&["NOUN show ID", "NOUN show ID --json"]);
-const ADD: Verb = Verb::of_kind("add", "Add one", Arguments::OfKind(record::add_arguments), record::add)
+pub(super) const SHOW: Verb =
+    Verb::of_kind("show", "Show everything about one", Arguments::OfKind(id_alone), record::show)
+        .example(&["NOUN show ID", "NOUN show ID --json"]);
+pub(super) const ADD: Verb = Verb::of_kind("add", "Add one", Arguments::OfKind(record::add_arguments), record::add)
     .example(&["NOUN add TITLE", "NOUN add TITLE --dry-run"]);
-const EDIT: Verb =
+pub(super) const EDIT: Verb =
     Verb::of_kind("edit", "Change fields of one", Arguments::OfKind(record::edit_arguments), record::edit)
         .example(&["NOUN edit ID EDIT", "NOUN edit last EDIT"]);
 
@@ -168,60 +169,10 @@ pub const NOUNS: &[Noun] = &[
             ]),
         ],
     },
-    Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: &[LIST, SHOW, ADD, EDIT] },
-    Noun {
-        kind: Some(Kind::Item),
-        plain: "",
-        about: "Agenda items",
-        verbs: &[
-            LIST,
-            SHOW,
-            ADD,
-            EDIT,
-            Verb::of_kind(
-                "move",
-                "Move it on its agenda, to another meeting, or into the pool",
-                Arguments::Own(item::move_arguments),
-                item::move_to,
-            )
-            .example(&["item move 7K3F --before 9QXT", "item move 7K3F --to \"AQ next\""])
-            .grouped(item::move_groups),
-        ],
-    },
-    Noun {
-        kind: Some(Kind::Action),
-        plain: "",
-        about: "Action points",
-        verbs: &[
-            LIST,
-            SHOW,
-            ADD,
-            EDIT,
-            Verb::of_kind("done", "Say that they are done", Arguments::Own(action::done_arguments), action::done)
-                .example(&["action done 7K3F", "action done 7K3F 9QXT --on yesterday"]),
-            Verb::of_kind("reopen", "Take them up again", Arguments::Own(reopen_arguments), action::reopen)
-                .example(&["action reopen 7K3F", "action reopen last"]),
-            Verb::of_kind(
-                "cancel",
-                "Drop them, with a reason",
-                Arguments::Own(action::cancel_arguments),
-                action::cancel,
-            )
-            .example(&["action cancel 7K3F --reason \"Covered elsewhere\"", "action cancel last --reason Double"]),
-            Verb::of_kind("assign", "Give it to somebody", Arguments::Own(action::assign_arguments), action::assign)
-                .example(&["action assign 7K3F rowan", "action assign 7K3F me"]),
-            Verb::of_kind("due", "Give it another day", Arguments::Own(action::due_arguments), action::due)
-                .example(&["action due 7K3F \"next fri\"", "action due 7K3F none"]),
-            Verb::of_kind(
-                "note",
-                "Write down what has been done",
-                Arguments::Own(action::note_arguments),
-                action::note,
-            )
-            .example(&["action note 7K3F \"First draft sent\"", "action note 7K3F - < notes.txt"]),
-        ],
-    },
-    Noun { kind: Some(Kind::Decision), plain: "", about: "Decisions", verbs: &[LIST, SHOW, ADD, EDIT] },
+    Noun { kind: Some(Kind::Meeting), plain: "", about: "Meetings and their agendas", verbs: meeting::VERBS },
+    Noun { kind: Some(Kind::Item), plain: "", about: "Agenda items", verbs: item::VERBS },
+    Noun { kind: Some(Kind::Action), plain: "", about: "Action points", verbs: action::VERBS },
+    Noun { kind: Some(Kind::Decision), plain: "", about: "Decisions", verbs: decision::VERBS },
     Noun { kind: Some(Kind::Measure), plain: "", about: "Measures", verbs: &[LIST, SHOW, ADD, EDIT] },
     Noun {
         kind: Some(Kind::Note),
@@ -381,7 +332,3 @@ pub const HIDDEN: &[Verb] = &[Verb::alone(
     driver::merge_driver_arguments,
     driver::merge_driver,
 )];
-
-fn reopen_arguments() -> Vec<Arg> {
-    vec![action::ids_argument()]
-}

@@ -9,7 +9,7 @@ use super::session::Session;
 use super::show;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
-use crate::model::{Change, Fields, Kind, Record, RecordId, check, leaf, value};
+use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, check, leaf, value};
 use crate::report::{Exit, Report};
 
 /// How often chance is asked for an id that nobody has.
@@ -112,9 +112,12 @@ fn help(field: &Field) -> String {
 
 /// `show`: everything about one record.
 pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let id = which(session, kind, matches)?;
-    let at = session.at();
-    let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
+    let record = existing(session, kind, matches)?;
+    let planned = (!session.snapshot().exists(&record.id)).then(|| deed::plan(&record, &session.at()));
+    let with_it = planned.and_then(|it| it.apply(session.snapshot()).ok());
+    let (id, record, at) = (record.id.clone(), &record, session.at());
+    // What a series plans is shown as it will be once somebody touches it.
+    let at = Standpoint { snapshot: with_it.as_ref().unwrap_or(at.snapshot), ..at };
     let problems = check::check_record(record, &at);
     let text = match session.options.json {
         true => String::new(),
@@ -152,8 +155,8 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
 
 /// `edit`: other values for fields of a record.
 pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let id = which(session, kind, matches)?;
-    let Some(record) = session.snapshot().get(&id).cloned() else { return Err(unreadable(session, &id)) };
+    let record = existing(session, kind, matches)?;
+    let id = record.id.clone();
     let settings = settings(session, kind, matches, Some(&record))?;
     if settings.is_empty() {
         let which = if kind == Kind::Workspace { String::new() } else { format!(" {id}") };
@@ -163,7 +166,10 @@ pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
             kind.title_key()
         )));
     }
-    let change = deed::edit(&record, settings, &session.at());
+    let change = match kind {
+        Kind::Meeting => deed::meeting::touch(&record, settings, &session.at()),
+        _ => deed::edit(&record, settings, &session.at()),
+    };
     let kept = match kind {
         Kind::Person => seats_kept(&record, &change, session),
         _ => None,
@@ -179,12 +185,14 @@ fn seats_kept(person: &Record, change: &Change, session: &Session) -> Option<Str
     deed::seats_kept(person, after.get(&person.id)?, &session.at())
 }
 
-/// The record that a verb is about.
-fn which(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<RecordId, Report> {
-    match kind {
-        Kind::Workspace => Ok(RecordId::workspace()),
-        kind => session.find(&[kind], &id_word(matches)),
-    }
+/// The record that a verb is about; of meetings, one that a series only plans too.
+fn existing(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Record, Report> {
+    let id = match kind {
+        Kind::Workspace => RecordId::workspace(),
+        Kind::Meeting => return session.meeting(&id_word(matches)),
+        kind => session.find(&[kind], &id_word(matches))?,
+    };
+    session.snapshot().get(&id).cloned().ok_or_else(|| unreadable(session, &id))
 }
 
 /// The report on a record that is listed and cannot be read.

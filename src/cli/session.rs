@@ -2,14 +2,15 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use clap::ArgMatches;
 use toml::Value;
 
 use super::options::Options;
 use super::printer::Answer;
 use crate::history::History;
 use crate::model::field::{Field, Place, Type};
-use crate::model::find::find;
-use crate::model::{Change, Edit, Kind, Problem, RecordId, Snapshot, Standpoint, shown, typed};
+use crate::model::find::{find, find_meeting};
+use crate::model::{Change, Edit, Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown, table, typed};
 use crate::report::{Exit, Report};
 use crate::store::lock::Patience;
 use crate::store::repo::Author;
@@ -59,6 +60,31 @@ impl Session {
     pub fn find(&mut self, kinds: &[Kind], word: &str) -> Result<RecordId, Report> {
         self.learn_last(word);
         Ok(find(&self.at(), kinds, word)?)
+    }
+
+    /// The meeting that a word means, one that a series only plans included.
+    ///
+    /// # Errors
+    /// When it means none or several, or cannot be read.
+    pub fn meeting(&mut self, word: &str) -> Result<Record, Report> {
+        self.learn_last(word);
+        let meeting = find_meeting(&self.at(), word)?;
+        match meeting.is_empty() {
+            true => Err(super::record::unreadable(self, &meeting.id)),
+            false => Ok(meeting),
+        }
+    }
+
+    /// Why something is dropped, cancelled or not taken: as `--reason` says it, else asked for.
+    ///
+    /// # Errors
+    /// When it is missing and nobody can be asked.
+    pub fn reason(&mut self, matches: &ArgMatches) -> Result<Option<Value>, Report> {
+        match matches.get_one::<String>("reason") {
+            Some(reason) => self.value(table::REASON, reason, None),
+            None if self.options.may_ask() => self.ask(table::REASON),
+            None => Err(Report::usage("`--reason` is missing").hint("What is dropped keeps its reason")),
+        }
     }
 
     /// The value that was typed for a field which now holds `now`; `-` takes a text from standard input, `none` clears.
@@ -265,16 +291,18 @@ fn what_was_done(saved: &SavedChange, about: &RecordId) -> String {
 /// shows at once.
 fn understood(change: &Change, sentence: &str) -> String {
     let mut set: Vec<(&Field, &Value)> = Vec::new();
+    // What comes along with a record was not typed.
+    let alone = change.edits.iter().filter(|it| matches!(it, Edit::Create { .. })).count() == 1;
     for edit in &change.edits {
         match edit {
-            Edit::Create { record } => {
+            Edit::Create { record } if alone => {
                 let fields = record.id.kind.fields().filter(|it| matches!(it.place, Place::Form | Place::Later));
                 set.extend(fields.filter_map(|it| Some((it, record.get(it.key)?))));
             }
             Edit::Set { id, path, after: Some(value), .. } => {
                 set.extend(id.kind.field(path.first()).filter(|it| it.is_settable()).map(|it| (it, value)));
             }
-            Edit::Set { .. } | Edit::Remove { .. } => (),
+            Edit::Create { .. } | Edit::Set { .. } | Edit::Remove { .. } => (),
         }
     }
     let mut told = String::new();

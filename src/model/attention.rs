@@ -5,7 +5,7 @@ use chrono::Days;
 use super::find::in_order_ahead;
 use super::record::{Fields, Record};
 use super::standpoint::Standpoint;
-use super::view::{Action, Agenda, Decision, DecisionState, Meeting, Position};
+use super::view::{Action, Agenda, Decision, DecisionState, Meeting};
 use super::{Kind, RecordId, derived, shown};
 
 /// Something that somebody should look at.
@@ -83,11 +83,7 @@ fn decisions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
         let mut say = |urgent: bool, words: String| found.push(Attention { urgent, words, id: decision.id.clone() });
         match view.state(at.snapshot, at.today) {
             DecisionState::Agreed => {
-                let pending = view
-                    .parties(at.snapshot)
-                    .into_iter()
-                    .filter(|it| matches!(view.position(it), Position::Pending | Position::Void | Position::Abstained));
-                let pending: Vec<&str> = pending.collect();
+                let pending = view.waits_for(at.snapshot);
                 let days = decision.date("closes_on").map(|it| (it - at.today).num_days());
                 let soon = derived::days(at, "due_soon_days", 7);
                 let left = days.map(|it| format!(", {it} days left")).unwrap_or_default();

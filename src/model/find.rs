@@ -8,6 +8,7 @@ use super::id::{RecordId, forgiving};
 use super::kind::Kind;
 use super::record::{Fields, Record};
 use super::standpoint::{Standpoint, who};
+use super::view::planned::{planned, planned_as};
 
 /// A word that names no record, or more than one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +94,34 @@ pub fn find(at: &Standpoint<'_>, kinds: &[Kind], word: &str) -> Result<RecordId,
     Err(unknown(near, if ids.len() <= FEW { ids } else { Vec::new() }))
 }
 
+/// The meeting that a word means, one that the series of its group only plans included: `AQ next` is whichever of both
+/// comes first.
+///
+/// # Errors
+/// Those of [`find`].
+pub fn find_meeting(at: &Standpoint<'_>, word: &str) -> Result<Record, NotFound> {
+    let planned = planned_meeting(at, word);
+    let known = find(at, &[Kind::Meeting], word);
+    let record = known.as_ref().ok().and_then(|it| at.snapshot.get(it));
+    match (record, planned) {
+        (Some(known), Some(planned)) if planned.local("start") < known.local("start") => Ok(planned),
+        (Some(known), _) => Ok(known.clone()),
+        (None, Some(planned)) => Ok(planned),
+        // What is listed and cannot be read is told by whoever asks for its fields.
+        (None, None) => known.map(Record::empty),
+    }
+}
+
+fn planned_meeting(at: &Standpoint<'_>, word: &str) -> Option<Record> {
+    let (code, which) = word.trim().split_once([' ', '-'])?;
+    let group = RecordId::new(Kind::Group, &code.to_ascii_uppercase()).ok()?;
+    let group = at.snapshot.get(&group)?;
+    match which.trim() {
+        which if which.eq_ignore_ascii_case("next") => planned(group, at.today, 1, at.snapshot).into_iter().next(),
+        day => planned_as(&RecordId::meeting(group.id.as_str(), day.parse().ok()?, 1).ok()?, at.snapshot),
+    }
+}
+
 /// A name without accents and capitals, so that `zurich` finds `Zürich`.
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {
@@ -103,12 +132,17 @@ pub fn folded(text: &str) -> String {
 
 /// The next meeting of a group that is still to come, or under way on that day.
 pub fn next_meeting<'a>(at: &Standpoint<'a>, group: &str) -> Option<&'a Record> {
-    in_order(at, group).find(|it| it.local("start").is_some_and(|start| start.date() >= at.today))
+    in_order(at, group).find(|it| !is_over(it, at))
 }
 
 /// The last meeting of a group that is over.
 pub fn last_meeting<'a>(at: &Standpoint<'a>, group: &str) -> Option<&'a Record> {
-    in_order(at, group).rfind(|it| it.local("start").is_some_and(|start| start.date() < at.today))
+    in_order(at, group).rfind(|it| is_over(it, at))
+}
+
+/// Whether a meeting was closed, or its day has passed.
+fn is_over(meeting: &Record, at: &Standpoint<'_>) -> bool {
+    meeting.contains_key("closed") || meeting.local("start").is_none_or(|it| it.date() < at.today)
 }
 
 /// The meetings of a group that are still to come, in their order.

@@ -1,5 +1,6 @@
 //! The datum, its algebra, its tables and its rules. Knows no file, no git, no screen and no clock.
 
+pub mod act;
 pub mod attention;
 pub mod change;
 pub mod check;
@@ -11,6 +12,7 @@ pub mod field;
 pub mod filter;
 pub mod find;
 pub mod id;
+pub mod jotted;
 pub mod kind;
 pub mod leaf;
 pub mod merge;

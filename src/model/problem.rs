@@ -97,6 +97,8 @@ codes! {
         "What only named people may read must not go into a shared history: everybody who has the folder has it for good. Keep it elsewhere and write only where.";
     InForce Error "E-IN-FORCE" "The text of a decision in force was changed"
         "Every party has endorsed these very words. They cannot be edited; a new decision can supersede them.";
+    Locked Error "E-LOCKED" "Approved minutes were changed"
+        "Both sides approved what these minutes say. They stay as they are; what was wrong is said in a note of kind correction, and the next meeting takes it up.";
     Closed Error "E-CLOSED" "Something goes on in a closed group"
         "In a closed group no action is open and nobody sits. Settle the action, `comity action done ID` or `cancel`, end the term, `comity member end PERSON GROUP`, or open the group again: `comity group activate GROUP`.";
     Reason Error "E-REASON" "A reason is missing"

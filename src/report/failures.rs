@@ -213,7 +213,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-STATE",
         "It stands differently",
-        "What is dropped cannot be done, and what is done cannot be dropped: somebody decided so. Take it up again first; that is then seen in its history. Nor is a group closed while something in it is open, or a record joined into another that is its own.",
+        "Some things follow others: minutes go out once the meeting is held, a party takes its position once the group has agreed, an action is closed once its owner says that it is done. The message says where it stands, and what can be done instead. What is dropped cannot be done, and what is done cannot be dropped: somebody decided so. Take it up again first; that is then seen in its history. Nor is a group closed while something in it is open, or a record joined into another that is its own.",
     ),
     (
         "E-SYNC",

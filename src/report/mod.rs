@@ -7,6 +7,7 @@ mod signing;
 use std::io::ErrorKind;
 
 use crate::init::InitError;
+use crate::model::act::Refused;
 use crate::model::deed::{NoPlace, NoSeat, NotSettled};
 use crate::model::find::NotFound;
 use crate::model::id::NotAnId;
@@ -313,6 +314,12 @@ impl From<NotFound> for Report {
 impl From<NoPlace> for Report {
     fn from(error: NoPlace) -> Self {
         Self::new("E-NO-PLACE", Exit::Invalid, error.to_string()).hint("`comity item list` shows what stands where")
+    }
+}
+
+impl From<Refused> for Report {
+    fn from(error: Refused) -> Self {
+        Self::new("E-STATE", Exit::Invalid, error.to_string()).hint(error.remedy)
     }
 }
 

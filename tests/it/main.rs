@@ -1,5 +1,6 @@
 //! One test binary for the whole package.
 
+mod acts;
 mod any_key;
 mod bar;
 mod board;
@@ -54,7 +55,9 @@ mod refused;
 mod roles;
 mod screens;
 mod seats;
+mod series;
 mod settings;
+mod sitting;
 mod support;
 mod sync;
 #[cfg(unix)]

@@ -10,7 +10,7 @@ use crate::model::problem::{Code, Problem};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Decision, DecisionState};
+use crate::model::view::{Decision, DecisionState, minutes};
 use crate::model::{Kind, RecordId};
 
 /// The errors that a change would bring in: those in the records it touches that were not there before, and what
@@ -32,6 +32,7 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
         );
         if let (Some(old), Some(new)) = (old, new) {
             problems.extend(frozen_text(old, new, before));
+            problems.extend(locked_minutes(old, new, before));
         }
     }
     problems.extend(orphans(change, before, &beside));
@@ -111,4 +112,25 @@ fn frozen_text(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option<Pr
             "Add a new decision that supersedes it",
         )
     })
+}
+
+/// Approved minutes keep their words: those of the meeting itself, and of each item on its agenda.
+fn locked_minutes(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option<Problem> {
+    let (meeting, keys) = match old.id.kind {
+        Kind::Meeting => (Some(old), minutes::SAID_OF_MEETING),
+        Kind::Item => {
+            let meeting = old.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
+            (meeting.and_then(|it| before.snapshot.get(&it)), minutes::SAID_OF_ITEM)
+        }
+        _ => return None,
+    };
+    let touched = keys.iter().find(|key| old.get(**key) != new.get(**key))?;
+    let approved = meeting?.date("minutes_approved")?;
+    Some(Problem::of(
+        Code::Locked,
+        &old.id,
+        Some(touched),
+        format!("the minutes were approved on {approved}, so its {touched} stays as it is"),
+        "Say what was wrong in a note of kind correction; the next meeting takes it up",
+    ))
 }

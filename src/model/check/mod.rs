@@ -16,7 +16,7 @@ use super::record::{Fields, Record};
 use super::shown;
 use super::snapshot::Snapshot;
 use super::standpoint::Standpoint;
-use super::view::{Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position, Term};
+use super::view::{self, Action, ActionState, Agenda, Decision, Meeting, MeetingState, Position, Term};
 
 pub use change::check_change;
 use party::{Alike, has_left};
@@ -245,6 +245,10 @@ impl Checking<'_> {
         );
         if record.date("cancelled_on").is_some() && record.text("cancelled_reason").is_empty() {
             self.say(Code::Reason, "cancelled_reason", "it was cancelled, and nobody knows why", "Write the reason");
+        }
+        if view::minutes::are_as_approved(record, self.at.snapshot) == Some(false) {
+            let message = "its minutes no longer say what was approved";
+            self.say(Code::Locked, "minutes_hash", message, "Put back what was approved: `comity history ID` tells it");
         }
         let agenda = Agenda::of(self.at.snapshot, record);
         if meeting.state() <= MeetingState::AgendaIssued && agenda.length > 0 && agenda.planned > agenda.length {

@@ -131,7 +131,12 @@ fn words(item: &Record, meeting: &RecordId, place: usize) -> String {
 
 /// What was done with an item, and as much of its title as there is room for.
 fn with_title(item: &Record, words: &str) -> String {
-    let words = format!("{}: {words}", item.id);
+    with_title_of(&item.id, words, item.title())
+}
+
+/// The same of any record.
+pub(super) fn with_title_of(id: &RecordId, words: &str, title: &str) -> String {
+    let words = format!("{id}: {words}");
     let room = LONGEST_SUBJECT.saturating_sub(words.chars().count() + 3);
-    format!("{words} ({})", shown::cut(&shown::visible(item.title()), room))
+    format!("{words} ({})", shown::cut(&shown::visible(title), room))
 }

@@ -144,7 +144,7 @@ fn reopened_action(before: &Record, after: &mut Record) {
 }
 
 /// An item that comes to a meeting goes behind the others.
-fn take_a_place(item: &mut Record, at: &Standpoint<'_>) {
+pub(super) fn take_a_place(item: &mut Record, at: &Standpoint<'_>) {
     let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
     let Some(meeting) = meeting.and_then(|it| at.snapshot.get(&it)) else { return };
     let agenda = Agenda::of(at.snapshot, meeting);

@@ -3,15 +3,19 @@
 mod agenda;
 mod consequence;
 mod contested;
+pub mod decision;
 mod group;
+pub mod item;
 mod join;
 mod leave;
+pub mod meeting;
 mod moves;
 mod new;
 mod note;
 mod seat;
 mod settle;
 mod several;
+pub mod sitting;
 
 use toml::Value;
 
@@ -24,10 +28,11 @@ pub use contested::{Choice, NotSettled, raise, raised, result, settle};
 pub use group::{StillOpen, activate, close, lacks, rest};
 pub use join::{Joining, NotJoined, join};
 pub use leave::{Leaving, is_seated, leave, seats_kept};
+pub use meeting::plan;
 pub use new::{NewId, new_id, slug, starts};
 pub use note::{comment, group_of_note, settle_note};
 pub use seat::{NoSeat, Seat, leave_seat, role_label, take_seat};
-pub use settle::{done, drop, note, reopen, stand};
+pub use settle::{close_action, done, drop, note, reopen, stand};
 pub use several::{done_several, edit_several};
 
 /// Fields to be set: each key with its new value, `None` to clear it.
@@ -71,6 +76,12 @@ pub fn together(changes: impl IntoIterator<Item = Change>) -> Change {
         all.edits.extend(change.edits);
     }
     all
+}
+
+/// The change that makes a record what it is here, whether it is there already or not.
+fn written(after: Record, at: &Standpoint<'_>) -> Change {
+    let before = at.snapshot.get(&after.id).cloned();
+    finished(before.as_ref(), after)
 }
 
 fn set(record: &mut Record, settings: Settings) {

@@ -8,7 +8,7 @@ use crate::model::change::Change;
 use crate::model::record::Record;
 use crate::model::standpoint::Standpoint;
 use crate::model::view::{Action, ActionState};
-use crate::model::{Kind, value};
+use crate::model::{Kind, RecordId, value};
 
 /// An action is done: today, or on the day that somebody names.
 pub fn done(action: &Record, on: Option<NaiveDate>, at: &Standpoint<'_>) -> Change {
@@ -20,6 +20,13 @@ pub fn done(action: &Record, on: Option<NaiveDate>, at: &Standpoint<'_>) -> Chan
 /// An action is to be done after all.
 pub fn reopen(action: &Record, at: &Standpoint<'_>) -> Change {
     edit(action, vec![state("open")], at).meaning("action.reopen")
+}
+
+/// The group accepts that an action is done, at a meeting where one is named.
+pub fn close_action(action: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>) -> Change {
+    let mut settings = vec![state("closed")];
+    settings.extend(meeting.map(|it| ("closed_at".to_owned(), Some(value::text(it.as_str())))));
+    edit(action, settings, at).meaning("action.close")
 }
 
 /// An action stands elsewhere from now on; of one that is to wait, for what. What it waited for goes with the waiting.

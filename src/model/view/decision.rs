@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use super::quorum::was_quorate;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::{Kind, RecordId};
@@ -105,6 +106,29 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// The parties that have not said yes to this text yet, in the way that counts.
+    pub fn waits_for(self, snapshot: &'a Snapshot) -> Vec<&'a str> {
+        let mut parties = self.parties(snapshot);
+        let in_writing = self.needs_writing(snapshot);
+        parties.retain(|it| !self.is_endorsed(it, in_writing));
+        parties
+    }
+
+    /// Whether only positions in writing count: the meeting that agreed had no quorum.
+    pub fn needs_writing(self, snapshot: &Snapshot) -> bool {
+        let meeting = self.0.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
+        let meeting = meeting.and_then(|it| snapshot.get(&it)).filter(|it| it.rows("attendance").next().is_some());
+        meeting.is_some_and(|it| it.contains_key("opened") && !was_quorate(it, snapshot))
+    }
+
+    fn is_endorsed(self, party: &str, in_writing: bool) -> bool {
+        let written = || {
+            let position = self.0.table("position").and_then(|it| it.table(party));
+            position.is_some_and(|it| it.text("channel") != "meeting")
+        };
+        self.position(party) == Position::Endorsed && (!in_writing || written())
+    }
+
     /// Its state as if no other decision were there.
     fn own_state(self, snapshot: &Snapshot, today: NaiveDate) -> DecisionState {
         if self.0.date("withdrawn_on").is_some() {
@@ -114,11 +138,12 @@ impl<'a> Decision<'a> {
             return DecisionState::Draft;
         }
         let parties = self.parties(snapshot);
-        let stand = |wanted: Position| parties.iter().filter(|it| self.position(it) == wanted).count();
-        if stand(Position::Objected) > 0 {
+        if parties.iter().any(|it| self.position(it) == Position::Objected) {
             return DecisionState::Blocked;
         }
-        if self.rule(snapshot) == "group" || (!parties.is_empty() && stand(Position::Endorsed) == parties.len()) {
+        let in_writing = self.needs_writing(snapshot);
+        let all = !parties.is_empty() && parties.iter().all(|it| self.is_endorsed(it, in_writing));
+        if all || (self.rule(snapshot) == "group" && !in_writing) {
             return DecisionState::InForce;
         }
         match self.0.date("closes_on") {

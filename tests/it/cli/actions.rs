@@ -75,16 +75,16 @@ fn a_dropped_action_keeps_the_reason() {
     On-behalf-of: sedex
     ");
     insta::assert_snapshot!(shell.leaves_alone("action done 7K3F"), @r"
-    ! AQ-A26-7K3F is dropped; that stands until it is taken up again (E-STATE)
-    ! Hint: `comity action reopen AQ-A26-7K3F`
+    ! AQ-A26-7K3F cannot be done: it is dropped (E-STATE)
+    ! Hint: `comity action reopen AQ-A26-7K3F` takes it up again
     = 4
     ");
     shell.saves("action reopen 7K3F");
     assert_eq!(shell.json("action show 7K3F")["data"].get("cancel_reason"), None);
     shell.saves("action done 7K3F");
     insta::assert_snapshot!(shell.leaves_alone("action cancel 7K3F --reason Late"), @r"
-    ! AQ-A26-7K3F is done; that stands until it is taken up again (E-STATE)
-    ! Hint: `comity action reopen AQ-A26-7K3F`
+    ! AQ-A26-7K3F cannot be dropped: it is done (E-STATE)
+    ! Hint: `comity action reopen AQ-A26-7K3F` takes it up again
     = 4
     ");
 }

@@ -4,6 +4,7 @@ mod actions;
 mod bad;
 mod begin;
 mod contested;
+mod cycle;
 mod exchange;
 mod exports;
 mod filters;

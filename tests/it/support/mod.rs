@@ -1,6 +1,7 @@
 //! What tests share: worlds of records, sandboxes, the program in a shell.
 
 pub mod desks;
+pub mod joint;
 pub mod killing;
 pub mod running;
 pub mod sandbox;

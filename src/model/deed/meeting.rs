@@ -1,0 +1,229 @@
+//! A meeting from its planning to its approved minutes: each act with the day on which it was done.
+
+use chrono::NaiveDateTime;
+use toml::{Table, Value};
+
+use super::{Settings, edit, item, written};
+use crate::model::act::{Refused, may, refused};
+use crate::model::change::Change;
+use crate::model::record::{Fields, Record};
+use crate::model::standpoint::Standpoint;
+use crate::model::view::{Agenda, Meeting, MeetingState, minutes};
+use crate::model::{Kind, RecordId, value};
+
+/// A meeting that a series plans becomes a record, with the standing items of its group on its agenda.
+pub fn plan(meeting: &Record, at: &Standpoint<'_>) -> Change {
+    let mut change = written(meeting.clone(), at);
+    change.edits.extend(item::lay_in(meeting, at).edits);
+    let subject = format!("Add meeting {}: {}", meeting.id, meeting.title());
+    Change { meaning: in_meeting(meeting), ..change }.meaning("meeting.add").titled(subject)
+}
+
+/// A meeting with some of its fields set. One that the series plans becomes a record by it, with its standing items.
+pub fn touch(meeting: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
+    match at.snapshot.get(&meeting.id) {
+        Some(known) => edit(known, settings, at),
+        None => {
+            let mut after = meeting.clone();
+            super::set(&mut after, settings);
+            plan(&after, at)
+        }
+    }
+}
+
+/// The agenda goes out: what is printed on it is kept, so that everybody knows later what was sent.
+///
+/// # Errors
+/// When the meeting stands elsewhere, nothing is on the agenda, or nothing has changed since it last went out.
+pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
+    const DEED: &str = "meeting.issue-agenda";
+    may(DEED, meeting, at)?;
+    let agenda = Agenda::of(at.snapshot, meeting);
+    if agenda.slots.is_empty() {
+        return Err(refused(
+            DEED,
+            meeting,
+            "nothing is on it",
+            "`comity item add TITLE --meeting ID` puts something on it",
+        ));
+    }
+    let printed: Vec<String> =
+        agenda.slots.iter().zip(1..).map(|(slot, number)| format!("{number} {}", slot.item.id)).collect();
+    let last = meeting.rows("issue").next_back();
+    if last.is_some_and(|it| it.words("items").eq(printed.iter().map(String::as_str))) && !changed_since(&agenda, last)
+    {
+        return Err(refused(
+            DEED,
+            meeting,
+            "nothing on it has changed since it last went out",
+            "There is nothing to do",
+        ));
+    }
+    let mut row = Table::new();
+    row.insert("on".to_owned(), value::date(at.today));
+    row.extend(at.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
+    row.insert("items".to_owned(), value::texts(printed));
+    let revision = Meeting(meeting).revision() + 1;
+    let items = agenda.slots.len();
+    let subject = format!(
+        "{}: agenda issued{}, {items} items, {} of {} minutes",
+        meeting.id,
+        if revision > 1 { format!(" (revision {revision})") } else { String::new() },
+        agenda.planned,
+        agenda.length
+    );
+    Ok(told(add_row(meeting, "issue", row, at), meeting, DEED).titled(subject))
+}
+
+/// Whether an agenda reads otherwise than when it went out: an item was added to it, moved or taken off. What within an
+/// item changed is told by its history.
+fn changed_since(agenda: &Agenda<'_>, issue: Option<&Table>) -> bool {
+    let then: Vec<&str> = issue.into_iter().flat_map(|it| it.words("items")).collect();
+    let ids = then.iter().filter_map(|it| it.split_once(' ')).map(|it| it.1);
+    !ids.eq(agenda.slots.iter().map(|it| it.item.id.as_str()))
+}
+
+/// The meeting takes place at another time.
+///
+/// # Errors
+/// When it stands elsewhere, or the time is the one it has.
+pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Result<Change, Refused> {
+    const DEED: &str = "meeting.postpone";
+    may(DEED, meeting, at)?;
+    if meeting.local("start") == Some(to) {
+        return Err(refused(DEED, meeting, "it takes place at that time already", "Name another time"));
+    }
+    let settings = vec![("start".to_owned(), Some(value::local(to)))];
+    // Of a meeting that was only planned, the record tells from when it was moved.
+    let change = match at.snapshot.get(&meeting.id) {
+        Some(known) => edit(known, settings, at),
+        None => {
+            let mut moved = meeting.clone();
+            super::set(&mut moved, settings);
+            super::consequence::of_editing(meeting, &mut moved, at);
+            plan(&moved, at)
+        }
+    };
+    let subject = format!("{}: postponed to {}", meeting.id, to.format("%-d %b %Y %H:%M"));
+    Ok(told(change, meeting, DEED).titled(subject))
+}
+
+/// The meeting does not take place; the reason is text.
+///
+/// # Errors
+/// When it stands elsewhere, or no reason is given.
+pub fn cancel(meeting: &Record, reason: Option<Value>, at: &Standpoint<'_>) -> Result<Change, Refused> {
+    const DEED: &str = "meeting.cancel";
+    may(DEED, meeting, at)?;
+    if reason.is_none() {
+        return Err(refused(DEED, meeting, "nobody said why", "Give a reason; those who were to come will ask"));
+    }
+    let why = reason.as_ref().map(crate::model::leaf::plain).unwrap_or_default();
+    let settings =
+        vec![("cancelled_on".to_owned(), Some(value::date(at.today))), ("cancelled_reason".to_owned(), reason)];
+    let mut after = meeting.clone();
+    super::set(&mut after, settings);
+    // A meeting that does not take place needs no agenda.
+    Ok(told(written(after, at), meeting, DEED).titled(format!("{}: cancelled: {why}", meeting.id)))
+}
+
+/// A secretary has read the draft minutes of the other side, and found them right.
+///
+/// # Errors
+/// When the meeting is not held, or nobody knows who checks.
+pub fn check_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
+    const DEED: &str = "meeting.check-minutes";
+    may(DEED, meeting, at)?;
+    let Some(me) = &at.me else {
+        return Err(refused(DEED, meeting, "nobody knows who you are", "`comity config set me PERSON` says it"));
+    };
+    if meeting.text("scribe") == me.as_str() {
+        let why = "who wrote them does not check them";
+        return Err(refused(DEED, meeting, why, "The secretary of the other side does: `--as PERSON`"));
+    }
+    let settings = vec![("checked_by".to_owned(), Some(value::text(me.as_str())))];
+    Ok(told(edit(meeting, settings, at), meeting, DEED).titled(format!("{}: minutes checked by {me}", meeting.id)))
+}
+
+/// The minutes go out as a draft, open for comments.
+///
+/// # Errors
+/// When the meeting is not held, the reminder was not read, or an item has no outcome.
+pub fn issue_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
+    const DEED: &str = "meeting.issue-minutes";
+    may(DEED, meeting, at)?;
+    if !meeting.flag("notice_read") {
+        let why = "the competition-law reminder was not read";
+        return Err(refused(DEED, meeting, why, "If it was: `comity meeting notice ID`"));
+    }
+    let agenda = Agenda::of(at.snapshot, meeting);
+    let open: Vec<&str> =
+        agenda.slots.iter().map(|it| it.item).filter(|it| minutes::is_unsettled(it)).map(|it| it.id.as_str()).collect();
+    if !open.is_empty() {
+        let why = format!("nobody said what came of {}", open.join(", "));
+        return Err(refused(DEED, meeting, why, "`comity item conclude ITEM OUTCOME`, or `comity item defer ITEM`"));
+    }
+    let settings = vec![("minutes_issued".to_owned(), Some(value::date(at.today)))];
+    let again = Meeting(meeting).state() == MeetingState::MinutesIssued;
+    let subject = format!("{}: draft minutes issued{}", meeting.id, if again { " again" } else { "" });
+    Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
+}
+
+/// The minutes are approved, at a meeting or in writing; from now on what they say stands.
+///
+/// # Errors
+/// When they are not issued, the time for comments is not over (in writing), or a correction waits for an answer.
+pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<'_>) -> Result<Change, Refused> {
+    const DEED: &str = "meeting.approve";
+    may(DEED, meeting, at)?;
+    let open = minutes::open_corrections(meeting, at.snapshot);
+    if !open.is_empty() {
+        let ids: Vec<&str> = open.iter().map(|it| it.id.as_str()).collect();
+        let why = format!("a correction waits for an answer: {}", ids.join(", "));
+        return Err(refused(DEED, meeting, why, "`comity note settle NOTE accepted` or `rejected`"));
+    }
+    let until = minutes::comments_until(meeting, at);
+    if at_meeting.is_none()
+        && let Some(until) = until.filter(|it| *it >= at.today)
+    {
+        let why = format!("comments are open until {}", crate::model::shown::day(until));
+        return Err(refused(DEED, meeting, why, "At a meeting they can be approved at once: `--at MEETING`"));
+    }
+    let hash = minutes::hash(meeting, at.snapshot);
+    let settings = vec![
+        ("minutes_approved".to_owned(), Some(value::date(at.today))),
+        ("approved_at".to_owned(), at_meeting.map(|it| value::text(it.as_str()))),
+        ("minutes_hash".to_owned(), Some(value::text(hash))),
+    ];
+    let place = at_meeting.map_or("in writing".to_owned(), |it| format!("at {it}"));
+    let subject = format!("{}: minutes approved {place}", meeting.id);
+    Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
+}
+
+/// What was done with a meeting, and in which one.
+pub(super) fn told(change: Change, meeting: &Record, deed: &str) -> Change {
+    Change { meaning: in_meeting(meeting), ..change }.meaning(deed)
+}
+
+/// The change that adds a row to a list of a meeting that may only be planned yet.
+pub(super) fn add_row(meeting: &Record, key: &str, row: Table, at: &Standpoint<'_>) -> Change {
+    let mut after = meeting.clone();
+    let rows = after.fields.entry(key).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(rows) = rows {
+        rows.push(Value::Table(row));
+    }
+    match at.snapshot.exists(&meeting.id) {
+        true => written(after, at),
+        false => plan(&after, at),
+    }
+}
+
+fn in_meeting(meeting: &Record) -> crate::model::Meaning {
+    crate::model::Meaning { meeting: Some(meeting.id.clone()), ..crate::model::Meaning::default() }
+}
+
+/// The record of a meeting: the one there is, else the one that its group's series plans.
+pub fn meeting_of(id: &RecordId, at: &Standpoint<'_>) -> Option<Record> {
+    debug_assert!(id.kind == Kind::Meeting);
+    at.snapshot.get(id).cloned().or_else(|| crate::model::view::planned::planned_as(id, at.snapshot))
+}

@@ -1,0 +1,95 @@
+//! The meetings that a group's series plans: days that follow from its rule, and become records once somebody touches one.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use rrule::{Frequency, RRule, RRuleSet, Tz, Unvalidated};
+use toml::Table;
+
+use super::meeting::Meeting;
+use crate::model::record::{Fields, Record};
+use crate::model::snapshot::Snapshot;
+use crate::model::standpoint::{Standpoint, zone};
+use crate::model::{Kind, RecordId, value};
+
+/// As many meetings as anybody looks ahead; a rule may go on for ever.
+const MOST: u16 = 60;
+
+/// How far ahead a series is looked at.
+const AHEAD: u64 = 400;
+
+/// The local times at which a series meets, from a day on, at most `most` of them (RFC 5545, 3.3.10 and 3.8.5.3). None
+/// where it has no rule, no start, or a rule that repeats more often than daily.
+pub fn occurrences(series: &Table, from: NaiveDate, most: usize) -> Vec<NaiveDateTime> {
+    let (Some(rule), Some(start)) = (series.word("rrule"), series.local("start")) else { return Vec::new() };
+    let Ok(rule) = rule.parse::<RRule<Unvalidated>>() else { return Vec::new() };
+    if matches!(rule.get_freq(), Frequency::Hourly | Frequency::Minutely | Frequency::Secondly) {
+        return Vec::new();
+    }
+    // The rule runs on the clock on the wall: a meeting at 14:00 is at 14:00 in summer and in winter.
+    let wall = |it: NaiveDateTime| Tz::UTC.from_utc_datetime(&it);
+    let zone: Option<chrono_tz::Tz> = series.word("timezone").and_then(|it| it.parse().ok());
+    let until = rule.get_until().map(|it| match zone.filter(|_| !it.timezone().is_local()) {
+        Some(zone) => wall(it.with_timezone(&zone).naive_local()),
+        None => wall(it.naive_local()),
+    });
+    let rule = match until {
+        Some(until) => rule.until(until),
+        None => rule,
+    };
+    let Ok(rule) = rule.validate(wall(start)) else { return Vec::new() };
+    let first = from.and_time(chrono::NaiveTime::MIN);
+    let last = first + TimeDelta::days(i64::try_from(AHEAD).unwrap_or(i64::MAX));
+    let set = RRuleSet::new(wall(start)).rrule(rule).after(wall(first)).before(wall(last)).limit();
+    let found = set.all(MOST).dates;
+    found.into_iter().map(|it| it.naive_utc()).filter(|it| *it >= first).take(most).collect()
+}
+
+/// The meetings that a group's series plans from a day on and that are no record yet, as the records they would be.
+/// Two clones make the very same ones. A day on which the group meets already, under this id or moved to it, is taken.
+pub fn planned(group: &Record, from: NaiveDate, most: usize, snapshot: &Snapshot) -> Vec<Record> {
+    if group.text("state") != "active" {
+        return Vec::new();
+    }
+    let Some(series) = group.table("series") else { return Vec::new() };
+    let code = group.id.as_str();
+    let days = occurrences(series, from, most.saturating_add(usize::from(MOST)));
+    let meetings = days.into_iter().filter_map(|start| {
+        let id = RecordId::meeting(code, start.date(), 1).ok()?;
+        (!snapshot.exists(&id)).then(|| of_series(id, series, start, snapshot))
+    });
+    meetings.take(most).collect()
+}
+
+/// The planned meeting of this id, where a group's series plans one on its day.
+pub fn planned_as(id: &RecordId, snapshot: &Snapshot) -> Option<Record> {
+    let group = RecordId::new(Kind::Group, id.group()?).ok()?;
+    let day = id.tail().get(..10)?.parse().ok()?;
+    planned(snapshot.get(&group)?, day, 1, snapshot).into_iter().find(|it| it.id == *id)
+}
+
+/// The next meeting of a group after a day: the record there is, or the planned one.
+pub fn next_after(group: &Record, day: NaiveDate, at: &Standpoint<'_>) -> Option<Record> {
+    let from = day + Days::new(1);
+    let code = group.id.as_str();
+    let begins = |it: &Record| Meeting(it).start();
+    let ahead = at.snapshot.in_group(Kind::Meeting, code).filter(|it| Meeting(it).is_ahead());
+    let known = ahead.filter(|it| begins(it).is_some_and(|it| it.date() >= from)).min_by_key(|it| begins(it)).cloned();
+    let planned = planned(group, from, 1, at.snapshot).into_iter().next();
+    [known, planned].into_iter().flatten().min_by_key(|it| begins(it))
+}
+
+fn of_series(id: RecordId, series: &Table, start: NaiveDateTime, snapshot: &Snapshot) -> Record {
+    let mut record = Record::empty(id);
+    let zone = series.word("timezone").map_or_else(|| zone(snapshot).name().to_owned(), str::to_owned);
+    let minutes = series.whole("minutes").unwrap_or(90);
+    let title = format!("Meeting of {}", start.format("%-d %B %Y"));
+    for (key, it) in [
+        ("title", value::text(title)),
+        ("start", value::local(start)),
+        ("timezone", value::text(zone)),
+        ("minutes", toml::Value::Integer(minutes)),
+        ("kind", value::text("ordinary")),
+    ] {
+        record.fields.insert(key.to_owned(), it);
+    }
+    record
+}

@@ -1,0 +1,273 @@
+//! A meeting from its agenda to a decision in force, on the command line, as two organisations do it.
+
+use crate::support::shell::{Said, Shell};
+
+/// Runs words at a time of the day of the meeting, each as one change, and tells what was said.
+fn on_the_day(shell: &Shell, words: &[(&str, &str)]) -> String {
+    let run = |(clock, words): &(&str, &str)| -> String {
+        let said: Said = shell.saves(&format!("--now 2026-11-24T{clock}:00+01:00 {words}"));
+        format!("$ {words}\n{said}")
+    };
+    words.iter().map(run).collect()
+}
+
+/// What is refused, and leaves everything as it was.
+fn refused(shell: &Shell, words: &[(&str, &str)]) -> String {
+    let run = |(clock, words): &(&str, &str)| -> String {
+        let said = shell.leaves_alone(&format!("--now {clock}:00+01:00 {words}"));
+        format!("$ {words}\n{said}")
+    };
+    words.iter().map(run).collect()
+}
+
+#[test]
+fn a_meeting_is_opened_held_and_minuted_and_its_decision_comes_into_force() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(on_the_day(&shell, &[
+        ("13:00", "meeting issue-agenda AQ next"),
+        ("14:02", "meeting start AQ next"),
+        ("14:03", "meeting attend AQ-2026-11-24 alder birch maple oak rowan"),
+        ("14:03", "meeting attend AQ-2026-11-24 cedar --presence apologies"),
+        ("14:04", "meeting notice AQ-2026-11-24"),
+        ("14:05", "item take C3VN"),
+        ("14:20", "meeting pause AQ next"),
+        ("14:25", "meeting resume AQ next"),
+        ("14:30", "item conclude C3VN agreed --minute \"Agreed as proposed.\""),
+        ("14:31", "item defer W9KE --to AQ-2026-12-22"),
+        ("14:40", "meeting end AQ next"),
+        ("16:00", "meeting check-minutes AQ last --as oak"),
+        ("16:10", "meeting issue-minutes AQ-2026-11-24"),
+        ("16:20", "decision endorse N2YK --as spruce"),
+        ("16:30", "decision number N2YK"),
+    ]), @r#"
+    $ meeting issue-agenda AQ next
+    Changed AQ-2026-11-24: agenda issued, 6 items, 79 of 90 minutes  (undo: comity undo)
+    ! Not ready: 3 (Definition of a duplicate audit): the paper Definition of a duplicate audit, second draft is to follow
+    ! Not ready: it goes out 0 days ahead; 7 are agreed
+    $ meeting start AQ next
+    Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
+    $ meeting attend AQ-2026-11-24 alder birch maple oak rowan
+    Changed AQ-2026-11-24: 5 people present  (undo: comity undo)
+    $ meeting attend AQ-2026-11-24 cedar --presence apologies
+    Changed AQ-2026-11-24: cedar apologies  (undo: comity undo)
+    $ meeting notice AQ-2026-11-24
+    Changed AQ-2026-11-24: competition-law reminder read  (undo: comity undo)
+    $ item take C3VN
+    Changed AQ-I26-C3VN: item 3 of AQ-2026-11-24 begun (Definition of a duplicate …)  (undo: comity undo)
+    $ meeting pause AQ next
+    Changed AQ-2026-11-24: pause  (undo: comity undo)
+    $ meeting resume AQ next
+    Changed AQ-2026-11-24: goes on  (undo: comity undo)
+    $ item conclude C3VN agreed --minute "Agreed as proposed."
+    Changed AQ-I26-C3VN: accepted -> concluded, minute, outcome (Definition of a d…)  (undo: comity undo)
+    $ item defer W9KE --to AQ-2026-12-22
+    Changed AQ-I26-W9KE: deferred to AQ-2026-12-22 (Counting audits that are led b…)  (undo: comity undo)
+    $ meeting end AQ next
+    Changed AQ-2026-11-24: meeting closed, 1 item dealt with, 4 not reached  (undo: comity undo)
+    $ meeting check-minutes AQ last --as oak
+    Changed AQ-2026-11-24: minutes checked by oak  (undo: comity undo)
+    $ meeting issue-minutes AQ-2026-11-24
+    Changed AQ-2026-11-24: draft minutes issued, minutes issued Tue 24 Nov 2026  (undo: comity undo)
+    $ decision endorse N2YK --as spruce
+    Changed AQ-D26-N2YK: amfori endorsed (One list of reasons for returning a repo…)  (undo: comity undo)
+    ! AQ-D26-N2YK is in force; `comity decision number AQ-D26-N2YK` gives it its number
+    $ decision number N2YK
+    Changed AQ-D26-N2YK: number AQ 2026/02 (One list of reasons for returning a re…)  (undo: comity undo)
+    "#);
+    insta::assert_snapshot!(shell.alike(&shell.git(&["log", "--reverse", "--format=%an: %s", "-15"])), @r"
+    Birch Placeholder: AQ-2026-11-24: agenda issued, 6 items, 79 of 90 minutes
+    Birch Placeholder: AQ-2026-11-24: meeting opened
+    Birch Placeholder: AQ-2026-11-24: 5 people present
+    Birch Placeholder: AQ-2026-11-24: cedar apologies
+    Birch Placeholder: AQ-2026-11-24: competition-law reminder read
+    Birch Placeholder: AQ-I26-C3VN: item 3 of AQ-2026-11-24 begun (Definition of a duplicate …)
+    Birch Placeholder: AQ-2026-11-24: pause
+    Birch Placeholder: AQ-2026-11-24: goes on
+    Birch Placeholder: AQ-I26-C3VN: accepted -> concluded, minute, outcome (Definition of a d…)
+    Birch Placeholder: AQ-I26-W9KE: deferred to AQ-2026-12-22 (Counting audits that are led b…)
+    Birch Placeholder: AQ-2026-11-24: meeting closed, 1 item dealt with, 4 not reached
+    Birch Placeholder: AQ-2026-11-24: minutes checked by oak
+    Birch Placeholder: AQ-2026-11-24: draft minutes issued
+    Birch Placeholder: AQ-D26-N2YK: amfori endorsed (One list of reasons for returning a repo…)
+    Birch Placeholder: AQ-D26-N2YK: number AQ 2026/02 (One list of reasons for returning a re…)
+    ");
+    insta::assert_snapshot!(shell.run("--now 2026-12-01T09:00:00+01:00 meeting carry AQ-2026-12-22"), @r"
+    What         Why                        Title
+    AQ-I26-2FBQ  deferred at AQ-2026-11-24  Programme of the calibration workshop
+    ! `comity meeting carry AQ-2026-12-22 --all`, or `--take` with some of them, lays them onto it
+    ");
+    insta::assert_snapshot!(shell.saves("--now 2026-12-01T09:00:00+01:00 meeting carry AQ-2026-12-22 --take 2FBQ"), @"Changed AQ-2026-12-22: 1 carried over, time 20 min  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("--now 2026-12-22T14:10:00+01:00 meeting approve AQ-2026-11-24 --at AQ-2026-12-22 --as maple"), @"Changed AQ-2026-11-24: minutes approved at AQ-2026-12-22, minutes approved Tue 22 Dec 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("--now 2026-12-22T14:20:00+01:00 item edit C3VN --minute Otherwise"), @r"
+    ! not saved (E-LOCKED)
+    ! Caused by: AQ-I26-C3VN: the minutes were approved on 2026-12-22, so its minute stays as it is
+    ! Hint: Say what was wrong in a note of kind correction; the next meeting takes it up
+    = 4
+    ");
+}
+
+#[test]
+fn acts_out_of_order_are_refused_and_leave_everything_as_it_was() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(refused(&shell, &[
+        ("2026-11-16T09:00", "meeting issue-minutes AQ-2026-11-24"),
+        ("2026-11-16T09:00", "meeting approve AQ-2026-11-24"),
+        ("2026-11-16T09:00", "meeting end AQ-2026-11-24"),
+        ("2026-11-16T09:00", "meeting start AQ-2026-11-24"),
+        ("2026-11-16T09:00", "meeting cancel AQ-2026-11-24"),
+        ("2026-11-16T09:00", "meeting attend AQ-2026-11-24 rowan --presence asleep"),
+        ("2026-11-16T09:00", "meeting show AQ-2026-12-23"),
+        ("2026-11-16T09:00", "action close 7K3F"),
+        ("2026-11-16T09:00", "decision endorse B8TM --for apsca"),
+        ("2026-11-16T09:00", "decision silent N2YK --for amfori"),
+        ("2026-11-16T09:00", "decision object N2YK --for amfori --as spruce"),
+        ("2026-11-16T09:00", "decision endorse N2YK --for amfori --as elm"),
+        ("2026-11-16T09:00", "decision number N2YK"),
+        ("2026-11-16T09:00", "item take C3VN"),
+        ("2026-11-16T09:00", "item conclude C3VN wonderful"),
+        ("2026-11-16T09:00", "item defer C3VN --to AQ-2026-11-24"),
+    ]), @r#"
+    $ meeting issue-minutes AQ-2026-11-24
+    ! AQ-2026-11-24 cannot have its minutes issued: it is planned (E-STATE)
+    ! Hint: Minutes go out once the meeting is held: `comity meeting end AQ-2026-11-24`
+    = 4
+    $ meeting approve AQ-2026-11-24
+    ! AQ-2026-11-24 cannot have its minutes approved: it is planned (E-STATE)
+    ! Hint: Minutes are issued first: `comity meeting issue-minutes AQ-2026-11-24`
+    = 4
+    $ meeting end AQ-2026-11-24
+    ! AQ-2026-11-24 cannot be ended: it is planned (E-STATE)
+    ! Hint: `comity meeting start AQ-2026-11-24` opens it
+    = 4
+    $ meeting start AQ-2026-11-24
+    ! AQ-2026-11-24 cannot be started: it is planned for 24 Nov 2026 (E-STATE)
+    ! Hint: If it takes place today: `comity meeting postpone AQ-2026-11-24 --to "today 14:00"`
+    = 4
+    $ meeting cancel AQ-2026-11-24
+    ! `--reason` is missing (E-USAGE)
+    ! Hint: What is dropped keeps its reason
+    = 2
+    $ meeting attend AQ-2026-11-24 rowan --presence asleep
+    ! `presence`: `asleep` is none of the choices (E-VALUE)
+    ! Hint: Choose present, remote, part, apologies, absent
+    = 4
+    $ meeting show AQ-2026-12-23
+    ! there is no meeting `AQ-2026-12-23` (E-NOT-FOUND)
+    ! Hint: Did you mean AQ-2026-10-27 or AQ-2026-11-24 or CB-2026-12-02?
+    = 3
+    $ action close 7K3F
+    ! AQ-A26-7K3F cannot be closed: it is in progress (E-STATE)
+    ! Hint: Its owner says first that it is done: `comity action done AQ-A26-7K3F`
+    = 4
+    $ decision endorse B8TM --for apsca
+    ! DC-D26-B8TM cannot be endorsed: apsca is not asked (E-STATE)
+    ! Hint: It is for amfori and sedex: `--for ORG`
+    = 4
+    $ decision silent N2YK --for amfori
+    ! AQ-D26-N2YK cannot pass by silence: positions are taken until 11 Dec 2026 (E-STATE)
+    ! Hint: Silence is recorded after the last day
+    = 4
+    $ decision object N2YK --for amfori --as spruce
+    ! AQ-D26-N2YK cannot be objected to: the words are missing (E-STATE)
+    ! Hint: `--text TEXT` says what it is about
+    = 4
+    $ decision endorse N2YK --for amfori --as elm
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only somebody who endorses for amfori may set the position of amfori in AQ-D26-N2YK: spruce
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+    $ decision number N2YK
+    ! AQ-D26-N2YK cannot have a number: it is agreed in the group (E-STATE)
+    ! Hint: Only what is in force has one: every party endorses first
+    = 4
+    $ item take C3VN
+    ! AQ-I26-C3VN cannot be taken: AQ-2026-11-24 is not in session (E-STATE)
+    ! Hint: `comity meeting start AQ-2026-11-24` opens it
+    = 4
+    $ item conclude C3VN wonderful
+    ! `outcome`: `wonderful` is none of the choices (E-VALUE)
+    ! Hint: Choose noted, agreed, approved, referred, carried-over, no-decision, withdrawn, stopped-on-advice
+    = 4
+    $ item defer C3VN --to AQ-2026-11-24
+    ! AQ-I26-C3VN cannot be deferred: AQ-2026-11-24 is the meeting it is on (E-STATE)
+    ! Hint: Name a later one
+    = 4
+    "#);
+}
+
+#[test]
+fn a_meeting_that_a_series_plans_is_shown_postponed_and_cancelled_like_any_other() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("meeting show AQ-2026-12-22"), @r"
+    AQ-2026-12-22  Meeting of 22 December 2026
+    meeting
+
+    State           planned
+    Start           Tue 22 Dec 2026 14:00
+    Time zone       Europe/Brussels
+    Length          1 h 30
+    Kind            ordinary
+
+    Agenda, 27 of 90 minutes
+      No  Start  Min  Purpose   Who  ID                       Title
+      1   14:00  3    standing       AQ-2026-12-22-opening    Welcome, apologies and quorum
+      2   14:03  2    standing       AQ-2026-12-22-reminder   Competition-law reminder
+      3   14:05  2    standing       AQ-2026-12-22-interests  Declarations of interest
+      4   14:07  2    approval       AQ-2026-12-22-adoption   Adoption of the agenda
+      5   14:09  3    approval       AQ-2026-12-22-minutes    Minutes of the last meeting
+      6   14:12  10   standing       AQ-2026-12-22-actions    Open actions
+      7   14:22  3    standing       AQ-2026-12-22-aob        Any other business
+      8   14:25  2    standing       AQ-2026-12-22-next       Next meeting
+
+    Group           AQ (Audit quality measures)
+    ");
+    insta::assert_snapshot!(shell.saves("meeting postpone AQ-2026-12-22 --to \"15 dec 10:00\""), @"Changed AQ-2026-12-22: postponed to 15 Dec 2026 10:00  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("meeting cancel AQ-2026-12-15 --reason \"Nothing to decide\""), @"Changed AQ-2026-12-22: cancelled: Nothing to decide, cancelled on Mon 16 Nov 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.read("groups/AQ/meetings/2026/AQ-2026-12-22.toml"), @r#"
+    title = "Meeting of 22 December 2026"
+    start = 2026-12-15T10:00:00
+    timezone = "Europe/Brussels"
+    minutes = 90
+    kind = "ordinary"
+    cancelled_on = 2026-11-16
+    cancelled_reason = "Nothing to decide"
+
+    [[moved]]
+    from = 2026-12-22T14:00:00
+    to = 2026-12-15T10:00:00
+    on = 2026-11-16
+    by = "birch"
+    "#);
+    insta::assert_snapshot!(shell.saves("meeting edit DC-2027-01-06 --place Brussels"), @"Added meeting DC-2027-01-06: Meeting of 6 January 2027  (undo: comity undo)");
+}
+
+#[test]
+fn deadlines_are_listed_by_day_with_what_is_late() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("meeting deadlines --group AQ"), @r"
+    By               Meeting        What
+    Sat 14 Nov 2026  AQ-2026-11-24  papers are in       late
+    Tue 17 Nov 2026  AQ-2026-11-24  agenda goes out
+    Tue 24 Nov 2026  AQ-2026-12-22  call for items
+    Tue 8 Dec 2026   AQ-2026-12-22  last day for items
+    Sat 12 Dec 2026  AQ-2026-12-22  papers are in       done
+    ");
+}
+
+#[test]
+fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
+    let shell = Shell::example();
+    let later = |words: &str| shell.saves(&format!("--now 2026-11-25T10:00:00+01:00 {words}")).to_string();
+    let said: Vec<String> = [
+        "meeting start AQ-2026-11-24 --at 14:02",
+        "meeting attend AQ-2026-11-24 alder maple --arrived 14:20",
+        "item conclude C3VN agreed",
+        "meeting end AQ-2026-11-24 --at 15:25",
+    ]
+    .map(later)
+    .into();
+    insta::assert_snapshot!(said.concat(), @"");
+    let times = shell.json("meeting show AQ-2026-11-24")["data"].clone();
+    insta::assert_snapshot!(format!("{} {} {}", times["opened"], times["closed"], times["attendance"]), @"");
+    insta::assert_snapshot!(shell.leaves_alone("meeting end AQ-2026-11-24 --at 15:30"), @"");
+}
