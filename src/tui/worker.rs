@@ -1,6 +1,7 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
 mod filters;
+mod save;
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -8,16 +9,15 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use chrono::{DateTime, FixedOffset, Local};
 
-use super::event::{Effect, Entries, Event, Locked, Look, NotYours, Saved, Stretch};
+use super::event::{Effect, Entries, Event, Locked, Look, Saved, Stretch};
 use super::overlay::palette::Index;
 use super::written::write_new;
-use crate::history::{Entry, Filter, History, TakingBack};
+use crate::history::{Entry, Filter, History};
 use crate::model::check::check;
-use crate::model::permit::{self, Outside};
-use crate::model::{Change, Fields, Kind, Record, RecordId, Snapshot, Standpoint, table, words};
+use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, table, words};
 use crate::report::{Exit, Report};
 use crate::store::repo::CommitId;
-use crate::workspace::{Draft, Outcome, Stamp, SubmitError, Workspace, all_of, one_line, without};
+use crate::workspace::{Draft, Stamp, SubmitError, Workspace, one_line};
 
 /// What the worker is asked.
 pub enum Request {
@@ -267,81 +267,6 @@ impl Worker {
         since.filter(|it| it.trailers.change_id.is_none() || !told.contains(&it.trailers.change_id)).collect()
     }
 
-    /// Saves a change, or says what of it lies outside the role of who works here.
-    fn submit(&mut self, change: Change) -> Vec<Event> {
-        match self.permitted(&change, self.workspace.snapshot()) {
-            Ok(stamp) => vec![Event::Saved(Box::new(self.save(&change, &stamp)))],
-            Err(refusal) => self.refused(Effect::Submit(change), refusal),
-        }
-    }
-
-    /// Who saves a change, with the reason where it lies outside their role.
-    fn permitted(&self, change: &Change, before: &Snapshot) -> Result<Stamp, Refusal> {
-        let stamp = self.stamp().map_err(Refusal::Report)?;
-        let at = Standpoint::new(self.workspace.snapshot(), self.me(), self.now());
-        let outside = permit::outside(change, before, at.me.as_ref(), at.today);
-        match (outside.is_empty(), &self.reason) {
-            (true, _) => Ok(stamp),
-            (false, Some(reason)) => Ok(Stamp { reason: Some(reason.clone()), ..stamp }),
-            (false, None) => Err(Refusal::Outside(outside)),
-        }
-    }
-
-    fn refused(&self, effect: Effect, refusal: Refusal) -> Vec<Event> {
-        let snapshot = self.workspace.snapshot().clone();
-        vec![match refusal {
-            Refusal::Report(report) => Event::Saved(Box::new(Err(report))),
-            Refusal::Outside(outside) => Event::Outside(Box::new(NotYours { effect, outside, snapshot })),
-        }]
-    }
-
-    fn save(&mut self, change: &Change, stamp: &Stamp) -> Result<Saved, Report> {
-        let outcome = self.workspace.submit(change, stamp)?;
-        let mut saved = Saved { snapshot: self.workspace.snapshot().clone(), subject: None, taken_in: None };
-        if let Outcome::Saved(it) = outcome {
-            self.seen = Some(it.commit.clone());
-            saved.subject = Some(it.subject);
-            saved.taken_in = it.taken_in;
-        }
-        Ok(saved)
-    }
-
-    fn take_back(
-        &mut self,
-        find: impl FnOnce(&History, &Workspace, &Stamp) -> Result<Option<TakingBack>, Report>,
-        nothing: &str,
-    ) -> Vec<Event> {
-        let taking = self.stamp().and_then(|stamp| find(&self.history, &self.workspace, &stamp));
-        let result = match taking {
-            Ok(Some(taking)) if !taking.built_upon.is_empty() => return vec![Event::Undecided(Box::new(taking))],
-            // What one has done oneself one may take back.
-            Ok(Some(taking)) if taking.entry.person.is_some() && taking.entry.person == self.me() => {
-                self.stamp().and_then(|stamp| self.save(&taking.change, &stamp))
-            }
-            Ok(Some(taking)) => return self.submit(taking.change),
-            Ok(None) => Err(Report::new("E-NOTHING", Exit::Done, nothing)),
-            Err(report) => Err(report),
-        };
-        vec![Event::Saved(Box::new(result))]
-    }
-
-    fn take_in(&mut self, ids: Vec<RecordId>) -> Vec<Event> {
-        let at = Standpoint::new(self.workspace.snapshot(), None, self.now());
-        let edits = self.workspace.hand_edits(&at).unwrap_or_default();
-        let change = all_of(edits.iter().filter(|it| ids.contains(&it.id)));
-        let before = without(&change, self.workspace.snapshot());
-        match self.permitted(&change, &before) {
-            Ok(stamp) => vec![Event::Saved(Box::new(self.save_by_hand(&ids, &stamp)))],
-            Err(refusal) => self.refused(Effect::TakeIn(ids), refusal),
-        }
-    }
-
-    fn save_by_hand(&mut self, ids: &[RecordId], stamp: &Stamp) -> Result<Saved, Report> {
-        let taken = self.workspace.take_in(ids, stamp)?;
-        self.seen = self.workspace.repo().newest();
-        Ok(Saved { snapshot: self.workspace.snapshot().clone(), subject: taken.map(|it| it.subject), taken_in: None })
-    }
-
     fn entries(&self, filter: Filter, count: usize) -> Entries {
         let mut entries: Vec<Entry> = self.history.entries(&filter).take(count + 1).collect();
         let more = entries.len() > count;
@@ -375,12 +300,6 @@ impl Worker {
             )),
         }
     }
-}
-
-/// Why something was not saved.
-enum Refusal {
-    Outside(Vec<Outside>),
-    Report(Report),
 }
 
 fn effect_of(request: Request) -> Option<(Effect, Option<Sender<()>>)> {
