@@ -2,6 +2,7 @@
 
 mod action;
 mod begin;
+mod care;
 mod contested;
 mod decision;
 mod doctor;

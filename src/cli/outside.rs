@@ -11,7 +11,7 @@ impl Session {
     /// Who saves this change, with their reason where it lies outside their role.
     ///
     /// # Errors
-    /// Those of [`Session::stamp`], and when it lies outside and nobody says why.
+    /// Those of [`Session::stamp`] and [`Session::look_twice`], and when it lies outside and nobody says why.
     pub fn stamp_for(&self, change: &Change) -> Result<Stamp, Report> {
         self.stamp_upon(change, self.snapshot())
     }
@@ -24,7 +24,7 @@ impl Session {
         let stamp = self.stamp()?;
         let outside = permit::outside(change, before, self.me(), self.at().today);
         if outside.is_empty() {
-            return Ok(stamp);
+            return self.look_twice(change, before).map(|()| stamp);
         }
         let said = match &self.options.reason {
             Some(reason) => Some(reason.clone()),
@@ -32,7 +32,7 @@ impl Session {
             None => None,
         };
         match said.as_deref().and_then(one_line) {
-            Some(reason) => Ok(Stamp { reason: Some(reason), ..stamp }),
+            Some(reason) => self.look_twice(change, before).map(|()| Stamp { reason: Some(reason), ..stamp }),
             None => Err(Report::of_outside(&outside)),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod attention;
+pub mod care;
 pub mod change;
 pub mod check;
 pub mod contested;

@@ -12,6 +12,7 @@ use super::id::RecordId;
 use super::kind::Kind;
 use super::shown;
 use super::standpoint::{Standpoint, zone};
+use super::table::{RED, RED_INSTEAD, RED_WHY, VISIBILITY_KEY};
 use super::{leaf, value};
 
 /// A text that is no value of a field: why, and how it would be written.
@@ -32,6 +33,9 @@ pub struct NotAValue {
 pub fn parse(field: &Field, typed: &str, now: Option<&Value>, at: &Standpoint<'_>) -> Result<Option<Value>, NotAValue> {
     if typed.trim().is_empty() {
         return Ok(None);
+    }
+    if field.key == VISIBILITY_KEY && typed.trim().eq_ignore_ascii_case(RED) {
+        return Err(NotAValue { reason: RED_WHY.to_owned(), hint: RED_INSTEAD.to_owned(), not_found: None });
     }
     match &field.ty {
         Type::Set(element) => parse_set(element, typed, now, at).map(|it| listed(it, true)),

@@ -28,6 +28,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Saving takes a moment in which nobody else may save. comity waits, then gives up without having changed anything. It never takes a lock away from a program that may be alive: an editor opened by `git commit -a` holds git's lock for as long as it is open.",
     ),
     (
+        "E-CARE",
+        "Something wants a second look before others have it",
+        "A workspace is shared and its past stays: what is saved, everybody who has it keeps for good. So comity asks before an e-mail address, a phone number, a place, the code of a site or audit or a word of a single case goes into a text, and before a title speaks of prices, margins or whom to deal with. Only what a change brings in is looked at. On a terminal you are asked; `--yes` says that it is right as it is.",
+    ),
+    (
         "E-CLASH",
         "Somebody else changed the same",
         "Between the moment you looked and the moment you saved, another person or program changed the same field to something else. Nothing is saved, so that nothing is overwritten. Look at the value that stands and decide.",

@@ -1,8 +1,10 @@
 //! Reports: every failure told once, with its code, its causes, what to do, and the status with which a program ends.
 
+mod care;
 mod failures;
 mod remote;
 mod signing;
+mod value;
 
 use std::io::ErrorKind;
 
@@ -14,7 +16,6 @@ use crate::model::id::NotAnId;
 use crate::model::merge::Clash;
 use crate::model::permit::Outside;
 use crate::model::problem::{Code, Problem};
-use crate::model::typed::NotAValue;
 use crate::model::{shown, words};
 use crate::store::{Held, Refusal, StoreError};
 use crate::verify;
@@ -137,17 +138,6 @@ impl Report {
     pub fn cause(mut self, cause: impl Into<String>) -> Self {
         self.causes.push(cause.into());
         self
-    }
-
-    /// The report on a value that a flag, named without its hyphens, does not take.
-    pub fn of_value(field: &str, value: &str, error: NotAValue) -> Self {
-        let key = field.replace('-', "_");
-        let fault = FieldFault { field: key, value: value.to_owned(), message: error.reason.clone() };
-        let report = match error.not_found {
-            Some(not_found) => Self::from(not_found),
-            None => Self::new("E-VALUE", Exit::Invalid, format!("`{field}`: {}", error.reason)).hint(error.hint),
-        };
-        Self { fields: vec![fault], ..report }
     }
 
     /// The report on a change that is not this person's to make.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::history::{Entry, Filter, Past, TakingBack, Told};
+use crate::model::care::Find;
 use crate::model::permit::Outside;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
@@ -30,6 +31,8 @@ pub enum Event {
     Saved(Box<Result<Saved, Report>>),
     /// What was asked to be saved lies outside the role of who works here.
     Outside(Box<NotYours>),
+    /// What was asked to be saved wants a second look first.
+    Care(Box<Careful>),
     /// What was asked to be saved was not, because the key that signs it wants somebody.
     Locked(Box<Locked>),
     /// Something stands in the way of taking a change back; a person has to decide.
@@ -81,6 +84,14 @@ pub struct Saved {
 pub struct NotYours {
     pub effect: Effect,
     pub outside: Vec<Outside>,
+    pub snapshot: Snapshot,
+}
+
+/// Something that was not saved, because what it brings in may have no place in a shared history.
+#[derive(Clone, Debug)]
+pub struct Careful {
+    pub effect: Effect,
+    pub finds: Vec<Find>,
     pub snapshot: Snapshot,
 }
 
@@ -136,6 +147,8 @@ pub enum Effect {
     Submit(Change),
     /// Does it although it lies outside one's role, for this reason.
     Override(Box<Effect>, String),
+    /// Does it after a second look at what it brings in.
+    Regardless(Box<Effect>),
     /// Does it with the screen left, so that the key that signs can ask for its passphrase or a touch.
     InFront(Box<Effect>),
     Undo,

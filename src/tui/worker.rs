@@ -42,6 +42,8 @@ pub struct Worker {
     unkept: Vec<(Draft, Report)>,
     /// Why what is done now is done outside one's role, where somebody has said so.
     reason: Option<String>,
+    /// Whether somebody has had a second look at what is saved now.
+    regardless: bool,
     /// Where the user's saved filters lie.
     filters: Option<PathBuf>,
 }
@@ -61,7 +63,17 @@ impl Worker {
     ) -> Result<Self, Report> {
         let history = History::of(&workspace)?;
         let seen = workspace.repo().newest();
-        Ok(Self { workspace, history, acting, now, seen, unkept: Vec::new(), reason: None, filters: None })
+        Ok(Self {
+            workspace,
+            history,
+            acting,
+            now,
+            seen,
+            unkept: Vec::new(),
+            reason: None,
+            regardless: false,
+            filters: None,
+        })
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {
@@ -104,7 +116,7 @@ impl Worker {
                     return self.unkept;
                 }
                 for event in self.perform(effect) {
-                    looks |= matches!(event, Event::Saved(_) | Event::Outside(_) | Event::Locked(_));
+                    looks |= matches!(event, Event::Saved(_) | Event::Outside(_) | Event::Care(_) | Event::Locked(_));
                     if events.send(event).is_err() {
                         return self.unkept;
                     }
@@ -122,6 +134,9 @@ impl Worker {
         let again = effect.clone();
         let mut events = self.act(effect);
         for event in &mut events {
+            if let Event::Care(careful) = event {
+                careful.effect = again.clone();
+            }
             if let Event::Saved(result) = event
                 && let Err(report) = result.as_ref()
                 && report.code == "E-SIGN-LOCKED"
@@ -142,6 +157,12 @@ impl Worker {
                 self.reason = one_line(&reason);
                 let events = self.act(*effect);
                 self.reason = None;
+                events
+            }
+            Effect::Regardless(effect) => {
+                self.regardless = true;
+                let events = self.act(*effect);
+                self.regardless = false;
                 events
             }
             Effect::InFront(effect) => {

@@ -8,6 +8,7 @@ mod both;
 mod bounds;
 mod busy;
 mod cards;
+mod care;
 mod cli;
 mod codec;
 mod contested;

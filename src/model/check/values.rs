@@ -9,6 +9,7 @@ use crate::model::leaf;
 use crate::model::problem::Code;
 use crate::model::record::Fields;
 use crate::model::standpoint::who;
+use crate::model::table::{RED, RED_INSTEAD, RED_WHY, VISIBILITY_KEY};
 use crate::model::{Kind, RecordId, shown, typed};
 
 impl Checking<'_> {
@@ -67,9 +68,8 @@ impl Checking<'_> {
     }
 
     fn value(&mut self, path: &str, field: &Field, value: &Value) {
-        if path == "visibility" && value.as_str() == Some("red") {
-            let message = "`red` is for named people only, and this history is shared";
-            return self.say(Code::Red, path, message, "Keep it out of the workspace, and write only where it is kept");
+        if path == VISIBILITY_KEY && value.as_str() == Some(RED) {
+            return self.say(Code::Red, path, RED_WHY, RED_INSTEAD);
         }
         if !typed::fits(&field.ty, value) {
             let (code, offer) = match field.ty {

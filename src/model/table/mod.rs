@@ -32,7 +32,7 @@ const fn word(value: &'static str, label: &'static str) -> Choice {
 /// The fields that every kind may carry, behind its own.
 pub const COMMON: &[Field] = &[
     field(
-        "visibility",
+        VISIBILITY_KEY,
         "Visible to",
         Type::Choice(VISIBILITY),
         "Who may read it, in the words of the Traffic Light Protocol",
@@ -56,6 +56,14 @@ pub static CODE_OF_NEW: &Field =
 
 /// The key of the list that every kind may carry and that nobody types.
 pub const CONTESTED_KEY: &str = "contested";
+
+/// The key of the field that every kind has and that says who may read it.
+pub const VISIBILITY_KEY: &str = "visibility";
+
+/// The word of the Traffic Light Protocol that has no place here, why, and what to do instead.
+pub const RED: &str = "red";
+pub const RED_WHY: &str = "`red` is for named people only, and this history is shared";
+pub const RED_INSTEAD: &str = "Keep it out of the workspace, and write only where it is kept";
 
 /// Why something is dropped or cancelled.
 pub const REASON: &Field =

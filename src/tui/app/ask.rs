@@ -122,6 +122,7 @@ impl App {
         match effect {
             Effect::Trust(_) => self.distrusted(),
             Effect::InFront(_) => self.not_signed(),
+            Effect::Regardless(_) => self.not_saved(),
             _ => (),
         }
     }
@@ -130,9 +131,10 @@ impl App {
         match self.overlay.take() {
             Some(Overlay::Confirm(Confirm { effect: Some(Effect::Sync(errand)), .. })) => self.begin(errand),
             Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::Trust(_)), .. })) => vec![effect],
-            Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::InFront(_)), .. })) => {
-                self.save_in_front(effect)
-            }
+            Some(Overlay::Confirm(Confirm {
+                effect: Some(effect @ (Effect::InFront(_) | Effect::Regardless(_))),
+                ..
+            })) => self.save_after_question(effect),
             Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) => {
                 if let Effect::Submit(change) = &effect {
                     self.unmark_done(change);

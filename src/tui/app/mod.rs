@@ -5,6 +5,7 @@ mod answers;
 mod ask;
 mod bar;
 mod board;
+mod care;
 mod decide;
 mod detail;
 mod drag;
@@ -166,6 +167,7 @@ impl App {
             Event::Resized => Vec::new(),
             Event::Saved(result) => self.saved(*result),
             Event::Outside(refused) => self.outside(*refused),
+            Event::Care(careful) => self.careful(*careful),
             Event::Locked(locked) => self.locked(*locked),
             Event::Undecided(taking) => self.undecided(*taking),
             Event::Looked(look) => self.looked(*look),

@@ -45,8 +45,8 @@ impl App {
         self.keep_typed()
     }
 
-    /// Saves with the screen left; the form that waited shows that it is being saved.
-    pub(super) fn save_in_front(&mut self, effect: Effect) -> Vec<Effect> {
+    /// Saves what a question was about; the form that waited behind it shows that it is being saved.
+    pub(super) fn save_after_question(&mut self, effect: Effect) -> Vec<Effect> {
         self.saving += 1;
         self.overlay = self.aside.take().map(Overlay::Form);
         if let Some(Overlay::Form(form)) = &mut self.overlay {

@@ -2,10 +2,11 @@
 
 use super::Worker;
 use crate::history::{History, TakingBack};
+use crate::model::care::{self, Find};
 use crate::model::permit::{self, Outside};
 use crate::model::{Change, RecordId, Snapshot, Standpoint};
 use crate::report::{Exit, Report};
-use crate::tui::event::{Effect, Event, NotYours, Saved};
+use crate::tui::event::{Careful, Effect, Event, NotYours, Saved};
 use crate::workspace::{Outcome, Stamp, Workspace, all_of, without};
 
 impl Worker {
@@ -17,16 +18,18 @@ impl Worker {
         }
     }
 
-    /// Who saves a change, with the reason where it lies outside their role.
+    /// Who saves a change, with the reason where it lies outside their role, and once it has had a second look.
     fn permitted(&self, change: &Change, before: &Snapshot) -> Result<Stamp, Refusal> {
         let stamp = self.stamp().map_err(Refusal::Report)?;
         let at = Standpoint::new(self.workspace.snapshot(), self.me(), self.now());
         let outside = permit::outside(change, before, at.me.as_ref(), at.today);
-        match (outside.is_empty(), &self.reason) {
-            (true, _) => Ok(stamp),
-            (false, Some(reason)) => Ok(Stamp { reason: Some(reason.clone()), ..stamp }),
-            (false, None) => Err(Refusal::Outside(outside)),
-        }
+        let stamp = match (outside.is_empty(), &self.reason) {
+            (true, _) => stamp,
+            (false, Some(reason)) => Stamp { reason: Some(reason.clone()), ..stamp },
+            (false, None) => return Err(Refusal::Outside(outside)),
+        };
+        let finds = if self.regardless { Vec::new() } else { care::finds(change, before) };
+        if finds.is_empty() { Ok(stamp) } else { Err(Refusal::Care(finds)) }
     }
 
     fn refused(&self, effect: Effect, refusal: Refusal) -> Vec<Event> {
@@ -34,6 +37,7 @@ impl Worker {
         vec![match refusal {
             Refusal::Report(report) => Event::Saved(Box::new(Err(report))),
             Refusal::Outside(outside) => Event::Outside(Box::new(NotYours { effect, outside, snapshot })),
+            Refusal::Care(finds) => Event::Care(Box::new(Careful { effect, finds, snapshot })),
         }]
     }
 
@@ -88,5 +92,6 @@ impl Worker {
 /// Why something was not saved.
 enum Refusal {
     Outside(Vec<Outside>),
+    Care(Vec<Find>),
     Report(Report),
 }

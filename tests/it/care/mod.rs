@@ -1,0 +1,4 @@
+//! Care before the commit, hand-over from one group to another, and papers.
+
+mod asked;
+mod marks;
