@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
 
+use super::handover;
 use super::nouns::{ADD, EDIT, LIST, SHOW};
 use super::printer::Answer;
 use super::record::{id_argument, id_word, unreadable};
@@ -43,6 +44,20 @@ pub const VERBS: &[Verb] = &[
         .example(&["item take 7K3F", "item take AQ-2026-11-24-adoption"]),
     Verb::of_kind("conclude", "Say what came of it", Arguments::Own(conclude_arguments), conclude)
         .example(&["item conclude 7K3F agreed --minute \"Agreed as proposed.\"", "item conclude 7K3F noted"]),
+    Verb::of_kind(
+        "refer",
+        "Hand it over to another group, which says what becomes of it",
+        Arguments::OfKind(handover::refer_arguments),
+        handover::refer,
+    )
+    .example(&["item refer 7K3F DC", "item refer last CO"]),
+    Verb::of_kind(
+        "return",
+        "Tell the group that handed it over what came of it",
+        Arguments::Own(handover::return_arguments),
+        handover::give_back,
+    )
+    .example(&["item return 7K3F --text \"The glossary has it now.\"", "item return last --text - < result.txt"]),
 ];
 
 pub fn move_arguments() -> Vec<Arg> {

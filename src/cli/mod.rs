@@ -10,6 +10,7 @@ mod driver;
 mod example;
 mod export;
 mod group;
+mod handover;
 mod help;
 mod history;
 mod import;

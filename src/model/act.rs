@@ -82,11 +82,16 @@ pub const ACTS: &[Act] = &[
     ),
     act(
         "item.refer",
-        "be referred",
+        "be handed over",
         &["proposed", "accepted", "concluded"],
         "`comity item show ID` says where it stands",
     ),
-    act("item.return", "be returned", &["concluded", "accepted", "declined"], "Say what came of it first"),
+    act(
+        "item.return",
+        "be returned with its result",
+        &["concluded", "accepted", "declined"],
+        "Say what came of it first",
+    ),
     act("item.paper", "take a paper", &["proposed", "accepted"], "Papers are for what is still to be dealt with"),
     act(
         "action.done",
@@ -103,7 +108,7 @@ pub const ACTS: &[Act] = &[
     ),
     act("action.reopen", "be taken up again", &["done", "closed", "cancelled"], "It is open"),
     act("action.snooze", "be left alone", OPEN, "`comity action reopen ID` takes it up again"),
-    act("action.refer", "be referred", OPEN, "`comity action reopen ID` takes it up again"),
+    act("action.refer", "be handed over", OPEN, "`comity action reopen ID` takes it up again"),
     act("decision.agree", "be agreed", &["draft"], "The group agreed already; `comity decision show ID` says when"),
     act("decision.endorse", "be endorsed", ASKED, "The group agrees first: `comity decision agree ID`"),
     act("decision.reserve", "be endorsed", ASKED, "The group agrees first: `comity decision agree ID`"),

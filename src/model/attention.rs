@@ -3,9 +3,11 @@
 use chrono::Days;
 
 use super::find::in_order_ahead;
+use super::permit::OFFICERS;
 use super::record::{Fields, Record};
 use super::standpoint::Standpoint;
-use super::view::{Action, Agenda, Decision, DecisionState, Meeting};
+use super::view::handover::{self, Handover, Stands};
+use super::view::{Action, Agenda, Decision, DecisionState, Meeting, terms_of_group};
 use super::{Kind, RecordId, derived, shown};
 
 /// Something that somebody should look at.
@@ -26,6 +28,7 @@ pub fn attention(at: &Standpoint<'_>) -> Vec<Attention> {
     late_actions(at, &mut found);
     meetings_ahead(at, &mut found);
     decisions(at, &mut found);
+    handed_over(at, &mut found);
     found.sort_by_key(|it| !it.urgent);
     found
 }
@@ -101,4 +104,43 @@ fn decisions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
             | DecisionState::Superseded => (),
         }
     }
+}
+
+/// An answer is told for so many days after the meeting that gave it, else after the thing was handed over.
+const ANSWER_TOLD: u64 = 42;
+
+/// What other groups hand over to mine, and what they answer to what mine handed over.
+fn handed_over(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
+    let Some(me) = &at.me else { return };
+    let is_officer = |group: &str| {
+        let terms = terms_of_group(at.snapshot, group, at.today);
+        terms.iter().any(|it| OFFICERS.contains(&it.role()) && it.person().as_ref() == Some(me))
+    };
+    for item in at.snapshot.of_kind(Kind::Item) {
+        let Some(origin) = handover::origin(item, at) else { continue };
+        let (Some(from), Some(to)) = (origin.id.group(), item.id.group()) else { continue };
+        let title = shown::visible(origin.title());
+        if item.text("state") == "proposed" && is_officer(to) {
+            let words = format!("{to}: {from} hands over \"{title}\"; accept or decline it");
+            found.push(Attention { urgent: false, words, id: item.id.clone() });
+        }
+        let answer = handover::of(origin, at).filter(|it| it.stands.is_answered());
+        if let Some(answer) = answer.filter(|it| is_new(it, item, at) && is_officer(from)) {
+            let what = match &answer.stands {
+                Stands::Declined(_) => "declined what you handed over",
+                Stands::Returned(_) => "returned what you handed over",
+                _ => "dealt with what you handed over",
+            };
+            found.push(Attention { urgent: false, words: format!("{to} {what}: {title}"), id: origin.id.clone() });
+        }
+    }
+}
+
+/// Whether an answer is one of the last weeks.
+fn is_new(answer: &Handover, item: &Record, at: &Standpoint<'_>) -> bool {
+    let answered = answer.item.as_ref().and_then(|it| at.snapshot.get(it));
+    let meeting = answered.and_then(|it| RecordId::new(Kind::Meeting, it.word("meeting")?).ok());
+    let start = meeting.and_then(|it| Meeting(at.snapshot.get(&it)?).start()).map(|it| it.date());
+    let day = start.or_else(|| item.date("proposed_on"));
+    day.is_none_or(|it| it + Days::new(ANSWER_TOLD) >= at.today)
 }

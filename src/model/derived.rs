@@ -4,6 +4,7 @@ use toml::Value;
 
 use super::record::{Fields, Record};
 use super::standpoint::Standpoint;
+use super::view::handover::{self, Stands};
 use super::view::{Action, Decision, Meeting};
 use super::{Kind, RecordId, value};
 
@@ -27,14 +28,8 @@ pub fn of_kind(kind: Kind) -> &'static [Derived] {
         Kind::Meeting => MEETING,
         Kind::Action => ACTION,
         Kind::Decision => DECISION,
-        Kind::Workspace
-        | Kind::Org
-        | Kind::Person
-        | Kind::Group
-        | Kind::Member
-        | Kind::Item
-        | Kind::Measure
-        | Kind::Note => &[],
+        Kind::Item => ITEM,
+        Kind::Workspace | Kind::Org | Kind::Person | Kind::Group | Kind::Member | Kind::Measure | Kind::Note => &[],
     }
 }
 
@@ -61,6 +56,8 @@ const MEETING: &[Derived] = &[
     derived("starts_at", "", |it, _| Some(value::instant(Meeting(it).start_moment()?.fixed_offset()))),
 ];
 
+const ITEM: &[Derived] = &[derived("handover", "", handed_over)];
+
 const ACTION: &[Derived] = &[
     derived("late", "Late", |it, at| Some(Value::Boolean(Action(it).is_late(at.today)))),
     derived("due_soon", "Due soon", |it, at| {
@@ -69,6 +66,7 @@ const ACTION: &[Derived] = &[
     derived("stale", "Stale", |it, at| Some(Value::Boolean(Action(it).is_stale(at.today, days(at, "stale_days", 21))))),
     derived("slipped", "Slipped", |it, _| whole(Action(it).slipped())),
     derived("org", "Organisation", |it, at| Some(value::text(Action(it).org(at)?.as_str()))),
+    derived("handover", "", handed_over),
 ];
 
 const DECISION: &[Derived] =
@@ -95,6 +93,27 @@ pub fn state_of(record: &Record, at: &Standpoint<'_>) -> String {
 pub fn days(at: &Standpoint<'_>, key: &str, usual: u64) -> u64 {
     let workspace = at.snapshot.get(&RecordId::workspace());
     workspace.and_then(|it| u64::try_from(it.whole(key)?).ok()).unwrap_or(usual)
+}
+
+/// What became of something that was handed over: which group has it, its item there, and how far that is.
+fn handed_over(record: &Record, at: &Standpoint<'_>) -> Option<Value> {
+    let handover = handover::of(record, at)?;
+    let mut table = toml::Table::new();
+    let mut put = |key: &str, words: &str| drop(table.insert(key.to_owned(), value::text(words)));
+    put("group", handover.group.as_str());
+    put("stands", handover.stands.word());
+    if let Some(item) = &handover.item {
+        put("item", item.as_str());
+    }
+    if let Some(text) = handover.stands.more() {
+        put("text", text);
+    }
+    match &handover.stands {
+        Stands::Scheduled(meeting) => put("meeting", meeting.as_str()),
+        Stands::Decided { outcome, .. } => put("outcome", outcome),
+        _ => (),
+    }
+    Some(Value::Table(table))
 }
 
 fn whole(count: usize) -> Option<Value> {

@@ -26,6 +26,7 @@ use crate::model::deed::role_label;
 use crate::model::field::{Field, Type};
 use crate::model::record::Fields;
 use crate::model::table::CONTESTED_KEY;
+use crate::model::view::handover;
 use crate::model::view::{Action, Agenda, Decision, Meeting, Position, Term};
 use crate::model::{Kind, Record, RecordId, Standpoint, derived, leaf, names, shown};
 
@@ -139,10 +140,18 @@ fn beside(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
         Kind::Decision => vec![positions(record, at)],
         Kind::Person => people::of_person(record, at),
         Kind::Org => org::of_org(record, at),
-        Kind::Workspace | Kind::Group | Kind::Member | Kind::Item | Kind::Action | Kind::Measure | Kind::Note => {
-            Vec::new()
-        }
+        Kind::Item | Kind::Action => handed_over(record, at),
+        Kind::Workspace | Kind::Group | Kind::Member | Kind::Measure | Kind::Note => Vec::new(),
     }
+}
+
+/// What became of something that another group has now, with its own words.
+fn handed_over(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
+    let Some(handover) = handover::of(record, at) else { return Vec::new() };
+    let words = format!("{}: {}", handover.group, handover.stands.in_words());
+    let mut parts = vec![Part::value("With", Piece::to(words, handover.item.clone()))];
+    parts.extend(handover.stands.more().map(|it| Part::text(&format!("{} says", handover.group), it)));
+    parts
 }
 
 fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {

@@ -5,6 +5,7 @@ mod consequence;
 mod contested;
 pub mod decision;
 mod group;
+pub mod handover;
 pub mod item;
 mod join;
 mod leave;

@@ -258,7 +258,7 @@ impl Roles<'_> {
             }
             Who::Steering => self.steers(person),
             Who::Endorser => self.endorses(person, touched.party.unwrap_or_default()),
-            Who::Author | Who::Answerable | Who::Proposer | Who::Bearer | Who::Owner | Who::Oneself => {
+            Who::Author | Who::Answerable | Who::Proposer | Who::Sender | Who::Bearer | Who::Owner | Who::Oneself => {
                 self.near(who, touched).contains(person) && !touched.is_of_another(person)
             }
         }
@@ -301,6 +301,10 @@ impl Roles<'_> {
                 When::There if record.text("state") != "proposed" => Vec::new(),
                 _ => self.taking_part(record, named(record, &["proposed_by"])),
             },
+            Who::Sender => match touched.when {
+                When::There if record.text("state") != "proposed" => Vec::new(),
+                _ => self.senders(record),
+            },
             Who::Bearer => match self.is_settled(record) {
                 true => Vec::new(),
                 false => self.taking_part(record, named(record, &["proposed_by", "presenter"])),
@@ -309,6 +313,16 @@ impl Roles<'_> {
             Who::Officer | Who::Steering | Who::Endorser => Vec::new(),
         };
         people.into_iter().filter(|it| self.is_here(it)).collect()
+    }
+
+    /// The officers of the group from which an item was handed over.
+    fn senders(&self, item: &Record) -> Vec<RecordId> {
+        let from = item.text("referred_from");
+        let origin = [Kind::Item, Kind::Action].into_iter().filter_map(|kind| RecordId::new(kind, from).ok());
+        let origin = origin.into_iter().find(|it| self.before.exists(it));
+        let group = origin.as_ref().and_then(RecordId::group).filter(|it| Some(*it) != item.id.group());
+        let terms = group.map(|it| terms_of_group(self.before, it, self.on)).unwrap_or_default();
+        terms.iter().filter(|it| OFFICERS.contains(&it.role())).filter_map(Term::person).collect()
     }
 
     fn answerable(&self, about: &str) -> Vec<RecordId> {

@@ -30,6 +30,9 @@ pub enum Who {
     Answerable,
     /// Who proposes the item, and takes part in the group; of an item that is there, until it is accepted.
     Proposer,
+    /// A secretary or chair of the group that hands something over by the item; of an item that is there, until it is
+    /// accepted.
+    Sender,
     /// Who proposed or presents the item, and takes part in the group; until it is issued or settled.
     Bearer,
     /// Who owns the action or helps with it, or owns the measure, and takes part in the group.
@@ -73,10 +76,29 @@ pub const TABLE: &[Row] = &[
         Who::Proposer,
         &[Kind::Item],
         When::Adding,
-        Keys::AllBut(&["meeting", "order", "taken", "minute", "outcome", "decline_reason", "referred_to", "returned"]),
+        Keys::AllBut(&[
+            "meeting",
+            "order",
+            "taken",
+            "minute",
+            "outcome",
+            "decline_reason",
+            "referred_from",
+            "referred_to",
+            "returned",
+        ]),
     )
     .states(&[], &["proposed"]),
     row(Who::Proposer, &[Kind::Item], When::There, Keys::Only(&["state", "decline_reason"]))
+        .states(&["proposed"], &["withdrawn"]),
+    row(
+        Who::Sender,
+        &[Kind::Item],
+        When::Adding,
+        Keys::AllBut(&["meeting", "order", "taken", "minute", "outcome", "decline_reason", "referred_to", "returned"]),
+    )
+    .states(&[], &["proposed"]),
+    row(Who::Sender, &[Kind::Item], When::There, Keys::Only(&["state", "decline_reason"]))
         .states(&["proposed"], &["withdrawn"]),
     row(Who::Bearer, &[Kind::Item], When::There, Keys::Only(&["title", "ask", "background", "paper"])),
     row(
@@ -133,7 +155,13 @@ impl Who {
     pub fn is_office(self) -> bool {
         match self {
             Self::Officer | Self::Steering | Self::Endorser => true,
-            Self::Author | Self::Answerable | Self::Proposer | Self::Bearer | Self::Owner | Self::Oneself => false,
+            Self::Author
+            | Self::Answerable
+            | Self::Proposer
+            | Self::Sender
+            | Self::Bearer
+            | Self::Owner
+            | Self::Oneself => false,
         }
     }
 
@@ -146,6 +174,7 @@ impl Who {
             Self::Author => "its author",
             Self::Answerable => "whoever answers for what it is about",
             Self::Proposer => "its proposer",
+            Self::Sender => "a secretary or chair of the group that hands it over",
             Self::Bearer => "its proposer or presenter",
             Self::Owner if kind == Kind::Action => "its owner or a helper",
             Self::Owner => "its owner",

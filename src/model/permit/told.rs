@@ -35,6 +35,7 @@ fn heading(row: &Row) -> &'static str {
         Who::Answerable => "whoever answers for what a note is about",
         Who::Oneself => "a person, in their own record",
         Who::Proposer => "the proposer of an item, taking part in its group, until it is accepted",
+        Who::Sender => "a secretary or chair of a group that hands something over to another, until it is accepted",
         Who::Bearer => "the proposer or presenter of an item, taking part in its group, until it is issued",
         Who::Owner if row.kinds == [Kind::Action] => "the owner or a helper of an action, taking part in its group",
         Who::Owner => "the owner of a measure, taking part in its group",

@@ -6,7 +6,7 @@ use crate::model::field::Type::{
 };
 use crate::model::field::{Choice, Field, Start, Type, field, rows};
 
-use super::{GROUP_ID, ITEM_ID, MEETING_ID, ORG_ID, PERSON_ID, word};
+use super::{ANY_ID, GROUP_ID, ITEM_ID, MEETING_ID, ORG_ID, PERSON_ID, word};
 
 pub const MEETING: &[Field] = &[
     field("title", "Title", Line, "What the meeting is called").required().on_form(),
@@ -97,12 +97,15 @@ pub const ITEM: &[Field] = &[
     field("background", "Background", Text, "What people need to know beforehand").on_form(),
     rows("paper", "Paper", By(&["title"]), PAPER, "Documents that go with it"),
     field("continues", "Continues", ITEM_ID, "Item that it carries on"),
+    field("referred_from", "Comes from", ANY_ID, "Item or action of the group that handed it over")
+        .called("origin")
+        .by_deed(),
     field("duplicates", "Same as", ITEM_ID, "Item elsewhere about the same thing"),
     field("minute", "Minute", Text, "What the minutes say about it").on_form_later(),
     field("outcome", "Outcome", Type::Choice(OUTCOME), "What came of it").on_form_later(),
     field("decline_reason", "Why declined", Line, "Why it was not taken"),
-    field("referred_to", "Referred to", GROUP_ID, "Group that it was handed over to"),
-    field("returned", "Returned", Line, "What that group sent back"),
+    field("referred_to", "Handed over to", GROUP_ID, "Group that it was handed over to").called("receiving group"),
+    field("returned", "Returned", Text, "What came of it, as told to the group that handed it over").by_deed(),
 ];
 
 pub const PURPOSE: &[Choice] = &[

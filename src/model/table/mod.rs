@@ -24,6 +24,7 @@ const MEETING_ID: Type = Ref(&[Kind::Meeting]);
 const ITEM_ID: Type = Ref(&[Kind::Item]);
 const ACTION_ID: Type = Ref(&[Kind::Action]);
 const DECISION_ID: Type = Ref(&[Kind::Decision]);
+const ANY_ID: Type = Ref(&[]);
 
 const fn word(value: &'static str, label: &'static str) -> Choice {
     Choice { value, label }

@@ -1,11 +1,11 @@
 //! The fields of what comes of meetings: actions, decisions, measures, notes.
 
 use crate::model::field::Keyed::{AtomicBy, Whole};
-use crate::model::field::Type::{Date, Flag, Hash, Instant, KeyOf, Line, Number, Parties, Ref, Set, Text};
+use crate::model::field::Type::{Date, Flag, Hash, Instant, KeyOf, Line, Number, Parties, Set, Text};
 use crate::model::field::{Choice, Field, Start, Type, field, rows};
 
 use super::group::ENDORSEMENT;
-use super::{ACTION_ID, DECISION_ID, ITEM_ID, MEETING_ID, ORG_ID, PERSON_ID, word};
+use super::{ACTION_ID, ANY_ID, DECISION_ID, GROUP_ID, ITEM_ID, MEETING_ID, ORG_ID, PERSON_ID, word};
 
 pub const ACTION: &[Field] = &[
     field("title", "What", Line, "What is to be done, in one sentence").called("title").required().on_form(),
@@ -36,11 +36,12 @@ pub const ACTION: &[Field] = &[
     field("milestone", "Milestone", KeyOf("milestone"), "Milestone of the group that it serves"),
     field("duplicates", "Same as", ACTION_ID, "Action elsewhere about the same thing"),
     field("contributes_to", "Contributes to", Set(&ANY_ID), "Records that it helps"),
+    field("referred_to", "Handed over to", GROUP_ID, "Group that it was handed over to")
+        .called("receiving group")
+        .by_deed(),
     field("tags", "Tags", Set(&Line), "Words to find it by").on_form(),
     field("source", "Source", Line, "Where it was imported from").by_deed(),
 ];
-
-const ANY_ID: Type = Ref(&[]);
 
 const ACTION_STATE: &[Choice] = &[
     word("open", "to do"),

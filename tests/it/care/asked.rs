@@ -11,7 +11,7 @@ fn an_address_in_a_text_is_refused_where_nobody_can_be_asked_and_yes_saves_it() 
     ! not saved: this wants a second look before others have it (E-CARE)
     ! Caused by: an e-mail address: `ada@example.com` in details of "Invite experts"
     ! Caused by: a phone number: `+32 2 123 45 67` in details of "Invite experts"
-    ! Hint: Everybody who has this workspace has it for good, and nothing takes contact data out of its past. Name the person; their addresses stand in their own record. Name the person, and keep the number elsewhere
+    ! Hint: Everybody who has this workspace has it for good, and nothing takes contact data out of its past. Name the person; their addresses stand in their own record. Keep a number where it can be thrown away
     ! Hint: If it is right as it is, --yes saves it
     = 4
     "#);
@@ -19,7 +19,7 @@ fn an_address_in_a_text_is_refused_where_nobody_can_be_asked_and_yes_saves_it() 
     ! not saved: this wants a second look before others have it (E-CARE)
     ! Caused by: an e-mail address: `ada@example.com` in details of "Invite experts"
     ! Caused by: a phone number: `+32 2 123 45 67` in details of "Invite experts"
-    ! Hint: Everybody who has this workspace has it for good, and nothing takes contact data out of its past. Name the person; their addresses stand in their own record. Name the person, and keep the number elsewhere
+    ! Hint: Everybody who has this workspace has it for good, and nothing takes contact data out of its past. Name the person; their addresses stand in their own record. Keep a number where it can be thrown away
     ! Hint: If it is right as it is, --yes saves it
     = 4
     "#);
@@ -40,7 +40,7 @@ fn an_address_in_a_text_is_refused_where_nobody_can_be_asked_and_yes_saves_it() 
     insta::assert_snapshot!(shell.leaves_alone("action note last 'Called 0032 475 12 34 56'"), @r"
     ! not saved: this wants a second look before others have it (E-CARE)
     ! Caused by: a phone number: `0032 475 12 34 56` in progress of AQ-A26-NEW1
-    ! Hint: Everybody who has this workspace has it for good, and nothing takes contact data out of its past. Name the person, and keep the number elsewhere
+    ! Hint: Everybody who has this workspace has it for good, and nothing takes contact data out of its past. Keep a number where it can be thrown away
     ! Hint: If it is right as it is, --yes saves it
     = 4
     ");
@@ -136,7 +136,7 @@ fn the_screen_asks_with_the_safe_button_in_focus_and_goes_back_to_the_form() {
     │ [?] AQ 2HVE ╔══════════════════════════════════════════════════════════════════════╗edar         │
     │ [?] DC R9EC ║ A second look before others have it: is this right?                  ║ Nov 2026    │
     │ [ ] AQ D7ZK ║                                                                      ║ late)       │
-    │ [ ] CO T6BQ ║ an e-mail address: `ada@example.com` in progress of AQ-A26-9QXT      ║             │
+    │ [ ] CO T6BQ ║ An e-mail address: `ada@example.com` in progress of AQ-A26-9QXT      ║             │
     │ [~] AQ M4CW ║                                                                      ║erything     │
     │ [ ] CI 6VHS ║ Everybody who has this workspace has it for good, and nothing takes  ║             │
     │             ║ contact data out of its past. Name the person; their addresses stand ║             │
@@ -189,5 +189,5 @@ fn the_screen_asks_with_the_safe_button_in_focus_and_goes_back_to_the_form() {
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back  F4 Large  Ctrl+E Own editor      F1 Help
     ");
     screen.keys("Ctrl+S").frame();
-    insta::assert_snapshot!(screen.keys("y").message(), @"");
+    insta::assert_snapshot!(screen.keys("y").message(), @"Saved AQ-A26-9QXT: progress: Wrote to ada@example.com. Ctrl+Z undoes");
 }
