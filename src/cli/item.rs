@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
 
 use super::handover;
 use super::nouns::{ADD, EDIT, LIST, SHOW};
+use super::paper;
 use super::printer::Answer;
 use super::record::{id_argument, id_word, unreadable};
 use super::session::Session;
@@ -44,6 +45,22 @@ pub const VERBS: &[Verb] = &[
         .example(&["item take 7K3F", "item take AQ-2026-11-24-adoption"]),
     Verb::of_kind("conclude", "Say what came of it", Arguments::Own(conclude_arguments), conclude)
         .example(&["item conclude 7K3F agreed --minute \"Agreed as proposed.\"", "item conclude 7K3F noted"]),
+    Verb::of_kind("paper", "List its papers, or add one", Arguments::Own(paper::list_arguments), paper::list)
+        .example(&["item paper 7K3F", "item paper add 7K3F rules.pdf"])
+        .with(&[
+            Verb::of_kind("list", "List its papers", Arguments::Own(paper::list_arguments), paper::list)
+                .example(&["item paper list 7K3F", "item paper list last --json"]),
+            Verb::of_kind(
+                "add",
+                "Add a file, a link or one that is to follow",
+                Arguments::Own(paper::add_arguments),
+                paper::add,
+            )
+            .example(&[
+                "item paper add 7K3F \"Counting rules.pdf\" --title \"Two rules compared\"",
+                "item paper add 7K3F --title \"Second draft\" --to-follow",
+            ]),
+        ]),
     Verb::of_kind(
         "refer",
         "Hand it over to another group, which says what becomes of it",

@@ -27,6 +27,7 @@ mod note;
 mod nouns;
 mod options;
 mod outside;
+mod paper;
 mod plain;
 mod printer;
 mod record;
@@ -133,20 +134,25 @@ fn run(matches: &ArgMatches, options: &Options) -> Result<Answer, Report> {
     if let Some(noun) = NOUNS.iter().find(|it| it.name() == name) {
         let (verb, inner) = inner.subcommand().unwrap_or((noun.alone().map_or("", |it| it.name), inner));
         if let Some(verb) = noun.verbs.iter().find(|it| it.name == verb) {
+            let (verb, inner) = deepest(verb, inner);
             return perform(verb, noun.kind, inner, options);
         }
         return Err(Report::usage(format!("`{name}` needs a verb")).hint(format!("`comity {name} --help` lists them")));
     }
     match PLAIN.iter().chain(HIDDEN).find(|it| it.name == name) {
         Some(verb) => {
-            // The verbs of history have verbs of their own.
-            let (verb, inner) = match inner.subcommand() {
-                Some((word, deeper)) => (verb.verbs.iter().find(|it| it.name == word).unwrap_or(verb), deeper),
-                None => (verb, inner),
-            };
+            let (verb, inner) = deepest(verb, inner);
             perform(verb, None, inner, options)
         }
         None => Err(Report::usage(format!("there is no command `{name}`"))),
+    }
+}
+
+/// A verb may have verbs of its own: `history show`, `item paper add`.
+fn deepest<'a>(verb: &'a Verb, matches: &'a ArgMatches) -> (&'a Verb, &'a ArgMatches) {
+    match matches.subcommand() {
+        Some((word, deeper)) => (verb.verbs.iter().find(|it| it.name == word).unwrap_or(verb), deeper),
+        None => (verb, matches),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{Change, Edit, Kind, Problem, Record, RecordId, Snapshot, Stan
 use crate::report::{Exit, Report};
 use crate::store::lock::Patience;
 use crate::store::repo::Author;
-use crate::workspace::{Outcome, SavedChange, Stamp, Workspace};
+use crate::workspace::{NewPaper, Outcome, SavedChange, Stamp, Workspace};
 
 /// The workspace that a command works in, and who acts.
 pub struct Session {
@@ -136,6 +136,20 @@ impl Session {
     /// # Errors
     /// Those of [`Workspace::submit`].
     pub fn write(&mut self, kind: &str, change: &Change, about: &RecordId) -> Result<Answer, Report> {
+        self.write_with(kind, change, &[], about)
+    }
+
+    /// The same together with papers that the change names.
+    ///
+    /// # Errors
+    /// Those of [`Session::write`].
+    pub fn write_with(
+        &mut self,
+        kind: &str,
+        change: &Change,
+        papers: &[NewPaper],
+        about: &RecordId,
+    ) -> Result<Answer, Report> {
         let stamp = self.stamp_for(change)?;
         let mut answer = Answer { kind: kind.to_owned(), ..Answer::default() };
         if self.options.dry_run {
@@ -150,7 +164,7 @@ impl Session {
             answer.data = serde_json::json!({ "dry_run": true, "message": subject });
             return Ok(answer);
         }
-        let outcome = self.workspace.submit(change, &stamp)?;
+        let outcome = self.workspace.submit_with(change, papers, &stamp)?;
         answer.data = match self.snapshot().get(about) {
             Some(record) => super::show::record_json(record, &self.at()),
             None => serde_json::json!({ "id": about.as_str() }),

@@ -159,6 +159,7 @@ fn weighed(errors: usize, warnings: usize) -> String {
 pub fn all_problems(session: &Session) -> Vec<Problem> {
     let mut problems = session.workspace.all_file_problems();
     problems.extend(check::check(&session.at()));
+    problems.extend(session.workspace.paper_problems());
     for problem in &mut problems {
         if problem.at.is_none() {
             problem.at = session.workspace.locate(problem);

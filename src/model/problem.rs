@@ -159,6 +159,8 @@ codes! {
         "Who may do what follows from who sits where; `comity help roles` lists it. Somebody changed what is not theirs to change, and their change gives no reason: perhaps another git program or a hand made it. Put it back, or let somebody whose role it is approve it by a note that names the change. A party's position counts for the party only by somebody who endorses for it.";
     NoOrg Warning "W-NO-ORG" "People without an organisation"
         "Lists often leave the organisation blank. Nobody knows then for whom these people sit where they sit, and they count for no party. `comity person edit PERSON --org ORG` says it.";
+    Paper Warning "W-PAPER" "A paper is missing, or no longer what was added"
+        "An item names a file among the group's papers, with a mark of what it contained. The file is not there, or contains something else by now: perhaps somebody changed it after it was sent. Put it back as it was, or add it anew, `comity item paper add ID FILE --title TITLE`, so that everybody reads the same.";
     Placeholder Warning "W-PLACEHOLDER" "Placeholder people are left"
         "These people stand for somebody who is still to be named, as in a new workspace. Give each a name and an address, and take the mark away.";
 }

@@ -150,6 +150,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "git and comity do not use repositories of other users, because settings in them can run programs. If you trust it, say so to git once.",
     ),
     (
+        "E-PAPER",
+        "A paper cannot be taken in, or is not opened",
+        "A paper is a plain file of at most 20 MB that is read, not run: everybody who has the workspace gets it and keeps it for good. Larger ones lie better elsewhere, with a link on the item. A paper is opened by the program that the desktop has for it, and only where it lies among the group's papers and could not run as a program.",
+    ),
+    (
         "E-PARTIAL",
         "A partial clone",
         "Old contents are missing from this clone, so neither history nor undo could work.",

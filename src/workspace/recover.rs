@@ -217,7 +217,9 @@ impl Workspace {
             message.push_str(&format!("Contested: {} {}\n", clash.id, clash.field()));
         }
         let letter = Letter { change_id: intent.change_id.clone(), message, author: intent.author() };
-        let files = self.files(&ids, sides, &now, &merged.snapshot, trailers.reverts.as_deref())?;
+        let mut files = self.files(&ids, sides, &now, &merged.snapshot, trailers.reverts.as_deref())?;
+        let papers = intent.files.iter().map(|it| it.path.as_str()).filter(|it| RecordId::from_path(it).is_none());
+        files.extend(self.landing_of(papers));
         match self.save_letter(lock, letter, change, merged.snapshot, files)? {
             Saving::Done(_) => Ok(()),
             Saving::Again(path) => Err(SubmitError::Restless(path)),

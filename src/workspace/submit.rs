@@ -5,7 +5,7 @@ use std::thread;
 
 use super::hand::{Sides, put};
 use super::message::compose;
-use super::{Outcome, SavedChange, Stamp, SubmitError, Workspace};
+use super::{NewPaper, Outcome, SavedChange, Stamp, SubmitError, Workspace};
 use crate::model::check::{check_change, newer_format};
 use crate::model::{Change, Record, RecordId, Snapshot, Standpoint, words};
 use crate::store::StoreError;
@@ -41,18 +41,42 @@ impl Workspace {
     /// # Errors
     /// Says what stands in the way; then nothing has changed.
     pub fn submit(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome, SubmitError> {
+        self.submit_with(change, &[], stamp)
+    }
+
+    /// The same together with papers that the change names.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::submit`].
+    pub fn submit_with(&mut self, change: &Change, papers: &[NewPaper], stamp: &Stamp) -> Result<Outcome, SubmitError> {
         if change.is_empty() {
             return Ok(Outcome::Unchanged);
         }
-        self.asking(|it| it.submit_at_once(change, stamp))
+        self.asking(|it| it.submit_at_once(change, papers, stamp))
     }
 
-    fn submit_at_once(&mut self, change: &Change, stamp: &Stamp) -> Result<Outcome, SubmitError> {
+    fn submit_at_once(&mut self, change: &Change, papers: &[NewPaper], stamp: &Stamp) -> Result<Outcome, SubmitError> {
         let lock = WorkspaceLock::take(&self.repo.own_folder(), self.patience.workspace)?;
         // First of all: what is missing in a folder of which a part is left out is no fault of the change.
         self.repo.writable()?;
         self.recover(&lock)?;
         self.catch_up()?;
+        // On the disk before the intent is: whoever finishes the change after a crash finds them there.
+        let laid = self.lay(papers)?;
+        let outcome = self.submit_under(&lock, change, papers, stamp);
+        if !matches!(outcome, Ok(Outcome::Saved(_))) {
+            self.take_up(&laid);
+        }
+        outcome
+    }
+
+    fn submit_under(
+        &mut self,
+        lock: &WorkspaceLock,
+        change: &Change,
+        papers: &[NewPaper],
+        stamp: &Stamp,
+    ) -> Result<Outcome, SubmitError> {
         let ids: Vec<RecordId> = change.ids().into_iter().cloned().collect();
         // What somebody else wrote by hand was not done for the reason of this change.
         let by_hand = Stamp { reason: None, ..stamp.clone() };
@@ -64,7 +88,7 @@ impl Workspace {
             if fitted.is_empty() {
                 return Ok(Outcome::Unchanged);
             }
-            match self.take_in_read(&lock, &ids, &sides, &by_hand)? {
+            match self.take_in_read(lock, &ids, &sides, &by_hand)? {
                 Some(Saving::Done(saved)) => {
                     taken_in = Some(saved.subject);
                     continue;
@@ -75,8 +99,9 @@ impl Workspace {
                 }
                 None => (),
             }
-            let files = self.files(&ids, sides, &now, &after, fitted.meaning.reverts.as_deref())?;
-            match self.save(&lock, fitted, &now, after, files, stamp)? {
+            let mut files = self.files(&ids, sides, &now, &after, fitted.meaning.reverts.as_deref())?;
+            files.extend(self.landing_of(papers.iter().map(NewPaper::path)));
+            match self.save(lock, fitted, &now, after, files, stamp)? {
                 Saving::Done(saved) => return Ok(Outcome::Saved(Box::new(SavedChange { taken_in, ..*saved }))),
                 Saving::Again(path) => restless = path,
             }
@@ -284,7 +309,11 @@ fn intent(letter: &Letter, head: &Head, files: &[LandingFile]) -> Intent {
         target: None,
         files: files
             .iter()
-            .map(|it| IntentFile { path: it.path.clone(), base: text(&it.seen), new: text(&it.new) })
+            .map(|it| match RecordId::from_path(&it.path) {
+                Some(_) => IntentFile { path: it.path.clone(), base: text(&it.seen), new: text(&it.new) },
+                // A paper lies in the folder already, and need be no text.
+                None => IntentFile { path: it.path.clone(), base: None, new: None },
+            })
             .collect(),
     }
 }

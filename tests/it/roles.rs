@@ -1,6 +1,5 @@
 //! Who may do what: every role against every field of every kind, and what happens where somebody acts outside.
 
-
 use chrono::NaiveDate;
 use comity::model::leaf::FieldPath;
 use comity::model::permit::{TABLE, outside};

@@ -222,3 +222,61 @@ pub fn add_paper(item: &Record, paper: Table, at: &Standpoint<'_>) -> Result<Cha
     }
     Ok(written(after, at).meaning(DEED))
 }
+
+/// Endings of files that some system would run instead of showing them.
+const PROGRAMS: &[&str] = &[
+    "app", "appimage", "bash", "bat", "cmd", "com", "command", "cpl", "desktop", "dll", "exe", "hta", "jar", "js",
+    "jse", "lnk", "msi", "pif", "pl", "ps1", "py", "rb", "reg", "scf", "scr", "sh", "url", "vb", "vbe", "vbs",
+    "webloc", "wsf", "wsh",
+];
+
+/// Whether a file of that name could run as a program somewhere.
+pub fn is_program(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|it| it.1.trim_end_matches([' ', '.']).to_lowercase());
+    ending.is_some_and(|it| PROGRAMS.contains(&it.as_str()))
+}
+
+/// The longest name of a paper's file, without its ending.
+const LONGEST_NAME: usize = 60;
+
+/// The name under which a paper's file lies in the folder: one that every system takes, and nobody has to quote.
+pub fn paper_name(file: &str) -> String {
+    let latin = deunicode::deunicode_with_tofu(file, "-");
+    let (stem, ending) = latin.rsplit_once('.').filter(|it| !it.0.is_empty()).unwrap_or((&latin, ""));
+    let tidy = |text: &str, most: usize| {
+        let words: Vec<&str> = text.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        let mut text = words.join("-");
+        text.truncate(most);
+        text.trim_end_matches('-').to_owned()
+    };
+    let (stem, ending) = (tidy(stem, LONGEST_NAME), tidy(ending, 8));
+    let stem = if crate::model::id::is_slug(&stem.to_lowercase()) { stem } else { format!("paper-{stem}") };
+    let stem = stem.trim_end_matches('-');
+    if ending.is_empty() { stem.to_owned() } else { format!("{stem}.{ending}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_gets_a_name_that_every_system_takes() {
+        for (file, name) in [
+            ("Counting rules (v2).pdf", "Counting-rules-v2.pdf"),
+            ("Zürich – Übersicht.xlsx", "Zurich-Ubersicht.xlsx"),
+            ("con.txt", "paper-con.txt"),
+            ("..\\..\\etc", "paper.etc"),
+            (".profile", "profile"),
+            ("-rf *.pdf", "rf.pdf"),
+            ("🙂", "paper"),
+            ("", "paper"),
+        ] {
+            let given = paper_name(file);
+            assert!(!is_program(&given) && given.len() < 80, "{file}: {given}");
+            if file != "🙂" {
+                assert_eq!(given, name, "{file}");
+            }
+        }
+        assert!(is_program("run.EXE") && is_program("a.b.sh") && !is_program("rules.pdf"));
+    }
+}

@@ -3,3 +3,4 @@
 mod asked;
 mod handover;
 mod marks;
+mod papers;
