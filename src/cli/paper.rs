@@ -56,6 +56,9 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
     let item = readable(session, kind, matches)?;
     let group = item.id.group().unwrap_or_default().to_owned();
     let what = matches.get_one::<String>("file").cloned();
+    if what.is_none() && !matches.get_flag("to-follow") {
+        return Err(Report::usage("a file or link is missing").hint("--to-follow says that it comes later"));
+    }
     let title = match matches.get_one::<String>("title") {
         Some(title) => session.value_of(kind, "paper.title", title)?,
         None => what.as_deref().filter(|it| !is_link(it)).and_then(called).map(value::text),
@@ -67,8 +70,7 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
     row.insert("title".to_owned(), title);
     let mut papers: Vec<NewPaper> = Vec::new();
     let state = match what {
-        None if matches.get_flag("to-follow") => "to-follow",
-        None => return Err(Report::usage("a file or link is missing").hint("--to-follow says that it comes later")),
+        None => "to-follow",
         Some(link) if is_link(&link) => {
             row.extend(session.value_of(kind, "paper.url", &link)?.map(|it| ("url".to_owned(), it)));
             if matches.get_flag("to-follow") { "to-follow" } else { "ready" }

@@ -34,7 +34,8 @@ pub fn attention(at: &Standpoint<'_>) -> Vec<Attention> {
 }
 
 fn late_actions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
-    let late: Vec<&Record> = at.snapshot.of_kind(Kind::Action).filter(|it| Action(it).is_late(at.today)).collect();
+    let is_late = |it: &&Record| Action(it).is_late(at.today) && !Action(it).is_snoozed(at.today);
+    let late: Vec<&Record> = at.snapshot.of_kind(Kind::Action).filter(is_late).collect();
     for run in late.chunk_by(|a, b| a.id.group() == b.id.group()) {
         let (Some(first), Some(group)) = (run.first(), run.first().and_then(|it| it.id.group())) else { continue };
         let count = run.len();

@@ -1,6 +1,7 @@
 //! Other programs: the pager, and whether one is to be found.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Shows a text in the user's pager; without one, on stdout.
@@ -30,6 +31,24 @@ pub fn page(text: &str) -> io::Result<()> {
             other => other,
         },
     }
+}
+
+/// Opens a file with the program that the desktop has for it, and does not wait for that.
+///
+/// # Errors
+/// When there is no desktop that opens files.
+pub fn open(file: &Path) -> io::Result<()> {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = Command::new(program);
+    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn()?;
+    // Somebody has to take note of its end, else it stays among the processes as long as this one.
+    std::thread::spawn(move || child.wait());
+    Ok(())
 }
 
 /// Whether a shell would find a program of this name.

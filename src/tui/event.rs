@@ -45,6 +45,8 @@ pub enum Event {
     Indexed(Box<Index>),
     /// A page is written into this file, or could not be.
     Written(Box<Result<PathBuf, Report>>),
+    /// A paper is shown by another program, or could not be.
+    Opened(Box<Result<String, Report>>),
     /// A stretch of the latest changes of a record.
     Past(Box<Stretch>),
     /// What a change did.
@@ -177,6 +179,8 @@ pub enum Effect {
         path: PathBuf,
         text: String,
     },
+    /// Lets the desktop open a paper of an item, by its name below the group's papers.
+    OpenPaper(RecordId, String),
     /// Puts text on the clipboard of the terminal.
     Copy(String),
     SetIdentity {

@@ -1,6 +1,7 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
 mod filters;
+mod paper;
 mod save;
 
 use std::path::PathBuf;
@@ -190,6 +191,7 @@ impl Worker {
                 vec![Event::Past(Box::new(Stretch { id, newest, past }))]
             }
             Effect::Write { path, text } => vec![Event::Written(Box::new(write_new(&path, &text)))],
+            Effect::OpenPaper(item, name) => vec![Event::Opened(Box::new(self.open_paper(&item, name)))],
             Effect::Tell(entry) => match self.history.tell(*entry) {
                 Ok(told) => vec![Event::Told(Box::new(told))],
                 Err(error) => saved(Err(error.into())),

@@ -11,21 +11,22 @@
 
 mod table;
 mod told;
+mod touched;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use toml::Value;
 
 use super::change::{Change, Edit};
-use super::leaf::{FieldPath, Whole, entry_words, leaves};
+use super::leaf::{FieldPath, Whole, leaves};
 use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
-use super::view::{Term, name_of, terms_of_group};
+use super::view::{Term, terms_of_group};
 use super::{Kind, RecordId, shown, value, words};
 pub use table::{Keys, OFFICERS, Row, TABLE, TAKING_PART, When, Who};
 pub use told::in_words;
+use touched::{Touched, deed_of_seat};
 
 /// Something that a change does outside the role of the person who makes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,74 +106,6 @@ fn proposed<'a>(record: &'a Record, who: Option<&RecordId>) -> Cow<'a, Record> {
     let mut record = record.clone();
     record.fields.insert("proposed_by".to_owned(), value::text(who.as_str()));
     Cow::Owned(record)
-}
-
-/// One field that a change touches.
-struct Touched<'a> {
-    /// The record before, or the one that comes or goes.
-    record: &'a Record,
-    when: When,
-    key: String,
-    /// The party whose position it is.
-    party: Option<&'a str>,
-    old: Option<&'a Value>,
-    new: Option<&'a Value>,
-}
-
-impl<'a> Touched<'a> {
-    fn of(
-        record: &'a Record,
-        when: When,
-        path: &'a FieldPath,
-        (old, new): (Option<&'a Value>, Option<&'a Value>),
-    ) -> Self {
-        let key = match (path.first(), path.below()) {
-            // Whoever may set a field may settle what is contested about it.
-            ("contested", [entry, ..]) => entry_words(entry).split(['.', ' ']).next().unwrap_or_default().to_owned(),
-            (first, _) => first.to_owned(),
-        };
-        let party = path.below().first().map(String::as_str).filter(|_| key == "position");
-        Self { record, when, key, party, old, new }
-    }
-
-    /// Whether a row of the table is about it.
-    fn falls_under(&self, row: &Row) -> bool {
-        let word = |it: Option<&'a Value>| it.and_then(Value::as_str).unwrap_or_default();
-        row.is_about(self.record.id.kind, self.when, &self.key)
-            && (self.key != "state" || row.allows(word(self.old), word(self.new)))
-    }
-
-    /// Whether it is an entry that bears somebody else's name.
-    fn is_of_another(&self, person: &RecordId) -> bool {
-        let by = [self.old, self.new].into_iter().flatten().filter_map(|it| it.as_table()?.word("by"));
-        by.into_iter().any(|it| it != person.as_str())
-    }
-
-    fn deed(&self, before: &Snapshot) -> String {
-        let id = &self.record.id;
-        let of = match self.when {
-            When::Adding => format!("a new {}", id.kind.words()),
-            // Nobody knows a membership by an id.
-            When::There | When::Both if id.kind == Kind::Member => {
-                return deed_of_seat("change the seat of", id, before);
-            }
-            When::There | When::Both => id.to_string(),
-        };
-        let field = id.kind.field(&self.key);
-        let label = field.map_or_else(|| shown::visible(&self.key).into_owned(), |it| it.in_words());
-        match (self.party, self.new, field) {
-            (Some(party), ..) => format!("set the position of {} in {of}", shown::visible(party)),
-            (None, Some(value), Some(field)) if self.key == "state" => {
-                format!("set {label} of {of} to {}", shown::show(&field.ty, value))
-            }
-            (None, ..) => format!("set {label} of {of}"),
-        }
-    }
-}
-
-/// `change the seat of Rowan in Audit quality measures`
-fn deed_of_seat(deed: &str, id: &RecordId, snapshot: &Snapshot) -> String {
-    format!("{deed} {}", name_of(id, snapshot))
 }
 
 /// Who has which role, looked up when it is asked for.

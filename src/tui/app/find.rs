@@ -79,6 +79,7 @@ impl App {
             Choice::Filter(filter) => self.use_filter(filter),
             Choice::Sort(sort) => self.actions.sort = sort,
             Choice::Priority(priority) => return self.set_priority(priority),
+            Choice::Paper(item, path) => return vec![Effect::OpenPaper(item, path)],
             Choice::KeepFilter => self.ask_name(),
             Choice::ForgetWhich => self.forget_which(),
             Choice::Forget(name) => return vec![Effect::KeepFilter { name, kept: None }],

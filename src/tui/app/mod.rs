@@ -18,6 +18,7 @@ mod messages;
 mod mouse;
 mod offers;
 mod page;
+mod paper;
 mod paste;
 mod perform;
 mod quick;
@@ -183,6 +184,7 @@ impl App {
                 Vec::new()
             }
             Event::Written(result) => self.written(*result),
+            Event::Opened(result) => self.opened(*result),
             Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {
                 self.history.tell(told);

@@ -19,7 +19,7 @@ impl App {
         let on = |page: Page| self.page == page && self.reading.is_empty();
         let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings));
         match command {
-            Command::Open if !self.reading.is_empty() => self.followed().is_some(),
+            Command::Open if !self.reading.is_empty() => self.followed().is_some() || self.papers_here().is_some(),
             Command::Open => self.selected().is_some(),
             Command::Done if self.has_marks() => self.can_tick_marked(),
             Command::Edit | Command::Due | Command::Who | Command::Priority if self.has_marks() => true,

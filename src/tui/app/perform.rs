@@ -191,6 +191,9 @@ impl App {
     }
 
     fn open(&mut self) -> Vec<Effect> {
+        if self.papers_here().is_some() {
+            return self.open_papers();
+        }
         if !self.reading.is_empty() {
             self.follow();
             return Vec::new();

@@ -57,7 +57,7 @@ fn an_item_goes_to_another_group_and_its_sender_sees_every_step() {
 
       One system counts such an audit in full, the other not at all.
 
-    Handed over from  AQ-I26-W9KE (Counting audits that are led by two auditors)
+    Comes from      AQ-I26-W9KE (Counting audits that are led by two auditors)
     Group           DC (Data collaboration)
 
     Changes
@@ -235,9 +235,9 @@ fn only_an_officer_of_the_group_that_gives_it_away_hands_it_over() {
     insta::assert_snapshot!(shell.leaves_alone("item refer W9KE DC --as cedar"), @r#"
     ! not saved: this lies outside your role (E-ROLE)
     ! Caused by: only a secretary or chair of AQ may set outcome of AQ-I26-W9KE: birch, oak, alder
-    ! Caused by: only a secretary or chair of AQ may set handed over to of AQ-I26-W9KE: birch, oak, alder
+    ! Caused by: only a secretary or chair of AQ may set receiving group of AQ-I26-W9KE: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set state of AQ-I26-W9KE to concluded: birch, oak, alder
-    ! Caused by: only a secretary or chair of the group that hands it over, or a secretary or chair of DC may set handed over from of a new agenda item: alder, maple, birch
+    ! Caused by: only a secretary or chair of the group that hands it over, or a secretary or chair of DC may set origin of a new agenda item: alder, maple, birch
     ! Hint: Ask one of them, or do it all the same and say why: --override "why"
     = 4
     "#);
@@ -275,9 +275,9 @@ fn home_tells_the_receivers_what_comes_and_the_senders_what_was_answered() {
         let said = shell.run_with("--plain", "q\n").err;
         said.lines().filter(|it| it.contains("hand")).map(|it| format!("{}\n", it.trim())).collect::<String>()
     };
-    insta::assert_snapshot!(attention(&shell), @"");
+    insta::assert_snapshot!(attention(&shell), @r#"(i) DC: AQ hands over "Counting audits that are led by two auditors"; accept or decline it (DC-I26-NEW1)"#);
     let id = there(&shell, "DC", "AQ-I26-W9KE");
     shell.saves(&format!("item accept {id} --meeting 'DC next'"));
     shell.saves(&format!("item conclude {id} agreed --minute 'Counted in full.'"));
-    insta::assert_snapshot!(attention(&shell), @"");
+    insta::assert_snapshot!(attention(&shell), @"(i) DC dealt with what you handed over: Counting audits that are led by two auditors (AQ-I26-W9KE)");
 }

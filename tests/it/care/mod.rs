@@ -4,3 +4,4 @@ mod asked;
 mod handover;
 mod marks;
 mod papers;
+mod quiet;

@@ -4,12 +4,15 @@ use std::fs;
 use std::time::Duration;
 
 use comity::model::{Change, Fields, Kind, RecordId};
+use comity::tui::event::Event;
+use comity::tui::screen::reading::Reading;
 use comity::workspace::{Outcome, Workspace};
 
 use crate::support::desks::{Desk, Desks, stamp_of};
 use crate::support::killing::{Life, end};
 use crate::support::running::{comity, run};
-use crate::support::sandbox::{Sandbox, patience, record};
+use crate::support::sandbox::{Sandbox, patience, record, with};
+use crate::support::screen::{Screen, key};
 use crate::support::shell::Shell;
 
 #[test]
@@ -17,30 +20,92 @@ fn a_file_is_laid_among_the_papers_in_the_same_commit_as_its_row() {
     let shell = Shell::example();
     let bytes: Vec<u8> = (0..=255).cycle().take(300_000).collect();
     fs::write(shell.beside("Counting rules (v2).pdf"), &bytes).expect("written");
-    insta::assert_snapshot!(shell.saves("item paper add W9KE '../Counting rules (v2).pdf' --title 'Two rules compared'"), @"");
+    insta::assert_snapshot!(shell.saves("item paper add W9KE '../Counting rules (v2).pdf' --title 'Two rules compared'"), @r"
+    Changed AQ-I26-W9KE: paper added (Counting audits that are led by two auditors)  (undo: comity undo)
+    ! It lies in groups/AQ/papers/Counting-rules-v2.pdf
+    ");
     assert!(shell.files()["groups/AQ/papers/Counting-rules-v2.pdf"] == bytes);
-    insta::assert_snapshot!(shell.git(&["show", "--stat", "--format=%s", "HEAD"]), @"");
-    insta::assert_snapshot!(shell.run("item paper list W9KE"), @"");
-    insta::assert_snapshot!(shell.run("item paper W9KE --json").out.contains("\"sha256\""), @"");
-    insta::assert_snapshot!(shell.run("check").out, @"");
-    insta::assert_snapshot!(shell.run("verify"), @"");
+    insta::assert_snapshot!(shell.git(&["show", "--stat", "--format=%s", "HEAD"]), @r"
+    AQ-I26-W9KE: paper added (Counting audits that are led by two auditors)
+
+     groups/AQ/items/2026/AQ-I26-W9KE.toml  |   6 ++++++
+     groups/AQ/papers/Counting-rules-v2.pdf | Bin 0 -> 300000 bytes
+     2 files changed, 6 insertions(+)
+    ");
+    insta::assert_snapshot!(shell.run("item paper list W9KE"), @r"
+    State  Title               Where
+    ready  Two rules compared  Counting-rules-v2.pdf
+    ");
+    insta::assert_snapshot!(shell.run("item paper W9KE --json").out.contains("\"sha256\""), @"true");
+    insta::assert_snapshot!(shell.run("check").out, @r"
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 0 errors, 1 warning
+    ");
+    insta::assert_snapshot!(shell.run("verify"), @"2 changes: nothing was found");
     // The same file again: as it stands. Another one of the same name: beside it.
-    insta::assert_snapshot!(shell.leaves_alone("item paper add W9KE '../Counting rules (v2).pdf' --title 'Two rules compared'"), @"");
+    insta::assert_snapshot!(shell.leaves_alone("item paper add W9KE '../Counting rules (v2).pdf' --title 'Two rules compared'"), @r"
+    AQ-I26-W9KE stands like that already
+    ! It lies in groups/AQ/papers/Counting-rules-v2.pdf
+    ");
     fs::write(shell.beside("Counting rules (v2).pdf"), "other").expect("written");
-    insta::assert_snapshot!(shell.saves("item paper add W9KE '../Counting rules (v2).pdf' --title 'Another'"), @"");
+    insta::assert_snapshot!(shell.saves("item paper add W9KE '../Counting rules (v2).pdf' --title 'Another'"), @r"
+    Changed AQ-I26-W9KE: paper added (Counting audits that are led by two auditors)  (undo: comity undo)
+    ! It lies in groups/AQ/papers/Counting-rules-v2-2.pdf
+    ");
     shell.saves("undo");
-    insta::assert_snapshot!(shell.run("item paper list W9KE"), @"");
+    insta::assert_snapshot!(shell.run("item paper list W9KE"), @r"
+    State  Title               Where
+    ready  Two rules compared  Counting-rules-v2.pdf
+    ");
 }
 
 #[test]
 fn a_paper_that_was_to_follow_comes_and_links_are_kept_as_links() {
     let shell = Shell::example();
-    insta::assert_snapshot!(shell.saves("item paper add W9KE --title 'First figures' --to-follow"), @"");
+    insta::assert_snapshot!(shell.saves("item paper add W9KE --title 'First figures' --to-follow"), @"Changed AQ-I26-W9KE: paper added (Counting audits that are led by two auditors)  (undo: comity undo)");
     fs::write(shell.beside("figures.csv"), "a,b\n").expect("written");
-    insta::assert_snapshot!(shell.saves("item paper add W9KE ../figures.csv --title 'First figures'"), @"");
-    insta::assert_snapshot!(shell.saves("item paper add W9KE https://example.org/rules --title 'The rules'"), @"");
-    insta::assert_snapshot!(shell.run("item paper W9KE"), @"");
-    insta::assert_snapshot!(shell.run("item show W9KE"), @"");
+    insta::assert_snapshot!(shell.saves("item paper add W9KE ../figures.csv --title 'First figures'"), @r"
+    Changed AQ-I26-W9KE: paper changed (Counting audits that are led by two audito…)  (undo: comity undo)
+    ! It lies in groups/AQ/papers/figures.csv
+    ");
+    insta::assert_snapshot!(shell.saves("item paper add W9KE https://example.org/rules --title 'The rules'"), @"Changed AQ-I26-W9KE: paper added (Counting audits that are led by two auditors)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.run("item paper W9KE"), @r"
+    State  Title          Where
+    ready  First figures  figures.csv
+    ready  The rules      https://example.org/rules
+    ");
+    insta::assert_snapshot!(shell.run("item show W9KE"), @r"
+    AQ-I26-W9KE  Counting audits that are led by two auditors
+    agenda item
+
+    Purpose         for discussion
+    State           accepted
+    Meeting         AQ-2026-11-24 (Sixth meeting)
+    Order           4000
+    Time            20 min
+    Presenter       ▲AP Willow Placeholder
+    Proposed by     ◆AM Rowan Placeholder
+    Proposed on     Wed 4 Nov 2026
+    On behalf of    ◆AM amfori
+
+    Ask
+      Say how an audit counts if only one of two lead auditors is enrolled with APSCA.
+
+    Background
+      One system counts such an audit in full, the other not at all.
+
+    Paper
+      - title First figures, file figures.csv, state ready, sha-256 5be08c9684…
+      - title The rules, link https://example.org/rules, state ready
+
+    Group           AQ (Audit quality measures)
+
+    Changes
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  paper added
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  paper changed
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  paper added
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori
+    ");
 }
 
 #[test]
@@ -67,7 +132,73 @@ fn what_is_no_paper_is_refused_and_leaves_nothing_behind() {
     ] {
         said.push_str(&format!("{words}\n{}\n", shell.leaves_alone(words)));
     }
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r#"
+    item paper add W9KE ../run.sh
+    ! `../run.sh` is not taken in: it could run as a program (E-PAPER)
+    ! Hint: A paper is read: a PDF, a text, a table
+    = 4
+
+    item paper add W9KE ../large.pdf
+    ! `../large.pdf` is not taken in: it has 21 MB, and a paper has at most 20 (E-PAPER)
+    ! Hint: Everybody who has the workspace keeps it for good: put it elsewhere, and add the link
+    = 4
+
+    item paper add W9KE ../folder
+    ! `../folder` is not taken in: it is a folder (E-PAPER)
+    ! Hint: Name a file
+    = 4
+
+    item paper add W9KE ../missing.pdf
+    ! cannot read `../missing.pdf` (E-IO)
+    ! Caused by: No such file or directory (os error 2)
+    ! Hint: See whether the name is right
+    = 1
+
+    item paper add W9KE
+    ! `--title` is missing (E-USAGE)
+    ! Hint: Say what the paper is called
+    = 2
+
+    item paper add W9KE --title Later
+    ! a file or link is missing (E-USAGE)
+    ! Hint: --to-follow says that it comes later
+    = 2
+
+    item paper add W9KE https://example.org/rules
+    ! `--title` is missing (E-USAGE)
+    ! Hint: Say what the paper is called
+    = 2
+
+    item paper add W9KE ../rules.pdf --to-follow
+    ! the paper is there, and cannot be to follow (E-USAGE)
+    ! Hint: Leave out --to-follow
+    = 2
+
+    item paper add W9KE ../rules.pdf --title 'Prices paid'
+    ! not saved: this wants a second look before others have it (E-CARE)
+    ! Caused by: a word that competition law makes delicate: `Prices` in title of AQ-I26-W9KE
+    ! Hint: Prices, margins, terms and whom to deal with are not for a group of competitors, and a title is what others read first. See whether it is for this group at all; if so, choose words that show it
+    ! Hint: If it is right as it is, --yes saves it
+    = 4
+
+    item paper add W9KE ../rules.pdf --as cedar
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only its proposer or presenter, or a secretary or chair of AQ may set paper of AQ-I26-W9KE: rowan, willow, birch
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+
+    item paper add 8XRD ../rules.pdf
+    ! AQ-I26-8XRD cannot take a paper: it is concluded (E-STATE)
+    ! Hint: Papers are for what is still to be dealt with
+    = 4
+
+    item paper add W9KE ../rules.pdf --dry-run
+    Would be saved: AQ-I26-W9KE: paper added (Counting audits that are led by two auditors)
+      AQ-I26-W9KE paper.rules.path: + rules.pdf
+      AQ-I26-W9KE paper.rules.sha256: + 6c621d1a05…
+      AQ-I26-W9KE paper.rules.state: + ready
+      AQ-I26-W9KE paper.rules.title: + rules
+    "#);
 }
 
 #[test]
@@ -79,7 +210,12 @@ fn a_paper_that_is_gone_or_changed_since_is_a_problem() {
     }
     fs::remove_file(shell.root().join("groups/AQ/papers/one.pdf")).expect("removed");
     shell.write("groups/AQ/papers/two.pdf", "changed");
-    insta::assert_snapshot!(shell.run("check").out, @"");
+    insta::assert_snapshot!(shell.run("check").out, @r#"
+    warning: groups/AQ/items/2026/AQ-I26-W9KE.toml:14:3: the paper "one" is missing (W-PAPER). Put `groups/AQ/papers/one.pdf` back, or `comity item paper add AQ-I26-W9KE FILE --title "one"`
+    warning: groups/AQ/items/2026/AQ-I26-W9KE.toml:14:3: the paper "two" is no longer what was added (W-PAPER). Put `groups/AQ/papers/two.pdf` back as it was, or `comity item paper add AQ-I26-W9KE FILE --title "two"`
+    warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
+    116 records: 0 errors, 3 warnings
+    "#);
 }
 
 /// An item with one paper of these contents, saved at a desk.
@@ -160,5 +296,46 @@ fn a_paper_is_opened_only_where_it_lies_and_never_as_a_program() {
         let words = opened.map_or_else(|it| it.to_string(), |it| format!("opens {}", it.ends_with(name)));
         told.push_str(&format!("{name}: {words}\n"));
     }
-    insta::assert_snapshot!(told, @"");
+    insta::assert_snapshot!(told, @r"
+    rules.pdf: opens true
+    none.pdf: there is no file `none.pdf`
+    run.sh: `run.sh` is not opened: it could run as a program
+    tool: `tool` is not opened: it could run as a program
+    link.pdf: `link.pdf` is not opened: it leads out of the group's papers
+    etc/hostname: `etc/hostname` is not opened: it leads out of the group's papers
+    ../group.toml: `../group.toml` is not opened: it leads out of the group's papers
+    /etc/passwd: `/etc/passwd` is not opened: it leads out of the group's papers
+    : `` is not opened: it leads out of the group's papers
+    ");
+}
+
+/// What the screen asks for when Enter is pressed at the papers of an item that is read.
+fn asked_at_papers(papers: usize) -> String {
+    let mut screen = Screen::of_template();
+    let item = RecordId::new(Kind::Item, "AQ-I26-W9KE").expect("id");
+    let mut record = screen.app.desk.snapshot.get(&item).expect("there").clone();
+    let rows = (1..=papers).map(|it| format!("[[paper]]\ntitle = \"Paper {it}\"\npath = \"p{it}.pdf\"\n"));
+    record = with(&record, &rows.collect::<String>());
+    screen.app.desk.snapshot.put(record);
+    screen.app.reading.push(Reading::of(item));
+    for _ in 0..40 {
+        if screen.app.reading.last().and_then(Reading::field) == Some("paper") {
+            break;
+        }
+        screen.keys("Tab");
+    }
+    let enter = || Event::Key(key("Enter"));
+    let mut effects = screen.ask(enter());
+    let menu = if effects.is_empty() { screen.frame() } else { String::new() };
+    if effects.is_empty() {
+        effects = screen.ask(enter());
+    }
+    let named: Vec<&str> = menu.lines().filter(|it| it.contains("Paper ")).map(|it| it.trim()).collect();
+    format!("{} papers in the menu; {effects:?}", named.len())
+}
+
+#[test]
+fn enter_at_the_papers_opens_one_and_of_several_asks_which() {
+    insta::assert_snapshot!(asked_at_papers(1), @"");
+    insta::assert_snapshot!(asked_at_papers(2), @"");
 }

@@ -7,7 +7,7 @@ use toml::Table;
 
 use crate::model::record::Fields;
 use crate::model::view::Action;
-use crate::model::{Kind, Record, RecordId, shown};
+use crate::model::{Kind, Record, RecordId, derived, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
 use crate::tui::widget::text::{boxed, lines, wrapped};
@@ -22,6 +22,7 @@ pub(super) fn in_two_lines(action: &Record, desk: &Desk, width: usize) -> Vec<Li
         words.push(format!("helped by {}", helpers.join(", ")));
     }
     words.extend(action.word("raised_at").map(|it| format!("from {}", shown::visible(it))));
+    words.extend(in_passing(action, desk));
     words.extend(action.word("blocked_by").map(|it| format!("waits for {}", shown::visible(it))));
     let last = action.rows("progress").last().map(|it| it.text("text").lines().next().unwrap_or_default().to_owned());
     let first = shown::cut(&words.join(" · "), width.saturating_sub(1)).into_owned();
@@ -33,6 +34,16 @@ pub(super) fn in_two_lines(action: &Record, desk: &Desk, width: usize) -> Vec<Li
         Line::raw(format!(" {first}")),
         Line::styled(format!(" {}", shown::cut(&second, width.saturating_sub(1))), desk.theme.style(Role::Dim)),
     ]
+}
+
+/// What else there is to know of an action that is still to be done: nobody says anything, or it is left alone.
+fn in_passing(action: &Record, desk: &Desk) -> Option<String> {
+    let view = Action(action);
+    let days = derived::days(&desk.at(), "stale_days", 21);
+    match action.date("snooze_until").filter(|_| view.is_open() && view.is_snoozed(desk.today)) {
+        Some(day) => Some(format!("left alone until {}", crate::model::date::short(day))),
+        None => view.is_stale(desk.today, days).then(|| format!("nothing noted for {days} days")),
+    }
 }
 
 /// The selected action beside its list.
@@ -85,6 +96,9 @@ pub(super) fn draw_detail(frame: &mut Frame<'_>, area: Rect, action: Option<&Rec
             format!("{} ({distance}{moved})", crate::model::date::short(due)),
             if late { Role::Alarm } else { Role::Plain },
         );
+    }
+    if let Some(words) = in_passing(action, desk) {
+        say("Now", words, Role::Plain);
     }
     for (label, key) in [
         ("Priority", "priority"),

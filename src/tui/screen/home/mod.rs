@@ -83,7 +83,11 @@ impl Screen for Home {
             .collect();
         meetings.sort_by_key(|it| it.local("start"));
         self.meetings.set(meetings.into_iter().map(|it| it.id.clone()).collect());
-        let mine = |it: &&Record| desk.me.is_some() && Action(it).owner() == desk.me && Action(it).is_open();
+        let mine = |it: &&Record| {
+            let action = Action(it);
+            // What is left alone until a later day comes back on that day.
+            desk.me.is_some() && action.owner() == desk.me && action.is_open() && !action.is_snoozed(desk.today)
+        };
         let mut actions: Vec<&Record> = desk.snapshot.of_kind(Kind::Action).filter(mine).collect();
         actions.sort_by_key(|it| (it.date("due").is_none(), it.date("due")));
         // What was just ticked stays where it was until one looks again, so that it can be taken up again.
