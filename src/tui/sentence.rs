@@ -34,6 +34,8 @@ impl Desk {
                 kinds.iter().any(|it| matches!(it, Kind::Person | Kind::Org))
             }
             Some(_) => false,
+            // Why a meeting was cancelled is text.
+            None if kind == Kind::Meeting => !words.starts_with("cancelled: "),
             None => matches!(kind, Kind::Person | Kind::Group | Kind::Member | Kind::Decision),
         }
     }

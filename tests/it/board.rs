@@ -314,7 +314,7 @@ fn the_menu_of_orders_ticks_the_one_that_holds() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

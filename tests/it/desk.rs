@@ -238,7 +238,7 @@ fn a_form_follows_what_others_change_and_never_overwrites_it_unseen() {
     screen.look();
     let frame = screen.frame();
     assert!(frame.contains("(•) low"), "{frame}");
-    assert!(frame.contains("somebody else has changed this meanwhile"), "{frame}");
+    assert!(frame.contains("(!) Hand wrote on"), "{frame}");
     screen.keys("Ctrl+S");
     let frame = screen.frame();
     assert!(frame.contains("( ) mine    Thu 24 Dec 2026"), "{frame}");
@@ -342,7 +342,7 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     let mut screen = screen_of("willow");
     screen.keys("4 Space");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -411,7 +411,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     let mut screen = screen_of("cedar");
     screen.keys("4 d 'tomorrow' Enter");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │
@@ -444,7 +444,7 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     ");
     screen.keys("Esc");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
     │     No       Title                         Who                  Due││ Name two report reviewers  │

@@ -8,7 +8,7 @@ use crate::support::screen::{Screen, key};
 fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
     let mut screen = Screen::of_template().sized(100, 60);
     insta::assert_snapshot!(screen.keys("4 / '7K3F' Enter Enter").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────────────────────────── Esc goes back ┐
     │ Draft the joint definition of a duplicate audit                                                  │
@@ -75,7 +75,7 @@ fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
 fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 / '7K3F' Enter Enter Tab").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────── Esc goes back ┐
     │ Draft the joint definition of a duplicate audit                              │
@@ -98,10 +98,10 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     │   · from Thu 15 Oct 2026, to Mon 23 Nov 2026, on Mon 12 Oct 2026, by ●SX     │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  Tab Next  c Comment  e Edit  h History         Ctrl+P Find  ? Help
+     Enter Open  Tab Next  c Comment  e Edit            . More  Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(screen.keys("BackTab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────── Esc goes back ┐
     │   One definition that both systems can count from. Open are validity         │
@@ -124,7 +124,7 @@ fn tab_goes_from_place_to_place_and_the_selected_one_is_seen() {
     │     meeting.                                                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  Tab Next  c Comment  e Edit  h History         Ctrl+P Find  ? Help
+     Enter Open  Tab Next  c Comment  e Edit            . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -135,7 +135,7 @@ fn enter_follows_and_esc_comes_back_to_the_very_place() {
     screen.keys("Tab");
     let before = screen.frame();
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ alder · person ─────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                            │
@@ -158,7 +158,7 @@ fn enter_follows_and_esc_comes_back_to_the_very_place() {
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Tab Next  c Comment  e Edit  h History  ← Back             Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back     . More  Ctrl+P Find  ? Help
     ");
     screen.keys("Tab Enter Down Tab Down Esc");
     assert_ne!(screen.frame(), before);
@@ -185,7 +185,7 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     let mut screen = Screen::of_template().sized(100, 60);
     screen.keys("4 / '7K3F' Enter Enter Tab Tab c");
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ-A26-7K3F · action ───────────────────────────────────────────────────────────── Esc goes back ┐
     │ Draft the joint definition of a duplicate audit                                                  │
@@ -288,7 +288,7 @@ fn what_is_selected_is_copied_as_text_and_shown() {
     Due             Mon 23 Nov 2026
     ");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      E╔ Copied as text ══════════════════════════════════════════════ Esc closes ╗
     ┌ ║ AQ-A26-7K3F  Draft the joint definition of a duplicate audit             ║ ┐
     │ ║ action                                                                   ║e│
@@ -323,7 +323,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     screen.keys("4 / '2HVE' Enter Enter");
     screen.keys(&"Tab ".repeat(12));
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ/reports-returned · measure ──────────────────────────────────────────────────── Esc goes back ┐
     │ Reports returned for correction                                                                  │
@@ -388,7 +388,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     screen.resize(60, 16);
     screen.keys(&"Tab ".repeat(40));
     insta::assert_snapshot!(screen.frame(), @r"
-     < 4 Actions >  1-7 pages                        ●SX + ◆AM
+     Sedex and amfori (BS…  < 4 Actions >  1-7 pages  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and fi…
     ┌ AQ/reports-returned · measure ──────────── Esc goes back ┐
     │ Frequency       every quarter                            │
@@ -403,7 +403,7 @@ fn what_names_a_thing_is_told_with_it_and_leads_there() {
     │     Illustrative figure.                                 │
     └──────────────────────────────────────────────────────────┘
                                                           Saved
-     Enter Open  Tab Next  c Comment  e Edit  h History  ? Help
+     Enter Open  Tab Next  c Comment  e Edit     . More  ? Help
     ");
 }
 
@@ -437,7 +437,7 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
     let path = |name: &str| folder.path().join(name).display().to_string();
     screen.keys("4 / 'owner:birch' Ctrl+U 'calibration' Enter");
     insta::assert_snapshot!(screen.keys("x").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────── /calibration · 2 of 14 · Esc clears · by due date ┐
     │     No       Title                                   Who                  Due│

@@ -277,7 +277,7 @@ fn the_example_can_be_read() {
 fn a_list_on_the_screen_is_narrowed_while_one_types_and_says_what_it_cannot_read() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 / 'owner:oak due<'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────── /owner:oak due<▏ (!) · 2 of 14 · Esc clears · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -303,7 +303,7 @@ fn a_list_on_the_screen_is_narrowed_while_one_types_and_says_what_it_cannot_read
      Enter To the list  Esc Clear filter  Ctrl+P Find
     ");
     insta::assert_snapshot!(screen.keys("'today' Enter").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────── /owner:oak due<today · 2 of 14 · Esc clears · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -326,7 +326,7 @@ fn a_list_on_the_screen_is_narrowed_while_one_types_and_says_what_it_cannot_read
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Space Done  a Add  e Edit  d Due date  w Who  n Note       Ctrl+P Find  ? Help
+     Space Done  a Add  e Edit  d Due date  w Who       . More  Ctrl+P Find  ? Help
     ");
     screen.keys("Esc");
     assert!(!screen.frame().contains("owner:oak"));
@@ -404,7 +404,7 @@ fn the_history_says_of_how_many_changes_those_that_fit_are_some() {
     let ways = ["6", "/ 'org:amfori' Enter", "Esc", "/ 'org:apsca' Enter", "Esc / 'org:sedex list' Enter", "Esc"];
     insta::assert_snapshot!(ways.map(&mut title).join("\n"), @r"
     ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
-    ┌ What happened ────────────────────────── /org:amfori · 40 of 72 · Esc clears ┐
+    ┌ What happened ────────────────────────── /org:amfori · 39 of 72 · Esc clears ┐
     ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
     ┌ What happened ──────────────────────────── /org:apsca · 1 of 72 · Esc clears ┐
     ┌ What happened ─────────────────────── /org:sedex list · 5 of 72 · Esc clears ┐
@@ -493,7 +493,7 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
 fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 f").frame(), @r#"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -512,7 +512,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -521,7 +521,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     screen.keys("l");
     assert_eq!(screen.app.actions.filter, "overdue");
     insta::assert_snapshot!(screen.keys("f k 'Nobody does it'").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────────── /overdue · 2 of 14 · Esc clears · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -533,14 +533,14 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │║•Name *         [Nobody does it                                           ] ║│
     │║                  What you call it; the menu of quick filters offers it,    ║│
     │║                  in every workspace                                        ║│
-    │║ Key            < nothing >  0 of 9                                         ║│
+    │║ Key            < not chosen >  9 to choose from                            ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves   1 field changed          ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -551,7 +551,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     // Another day.
     screen.restart();
     insta::assert_snapshot!(screen.keys("4 f").frame(), @r#"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -570,7 +570,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

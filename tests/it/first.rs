@@ -26,7 +26,7 @@ fn new_one() -> Screen {
 fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home() {
     let mut screen = new_one();
     insta::assert_snapshot!(screen.frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Harbour… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●HA + ◆MI
     ╔ First steps ════════════════════════════════════════════════════ 1 of 6 done ╗
     ║ [x] The two organisations  with their names and signs                        ║
     ║▌[ ] The people             somebody of each organisation                     ║
@@ -38,6 +38,8 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
     ┌ Next meetings ───────────────────────────────────────────────────────────────┐
     │ No meeting is planned.                                                       │
     │ 3 shows the meetings, and plans one                                          │
+    │                                                                              │
+    │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ My actions ──────────────────────────────────────────────────────────────────┐
     │ Your actions stand here once it is known who you are.                        │
@@ -46,11 +48,8 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
     ┌ Needs attention ─────────────────────────────────────────────────────────────┐
     │ Nothing: what is late, missing or to be decided would stand here.            │
     └──────────────────────────────────────────────────────────────────────────────┘
-    ┌ Latest changes ──────────────────────────────────────────────────────────────┐
-    │ 09:00  Birch Pla… Begin                                                      │
-    └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Enter Open  a Add  i Who you are  d Dismiss  Tab Next box  Ctrl+P Find  ? Help
+     Enter Open  a Add  i Who you are  d Dismiss        . More  Ctrl+P Find  ? Help
     ");
     screen.keys("Enter 'Ada Ash' Enter 'harbour' Tab Tab 'ada@example.org' Ctrl+S");
     assert!(screen.frame().contains("1 of 6 done"), "{}", screen.frame());
@@ -283,7 +282,7 @@ fn the_tour_waits_for_the_real_keys_and_says_what_they_did() {
     let mut terminal = Terminal::run(&place, env!("CARGO_BIN_EXE_comity"), &words, 80, 24);
     terminal.until_words("T tour").keys("T").until_words("Tour: step 1 of 8");
     // Another key does what it does, and the step waits on.
-    terminal.keys("3").until_words("[3 Meetings]").until_words("Tour: step 1 of 8");
+    terminal.keys("3").until_words("[3 Meet]").until_words("Tour: step 1 of 8");
     let steps = [("4", 2), ("Down", 3), ("Space", 4), ("u", 5), ("Enter", 6), ("Left", 7), ("7", 8)];
     for (key, next) in steps {
         terminal.keys(key).until_words(&format!("Tour: step {next} of 8"));

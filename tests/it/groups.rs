@@ -45,7 +45,7 @@ fn with_a_proposed_group(screen: &mut Screen) {
 fn groups_at_100_by_30() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
-     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ AQ ───────────────────────────────────────── → all of it ┐
     │    Name                  ●SX ◆AM open││ Audit quality measures                                   │
@@ -82,9 +82,9 @@ fn groups_at_100_by_30() {
 fn groups_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
     insta::assert_snapshot!(screen.keys("2 Right PgDn").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync               ●SX + ◆AM
+     Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync                ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Working groups ──────────────────── 6 active ┐╔ CO ══════════════════════════════════════════════════ 27 lines below ╗
+    ┌ Working groups ──────────────────── 6 active ┐╔ CO ══════════════════════════════════════════════════ 28 lines below ╗
     │    Name                          ●SX ◆AM open│║ Co-chairs       ●SX Alder Placeholder, ◆AM Maple Placeholder         ║
     │▌CO Working-group collaboration     3   3    1│║ Secretaries     ●SX Birch Placeholder, ◆AM Oak Placeholder           ║
     │ AQ Audit quality measures          3   3    5│║ Meets           every 6 weeks on Fri, 10:00, 1 h 30,                 ║
@@ -113,12 +113,12 @@ fn groups_at_120_by_40() {
     │                                              │║   Fri 20 Nov 2026  10:00  agenda issued  72 of 90 min  Fourth meeti… ║
     │                                              │║                                                                      ║
     │                                              │║ Open actions (1)                                                     ║
-    │                                              │║   [ ]  CO-A26-T6BQ  11 Dec  Birch Placeholder  Draft the half-year … ║
+    │                                              │║   [ ]  CO-A26-T6BQ  11 Dec  Birch Placeholder  Draft the half-year   ║
+    │                                              │║                                                progress report       ║
     │                                              │║                                                                      ║
     │                                              │║ Milestones (3)                                                       ║
     │                                              │║   31 Jul 2026  reached on 17 Jul 2026  Register of roles filled      ║
     │                                              │║   18 Dec 2026  in 32 days              Half-year progress report     ║
-    │                                              │║   28 May 2027  in 193 days             Review of the memorandum      ║
     └──────────────────────────────────────────────┘╚══════════════════════════════════════════════════════════════════════╝
                                                                                                                       Saved
      ← Back  Enter Open  a Add  e Edit  M Plan meeting  / Filter  E Close  h History            . More  Ctrl+P Find  ? Help
@@ -130,7 +130,7 @@ fn groups_at_80_by_24() {
     let mut screen = Screen::of_template().sized(80, 24);
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────────────────── 6 active, 1 proposed ┐
     │    Name                                                          ●SX ◆AM open│
@@ -153,10 +153,10 @@ fn groups_at_80_by_24() {
     │ next meeting 24 Nov · every 4 weeks on Tue · Enter opens everything          │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     → Details  Enter Open  a Add  e Edit  M Plan meeting       Ctrl+P Find  ? Help
+     → Details  Enter Open  a Add  e Edit               . More  Ctrl+P Find  ? Help
     ");
     insta::assert_snapshot!(screen.keys("G").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────────────────── 6 active, 1 proposed ┐
     │    Name                                                          ●SX ◆AM open│
@@ -179,7 +179,7 @@ fn groups_at_80_by_24() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     → Details  Enter Open  a Add  e Edit  / Filter  h History  Ctrl+P Find  ? Help
+     → Details  Enter Open  a Add  e Edit  / Filter     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -188,7 +188,7 @@ fn groups_at_46_by_16_and_without_colour_and_signs() {
     let mut screen = Screen::of_template().sized(46, 16).themed(Theme { ascii: true, ..Theme::MONO });
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 Down Down").frame(), @r"
-     < 2 Groups >  1-7 pages           *SX + #AM
+     Sedex a~  < 2 Groups >  1-7 pages  *SX + #AM
      Example. No document of Sedex or amfori; all~
     + Working groups ------ 6 active, 1 proposed +
     |    Name                        *SX #AM open|
@@ -203,7 +203,7 @@ fn groups_at_46_by_16_and_without_colour_and_signs() {
     | next meeting 2 Dec - every 6 weeks on Wed ~|
     +--------------------------------------------+
                                             Saved
-     > Details  Enter Open  a Add  e Edit  ? Help
+     Right Details  Enter Open  a Add      ? Help
     ");
     assert!(screen.frame().is_ascii());
 }
@@ -212,7 +212,7 @@ fn groups_at_46_by_16_and_without_colour_and_signs() {
 fn everything_about_a_group() {
     let mut screen = Screen::of_template();
     insta::assert_snapshot!(screen.keys("2 / 'TH' Enter Enter").frame(), @r"
-     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ TH · group ─────────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Trafficking in human beings                                                                      │
@@ -245,7 +245,7 @@ fn everything_about_a_group() {
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ TH · group ─────────────────────────────────────────────────── Esc goes back ┐
     │     secretary  Oak Placeholder    since 29 Jun 2026                          │
@@ -265,10 +265,10 @@ fn everything_about_a_group() {
     │ In the pool     1 item waits for a meeting                                   │
     │                                                                              │
     │ Open actions (1)                                                             │
-    │   [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both aud… │
+    │   [~]  TH-A26-Q3FY  1 Dec  Cedar Placeholder  Map the questions of both      │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Tab Next  c Comment  e Edit  M Plan meeting  E Close       Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  M Plan meeting        . More  Ctrl+P Find  ? Help
     ");
     screen.keys("Esc");
     assert_eq!(screen.app.context(), Context::Groups);
@@ -282,12 +282,12 @@ fn everything_about_a_person() {
     screen.app.page = comity::tui::app::Page::Groups;
     screen.app.reading.push(comity::tui::screen::reading::Reading::of(person));
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ alder · person ─────────────────────────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                                                │
     │                                                                                                  │
-    │ Organisation    sedex (Sedex)                                                                    │
+    │ Organisation    ●SX Sedex                                                                        │
     │ Function        Head of audit programmes                                                         │
     │ E-mail          alder@example.org                                                                │
     │ Management      yes                                                                              │
@@ -315,12 +315,12 @@ fn everything_about_a_person() {
     ");
     screen.resize(80, 24);
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ alder · person ─────────────────────────────────────────────── Esc goes back ┐
     │ Alder Placeholder                                                            │
     │                                                                              │
-    │ Organisation    sedex (Sedex)                                                │
+    │ Organisation    ●SX Sedex                                                    │
     │ Function        Head of audit programmes                                     │
     │ E-mail          alder@example.org                                            │
     │ Management      yes                                                          │
@@ -330,15 +330,15 @@ fn everything_about_a_person() {
     │ Sits in (6)                                                                  │
     │   AQ  co-chair  for ●SX  since 29 Jun 2026  Audit quality measures           │
     │   CB  co-chair  for ●SX  since 29 Jun 2026  Shared capacity building         │
-    │   CI  co-chair  for ●SX  since 29 Jun 2026  Continuous improvement of labou… │
+    │   CI  co-chair  for ●SX  since 29 Jun 2026  Continuous improvement of labour │
+    │                                             relations                        │
     │   CO  co-chair  for ●SX  since 29 Jun 2026  Working-group collaboration      │
     │   DC  co-chair  for ●SX  since 29 Jun 2026  Data collaboration               │
     │   TH  co-chair  for ●SX  since 29 Jun 2026  Trafficking in human beings      │
     │                                                                              │
-    │ Open actions (1)                                                             │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     Tab Next  c Comment  e Edit  h History  ← Back             Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -353,7 +353,7 @@ fn closed_groups_are_counted_and_shown_when_asked_for() {
     assert!(screen.frame().contains("LW Living wages"), "{}", screen.frame());
     screen.keys("/ 'nowhere'");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────── /nowhere▏ · 0 of 11 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -388,7 +388,7 @@ fn a_workspace_without_groups_says_what_belongs_here() {
     crate::support::shell::copy(&shell.root(), &folder.path().join("w"));
     let mut screen = Screen::over(folder).sized(80, 24);
     insta::assert_snapshot!(screen.keys("2").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SE + ◆AM
     ┌ Working groups ──────────────────────────────────────────────────────────────┐
     │    Name                                                          ●SE ◆AM open│
     │                                                                              │
@@ -411,7 +411,7 @@ fn a_workspace_without_groups_says_what_belongs_here() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     → Details  Enter Open  a Add  e Edit  / Filter  h History  Ctrl+P Find  ? Help
+     → Details  Enter Open  a Add  e Edit  / Filter     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -419,7 +419,7 @@ fn a_workspace_without_groups_says_what_belongs_here() {
 fn a_group_is_proposed_by_its_code_and_selected() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("2 a 'AQ' Tab 'Living wages' Ctrl+S").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ──────────────────────────────────────────────────── 6 active ┐
     │    Name                                                          ●SX ◆AM open│
@@ -465,7 +465,7 @@ fn activating_asks_and_says_what_is_still_lacking() {
     let mut screen = Screen::of_template().sized(80, 24);
     with_a_proposed_group(&mut screen);
     insta::assert_snapshot!(screen.keys("2 / 'living' Enter A").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ────────────────────────────── /living · 1 of 11 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -508,7 +508,7 @@ fn how_a_filter_is_cleared_is_said_beside_a_narrow_list_too() {
 fn a_form_names_the_other_records_that_stand_in_the_way() {
     let mut screen = Screen::of_template().sized(100, 30);
     insta::assert_snapshot!(screen.keys("2 e Tab Tab Right Right Ctrl+S").frame(), @r"
-     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ CO ───────────────────────────────────────── → all of it ┐
     │    Name                  ●SX ◆AM open││ Working-group collaboration                              │
@@ -545,7 +545,7 @@ fn a_form_names_the_other_records_that_stand_in_the_way() {
 fn a_group_in_which_something_is_open_is_not_closed_and_says_what_it_is() {
     let mut screen = Screen::of_template().sized(80, 24);
     insta::assert_snapshot!(screen.keys("2 / 'trafficking' Enter Del").frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ───────────────────────── /trafficking · 1 of 10 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -580,7 +580,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     with_a_proposed_group(&mut screen);
     screen.keys("2 / 'living' Enter Enter E");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ LW · group ─────────────────────────────────────────────────── Esc goes back ┐
     │ Living wages                                                                 │
@@ -617,7 +617,7 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("2 / 'trafficking' Enter e");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ───────────────────────── /trafficking · 1 of 10 · Esc clears ┐
     │    Name                                                          ●SX ◆AM open│
@@ -711,14 +711,14 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     screen.keys("2 G");
     assert_eq!(screen.app.selected_record().expect("selected").id, RecordId::workspace());
     insta::assert_snapshot!(screen.keys("e BackTab BackTab Enter").frame(), @r"
-     Sedex a…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────── 6 active ┐┌ workspace ─────────────────────────────── 19 lines below ┐
     │    Nam╔ workspace Sedex and amfori (BSCI) ═══════════════════════════════════════════════╗       │
     │ CO Wor║ Name *         [Sedex and amfori (BSCI)                                        ] ║       │
     │ AQ Aud║ Parties *      [sedex; amfori                                                  ] ║       │
     │ CB Sha║ Time zone *    [Europe/Brussels                                                ] ║       │
-    │ CI Con║ Signed on      [2016-05-26                                                     ] ║       │
+    │ CI Con║ Signed on      [Thu 26 May 2016                                                ] ║       │
     │ DC Dat║ Memorandum     [Memorandum of understanding between Sedex and BSCI, then run b…] ║n      │
     │ TH Tra║ Due soon       [7                                                              ] ║reign  │
     │       ║ Stale          [21                                                             ] ║ori:   │
@@ -731,7 +731,7 @@ fn lead_days_of_the_workspace_are_fields_of_its_form() {
     │▌Sedex ║ Agenda         [7                                                              ] ║       │
     │       ║ Minutes        [7                                                              ] ║       │
     │       ║ Comments       [10                                                             ] ║       │
-    │       ║ Visible to     < nothing >  0 of 3                                               ║       │
+    │       ║ Visible to     < not chosen >  3 to choose from                                  ║       │
     │       ║                  Not on this form: areas. They stand in workspace.toml; `comity  ║       │
     │       ║                  take-in` saves what is edited there.                            ║       │
     │       ║                                                                                  ║       │

@@ -74,7 +74,7 @@ fn the_same_is_set_in_several_records_by_one_change_with_all_that_follows_from_i
 #[test]
 fn marks_are_seen_and_counted_in_the_list() {
     insta::assert_snapshot!(actions(100, 30).keys("* Down Down * Down").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 2 marked · not closed · 11 of 14 · by due date ┐┌ AQ-A26-7K3F ───────────────┐
     │     No       Title                         Who                  Due││ Draft the joint definition │
@@ -96,7 +96,7 @@ fn marks_are_seen_and_counted_in_the_list() {
     │                                                                    ││ announced and did not take │
     │                                                                    ││ place.                     │
     │                                                                    ││                            │
-    │                                                                    ││ 4 Nov, rowan               │
+    │                                                                    ││ 4 Nov, ◆AM Rowan           │
     │                                                                    ││ Validity periods are       │
     │                                                                    ││ settled with our           │
     │                                                                    ││ monitoring team. The       │
@@ -110,7 +110,7 @@ fn marks_are_seen_and_counted_in_the_list() {
 #[test]
 fn marks_are_seen_and_counted_on_the_board() {
     insta::assert_snapshot!(actions(80, 24).keys("* v Right *").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
      Board                          2 marked · not closed · 11 of 14 · by due date
     ┌ To do (4) ───────┐╔ In progress (4) ═╗┌ Waiting (2) ─────┐┌ Done, 14 d (1) ──┐
@@ -133,14 +133,14 @@ fn marks_are_seen_and_counted_on_the_board() {
     │                  │║                  ║│                  ││                  │
     └──────────────────┘╚══════════════════╝└──────────────────┘└──────────────────┘
      2 marked                                                                 Saved
-     e Edit all  Space Done  Esc Unmark  d Due date  w Who      Ctrl+P Find  ? Help
+     e Edit all  Space Done  Esc Unmark  d Due date     . More  Ctrl+P Find  ? Help
     ");
 }
 
 #[test]
 fn marks_are_seen_where_it_is_narrow() {
     insta::assert_snapshot!(actions(46, 16).keys("* v Right *").frame(), @r"
-     < 4 Actions >  1-7 pages          ●SX + ◆AM
+     Sedex …  < 4 Actions >  1-7 pages  ●SX + ◆AM
      Example. Nothing here is real, no document o…
      Board  2 marked · not closed · 11 of 14 · …
      To do 4 [In progress 4] Waiting 2  Done 1
@@ -163,7 +163,7 @@ fn marks_are_seen_where_it_is_narrow() {
 fn marks_are_seen_without_colour() {
     let mut screen = actions(60, 14).themed(Theme::MONO);
     insta::assert_snapshot!(screen.keys("* Down * Down").frame(), @r#"
-     < 4 Actions >  1-7 pages                        ●SX + ◆AM
+     Sedex and amfori (BS…  < 4 Actions >  1-7 pages  ●SX + ◆AM
     ┌ Actions ── 2 marked · not closed · 11 of 14 · by due da… ┐
     │     No       Title                        Who         Due│
     │ [!] AQ 9QXT  * Name two report reviewers… ◆AM   10 d late│
@@ -172,11 +172,11 @@ fn marks_are_seen_without_colour() {
     │ [~] AQ 7K3F  Draft the joint definition … ●SX      23 Nov│
     │ [~] TH Q3FY  Map the questions of both a… ●SX       1 Dec│
     │                                                          │
-    │ CB-A26-8WTG · in progress, LATE · helped by birch        │
+    │ CB-A26-8WTG · in progress, LATE · helped by ●SX Birch    │
     │ "Dates for two regions are in. The others follow when th…│
     └──────────────────────────────────────────────────────────┘
      2 marked                                             Saved
-     e Edit all  Space Done  Esc Unmark  d Due date      ? Help
+     e Edit all  Space Done  Esc Unmark          . More  ? Help
     "#);
     assert_eq!(screen.buffer().content.iter().filter(|it| it.fg != ratatui::style::Color::Reset).count(), 0);
 }
@@ -198,7 +198,7 @@ fn escape_takes_the_marks_off_before_the_filter_and_a_mark_outlives_a_filter() {
 fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_would_save() {
     let mut screen = actions(100, 30);
     insta::assert_snapshot!(screen.keys("* Down * Down * e").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
@@ -210,15 +210,15 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] AQ╔ Change 3 actions ════════════════════════════════════════════════════════════════╗       │
     │ [?] DC║ Who            [                                                               ] ║2026   │
     │ [ ] AQ║                  The one who answers for it                                      ║moved  │
-    │ [ ] CO║                  alder · birch · cedar · elm · maple · oak · rowan · spruce · …  ║       │
-    │ [~] AQ║ Due            [                                                               ] ║       │
-    │ [ ] CI║ State          < as it is >  0 of 6                                              ║       │
-    │       ║ Priority       ( ) high  ( ) normal  ( ) low                                     ║s are  │
-    │       ║ Raised at      [                                                               ] ║w when │
-    │       ║ (i) What is left empty stays as it is.                                           ║       │
+    │ [ ] CO║ Due            [                                                               ] ║       │
+    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║       │
+    │ [ ] CI║ Priority       ( ) high  ( ) normal  ( ) low                                     ║       │
+    │       ║ Raised at      [                                                               ] ║s are  │
+    │       ║ (i) What is left empty stays as it is; Ctrl+U empties it.                        ║w when │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter: next field · ↓ list                   ║       │
-    │       ╚══════════════════════════════════════════════════════════════════════════════════╝ng     │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                                                    ││ Enter opens everything     │
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -230,7 +230,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
     ");
     insta::assert_snapshot!(screen.keys("Tab 'next fri' Tab Tab 'h'").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
@@ -243,7 +243,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] DC║ Who            [                                                               ] ║2026   │
     │ [ ] AQ║•Due            [next fri                                                       ] ║moved  │
     │ [ ] CO║                  → Friday 27 November 2026, in 11 days                           ║       │
-    │ [~] AQ║ State          < as it is >  0 of 6                                              ║       │
+    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║       │
     │ [ ] CI║•Priority       (•) high  ( ) normal  ( ) low                                     ║       │
     │       ║                  How much it matters                                             ║s are  │
     │       ║ Raised at      [                                                               ] ║w when │
@@ -265,7 +265,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     screen.keys("Ctrl+S");
     assert_eq!(commits(&screen), before + 1);
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ CB-A26-8WTG ───────────────┐
     │     No       Title                         Who                  Due││ List the training dates    │
@@ -280,7 +280,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [ ] CO T6BQ  Draft the half-year progress… ●SX Birch         11 Dec││          moved 2 times)    │
     │ [~] AQ M4CW  Say which conduct figures AP… ▲AP Willow        15 Dec││ Priority high              │
     │ [ ] CI 6VHS  Draft a note on the part of … ◆AM Maple    15 Jan 2027││                            │
-    │                                                                    ││ 13 Oct, oak                │
+    │                                                                    ││ 13 Oct, ◆AM Oak            │
     │                                                                    ││ Dates for two regions are  │
     │                                                                    ││ in. The others follow when │
     │                                                                    ││ the trainers have          │
@@ -309,8 +309,9 @@ fn who_leaves_a_form_about_what_is_marked_is_asked_once_and_nothing_is_saved() {
     assert_eq!(screen.app.context(), Context::Actions);
     screen.keys("e Tab 'next fri' Esc");
     let frame = screen.frame();
-    assert!(frame.contains("1 field changed. Ctrl+S saves, Esc again leaves all as it was."), "{frame}");
-    screen.keys("Esc");
+    assert!(frame.contains("Esc again keeps a draft, Ctrl+D throws it"), "{frame}");
+    screen.keys("Ctrl+D").frame();
+    screen.keys("y");
     assert_eq!((screen.app.context(), commits(&screen)), (Context::Actions, before));
     assert!(screen.frame().contains("2 marked"), "{}", screen.frame());
     // Nothing that is typed, nothing that is saved.
@@ -323,7 +324,7 @@ fn a_day_and_a_person_are_given_to_all_that_is_marked() {
     let mut screen = actions(100, 30);
     let before = commits(&screen);
     insta::assert_snapshot!(screen.keys("* Down * d 'next fri'").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 2 marked · not closed · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
@@ -370,7 +371,7 @@ fn what_is_wrong_with_one_of_several_keeps_the_form_open_and_is_said_of_it() {
     screen.keys("* Down * d 'never' Enter");
     assert_eq!((screen.app.context(), commits(&screen)), (Context::Form, before));
     insta::assert_snapshot!(screen.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 2 marked · not closed · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
@@ -408,7 +409,7 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     let mut screen = actions(100, 30);
     let before = commits(&screen);
     insta::assert_snapshot!(screen.keys("* Down * End * Space").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CI-A26-6VHS ───────────────┐
     │     No       Title                         Who                  Due││ Draft a note on the part   │

@@ -117,7 +117,7 @@ fn the_terminal_keeps_its_mouse_where_somebody_says_so() {
     assert_eq!(terminal.screen().mouse_protocol_mode(), MouseProtocolMode::ButtonMotion);
     assert_eq!(terminal.screen().mouse_protocol_encoding(), MouseProtocolEncoding::Sgr);
     // A click on the fourth page, a drag, and the button let go.
-    terminal.send(b"\x1b[<0;44;1M\x1b[<32;45;2M\x1b[<0;45;2m");
+    terminal.send(b"\x1b[<0;54;1M\x1b[<32;55;2M\x1b[<0;55;2m");
     terminal.until_words("[4 Actions]");
     assert!(terminal.keys("q").ended().success());
     assert_eq!(terminal.left_behind(), Vec::<&str>::new());

@@ -21,7 +21,7 @@ fn order(screen: &mut Screen) -> String {
 fn actions_are_sorted_by_priority_and_by_title() {
     let mut screen = Screen::of_demo().sized(80, 24);
     insta::assert_snapshot!(screen.keys("4 s").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -40,7 +40,7 @@ fn actions_are_sorted_by_priority_and_by_title() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -58,7 +58,7 @@ fn the_priority_is_set_from_a_menu_in_the_list_and_on_the_board() {
     let mut screen = Screen::of_demo().sized(80, 24);
     let before = commits(&screen);
     insta::assert_snapshot!(screen.keys("4 P").frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
@@ -77,7 +77,7 @@ fn the_priority_is_set_from_a_menu_in_the_list_and_on_the_board() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

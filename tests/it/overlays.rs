@@ -16,25 +16,25 @@ fn a_form_for_a_record_that_is_there() {
     │ [x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││ calibration workshop       │
     │ [!] CB╔ AQ-A26-9QXT Name two report reviewers from each side for the calibration worksh… ╗       │
     │ [~] AQ║ What *         [Name two report reviewers from each side for the calibration w…] ║       │
-    │ [~] TH║ Who            [rowan                                                          ] ║       │
-    │ [?] AQ║ Due            [2026-11-06                                                     ] ║       │
+    │ [~] TH║ Who            [Rowan Placeholder                                              ] ║       │
+    │ [?] AQ║ Due            [Fri 6 Nov 2026                                                 ] ║       │
     │ [?] DC║                  → Friday 6 November 2026, 10 days ago                           ║026    │
     │ [ ] AQ║ State *        < to do >  1 of 6                                                 ║       │
     │ [ ] CO║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
     │ [~] AQ║ Details        [                                                               ] ║ng     │
-    │ [ ] CI║ Helpers        [cedar                                                          ] ║       │
+    │ [ ] CI║ Helpers        [Cedar Placeholder                                              ] ║       │
     │       ║ Raised at      [                                                               ] ║       │
     │       ║ Waits for      [                                                               ] ║       │
     │       ║ Tags           [workshop                                                       ] ║       │
     │       ║ Organisation   [amfori                                                         ] ║       │
-    │       ║ Raised on      [2026-09-29                                                     ] ║       │
+    │       ║ Raised on      [Tue 29 Sep 2026                                                ] ║       │
     │       ║ ▸ More fields (11)                                                               ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ calendar                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back                                   F1 Help
@@ -95,7 +95,7 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -136,7 +136,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -156,7 +156,7 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     │║ What *         [                                                         ] ║│
     │║                  (!) this must be filled                                   ║│
     │║•Who            [rowan                                                    ] ║│
-    │║                  → Rowan Placeholder                                       ║│
+    │║                  → ◆AM Rowan Placeholder                                   ║│
     │║ Due            [                                                         ] ║│
     │║ Priority       ( ) high  (•) normal  ( ) low                               ║│
     │║ Details        [                                                         ] ║│
@@ -198,7 +198,7 @@ fn dropping_asks_why() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -249,7 +249,7 @@ fn throwing_away_what_was_typed_asks_first() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -325,7 +325,7 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │      ║  v                show a board of lanes, or the list again                         ║      │
     │      ║  o                show what is closed or dropped too, or no longer                 ║      │
     │      ║  g                show one group after the other, then all                         ║      │
-    │      ║  Enter            open everything about the selected thing                         ║      │
+    │ [ ] t║  Enter            open everything about the selected thing                         ║      │
     └──────║ … ↓ shows more                                                                     ║──────┘
            ╚════════════════════════════════════════════════════════════════════════════════════╝ Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back

@@ -13,8 +13,8 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     insta::assert_snapshot!(screen.keys("4 Ctrl+P").frame(), @r"
      Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 154 of 154 ╗wers  │
+    ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 155 of 155 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -31,14 +31,13 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
     │      ║ Do        Sort · a menu of the orders                                            s ║      │
     │      ║ Do        Board / list · show a board of lanes, or the list again                v ║      │
-    │      ║ Do        Open / all · show what is closed or dropped too, or only what is open  o ║      │
+    │      ║ Do        Closed too · show what is closed or dropped too, or no longer          o ║      │
     │      ║ Do        Group · show one group after the other, then all                       g ║      │
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
     │      ║ Do        Comment · say something about the selected thing, or about the field … c ║      │
     │      ║ Do        Copy · copy the selected thing as text, and show the text              y ║      │
-    │      ║ Do        Into a file · write what the page shows into a file: a list as a tabl… x ║      │
     │      ║ # numbers · > what can be done · @ people · / filters the list of this page        ║      │
-    │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
+    │ [ ] t╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Enter Go  ↑ Up  ↓ Down  Esc Back
@@ -162,9 +161,9 @@ fn a_sign_before_what_is_typed_says_what_is_looked_among() {
     // A page without a list says so.
     insta::assert_debug_snapshot!(left(screen.keys("1 Ctrl+P '/calendar'")), @r#"
     [
-        "25 Nov   10:00 DC     Fourth meeting            75/90 min",
-        "30 Nov   13:30 CI     Fourth meeting             no items",
-        "2 Dec    10:30 CB     Fourth meeting             no items",
+        "25 Nov   10:00 DC     Fourth meeting                  75/90 min",
+        "30 Nov   13:30 CI     Fourth meeting                   no items",
+        "2 Dec    10:30 CB     Fourth meeting                   no items",
         "> /calendar▏",
         "────────────────────────────────────────────────────────────────────────────────────",
         "This page has no list that can be filtered.",
@@ -172,9 +171,9 @@ fn a_sign_before_what_is_typed_says_what_is_looked_among() {
     "#);
     insta::assert_debug_snapshot!(left(screen.keys("Ctrl+U '@xyz'")), @r#"
     [
-        "25 Nov   10:00 DC     Fourth meeting            75/90 min",
-        "30 Nov   13:30 CI     Fourth meeting             no items",
-        "2 Dec    10:30 CB     Fourth meeting             no items",
+        "25 Nov   10:00 DC     Fourth meeting                  75/90 min",
+        "30 Nov   13:30 CI     Fourth meeting                   no items",
+        "2 Dec    10:30 CB     Fourth meeting                   no items",
         "> @xyz▏",
         "────────────────────────────────────────────────────────────────────────────────────",
         "Nobody is called like that. Fewer letters find more.",
@@ -216,7 +215,7 @@ fn what_was_said_can_be_read_again_the_newest_first() {
     insta::assert_snapshot!(screen.keys("Esc 4 Space Down Space u Ctrl+P 'messages' Enter").frame(), @r"
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │ [x] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan           done│
     │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -336,7 +335,7 @@ fn an_action_that_is_chosen_is_selected_in_its_list_whatever_filter_hid_it() {
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │ [!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -376,7 +375,7 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
     insta::assert_snapshot!(screen.keys("4 .").frame(), @r"
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
@@ -393,7 +392,7 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
     │ ║  Comment: say something about the selected thing, or about the field … c ║ │
     │ ║  Copy: copy the selected thing as text, and show the text              y ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │ AQ-A26-9QXT · to do, LATE · helped by cedar                                  │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -479,7 +478,7 @@ fn help_shows_its_last_line_when_the_marker_is_at_its_last() {
     │ ║  x                write what the page shows into a file: as a table, as  ║v│
     │ ║                   text, or for programs                                  ║c│
     │ ║  Esc              one step back                                          ║c│
-    │ ║  Ctrl+P :         find or do anything by its name                        ║c│
+    │ ║  Ctrl+P : /       find or do anything by its name                        ║c│
     │ ║  . Shift+F10      a menu of what can be done with the selected thing     ║c│
     │ ║  ? F1             help for this screen                                   ║c│
     │ ║  H                what the signs mean                                    ║c│

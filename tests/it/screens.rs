@@ -214,7 +214,7 @@ fn actions_at_100_by_30() {
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
      Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Actions ──────────────────────────── open · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
+    ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-5RNP ───────────────┐
     │     No       Title                         Who                  Due││ Send APSCA the outline of  │
     │ [!] AQ 9QXT  Name two report reviewers fr… ◆AM Rowan      10 d late││ the calibration workshop   │
     │▌[x] AQ 5RNP  Send APSCA the outline of th… ◆AM Oak             done││                            │
@@ -238,7 +238,7 @@ fn actions_at_100_by_30() {
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
      Space Done  a Add  e Edit  d Due date  w Who  n Note  * Mark           . More  Ctrl+P Find  ? Help
@@ -251,7 +251,7 @@ fn actions_at_80_by_24() {
     insta::assert_snapshot!(screen.keys("4 Down").frame(), @r"
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │ [!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │▌[x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
@@ -283,7 +283,7 @@ fn actions_at_46_by_16_and_without_colour_and_signs() {
     insta::assert_snapshot!(screen.keys("4").frame(), @r"
      Sedex ~  < 4 Actions >  1-7 pages  *SX + #AM
      Example. No document of Sedex or amfori; all~
-    + Actions ---- open - 11 of 14 - by due date +
+    + Actions -- not closed - 11 of 14 - by due~ +
     |     No       Title          Who         Due|
     |>[!] AQ 9QXT  Name two repo~ #AM   10 d late|
     | [x] AQ 5RNP  Send APSCA th~ #AM        done|
@@ -292,7 +292,7 @@ fn actions_at_46_by_16_and_without_colour_and_signs() {
     | [~] TH Q3FY  Map the quest~ *SX       1 Dec|
     | [?] AQ 2HVE  Count the ret~ *SX       4 Dec|
     |                                            |
-    | AQ-A26-9QXT - to do, LATE - helped by cedar|
+    | AQ-A26-9QXT - to do, LATE - helped by *SX ~|
     | Enter opens everything                     |
     +--------------------------------------------+
                                             Saved
@@ -319,19 +319,19 @@ fn everything_about_a_decision() {
     │                                                                                                  │
     │ Rationale       Nobody may be able to work out the result of a single site.                      │
     │ Agreed on       Thu 24 Sep 2026                                                                  │
-    │ Parties then    amfori, sedex                                                                    │
+    │ Parties then    ◆AM amfori, ●SX Sedex                                                            │
     │ Rule then       every party endorses                                                             │
     │ Method          in writing                                                                       │
     │ Closes on       Fri 4 Dec 2026                                                                   │
     │                                                                                                  │
     │ Position                                                                                         │
-    │   · amfori: position objected, by spruce, on Wed 7 Oct 2026, hash of the text 29df8c7c52…,       │
-    │     channel in writing: Twenty leaves most countries without a figure of their own. amfori       │
-    │     proposes ten, with a rule for rounding.                                                      │
+    │   · ◆AM: position objected, by ◆AM Spruce Placeholder, on Wed 7 Oct 2026, hash of the text       │
+    │     29df8c7c52…, channel in writing: Twenty leaves most countries without a figure of their      │
+    │     own. amfori proposes ten, with a rule for rounding.                                          │
     │                                                                                                  │
     │ Parties                                                                                          │
-    │   · amfori objected                                                                              │
-    │   · sedex has not said anything yet                                                              │
+    │   · ◆AM objected                                                                                 │
+    │   · ●SX has not said anything yet                                                                │
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved

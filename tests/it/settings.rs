@@ -213,6 +213,7 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
       edit             e F2             change the fields of the selected thing
       due              d                give the action another day
       who              w                give the action to somebody else
+      priority         P                say how much the action matters: high, normal or low
       progress         n                write down what has been done
       drop             Del              drop, withdraw or cancel it, with a reason (asks)
       mark             *                mark it or unmark it; what is marked is changed together
@@ -224,7 +225,7 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
       lane-right       →                to the next lane
       lane-back        Shift+←          move the card to the lane before: that is where the action stands then
       lane-on          Shift+→          move the card to the next lane; one that is to wait is asked for what
-      all              o                show what is closed or dropped too, or only what is open
+      all              o                show what is closed or dropped too, or no longer
       by-group         g                show one group after the other, then all
       history-of       h                show what happened to the selected thing
     ");

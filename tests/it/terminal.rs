@@ -236,14 +236,14 @@ fn a_small_plain_terminal_without_colours_shows_ascii() {
         coloured.into_iter().all(|it| it.fgcolor() == vt100::Color::Default && it.bgcolor() == vt100::Color::Default)
     );
     insta::assert_snapshot!(terminal.text(), @r"
-     < 1 Home >  1-7 pages       *SX + #AM
+     Sed~  < 1 Home >  1-7 pages  *SX + #AM
     + Next meetings =======================+
     |>Fri 20   10:00 CO     Fou~  72/90 min|
     | 24 Nov   14:00 AQ     Six~  79/90 min|
+    | 25 Nov   10:00 DC     Fou~  75/90 min|
+    | 30 Nov   13:30 CI     Fou~   no items|
+    | 2 Dec    10:30 CB     Fou~   no items|
     +======================================+
-    + My actions --------------- *SX Birch +
-    + Needs attention ---------------------+
-    + Latest changes ----------------------+
      CO-2026-11-20  Fourth meeting    Saved 
      Enter Open  a Add  e Edit       ? Help
     ");

@@ -7,7 +7,7 @@ use crate::support::screen::Screen;
 fn a_group_is_told_in_short_and_all_of_it_by_a_key() {
     let mut screen = Screen::of_demo().sized(120, 34);
     insta::assert_snapshot!(screen.keys("2 Down").frame(), @r"
-     Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync               ●SX + ◆AM
+     Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync                ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Working groups ──────────────────── 6 active ┐┌ AQ ───────────────────────────────────────────────────── → all of it ┐
     │    Name                          ●SX ◆AM open││ Audit quality measures                                               │
@@ -51,7 +51,7 @@ fn a_group_is_told_in_short_and_all_of_it_by_a_key() {
 fn a_change_says_what_it_left_alone_and_how_it_is_put_back() {
     let mut screen = Screen::of_demo().sized(100, 30);
     insta::assert_snapshot!(screen.keys("6 Down Down Down").frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ What happened ────────────────────────── 72 changes ┐┌ Wed 11 Nov 2026 11:15 · ▲AP Willow ───────┐
     │ Fri 13 Nov 2026                                     ││ AQ-A26-M4CW: to do -> in progress,        │
@@ -59,11 +59,11 @@ fn a_change_says_what_it_left_alone_and_how_it_is_put_back() {
     │ Thu 12 Nov 2026                                     ││                                           │
     │  15:40 ●SX Birch   AQ-2026-10-27: minutes approved …││ AQ-A26-M4CW Say which conduct figures AP… │
     │ Wed 11 Nov 2026                                     ││ Progress                                  │
-    │  15:50 ◆AM Oak     Add note on AQ-D26-N2YK: The man…││   + Wed 11 Nov 2026 11:15, by willow:     │
-    │▌ 11:15 ▲AP Willow  AQ-A26-M4CW: to do -> in progres…││   + Asked inside APSCA which counts may   │
-    │  09:25 ●SX Birch   DC-I26-E2QJ: proposed -> accepte…││   + be shared. An answer is expected      │
-    │ Tue 10 Nov 2026                                     ││   + before the next meeting.              │
-    │  11:29 ●SX Elm     AQ-D26-N2YK: sedex endorsed with…││ State                                     │
+    │  15:50 ◆AM Oak     Add note on AQ-D26-N2YK: The man…││   + Wed 11 Nov 2026 11:15, by ▲AP Willow  │
+    │▌ 11:15 ▲AP Willow  AQ-A26-M4CW: to do -> in progres…││   + Placeholder: Asked inside APSCA which │
+    │  09:25 ●SX Birch   DC-I26-E2QJ: proposed -> accepte…││   + counts may be shared. An answer is    │
+    │ Tue 10 Nov 2026                                     ││   + expected before the next meeting.     │
+    │  11:29 ●SX Elm     AQ-D26-N2YK: ●SX endorsed with a…││ State                                     │
     │  10:16 ◆AM Rowan   Add item DC-I26-E2QJ: Pilot of t…││   − to do                                 │
     │ Mon 9 Nov 2026                                      ││   + in progress                           │
     │  09:25 ●SX Birch   AQ-I26-2FBQ: proposed -> accepte…││                                           │
@@ -75,7 +75,7 @@ fn a_change_says_what_it_left_alone_and_how_it_is_put_back() {
     │ Thu 5 Nov 2026                                      ││ ── For the record ──                      │
     │  17:30 ◆AM Oak     AQ-D26-5G7R: number AQ 2026/01 (…││ Change change1234567890  commit abcdef0123│
     │  14:20 ●SX Cedar   Add item DC-I26-9NHF: Mapping of…││ File   groups/AQ/actions/2026/AQ-A26-M4CW.│
-    │  11:50 ◆AM Spruce  AQ-D26-5G7R: amfori endorsed (Jo…││                                           │
+    │  11:50 ◆AM Spruce  AQ-D26-5G7R: ◆AM endorsed (Joint…││                                           │
     │  09:40 ●SX Birch   AQ-N26-3JWX: open -> accepted (T…││ R puts these 2 fields back as before.     │
     │  09:25 ◆AM Oak     AQ-I26-W9KE: proposed -> accepte…││ That is a new change; nothing is deleted. │
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘

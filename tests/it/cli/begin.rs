@@ -326,7 +326,7 @@ fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_not
     mouse     true                      Whether the screen takes the mouse
     ctrl_z    undo                      What Ctrl+Z does on the screen
     ");
-    insta::assert_snapshot!(shell.run("undo"), @"Undo: CO-2026-11-20: agenda issued (Fourth meeting)");
+    insta::assert_snapshot!(shell.run("undo"), @"Undo: CO-2026-11-16: agenda issued (Fourth meeting)");
 }
 
 #[test]
@@ -370,10 +370,12 @@ fn every_commit_of_the_example_tells_what_it_did_in_trailers_that_git_reads() {
 #[test]
 fn the_example_ends_with_the_records_of_the_template_of_that_day() {
     let (example, demo) = (Shell::example(), Shell::demo());
+    // In the demo one meeting is today.
+    let moved = |id: &RecordId| id.group() == Some("CO") && matches!(id.kind, Kind::Meeting | Kind::Item);
     let records = |shell: &Shell| -> Vec<(RecordId, toml::Table)> {
         let read = |(path, bytes): (&String, &Vec<u8>)| {
             // That of the workspace says in the example how to go about in it.
-            let id = RecordId::from_path(path).filter(|it| it.kind != Kind::Workspace)?;
+            let id = RecordId::from_path(path).filter(|it| it.kind != Kind::Workspace && !moved(it))?;
             Some((id.clone(), codec::decode(&id, bytes).expect("toml").record.fields))
         };
         shell.files().iter().filter_map(read).collect()

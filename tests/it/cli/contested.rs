@@ -36,8 +36,8 @@ fn what_is_contested_is_narrowed_by_a_filter() {
     let shell = both_changed("--due 2026-12-05 --detail Short.", "--due 2026-12-12 --detail Long.");
     insta::assert_snapshot!(shell.leaves_alone("contested list --filter field:due"), @r"
     ID           FIELD  WHOSE         WRITTEN BY                                    VALUE
-    AQ-A26-7K3F  due    mine, stands  Birch Placeholder ●SX, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
-                        theirs        Oak Placeholder ◆AM, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
+    AQ-A26-7K3F  due    mine, stands  ●SX Birch Placeholder, Mon 16 Nov 2026 09:00  Sat 5 Dec 2026
+                        theirs        ◆AM Oak Placeholder, Mon 16 Nov 2026 09:00    Sat 12 Dec 2026
     ! `comity contested settle AQ-A26-7K3F --field due=mine|theirs` decides
     ");
     let count = |filter: &str| shell.run(&format!("contested list --filter '{filter}'")).out.lines().count();

@@ -266,8 +266,17 @@ fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
     ]
     .map(later)
     .into();
-    insta::assert_snapshot!(said.concat(), @"");
+    insta::assert_snapshot!(said.concat(), @r"
+    Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
+    Changed AQ-2026-11-24: 2 people present  (undo: comity undo)
+    Changed AQ-I26-C3VN: accepted -> concluded, outcome (Definition of a duplicate…)  (undo: comity undo)
+    Changed AQ-2026-11-24: meeting closed, 1 item dealt with, 5 not reached  (undo: comity undo)
+    ");
     let times = shell.json("meeting show AQ-2026-11-24")["data"].clone();
-    insta::assert_snapshot!(format!("{} {} {}", times["opened"], times["closed"], times["attendance"]), @"");
-    insta::assert_snapshot!(shell.leaves_alone("meeting end AQ-2026-11-24 --at 15:30"), @"");
+    insta::assert_snapshot!(format!("{} {} {}", times["opened"], times["closed"], times["attendance"]), @r#""2026-11-24T14:02:00+01:00" "2026-11-24T15:25:00+01:00" [{"arrived":"2026-11-24T14:20:00+01:00","person":"alder","presence":"present"},{"arrived":"2026-11-24T14:20:00+01:00","person":"maple","presence":"present"}]"#);
+    insta::assert_snapshot!(shell.leaves_alone("meeting end AQ-2026-11-24 --at 15:30"), @r"
+    ! AQ-2026-11-24 cannot be ended: it is held (E-STATE)
+    ! Hint: `comity meeting start AQ-2026-11-24` opens it
+    = 4
+    ");
 }

@@ -519,7 +519,7 @@ fn names_of_200_characters_and_from_right_to_left_break_no_column() {
       AQ  observer  for ●SX  since 16 Nov 2026  Audit quality measures
 
     Changes
-      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Add person Wolfeschlegelsteinhausen Wolfeschl…
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  added
     ");
     for words in ["member list", "member ledger", "history --by birch", "check"] {
         assert!([0, 10].contains(&wide(words).status), "{words}");

@@ -47,7 +47,7 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     Example. Nothing here is real, no document of Sedex or amfori.
     You are birch (Birch Placeholder, sedex).
     You have 2 open actions, 0 of them late.
-    Next: Friday 20 November 10:00  CO-2026-11-20  Fourth meeting
+    Next: Monday 16 November 10:00  CO-2026-11-16  Fourth meeting
     Next: Tuesday 24 November 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wednesday 25 November 10:00  DC-2026-11-25  Fourth meeting
     0 errors, 1 warning; `comity check` lists them.
@@ -62,35 +62,35 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     Changed CB-A26-8WTG: due 13 November -> 27 November 2026 (List the training dates that a~)  (undo: comity undo)
     Undo: CB-A26-8WTG: due 13 November -> 27 November 2026 (List the training dates t~
     Added AQ-N26-NEW1: note on AQ-A26-7K3F: Is it far?  (undo: comity undo)
-    CO-2026-11-20  Fourth meeting
+    CO-2026-11-16  Fourth meeting
     meeting
 
     State           agenda issued
     Revision        1
-    Start           Friday 20 November 2026 10:00
+    Start           Monday 16 November 2026 10:00
     Time zone       Europe/Brussels
     Length          1 h 30
     Kind            ordinary
     Mode            both
     Place           Brussels
     Link            https://meet.example.org/co
-    Presiding       alder (Alder Placeholder)
-    Scribe          oak (Oak Placeholder)
+    Presiding       *SX Alder Placeholder
+    Scribe          #AM Oak Placeholder
 
     Agenda issued
-      - on Friday 13 November 2026, by birch, items 1 CO-2026-11-20-reminder; 2 CO-I26-G6PV; 3 CO-I26-M9TA
+      - on Friday 13 November 2026, by *SX Birch Placeholder, items 1 CO-2026-11-16-reminder; 2 CO-I26-G6PV; 3 CO-I26-M9TA
 
     Agenda, 72 of 90 minutes
-      No  Start  Min  Purpose      Who    ID                      Title
-      1   10:00  2    standing     alder  CO-2026-11-20-reminder  Competition-law reminder
-      2   10:02  40   information  oak    CO-I26-G6PV             Where the five groups stand
-      3   10:42  30   decision     birch  CO-I26-M9TA             Roles in the other's working groups, second half-year
+      No  Start  Min  Purpose      Who                    ID                      Title
+      1   10:00  2    standing     *SX Alder Placeholder  CO-2026-11-16-reminder  Competition-law reminder
+      2   10:02  40   information  #AM Oak Placeholder    CO-I26-G6PV             Where the five groups stand
+      3   10:42  30   decision     *SX Birch Placeholder  CO-I26-M9TA             Roles in the other's working groups, second half-year
 
     Group           CO (Working-group collaboration)
 
     Changes
-      Friday 13 November 2026, 11:30  Birch Placeholder  agenda issued
-      Friday 23 October 2026, 08:45  Oak Placeholder  Add meeting Fourth meeting
+      Friday 13 November 2026, 11:30  *SX Birch Placeholder  agenda issued
+      Monday 19 October 2026, 08:45  *SX Birch Placeholder  added
     ! 
     ! Needs attention:
     ! (!) AQ, 10 days late: Name two report reviewers from each side for the calibration workshop (AQ-A26-9QXT)
@@ -158,13 +158,13 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     ! 
     ! A number, another command, 0 for the list, or Enter to leave: 
     ! Meetings to come:
-    !  1  CO-2026-11-20  Fourth meeting: 20 November 10:00
+    !  1  CO-2026-11-16  Fourth meeting: 16 November 10:00
     !  2  AQ-2026-11-24  Sixth meeting: 24 November 14:00
     !  3  DC-2026-11-25  Fourth meeting: 25 November 10:00
     !  4  CI-2026-11-30  Fourth meeting: 30 November 13:30
     !  5  CB-2026-12-02  Fourth meeting: 2 December 10:30
     !  6  TH-2026-12-03  Fourth meeting: 3 December 14:00
-    ! Which one (its number here, or its id): That is: CO-2026-11-20 Fourth meeting
+    ! Which one (its number here, or its id): That is: CO-2026-11-16 Fourth meeting
     ! 
     ! A number, another command, 0 for the list, or Enter to leave: unrecognized subcommand 'shwo' (E-USAGE)
     ! Hint: a similar subcommand exists: 'show'

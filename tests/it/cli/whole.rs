@@ -513,7 +513,20 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       due<+2w              before that day; also <= > >= and : for the day itself
       due:none due:any     nothing stands there, something does
       overdue, late        actions whose day has passed; `mine` is `owner:me`
-      group:AQ org:sedex   of the group, of the organisation; people: who sits there today
+      group:AQ             of the group; people: who sits there today
+      org:sedex            of the organisation, which means
+
+      action    whose action it is
+      meeting   of who presides, or writes the minutes
+      item      on whose behalf it is; else of who presents or proposed it
+      decision  a party that agreed it, or took a position
+      group     who leads it, or has a seat in it today
+      person    whom they work for
+      member    whom they sit there for
+      measure   of the owner, or of a reading
+      note      of who wrote it
+      org       itself
+      history   for whom somebody did it
 
     Days: today, fri, next fri, +2w, 20 nov, 1.6.2026, end of month, 2026-11-20;
     those with spaces stand in quotes:
@@ -522,17 +535,23 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
     Fields
       action    state group org title owner due priority detail helpers raised_at
                 blocked_by tags raised_on item
-      meeting   state group title start timezone minutes kind mode place url
-                presiding scribe opened closed
-      item      state group title purpose meeting minutes presenter ask background
-                order proposed_by proposed_on on_behalf_of continues
-      decision  state group title text rationale item meeting agreed_on method
-                closes_on supersedes review_on agreed_parties agreed_rule
-      group     state group name area mission in_scope out_of_scope deliverables
-                led_by also_called steers visibility id
+      meeting   state group org title start timezone minutes kind mode place url
+                presiding scribe opened
+      item      state group org title purpose meeting minutes presenter ask
+                background order proposed_by proposed_on on_behalf_of
+      decision  state group org title text rationale item meeting agreed_on method
+                closes_on supersedes review_on agreed_parties
+      group     state group org name area mission in_scope out_of_scope
+                deliverables led_by also_called steers visibility id
       person    group org role name function emails management endorses_for status
                 also_called same_as placeholder visibility id
-      member    group org role person visibility id
+      member    group org role person from until visibility id
+      measure   group org title definition unit direction frequency owner baseline
+                target visibility id
+      note      state group org about text kind field by at visibility id
+      org       org name short kind former_names url sign colour visibility id
+      history   by org group since until day
+      contested group org by field id
     "#);
     insta::assert_snapshot!(shell.run("help json"), @r#"
     --json prints one object on stdout, or one on stderr where something failed:

@@ -82,7 +82,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     let mut two = two_fields();
     let one = &mut two.one;
     insta::assert_snapshot!(frame(one), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ AQ-A26-7K3F · both changed the same ───────────┐
     │ Shared copy    /srv/shared.git                 ││ Draft the joint definition of a duplicate      │
@@ -115,7 +115,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     ");
     one.keys("Enter");
     insta::assert_snapshot!(frame(one), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐
     │ Shared copy    /srv/shared.git       ││ Draft the joint definition of a duplicate audit          │
@@ -148,7 +148,7 @@ fn both_values_are_chosen_between_field_by_field_and_saved_as_one_change() {
     ");
     one.keys("t b");
     insta::assert_snapshot!(frame(one), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐
     │ Shared copy    /srv/shared.git       ││ Draft the joint definition of a duplicate audit          │
@@ -225,7 +225,7 @@ fn another_value_is_written_as_its_field_reads_it() {
     let one = &mut two.one;
     one.keys("Enter w");
     insta::assert_snapshot!(sized(one, 80, 24), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · both changed the same ────────────────────── Esc decides later ┐
     │ Draft the joint definition of a duplicate audit                              │
@@ -254,7 +254,7 @@ fn another_value_is_written_as_its_field_reads_it() {
     assert!(one.frame().contains("`someday` is not a date"), "{}", one.frame());
     one.keys("Ctrl+U '2027-01-08' Enter");
     insta::assert_snapshot!(sized(one, 80, 24), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · both changed the same ────────────────────── Esc decides later ┐
     │ Draft the joint definition of a duplicate audit                              │
@@ -289,7 +289,7 @@ fn what_is_raised_stands_on_the_next_agenda_and_waits() {
     let one = &mut two.one;
     one.keys("Enter r");
     insta::assert_snapshot!(sized(one, 80, 24), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · both changed the same ────────────────────── Esc decides later ┐
     │ Draft the joint definition of a duplicate audit                              │
@@ -329,7 +329,7 @@ fn values_that_changed_underneath_are_asked_about_anew() {
     edit(&mut two.one, "birch", "due = 2026-12-06");
     assert!(!two.one.frame().contains("CHOSEN"), "{}", two.one.frame());
     insta::assert_snapshot!(sized(&mut two.one, 80, 24), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-A26-7K3F · both changed the same ────────────────────── Esc decides later ┐
     │ Draft the joint definition of a duplicate audit                              │
@@ -365,7 +365,7 @@ fn whoever_wrote_neither_chooses_by_the_marker() {
     willow.keys("Down Space");
     willow.resize(100, 24);
     insta::assert_snapshot!(frame(&mut willow), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ───────────┐┌ AQ-A26-7K3F · both changed the same ── Esc decides later ┐
     │ Shared copy    /srv/shared.git       ││ Draft the joint definition of a duplicate audit          │
@@ -400,7 +400,7 @@ fn it_can_be_read_at_every_size_and_without_any_sign_but_ascii() {
         sized(&mut two.one, width, height);
     }
     insta::assert_snapshot!(sized(&mut two.one, 46, 16), @r"
-     < 7 Sync >  1-7 pages             ●SX + ◆AM
+     Sedex and…  < 7 Sync >  1-7 pages  ●SX + ◆AM
      Example. No document of Sedex or amfori; all…
     ┌ AQ-A26-7K3F · both changed the same ───────┐
     │                  Open are validity         │

@@ -41,7 +41,7 @@ fn what_is_not_right_is_taken_in_and_told_with_what_can_be_done() {
     let (mut two, commit) = wronged();
     two.one.keys("7 F5");
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ Last time: received 1 change; 1 not right.     │
@@ -70,11 +70,11 @@ fn what_is_not_right_is_taken_in_and_told_with_what_can_be_done() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      (!) Received 1 change; 1 not right                                Saved · 1 not right · 1 received
-     F5 Send and receive  Enter Open  c Shared copy                         . More  Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy  / Filter               . More  Ctrl+P Find  ? Help
     "#);
     two.one.resize(80, 24);
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Sync with the shared copy ───────────────────────────────────────────────────┐
     │ Shared copy    /srv/shared.git                                               │
@@ -97,7 +97,7 @@ fn what_is_not_right_is_taken_in_and_told_with_what_can_be_done() {
     │ …                                                                            │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) Received 1 change; 1 not right            Saved · 1 not right · 1 received
-     F5 Send and receive  Enter Open  c Shared copy             Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy     . More  Ctrl+P Find  ? Help
     "#);
     // A sync that goes by itself does not take it from the page; one that somebody begins does.
     two.one.event(Event::Due);
@@ -115,7 +115,7 @@ fn what_is_to_be_refused_is_not_taken_in_and_what_is_done_here_waits() {
     two.one.keys("7 F5");
     assert_eq!(repo.newest(), before);
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ What the others sent is not right, and this    │
@@ -144,11 +144,11 @@ fn what_is_to_be_refused_is_not_taken_in_and_what_is_done_here_waits() {
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
      (!) What the others sent is not right, and this folder is set t… Saved · Blocked · last sync 09:00
-     F5 Send and receive  c Shared copy                                             Ctrl+P Find  ? Help
+     F5 Send and receive  c Shared copy  / Filter                                   Ctrl+P Find  ? Help
     "#);
     two.one.resize(80, 24);
     insta::assert_snapshot!(told(&mut two, &commit), @r#"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Sync with the shared copy ───────────────────────────────────────────────────┐
     │ Shared copy    /srv/shared.git                                               │
@@ -171,7 +171,7 @@ fn what_is_to_be_refused_is_not_taken_in_and_what_is_done_here_waits() {
     │ F5 tries again.                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) What the others sent is not right, and … Saved · Blocked · last sync 09:00
-     F5 Send and receive  c Shared copy                         Ctrl+P Find  ? Help
+     F5 Send and receive  c Shared copy  / Filter               Ctrl+P Find  ? Help
     "#);
     two.one.keys("4 Space");
     insta::assert_snapshot!(two.one.frame().lines().rev().nth(1).unwrap_or_default(), @" Saved AQ-A26-9QXT: to do -> done. Ctrl+Z undoes    Saved · Blocked · 1 to send");

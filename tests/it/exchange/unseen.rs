@@ -27,7 +27,7 @@ fn what_the_others_did_is_counted_until_it_is_looked_at() {
     ");
     two.one.keys("Tab Tab Enter");
     insta::assert_snapshot!(two.one.frame(), @r"
-     Sedex a…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync          ●SX + ◆AM
+     Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ What happened ── new from others · 2 of 6 · Esc cl… ┐┌ Mon 16 Nov 2026 09:00 · ◆AM Oak ──────────┐
     │ Today                                               ││ AQ-A26-5RNP: done -> to do (Send APSCA    │

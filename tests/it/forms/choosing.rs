@@ -37,7 +37,7 @@ fn typing_offers_the_people_that_fit_with_their_organisation() {
     ║                   Rowan Placeholder                                        ◆AM   ║
     ║                   Spruce Placeholder                                       ◆AM   ║
     ║                  8 of 11 · Enter chooses · ↓ the next                            ║
-    ║ Due            [2026-11-23                                                     ] ║
+    ║ Due            [Mon 23 Nov 2026                                                ] ║
     ║ State *        < in progress >  2 of 6                                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
@@ -381,10 +381,12 @@ fn more_choices_than_five_are_a_list() {
 fn what_is_typed_where_several_stand_is_another_one() {
     let mut screen = of_action();
     screen.keys("Tab Tab");
-    while text(&screen) != "rowan" {
-        screen.keys("Tab");
+    for _ in 0..20 {
+        if text(&screen) != "Rowan Placeholder" {
+            screen.keys("Tab");
+        }
     }
-    assert_eq!(text(screen.keys("'ma'")), "rowan, ma");
+    assert_eq!(text(screen.keys("'ma'")), "Rowan Placeholder, ma");
     // Who erases means what stands there.
     screen.keys("Ctrl+U 'rowan' BackTab Tab Backspace");
     assert_eq!(text(&screen), "rowa");
