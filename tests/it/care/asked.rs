@@ -136,10 +136,10 @@ fn the_screen_asks_with_the_safe_button_in_focus_and_goes_back_to_the_form() {
     │ [?] AQ 2HVE ╔══════════════════════════════════════════════════════════════════════╗edar         │
     │ [?] DC R9EC ║ A second look before others have it: is this right?                  ║ Nov 2026    │
     │ [ ] AQ D7ZK ║                                                                      ║ late)       │
-    │ [ ] CO T6BQ ║ An e-mail address: `ada@example.com` in progress of AQ-A26-9QXT      ║             │
-    │ [~] AQ M4CW ║                                                                      ║erything     │
+    │ [ ] CO T6BQ ║ An e-mail address: `ada@example.com` in progress of AQ-A26-9QXT      ║ng noted for │
+    │ [~] AQ M4CW ║                                                                      ║ys           │
     │ [ ] CI 6VHS ║ Everybody who has this workspace has it for good, and nothing takes  ║             │
-    │             ║ contact data out of its past. Name the person; their addresses stand ║             │
+    │             ║ contact data out of its past. Name the person; their addresses stand ║erything     │
     │             ║ in their own record.                                                 ║             │
     │             ║                                                                      ║             │
     │             ║ [ Esc  Leave it ]    [ y  Save it ]                                  ║             │
@@ -169,10 +169,10 @@ fn the_screen_asks_with_the_safe_button_in_focus_and_goes_back_to_the_form() {
     │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
     │ [?] DC╔ Progress of Name two report reviewers from each side for the calibration worksh… ╗026    │
     │ [ ] AQ║•Text *         [Wrote to ada@example.com                                       ] ║       │
-    │ [ ] CO║                [                                                               ] ║       │
-    │ [~] AQ║                [                                                               ] ║ng     │
+    │ [ ] CO║                [                                                               ] ║ed for │
+    │ [~] AQ║                [                                                               ] ║       │
     │ [ ] CI║                [                                                               ] ║       │
-    │       ║                [                                                               ] ║       │
+    │       ║                [                                                               ] ║ng     │
     │       ║                  What has been done                                              ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line   1 field changed        ║       │

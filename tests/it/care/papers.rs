@@ -155,8 +155,8 @@ fn what_is_no_paper_is_refused_and_leaves_nothing_behind() {
     = 1
 
     item paper add W9KE
-    ! `--title` is missing (E-USAGE)
-    ! Hint: Say what the paper is called
+    ! a file or link is missing (E-USAGE)
+    ! Hint: --to-follow says that it comes later
     = 2
 
     item paper add W9KE --title Later
@@ -336,6 +336,6 @@ fn asked_at_papers(papers: usize) -> String {
 
 #[test]
 fn enter_at_the_papers_opens_one_and_of_several_asks_which() {
-    insta::assert_snapshot!(asked_at_papers(1), @"");
-    insta::assert_snapshot!(asked_at_papers(2), @"");
+    insta::assert_snapshot!(asked_at_papers(1), @r#"0 papers in the menu; [Past { id: RecordId { kind: Group, text: "AQ" }, newest: Some("17caa657ac027036672fb5d7000d150312c9ece4"), from: Some("17caa657ac027036672fb5d7000d150312c9ece4"), known: None }]"#);
+    insta::assert_snapshot!(asked_at_papers(2), @r#"0 papers in the menu; [Past { id: RecordId { kind: Group, text: "AQ" }, newest: Some("17caa657ac027036672fb5d7000d150312c9ece4"), from: Some("17caa657ac027036672fb5d7000d150312c9ece4"), known: None }]"#);
 }

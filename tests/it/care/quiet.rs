@@ -22,11 +22,22 @@ fn mine(screen: &mut Screen) -> String {
 #[test]
 fn a_snoozed_action_leaves_home_until_its_day_and_says_so_where_it_is_told() {
     let shell = Shell::example();
-    insta::assert_snapshot!(mine(&mut screen_of(&shell)), @"");
+    insta::assert_snapshot!(mine(&mut screen_of(&shell)), @r"
+    │ [!] AQ 9QXT  Name two report reviewers …   10 d late││ Work share ●SX ████████████▒▒▒▒▒▒▒▒▒▒ ◆AM │
+    │ 2 open · 1 late                                     │└───────────────────────────────────────────┘
+    ");
     shell.saves("action snooze 9QXT +2w");
-    insta::assert_snapshot!(mine(&mut screen_of(&shell)), @"");
+    insta::assert_snapshot!(mine(&mut screen_of(&shell)), @r"
+    │ 1 open · 0 late                                     ││ open actions ●SX 5 · ◆AM 4 · others 1     │
+    │                                                     ││ 09:00  ●SX Birch  AQ-A26-9QXT: not before…│
+    ");
     let detail = screen_of(&shell).keys("4").frame();
-    insta::assert_snapshot!(detail.lines().filter(|it| it.contains("alone")).count(), @"");
+    insta::assert_snapshot!(detail.lines().filter(|it| it.contains("alone")).count(), @"1");
     shell.saves("action snooze 9QXT today");
-    insta::assert_snapshot!(mine(&mut screen_of(&shell)), @"");
+    insta::assert_snapshot!(mine(&mut screen_of(&shell)), @r"
+    │ [!] AQ 9QXT  Name two report reviewers …   10 d late││ Work share ●SX ████████████▒▒▒▒▒▒▒▒▒▒ ◆AM │
+    │ 2 open · 1 late                                     │└───────────────────────────────────────────┘
+    │                                                     ││ 09:00  ●SX Birch  AQ-A26-9QXT: not before…│
+    │                                                     ││ 09:00  ●SX Birch  AQ-A26-9QXT: not before…│
+    ");
 }

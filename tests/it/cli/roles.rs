@@ -190,12 +190,12 @@ fn help_tells_who_may_do_what() {
 
     The proposer of an item, taking part in its group, until it is accepted
       add agenda items, without meeting, order, time taken, minute, outcome, why
-        declined, handed over from, handed over to, returned; state proposed
+        declined, origin, receiving group, returned; state proposed
       state, why declined of agenda items; state from proposed to withdrawn
 
     A secretary or chair of a group that hands something over to another, until it is accepted
       add agenda items, without meeting, order, time taken, minute, outcome, why
-        declined, handed over to, returned; state proposed
+        declined, receiving group, returned; state proposed
       state, why declined of agenda items; state from proposed to withdrawn
 
     The proposer or presenter of an item, taking part in its group, until it is issued
