@@ -218,7 +218,7 @@ fn is_day(word: &str) -> bool {
         matches!(lengths.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 2 | 4])
     };
     let is_number = groups.iter().all(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
-    is_number && groups.len() % 3 == 0 && groups.chunks(3).all(of_day)
+    is_number && groups.len().is_multiple_of(3) && groups.chunks(3).all(of_day)
 }
 
 /// The words of a text in small letters, each with the place behind it.

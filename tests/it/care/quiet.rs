@@ -14,7 +14,7 @@ fn mine(screen: &mut Screen) -> String {
     let frame = screen.keys("1").frame();
     frame
         .lines()
-        .filter(|it| it.contains("9QXT") || it.contains("open · "))
+        .filter(|it| it.contains(" late") && (it.contains("9QXT") || it.contains(" open · ")))
         .map(|it| format!("{}\n", it.trim()))
         .collect()
 }
