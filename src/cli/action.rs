@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::calendar;
 use super::handover;
 use super::nouns::{ADD, EDIT, LIST, SHOW};
 use super::printer::Answer;
@@ -41,6 +42,13 @@ pub const VERBS: &[Verb] = &[
         handover::refer,
     )
     .example(&["action refer 7K3F DC", "action refer last CO"]),
+    Verb::of_kind(
+        "export",
+        "Print action points for calendar programs",
+        Arguments::Own(calendar::action_arguments),
+        calendar::export_actions,
+    )
+    .example(&["action export --ics --group AQ --out ../actions.ics", "action export --ics --owner me"]),
 ];
 
 /// Which actions a verb is about; several are one change.

@@ -2,10 +2,12 @@
 
 mod action;
 mod begin;
+mod calendar;
 mod care;
 mod contested;
 mod decision;
 mod doctor;
+mod document;
 mod driver;
 mod example;
 mod export;
