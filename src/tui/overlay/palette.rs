@@ -71,6 +71,8 @@ pub enum Choice {
     Sort(Sort),
     /// Say that the selected action, or what is marked, matters so much.
     Priority(&'static str),
+    /// Say that this came of the item.
+    Outcome(&'static str),
     /// Keep the filter of the page under a name.
     KeepFilter,
     /// Say which of the filters that were kept is to be forgotten.
