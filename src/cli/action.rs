@@ -2,6 +2,7 @@
 
 use clap::{Arg, ArgMatches};
 
+use super::calendar;
 use super::nouns::{ADD, EDIT, LIST, SHOW};
 use super::printer::Answer;
 use super::record::unreadable;
@@ -33,6 +34,13 @@ pub const VERBS: &[Verb] = &[
         .example(&["action close 7K3F --at \"AQ last\"", "action close 7K3F 9QXT"]),
     Verb::of_kind("snooze", "Leave it alone until a day", Arguments::Own(snooze_arguments), snooze)
         .example(&["action snooze 7K3F +2w", "action snooze 7K3F none"]),
+    Verb::of_kind(
+        "export",
+        "Print action points for calendar programs",
+        Arguments::Own(calendar::action_arguments),
+        calendar::export_actions,
+    )
+    .example(&["action export --ics --group AQ --out ../actions.ics", "action export --ics --owner me"]),
 ];
 
 /// Which actions a verb is about; several are one change.

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Arg, ArgMatches};
 use serde_json::json;
 
+use super::calendar;
 use super::nouns::{ADD, EDIT, LIST, SHOW};
 use super::printer::{Answer, Columns};
 use super::record::{id_argument, id_word};
@@ -94,6 +95,13 @@ pub const VERBS: &[Verb] = &[
         approve,
     )
     .example(&["meeting approve \"AQ last\" --at \"AQ next\"", "meeting approve AQ-2026-11-24"]),
+    Verb::of_kind(
+        "export",
+        "Print meetings for calendar programs",
+        Arguments::Own(calendar::meeting_arguments),
+        calendar::export_meetings,
+    )
+    .example(&["meeting export --ics --group AQ --out ../aq.ics", "meeting export --ics --alarms"]),
 ];
 
 fn one(kind: Kind) -> Vec<Arg> {

@@ -2,9 +2,11 @@
 
 mod action;
 mod begin;
+mod calendar;
 mod contested;
 mod decision;
 mod doctor;
+mod document;
 mod driver;
 mod example;
 mod export;

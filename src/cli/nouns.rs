@@ -4,8 +4,8 @@ use clap::Arg;
 
 use super::verbs::{Arguments, Noun, Verb};
 use super::{
-    action, begin, contested, decision, doctor, driver, export, group, help, history, import, item, join, key, leaving,
-    list, matrix, meeting, member, note, record, settings, sync, trust, verify, whole, workspace,
+    action, begin, contested, decision, doctor, document, driver, export, group, help, history, import, item, join,
+    key, leaving, list, matrix, meeting, member, note, record, settings, sync, trust, verify, whole, workspace,
 };
 use crate::model::Kind;
 
@@ -238,6 +238,12 @@ pub const NOUNS: &[Noun] = &[
                     "import actions log.csv --map topic=tags --dry-run",
                 ]),
         ],
+    },
+    Noun {
+        kind: None,
+        plain: "document",
+        about: "Agendas, minutes and lists for people who have no terminal",
+        verbs: document::VERBS,
     },
     Noun {
         kind: None,

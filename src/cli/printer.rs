@@ -76,18 +76,7 @@ impl Columns {
 /// Prints an answer; the closed pipe of a reader that has seen enough is no failure.
 pub fn answer(answer: &Answer, head: Option<&str>, options: &Options) -> io::Result<()> {
     if options.json {
-        let mut object = Map::new();
-        object.insert("schema".to_owned(), json!(SCHEMA));
-        object.insert("kind".to_owned(), json!(answer.kind));
-        if let Some(head) = head {
-            object.insert("workspace".to_owned(), json!({ "head": head }));
-        }
-        object.insert("data".to_owned(), answer.data.clone());
-        object.extend(answer.more.clone());
-        if !answer.warnings.is_empty() {
-            object.insert("warnings".to_owned(), answer.warnings.iter().map(problem_json).collect());
-        }
-        return put(&mut io::stdout().lock(), &(harmless(&Json::Object(object)) + "\n"));
+        return put(&mut io::stdout().lock(), &as_json(answer, head));
     }
     if !answer.text.is_empty() {
         match answer.paged && !options.plain && io::IsTerminal::is_terminal(&io::stdout()) {
@@ -105,9 +94,26 @@ pub fn answer(answer: &Answer, head: Option<&str>, options: &Options) -> io::Res
     Ok(())
 }
 
+/// An answer for programs, on a line of its own.
+pub fn as_json(answer: &Answer, head: Option<&str>) -> String {
+    let mut object = Map::new();
+    object.insert("schema".to_owned(), json!(SCHEMA));
+    object.insert("kind".to_owned(), json!(answer.kind));
+    if let Some(head) = head {
+        object.insert("workspace".to_owned(), json!({ "head": head }));
+    }
+    object.insert("data".to_owned(), answer.data.clone());
+    object.extend(answer.more.clone());
+    if !answer.warnings.is_empty() {
+        object.insert("warnings".to_owned(), answer.warnings.iter().map(problem_json).collect());
+    }
+    harmless(&Json::Object(object)) + "\n"
+}
+
 /// Whether an answer is a file of its own, to be taken as it is.
 fn is_a_file(answer: &Answer) -> bool {
-    matches!(answer.kind.as_str(), "member.export" | "completions" | "man")
+    answer.kind.starts_with("document.")
+        || matches!(answer.kind.rsplit('.').next(), Some("export" | "completions" | "man"))
 }
 
 /// Prints a report on a failure.

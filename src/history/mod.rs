@@ -2,6 +2,7 @@
 
 mod filter;
 mod imported;
+mod issued;
 mod past;
 mod roles;
 mod unseen;

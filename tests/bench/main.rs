@@ -41,12 +41,15 @@ fn main() -> Outcome<()> {
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    // `cargo bench -- seats`: this part alone; so with `actions`, `exchange` and `verify`.
-    let parts = ["actions", "seats", "exchange", "verify"];
+    // `cargo bench -- seats`: this part alone; so with `actions`, `screen`, `exchange` and `verify`.
+    let parts = ["actions", "screen", "seats", "exchange", "verify"];
     let wanted = |part: &str| said(part) || !parts.iter().any(|it| said(it));
-    if wanted("actions") {
-        for &size in plan.sizes {
+    for &size in plan.sizes {
+        if wanted("actions") {
             measure(&mut table, folder.path(), size, &plan)?;
+        }
+        if wanted("screen") {
+            on_screen(&mut table, folder.path(), size, &plan)?;
         }
     }
     if wanted("seats") {
@@ -89,6 +92,13 @@ fn measure(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcom
     table.add("import as many rows", size, &times, task("`task import`, no history"), aim(Aim::Millis(5_000.0)));
     let times = import_seats(folder, plan.imports, size)?;
     table.alone("import as many seats, people and groups too", size, &times, aim(Aim::Millis(5_000.0)));
+    Ok(())
+}
+
+/// From a key to the frame that answers it, among so many actions.
+fn on_screen(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outcome<()> {
+    let actions = world::actions(size);
+    let aim = |it| if size == 10_000 { it } else { Aim::None };
     let frames = screen::keys_to_frames(folder, &actions, plan.rounds)?;
     table.frames("", size, &frames, (size == 10_000).then_some(8.0));
     let frames = screen::board_to_frames(folder, &actions, plan.rounds)?;

@@ -15,6 +15,7 @@ mod demo_day;
 mod desk;
 mod detail;
 mod disk;
+mod documents;
 mod driver;
 mod exchange;
 #[cfg(unix)]

@@ -49,7 +49,7 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
     }
     let printed: Vec<String> =
         agenda.slots.iter().zip(1..).map(|(slot, number)| format!("{number} {}", slot.item.id)).collect();
-    let last = meeting.rows("issue").next_back();
+    let last = Meeting(meeting).last_issue();
     if last.is_some_and(|it| it.words("items").eq(printed.iter().map(String::as_str))) && !changed_since(&agenda, last)
     {
         return Err(refused(
@@ -61,9 +61,10 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
     }
     let mut row = Table::new();
     row.insert("on".to_owned(), value::date(at.today));
+    let revision = Meeting(meeting).revision() + 1;
+    row.extend(i64::try_from(revision).ok().map(|it| ("revision".to_owned(), Value::Integer(it))));
     row.extend(at.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
     row.insert("items".to_owned(), value::texts(printed));
-    let revision = Meeting(meeting).revision() + 1;
     let items = agenda.slots.len();
     let subject = format!(
         "{}: agenda issued{}, {items} items, {} of {} minutes",

@@ -49,6 +49,7 @@ const MODE: &[Choice] = &[word("remote", "remote"), word("in-person", "in person
 
 const ISSUE: &[Field] = &[
     field("on", "On", Date, "Day on which it was sent").required(),
+    field("revision", "Revision", Type::Whole, "How often it had been sent by then"),
     field("by", "By", PERSON_ID, "Who sent it"),
     field("items", "Items", List(&Numbered), "The items with the numbers printed"),
 ];

@@ -126,7 +126,7 @@ fn order_key(item: &Record) -> (i64, RecordId) {
 }
 
 fn printed_numbers(meeting: &Record) -> BTreeMap<&str, &str> {
-    let last = meeting.rows("issue").max_by_key(|it| it.date("on"));
+    let last = Meeting(meeting).last_issue();
     last.into_iter()
         .flat_map(|it| it.words("items"))
         .filter_map(|it| it.split_once(' '))

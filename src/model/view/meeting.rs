@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
+use toml::Table;
 
 use crate::model::record::{Fields, Record};
 
@@ -59,7 +60,12 @@ impl MeetingState {
     }
 }
 
-impl Meeting<'_> {
+impl<'a> Meeting<'a> {
+    /// Its agenda as it went out last. Rows have no order of their own, and it may go out twice on one day.
+    pub fn last_issue(self) -> Option<&'a Table> {
+        self.0.rows("issue").max_by_key(|it| (it.date("on"), it.whole("revision")))
+    }
+
     pub fn state(self) -> MeetingState {
         let it = self.0;
         if it.date("cancelled_on").is_some() {
