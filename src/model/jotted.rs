@@ -65,10 +65,34 @@ pub fn read(line: &str, at: &Standpoint<'_>) -> Result<Jotted, Unclear> {
     }
 }
 
+/// Reads a decision jotted down in one line, `title: text`; where there is no colon, the line is both. None where the
+/// line says nothing.
+pub fn decision(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    match line.split_once(": ").map(|it| (it.0.trim(), it.1.trim())) {
+        Some((title, text)) if !title.is_empty() && !text.is_empty() => Some((title, text)),
+        _ if line.is_empty() => None,
+        _ => Some((line, line)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Record, Snapshot};
+
+    #[test]
+    fn a_decision_has_a_title_before_the_colon_and_its_words_behind() {
+        for (line, told) in [
+            ("Merging rule: Two audits are one", Some(("Merging rule", "Two audits are one"))),
+            (" Adopt the list ", Some(("Adopt the list", "Adopt the list"))),
+            ("At 14:30 we meet", Some(("At 14:30 we meet", "At 14:30 we meet"))),
+            ("Half: ", Some(("Half:", "Half:"))),
+            ("  ", None),
+        ] {
+            assert_eq!(decision(line), told, "{line}");
+        }
+    }
 
     #[test]
     fn a_line_says_who_does_what_by_when_in_any_order() {

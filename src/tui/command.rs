@@ -50,6 +50,22 @@ commands! {
     Longer "+5 min" "give the item five minutes more";
     Shorter "-5 min" "give the item five minutes less";
     Pool "Pool" "move the item into the pool, or from there onto the agenda";
+    StartMeeting "Start" "start the meeting (asks), or go to it while it is in session" also "begin live open session";
+    NextItem "Next item" "take the next item of the agenda; what was written is saved" also "live";
+    ItemBefore "Item before" "take the item before again" also "back live";
+    Write "Write" "write what the minutes say of the item" also "minutes type";
+    NewDecision "Decision" "write a decision down in one line, under the item" also "live agree";
+    NewAction "Action" "write an action down in one line, under the item" also "live task";
+    Attendance "Who is here" "say who is here, who came late, who left" also "attendance quorum present";
+    Presence "Here or not" "present, remote, apologies, absent, one after the other";
+    CameLate "Came late" "they came just now";
+    WentEarly "Left" "they left just now";
+    AllPresent "All here" "everybody of whom nothing is said yet is present";
+    Reminder "Reminder read" "tick that the competition-law reminder was read" also "notice antitrust";
+    Outcome "Outcome" "say what came of the item";
+    Defer "Defer" "put an item off to the next meeting (asks)" also "postpone later";
+    Pause "Pause" "begin a pause of the meeting, or go on after it" also "break resume";
+    EndMeeting "End" "end the meeting (asks)" also "close finish";
     Mark "Mark" "mark it or unmark it; what is marked is changed together";
     Filter "Filter" "filter the list while you type" also "search narrow";
     Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
@@ -206,6 +222,9 @@ impl Command {
                 | Self::Longer
                 | Self::Shorter
                 | Self::Pool
+                | Self::StartMeeting
+                | Self::Outcome
+                | Self::Defer
                 | Self::Details
                 | Self::Role
                 | Self::EndTerm

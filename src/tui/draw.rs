@@ -165,7 +165,7 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         | Context::Filtering
         | Context::Moving => &[],
         // In a field letters are typed, and between two values every key counts.
-        Context::Form | Context::Deciding => &[HELP],
+        Context::Form | Context::Deciding | Context::Live | Context::Minuting | Context::Attendance => &[HELP],
         _ if width >= 80 && app.can(Command::Menu) => &[(Command::Menu, "More"), (Command::Find, "Find"), HELP],
         _ if width >= 80 => &[(Command::Find, "Find"), HELP],
         _ if width >= 60 && app.can(Command::Menu) => &[(Command::Menu, "More"), HELP],

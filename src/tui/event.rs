@@ -61,6 +61,8 @@ pub enum Event {
     Filters(Box<Result<Filters, Report>>),
     /// What came back from the user's own editor; nothing where it left the text as it was.
     Rewritten(Box<Result<Option<String>, Unwritten>>),
+    /// A second has passed on a page that shows clocks.
+    Second,
     /// It is time for a sync to begin by itself.
     Due,
     /// Something was typed a while ago and is not kept on disk yet.

@@ -34,6 +34,9 @@ use chrono::{DateTime, FixedOffset};
 /// What is typed is kept on disk after so long at the latest.
 const KEEP: Duration = Duration::from_secs(2);
 
+/// A page that shows clocks is drawn anew after so long.
+const SECOND: Duration = Duration::from_secs(1);
+
 /// Opens the screen on a workspace, and comes back when somebody leaves it. `acting` is the person who acts, as
 /// somebody wrote it; `now` stands for the present moment where it is given; `settings` say how it looks.
 ///
@@ -191,12 +194,18 @@ impl House {
             let keep = typed_since.map(|it| KEEP.saturating_sub(it.elapsed()));
             let every = app.desk.exchange.known.every.filter(|_| app.may_exchange_by_itself());
             let due = every.map(|it| it.saturating_sub(exchanged.elapsed()));
-            let first = match keep.into_iter().chain(due).min() {
+            // At the turn of the second, so that no second is left out.
+            let tick = app.ticks().then(|| {
+                let millis = u64::from(now().timestamp_subsec_millis().min(999));
+                SECOND.saturating_sub(Duration::from_millis(millis))
+            });
+            let first = match keep.into_iter().chain(due).chain(tick).min() {
                 // With nothing to keep and nothing to exchange, nothing wakes it but what happens.
                 None => self.incoming.recv().ok(),
                 Some(wait) => match self.incoming.recv_timeout(wait) {
                     Ok(event) => Some(event),
                     Err(RecvTimeoutError::Timeout) if keep == Some(wait) => Some(Event::Paused),
+                    Err(RecvTimeoutError::Timeout) if tick == Some(wait) => Some(Event::Second),
                     Err(RecvTimeoutError::Timeout) => Some(Event::Due),
                     Err(RecvTimeoutError::Disconnected) => None,
                 },

@@ -49,7 +49,10 @@ fn deed() -> impl Strategy<Value = Deed> {
         F(2),
         F(3),
         F(5),
+        F(6),
+        F(7),
         F(8),
+        F(9),
     ];
     let letters: Vec<char> = " aedwnpmhgscovR*tyuUHGkj/?1234567567+-xLEcé東🙂\u{301}\u{202e}\u{7}".chars().collect();
     let held = prop_oneof![3 => Just(KeyModifiers::NONE), 1 => Just(KeyModifiers::SHIFT)];
@@ -96,6 +99,11 @@ fn hostile() -> Screen {
         assert_ne!(text, changed, "{file}");
         std::fs::write(&path, changed).expect(file);
     }
+    // A meeting that was opened long before its day.
+    let path = root.join("groups/AQ/meetings/2026/AQ-2026-11-24.toml");
+    let text = std::fs::read_to_string(&path).expect("meeting");
+    let text = text.replacen("title = ", "opened = 2026-11-16T08:50:00+01:00\ntitle = ", 1);
+    std::fs::write(&path, text).expect("meeting");
     // Terms that say what no form would, of people and in groups that are not there.
     let term = "[[term]]\nrole = \"\\u001b[7m東京\"\nfor_org = \"\\u202e?\"\nfrom = 9999-12-31\nuntil = 0001-01-01\n";
     let former = "[[term]]\nrole = \"alternate\"\nformer = true\nalternate_for = \"\\u0007nobody\"\n";
@@ -126,7 +134,10 @@ proptest! {
                 Deed::Paste(text) => screen.event(Event::Paste(text.to_owned())),
                 Deed::Size(width, height) => screen.resize(width, height),
                 Deed::Mouse(mouse) => screen.event(Event::Mouse(mouse)),
-                Deed::Pause => screen.event(Event::Paused),
+                Deed::Pause => {
+                    screen.event(Event::Second);
+                    screen.event(Event::Paused);
+                }
             }
             // Help, the palette and the line of keys can leave as well; whoever comes back finds it as it was.
             screen.left = false;

@@ -36,6 +36,7 @@ mod laws;
 mod layers;
 mod leave_out;
 mod lists;
+mod live;
 mod looks;
 mod maintenance;
 mod marks;

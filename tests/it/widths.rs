@@ -41,6 +41,9 @@ fn with_titles(titles: &[String]) -> Screen {
     copy(&EXAMPLE, &folder.path().join("w"));
     let mut nth = 0;
     retitle(&folder.path().join("w"), titles, &mut nth);
+    let path = folder.path().join("w/groups/DC/meetings/2026/DC-2026-11-25.toml");
+    let text = fs::read_to_string(&path).expect("meeting");
+    fs::write(&path, format!("opened = 2026-11-16T08:50:00+01:00\n{text}")).expect("opened");
     assert!(nth > 80, "{nth}");
     Screen::over(folder)
 }
@@ -66,7 +69,8 @@ fn retitle(folder: &Path, titles: &[String], nth: &mut usize) {
     }
 }
 
-const PAGES: &[&str] = &["1", "2", "2 Enter", "3", "3 Down Enter", "4", "4 Enter", "4 e", "5", "5 t", "6", "7", "?"];
+const PAGES: &[&str] =
+    &["1", "2", "2 Enter", "3", "3 Down Enter", "3 Down Down Enter", "4", "4 Enter", "4 e", "5", "5 t", "6", "7", "?"];
 
 /// What boxes are drawn of.
 const LINES: &str = "─│┌┐└┘═║╔╗╚╝";

@@ -72,9 +72,22 @@ pub fn attend_all(
     how: &Presence,
     at: &Standpoint<'_>,
 ) -> Result<Change, Refused> {
+    let rows: Vec<_> = people.iter().map(|it| (it.clone(), how.clone())).collect();
+    attendance(meeting, &rows, at)
+}
+
+/// How several people take part, each in their own way, as one change.
+///
+/// # Errors
+/// Those of [`attend`].
+pub fn attendance(
+    meeting: &Record,
+    rows: &[(crate::model::RecordId, Presence)],
+    at: &Standpoint<'_>,
+) -> Result<Change, Refused> {
     let mut now = at.snapshot.clone();
     let mut changes = Vec::new();
-    for person in people {
+    for (person, how) in rows {
         let beside = Standpoint { snapshot: &now, ..at.clone() };
         let record = now.get(&meeting.id).unwrap_or(meeting);
         let change = attend(record, person.as_str(), how, &beside)?;
@@ -89,8 +102,13 @@ pub fn attend_all(
             let ids: std::collections::BTreeSet<_> = changes.iter().flat_map(Change::ids).cloned().collect();
             let count = changes.len();
             let change = Change::among(ids.iter(), at.snapshot, &now);
-            let word = how.presence.as_deref().unwrap_or("changed");
-            let subject = format!("{}: {count} people {word}", meeting.id);
+            let words: std::collections::BTreeSet<_> = rows.iter().filter_map(|it| it.1.presence.as_deref()).collect();
+            let words: Vec<&str> = words.into_iter().collect();
+            let words = match *words {
+                [one] => format!("{count} people {one}"),
+                _ => format!("attendance of {count} people"),
+            };
+            let subject = format!("{}: {words}", meeting.id);
             Ok(told(change, meeting, "meeting.attend").titled(subject))
         }
     }
@@ -120,6 +138,10 @@ pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_
         }
     }
     row.extend(how.in_place_of.as_ref().map(|it| ("in_place_of".to_owned(), value::text(it))));
+    // Who comes again has not gone.
+    if how.arrived.is_some_and(|it| row.instant("left").is_some_and(|left| left <= it)) {
+        row.remove("left");
+    }
     row.extend(how.arrived.map(|it| ("arrived".to_owned(), value::instant(it))));
     row.extend(how.left.map(|it| ("left".to_owned(), value::instant(it))));
     row.entry("presence".to_owned()).or_insert_with(|| value::text("present"));
@@ -272,7 +294,7 @@ pub fn end(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -
 }
 
 /// An item with these settings, its clock stopped.
-fn settled(item: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
+pub(super) fn settled(item: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
     let mut after = item.clone();
     super::set(&mut after, settings);
     if let Some(Value::Array(rows)) = after.fields.get_mut("taken") {

@@ -97,6 +97,15 @@ const DIGITS: &[Choice] = &[
     word("9", "9"),
 ];
 
+/// An action in one line.
+pub const ACTION_LINE: &Field =
+    &field("action_line", "Action", Line, "Such as: @alder send the draft due:next fri").required();
+
+/// A decision in one line.
+pub const DECISION_LINE: &Field =
+    &field("decision_line", "Decision", Line, "A title, a colon and the words: One list: Both keep one list")
+        .required();
+
 /// Where a page is written to.
 pub const FILE: &Field =
     &field("file", "File", Line, "A table where its name ends in .csv, for programs in .json, else plain text")

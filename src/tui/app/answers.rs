@@ -184,7 +184,7 @@ impl App {
             }
         }
         self.history.refresh();
-        Vec::new()
+        self.drop_saved_minutes()
     }
 
     pub(super) fn tell(&mut self, title: &str, report: &Report) {
@@ -238,6 +238,7 @@ fn draft_subject(key: &str) -> String {
             let kind = Kind::ALL.into_iter().find(|it| it.noun() == noun);
             format!("several {}", kind.map_or("records", Kind::plural))
         }
+        Some(("minute", item)) => format!("the minutes of {item}"),
         Some((noun, rest)) => match rest.strip_prefix("new-") {
             Some("") => format!("a new {noun}"),
             Some(group) => format!("a new {noun} in {group}"),

@@ -89,7 +89,7 @@ impl App {
         }
     }
 
-    fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {
+    pub(super) fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {
         let effect = Some(Effect::Submit(change));
         self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes, effect, drawn: false }));
     }
@@ -131,6 +131,7 @@ impl App {
         match self.overlay.take() {
             Some(Overlay::Confirm(Confirm { effect: Some(Effect::Sync(errand)), .. })) => self.begin(errand),
             Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::Trust(_)), .. })) => vec![effect],
+            Some(Overlay::Confirm(Confirm { effect: Some(Effect::Quit), .. })) => self.quit(),
             Some(Overlay::Confirm(Confirm {
                 effect: Some(effect @ (Effect::InFront(_) | Effect::Regardless(_))),
                 ..
@@ -138,6 +139,7 @@ impl App {
             Some(Overlay::Confirm(Confirm { effect: Some(effect), .. })) => {
                 if let Effect::Submit(change) = &effect {
                     self.unmark_done(change);
+                    self.await_session(change);
                 }
                 self.saving += 1;
                 vec![effect]

@@ -75,7 +75,12 @@ impl App {
         match choice {
             Choice::Do(command) if self.can(command) => return self.perform(command),
             Choice::Do(_) => (),
-            Choice::Open(id) => self.show(id),
+            Choice::Open(id) => {
+                let effects = self.leave_minutes_for(Command::Open);
+                self.show(id);
+                return effects;
+            }
+            Choice::Outcome(outcome) => return self.settle_item(outcome),
             Choice::Filter(filter) => self.use_filter(filter),
             Choice::Sort(sort) => self.actions.sort = sort,
             Choice::Priority(priority) => return self.set_priority(priority),
@@ -116,10 +121,12 @@ impl App {
         }
     }
 
-    fn open_agenda(&mut self, meeting: RecordId) {
+    /// Opens the agenda of a meeting, and of one in session its page over it.
+    pub(super) fn open_agenda(&mut self, meeting: RecordId) {
         self.reading.clear();
         self.page = Page::Meetings;
         self.meetings.open(meeting, &self.desk);
+        self.meetings.sit(&self.desk);
     }
 
     /// Selects a record on the page in front; says whether it is there.

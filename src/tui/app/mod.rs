@@ -13,8 +13,10 @@ mod exchange;
 mod find;
 mod first;
 mod keep;
+mod live;
 mod marks;
 mod messages;
+mod minuting;
 mod mouse;
 mod offers;
 mod page;
@@ -22,6 +24,7 @@ mod paper;
 mod paste;
 mod perform;
 mod quick;
+mod session;
 mod sign;
 mod trust;
 mod walk;
@@ -195,6 +198,7 @@ impl App {
             Event::Trusted(result) => self.trusted(*result),
             Event::Filters(result) => self.filters_are(*result),
             Event::Rewritten(result) => self.rewritten(*result),
+            Event::Second => self.tell_gap(),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
@@ -211,6 +215,7 @@ impl App {
         self.look();
         effects.extend(self.screen_mut().wants());
         effects.extend(self.reading_wants());
+        self.forget_seconds();
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));
@@ -295,6 +300,7 @@ impl App {
         match (context, command) {
             // Where there is no list, it goes on as it does in any text.
             (Context::Form, Some(Command::IntoList)) => self.perform(Command::IntoList),
+            (Context::Minuting, None) => self.type_minutes(key),
             (Context::Form, None) => self.in_form(|form, desk| form.key(key, desk)),
             (Context::Filtering | Context::Palette | Context::Menu | Context::Help, None) => {
                 self.type_into(context, key)

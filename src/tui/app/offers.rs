@@ -17,7 +17,7 @@ impl App {
         let of_kind = |kind: Kind| record.is_some_and(|it| it.id.kind == kind);
         // A page behind what is read has no keys.
         let on = |page: Page| self.page == page && self.reading.is_empty();
-        let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings));
+        let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings) && self.meetings.live.is_none());
         match command {
             Command::Open if !self.reading.is_empty() => self.followed().is_some() || self.papers_here().is_some(),
             Command::Open => self.selected().is_some(),
@@ -48,6 +48,23 @@ impl App {
             Command::MoveDown => agenda().is_some_and(|it| it.can_move(false)),
             Command::MoveMode => agenda().is_some_and(AgendaPage::on_agenda),
             Command::DropHere => agenda().is_some_and(AgendaPage::is_carrying),
+            Command::StartMeeting
+            | Command::NextItem
+            | Command::ItemBefore
+            | Command::Write
+            | Command::NewDecision
+            | Command::NewAction
+            | Command::Attendance
+            | Command::Presence
+            | Command::CameLate
+            | Command::WentEarly
+            | Command::AllPresent
+            | Command::Reminder
+            | Command::Outcome
+            | Command::Defer
+            | Command::Pause
+            | Command::EndMeeting => self.can_live(command),
+            Command::Longer | Command::Shorter | Command::Pool if self.live().is_some() => self.can_live(command),
             Command::Longer | Command::Pool => agenda().is_some() && of_kind(Kind::Item),
             Command::Shorter => agenda().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::Identity => self.desk.me.is_none(),

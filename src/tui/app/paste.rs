@@ -8,9 +8,13 @@ pub(super) const LARGEST_PASTE: usize = 100_000;
 
 impl App {
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if text.len() > LARGEST_PASTE && (self.overlay.is_some() || self.filtering) {
+        if text.len() > LARGEST_PASTE && (self.overlay.is_some() || self.filtering || self.is_minuting()) {
             let (is, most) = (text.len().div_ceil(1000), LARGEST_PASTE / 1000);
             self.warn(format!("Nothing was pasted: that is {is} kB, and a field takes {most} kB at once"));
+            return Vec::new();
+        }
+        if self.is_minuting() {
+            self.paste_minutes(text);
             return Vec::new();
         }
         match (&mut self.overlay, self.filtering) {

@@ -26,11 +26,39 @@ const TITLE: usize = 78;
 
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
+        if command == Command::Back && self.is_minuting() {
+            return self.leave_minutes();
+        }
+        let mut effects = self.leave_minutes_for(command);
+        effects.extend(self.do_it(command));
+        effects
+    }
+
+    fn do_it(&mut self, command: Command) -> Vec<Effect> {
         // By whichever way it came: a key, the bar, the menu, the mouse.
         let context = self.context();
         self.tour.iter_mut().for_each(|it| it.heard(command, context));
         match command {
             Command::Open => return self.open(),
+            Command::StartMeeting
+            | Command::NextItem
+            | Command::ItemBefore
+            | Command::Write
+            | Command::NewDecision
+            | Command::NewAction
+            | Command::Attendance
+            | Command::Presence
+            | Command::CameLate
+            | Command::WentEarly
+            | Command::AllPresent
+            | Command::Reminder
+            | Command::Outcome
+            | Command::Defer
+            | Command::Pause
+            | Command::EndMeeting => return self.perform_live(command),
+            Command::Longer | Command::Shorter | Command::Pool if self.live().is_some() => {
+                return self.perform_live(command);
+            }
             Command::Done if self.has_marks() => self.ask_tick_marked(),
             Command::Edit if self.has_marks() => self.edit_marked(None),
             Command::Due if self.has_marks() => self.edit_marked(Some("due")),
@@ -154,7 +182,7 @@ impl App {
             Command::Run => return self.run_chosen(),
             Command::Help => self.help(),
             Command::Signs => self.overlay = Some(Overlay::Help(of_signs(&self.desk, self.context()))),
-            Command::Quit => return self.quit(),
+            Command::Quit => return self.ask_quit(),
             Command::Messages => self.show_messages(),
             Command::Settings => self.overlay = Some(Overlay::Help(of_settings())),
             Command::StartOwn => self.overlay = Some(Overlay::Help(of_own(self.desk.is_example()))),
@@ -203,10 +231,7 @@ impl App {
             return Vec::new();
         }
         match self.selected() {
-            Some(Thing::Record(id)) if id.kind == Kind::Meeting => {
-                self.page = Page::Meetings;
-                self.meetings.open(id, &self.desk);
-            }
+            Some(Thing::Record(id)) if id.kind == Kind::Meeting => self.open_agenda(id),
             Some(Thing::Record(id) | Thing::HandEdit(id)) => self.reading.push(Reading::of(id)),
             Some(Thing::Change(entry)) => {
                 self.page = Page::History;
@@ -277,7 +302,10 @@ impl App {
     }
 
     pub(super) fn open_form(&mut self, mut form: Form) {
-        let draft = form.draft_key().and_then(|key| self.desk.drafts.iter().find(|it| it.key == key).cloned());
+        // What was typed at a meeting that is over waits in the item.
+        let minutes = form.goal.minutes_key().filter(|_| self.meetings.live.is_none());
+        let keys = form.draft_key().into_iter().chain(minutes);
+        let draft = keys.into_iter().find_map(|key| self.desk.drafts.iter().find(|it| it.key == key).cloned());
         if let Some(draft) = draft {
             form.resume(&draft, &self.desk);
         }
@@ -333,6 +361,9 @@ impl App {
         }
         if self.reading.pop().is_some() {
             return Vec::new();
+        }
+        if self.is_attending() {
+            return self.leave_attendance();
         }
         let screen = self.screen_mut();
         if !screen.back() {

@@ -28,6 +28,9 @@ impl App {
         if let Some(reading) = self.reading.last_mut() {
             return reading.go(way);
         }
+        if let (Page::Meetings, Some(live)) = (self.page, &mut self.meetings.live) {
+            return live.go(way, &self.desk);
+        }
         if let (Page::Sync, true, Some(id)) = (self.page, self.sync.inbox.focused, self.sync.contested().cloned()) {
             return self.sync.inbox.go(way, &id, &self.desk);
         }

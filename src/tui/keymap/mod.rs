@@ -20,6 +20,12 @@ pub enum Context {
     Agenda,
     /// An item is picked up.
     Moving,
+    /// A meeting in session.
+    Live,
+    /// The text of an item is typed in it.
+    Minuting,
+    /// Who is there.
+    Attendance,
     Actions,
     People,
     /// Who sat where.
@@ -61,6 +67,9 @@ impl Context {
         Self::Meetings,
         Self::Agenda,
         Self::Moving,
+        Self::Live,
+        Self::Minuting,
+        Self::Attendance,
         Self::Actions,
         Self::People,
         Self::Ledger,
@@ -87,6 +96,9 @@ impl Context {
             Self::Meetings => "Meetings",
             Self::Agenda => "Agenda",
             Self::Moving => "An item picked up",
+            Self::Live => "A meeting in session",
+            Self::Minuting => "While minutes are typed",
+            Self::Attendance => "Who is here",
             Self::Actions => "Actions",
             Self::People => "People",
             Self::Ledger => "Who sat where",
@@ -113,7 +125,7 @@ impl Context {
 
     /// Whether letters are typed here, and so mean nothing else.
     pub fn is_typing(self) -> bool {
-        matches!(self, Self::Form | Self::Filtering)
+        matches!(self, Self::Form | Self::Filtering | Self::Minuting)
     }
 
     /// Whether the keys of everywhere hold here too.
@@ -124,6 +136,7 @@ impl Context {
                 | Self::Groups
                 | Self::Meetings
                 | Self::Agenda
+                | Self::Live
                 | Self::Actions
                 | Self::People
                 | Self::Ledger

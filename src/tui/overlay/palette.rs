@@ -73,6 +73,8 @@ pub enum Choice {
     Priority(&'static str),
     /// A paper of an item to open.
     Paper(RecordId, String),
+    /// Say that this came of the item.
+    Outcome(&'static str),
     /// Keep the filter of the page under a name.
     KeepFilter,
     /// Say which of the filters that were kept is to be forgotten.

@@ -369,7 +369,7 @@ impl AgendaPage {
 }
 
 /// What the group does with an item, in one word.
-fn purpose(item: &Record) -> String {
+pub fn purpose(item: &Record) -> String {
     let label = match item.id.kind.field("purpose").map(|it| &it.ty) {
         Some(Type::Choice(choices)) => shown::label(choices, item.text("purpose")).to_owned(),
         _ => item.text("purpose").to_owned(),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::agenda::AgendaPage;
+use super::live::{LivePage, is_in_session};
 use super::{Addition, Screen, Thing};
 use crate::model::contested::marked_title;
 use crate::model::filter::{Fault, Filter};
@@ -33,6 +34,12 @@ pub struct Meetings {
     pub group: Option<String>,
     /// The agenda that is open.
     pub agenda: Option<AgendaPage>,
+    /// The page of the same meeting while it is in session, over its agenda.
+    pub live: Option<LivePage>,
+    /// A meeting that somebody is about to open.
+    pub awaited: Option<RecordId>,
+    /// The meeting whose page was open last.
+    pub kept: Option<RecordId>,
     seen: Option<(u64, String, Option<String>)>,
     /// Items and minutes of each meeting.
     sums: BTreeMap<String, (usize, i64)>,
@@ -40,6 +47,9 @@ pub struct Meetings {
 
 impl Screen for Meetings {
     fn context(&self) -> Context {
+        if let Some(live) = &self.live {
+            return live.context();
+        }
         match &self.agenda {
             None => Context::Meetings,
             Some(agenda) if agenda.is_carrying() => Context::Moving,
@@ -52,9 +62,23 @@ impl Screen for Meetings {
         if let Some(agenda) = &mut self.agenda {
             agenda.look(desk);
         }
+        if self.awaited.as_ref().and_then(|it| desk.snapshot.get(it)).is_some_and(is_in_session) {
+            self.awaited = None;
+            self.sit(desk);
+        }
+        if let Some(live) = &mut self.live {
+            live.look(desk);
+        }
+        // What is typed into a meeting that somebody has ended is not taken away.
+        if self.live.as_ref().is_some_and(|it| !it.is_in_session(&desk.snapshot) && !it.is_unsaved(desk)) {
+            self.live = None;
+        }
     }
 
     fn selected(&self, _: &Desk) -> Option<Thing> {
+        if let Some(live) = &self.live {
+            return Some(Thing::Record(live.item().unwrap_or(&live.meeting).clone()));
+        }
         let list = self.agenda.as_ref().map_or(&self.list, |it| &it.list);
         list.selected().cloned().map(Thing::Record)
     }
@@ -68,6 +92,12 @@ impl Screen for Meetings {
     }
 
     fn back(&mut self) -> bool {
+        if let Some(live) = &mut self.live {
+            if !live.back() {
+                self.live = None;
+            }
+            return true;
+        }
         match &mut self.agenda {
             Some(agenda) if agenda.is_carrying() => agenda.put_back(),
             Some(_) => self.agenda = None,
@@ -119,6 +149,9 @@ impl Screen for Meetings {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
+        if let Some(live) = &mut self.live {
+            return live.draw(frame, area, desk);
+        }
         match &mut self.agenda {
             Some(agenda) => agenda.draw(frame, area, desk),
             None => self.draw_list(frame, area, desk, typing),
@@ -132,6 +165,16 @@ impl Meetings {
         self.look_at_list(desk);
         self.list.select(&meeting);
         self.agenda = Some(AgendaPage::of(meeting));
+        (self.live, self.awaited) = (None, None);
+    }
+
+    /// Goes to the page of the meeting whose agenda is open, where it is in session.
+    pub fn sit(&mut self, desk: &Desk) {
+        let Some(id) = self.agenda.as_ref().map(|it| it.meeting.clone()) else { return };
+        if desk.snapshot.get(&id).is_some_and(is_in_session) {
+            self.kept = Some(id.clone());
+            self.live = Some(LivePage::of(id, desk));
+        }
     }
 
     fn look_at_list(&mut self, desk: &Desk) {

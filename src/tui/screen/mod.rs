@@ -7,6 +7,7 @@ pub mod empty;
 pub mod groups;
 pub mod history;
 pub mod home;
+pub mod live;
 pub mod meetings;
 pub mod narrowed;
 pub mod people;

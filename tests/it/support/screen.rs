@@ -56,13 +56,13 @@ impl Screen {
         }
         let filters = folder.path().join("config/filters.toml");
         let mut worker = Worker::new(workspace, None, Some(now())).expect("worker").with_filters(Some(filters));
-        let app = begun(&mut worker);
+        let app = begun(&mut worker, now());
         Self { folder, app, worker, size: (100, 30), now: now(), left: false }
     }
 
     /// Leaves the screen and opens it again over the same folder.
     pub fn restart(&mut self) {
-        self.app = begun(&mut self.worker);
+        self.app = begun(&mut self.worker, self.now);
         self.left = false;
     }
 
@@ -84,6 +84,29 @@ impl Screen {
     pub fn machine_in_zone(&mut self, hours: i32) {
         self.now = self.now.with_timezone(&FixedOffset::east_opt(hours * 3600).expect("zone"));
         self.event(Event::Resized);
+    }
+
+    /// Sets the clock to another hour of the same day, without anything being heard of it: `10:02`, `10:02:30`.
+    pub fn clock(&mut self, hour: &str) -> &mut Self {
+        let time = hour.parse().or_else(|_| format!("{hour}:00").parse()).expect("an hour");
+        self.now = self.now.with_time(time).single().expect("a moment");
+        self
+    }
+
+    /// Lets the time pass until an hour of the same day; a page with clocks hears it, minute by minute.
+    pub fn until(&mut self, hour: &str) -> &mut Self {
+        let before = self.now;
+        self.clock(hour);
+        let end = self.now;
+        self.now = before;
+        while self.now < end {
+            self.now = end.min(self.now + chrono::TimeDelta::minutes(1));
+            if self.app.ticks() {
+                self.event(Event::Second);
+            }
+        }
+        self.event(Event::Resized);
+        self
     }
 
     pub fn themed(mut self, theme: Theme) -> Self {
@@ -234,6 +257,9 @@ pub fn key(name: &str) -> KeyEvent {
         "F4" => KeyCode::F(4),
         "F5" => KeyCode::F(5),
         "F6" => KeyCode::F(6),
+        "F7" => KeyCode::F(7),
+        "F8" => KeyCode::F(8),
+        "F9" => KeyCode::F(9),
         letter if letter.chars().count() == 1 => {
             let letter = letter.chars().next().expect("letter");
             KeyCode::Char(if modifiers == KeyModifiers::CONTROL { letter.to_ascii_lowercase() } else { letter })
@@ -261,10 +287,10 @@ fn unicode_width(symbol: &str) -> usize {
 }
 
 /// The screen as it begins over a worker's folder.
-fn begun(worker: &mut Worker) -> App {
+fn begun(worker: &mut Worker, now: DateTime<FixedOffset>) -> App {
     let look = worker.look();
     let theme = Theme::DARK;
-    let mut desk = Desk::new(look.snapshot, look.me, now(), theme);
+    let mut desk = Desk::new(look.snapshot, look.me, now, theme);
     desk.problems = look.problems;
     desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;

@@ -51,6 +51,7 @@ impl Form {
                 let id = fresh(Kind::Note, group, "", None, &at);
                 Ok(id.map(|it| deed::comment(it, about, *field, self.first(), &at)).unwrap_or_default())
             }
+            (Goal::Jot { .. }, _) => self.jotted(&at),
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
             (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Export, _)
@@ -175,7 +176,13 @@ impl Form {
 }
 
 /// An id that nobody has yet.
-fn fresh(kind: Kind, group: &str, title: &str, day: Option<NaiveDate>, at: &Standpoint<'_>) -> Option<RecordId> {
+pub(super) fn fresh(
+    kind: Kind,
+    group: &str,
+    title: &str,
+    day: Option<NaiveDate>,
+    at: &Standpoint<'_>,
+) -> Option<RecordId> {
     let year = chrono::Datelike::year(&day.unwrap_or(at.today));
     let count = match kind.letter() {
         Some(_) => {

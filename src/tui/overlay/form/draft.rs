@@ -24,7 +24,7 @@ impl Form {
             Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide | Goal::Export => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
             Goal::Several(ids) if self.is_of_several() => several_key(ids),
-            Goal::Several(_) | Goal::Wait(_) => None,
+            Goal::Several(_) | Goal::Wait(_) | Goal::Jot { .. } => None,
         }
     }
 

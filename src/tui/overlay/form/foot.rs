@@ -42,7 +42,7 @@ pub(super) fn draw_foot(
         Goal::Several(_) => ("Save", "Cancel"),
         Goal::Wait(_) => ("Save", "Leave it"),
         Goal::Add { .. } | Goal::Edit(_) | Goal::One(_) | Goal::Seat { .. } => ("Save", "Cancel"),
-        Goal::Progress(_) | Goal::Comment { .. } => ("Save", "Cancel"),
+        Goal::Progress(_) | Goal::Comment { .. } | Goal::Jot { .. } => ("Save", "Cancel"),
         Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
     };
     let back = if form.aid.is_some() { "Back" } else { back };

@@ -43,6 +43,12 @@ pub enum Goal {
     },
     /// A person leaves altogether.
     Leave(RecordId),
+    /// An action or a decision in one line, under an item of a meeting in session.
+    Jot {
+        kind: Kind,
+        meeting: RecordId,
+        item: Option<RecordId>,
+    },
     /// The day that a page shows.
     AsOf,
     /// Another value for what both sides wrote.
@@ -57,6 +63,21 @@ pub enum Goal {
     SharedCopy,
     /// Why somebody acts outside their role.
     Override,
+}
+
+impl Goal {
+    /// Under which what is typed for an item at its meeting is kept.
+    pub fn minutes_key(&self) -> Option<String> {
+        match self {
+            Self::Edit(id) if id.kind == Kind::Item => Some(minutes_key(id)),
+            _ => None,
+        }
+    }
+}
+
+/// Under which what is typed for an item at its meeting is kept.
+pub fn minutes_key(item: &RecordId) -> String {
+    format!("minute-{item}")
 }
 
 /// What a form asks for after a key.

@@ -124,7 +124,7 @@ fn blocks(form: &mut Form, desk: &Desk, width: u16) -> Vec<Block> {
     if form.hidden() > 0 {
         blocks.push(Block { aid: 0, height: 1, above: None, value: 1, below: Vec::new() });
     }
-    if let Some(words) = form.beyond() {
+    if let Some(words) = form.beyond().or_else(|| form.understood(desk)) {
         let below = wrapped(&words, usize::from(width.saturating_sub(LABEL + 4)));
         let below: Vec<Line<'static>> =
             below.into_iter().map(|it| Line::styled(it, desk.theme.style(Role::Dim))).collect();

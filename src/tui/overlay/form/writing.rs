@@ -63,7 +63,7 @@ pub(super) fn erase_right(area: &mut TextArea<'_>) {
 }
 
 /// Draws a text. The letter at the cursor is drawn whole there too, of however many characters it is made.
-pub(super) fn draw(area: &TextArea<'_>, frame: &mut Frame<'_>, rect: Rect) {
+pub(in crate::tui) fn draw(area: &TextArea<'_>, frame: &mut Frame<'_>, rect: Rect) {
     frame.render_widget(area, rect);
     draw_without_blanks(area, frame, rect);
     let (row, column) = place(area);

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::{Home, Place};
 use crate::model::contested::marked_title;
-use crate::model::view::{Action, Meeting};
+use crate::model::view::{Action, Meeting, MeetingState};
 use crate::model::{Record, date, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -31,6 +31,7 @@ impl Home {
                 let day = start.map(|it| date::near(it.date(), desk.today)).unwrap_or_default();
                 let time = start.map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
                 let planned = match self.sums.get(meeting.id.as_str()) {
+                    _ if view.state() == MeetingState::InSession => "in session".to_owned(),
                     None => "no items".to_owned(),
                     Some((_, minutes)) => format!("{minutes}/{} min", view.minutes()),
                 };
