@@ -7,6 +7,7 @@ pub mod clock;
 pub mod deadlines;
 mod decision;
 mod group;
+pub mod issued;
 pub mod load;
 pub mod matrix;
 mod meeting;
