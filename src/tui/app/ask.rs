@@ -89,7 +89,7 @@ impl App {
         }
     }
 
-    fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {
+    pub(super) fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {
         let effect = Some(Effect::Submit(change));
         self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes, effect, drawn: false }));
     }

@@ -19,8 +19,11 @@ mod offers;
 mod page;
 mod paste;
 mod perform;
+mod planning;
+mod positions;
 mod quick;
 mod sign;
+mod similar;
 mod trust;
 mod walk;
 mod write;
@@ -39,6 +42,7 @@ use super::overlay::confirm::Confirm;
 use super::overlay::form::{Asked, Form};
 use super::overlay::help::HelpView;
 use super::overlay::palette::{Index, Palette};
+use super::overlay::ticks::Ticks;
 use super::screen::Thing;
 use super::screen::actions::Actions;
 use super::screen::groups::Groups;
@@ -102,6 +106,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Help(HelpView),
     Palette(Palette),
+    Ticks(Ticks),
 }
 
 /// What the line below the page says.
@@ -180,6 +185,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::Similar(similar) => {
+                self.desk.similar.1 = *similar;
+                Vec::new()
+            }
             Event::Written(result) => self.written(*result),
             Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {
@@ -207,6 +216,7 @@ impl App {
         self.look();
         effects.extend(self.screen_mut().wants());
         effects.extend(self.reading_wants());
+        effects.extend(self.similar_wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));
@@ -220,6 +230,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Form(_)) => return Context::Form,
             Some(Overlay::Confirm(_)) => return Context::Confirm,
+            Some(Overlay::Ticks(_)) => return Context::Ticks,
             Some(Overlay::Help(help)) if help.is_searched() => return Context::Help,
             Some(Overlay::Help(_)) => return Context::Notice,
             Some(Overlay::Palette(palette)) if palette.query.is_some() => return Context::Palette,
@@ -244,7 +255,7 @@ impl App {
     /// The record that is selected, where one is and it can be read.
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
-            Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
+            Thing::Record(id) | Thing::HandEdit(id) => self.desk.shared(&id).map(|it| &**it),
             Thing::Change(_) | Thing::Page(_) | Thing::Unseen | Thing::First(_) => None,
         }
     }
@@ -369,7 +380,7 @@ impl App {
     fn form(&self) -> Option<&Form> {
         match &self.overlay {
             Some(Overlay::Form(form)) => Some(form),
-            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_)) | None => None,
+            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Ticks(_)) | None => None,
         }
     }
 

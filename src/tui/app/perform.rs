@@ -185,7 +185,28 @@ impl App {
                 });
             }
             Command::ThrowAway => return self.ask_throw_away(),
+            Command::Confirm if matches!(self.overlay, Some(Overlay::Ticks(_))) => return self.carried_over(),
             Command::Confirm => return self.confirmed(),
+            Command::Issue
+            | Command::Postpone
+            | Command::CancelMeeting
+            | Command::CarryOver
+            | Command::Accept
+            | Command::Decline
+            | Command::Checks
+            | Command::CheckMinutes
+            | Command::Approve
+            | Command::Tick => return self.plan_further(command),
+            Command::Agree
+            | Command::Endorse
+            | Command::Reserve
+            | Command::Object
+            | Command::Abstain
+            | Command::Silent
+            | Command::Number
+            | Command::Withdraw
+            | Command::Supersede => return self.act_on_decision(command),
+            Command::Link => self.link_menu(),
         }
         Vec::new()
     }
@@ -199,11 +220,15 @@ impl App {
             self.sync.inbox.begin();
             return Vec::new();
         }
+        if let Some(agenda) =
+            self.meetings.agenda.as_mut().filter(|it| self.page == Page::Meetings && it.is_in_checks())
+        {
+            let about = agenda.leave_checks();
+            self.reading.extend(about.map(Reading::of));
+            return Vec::new();
+        }
         match self.selected() {
-            Some(Thing::Record(id)) if id.kind == Kind::Meeting => {
-                self.page = Page::Meetings;
-                self.meetings.open(id, &self.desk);
-            }
+            Some(Thing::Record(id)) if id.kind == Kind::Meeting => return self.open_meeting(id),
             Some(Thing::Record(id) | Thing::HandEdit(id)) => self.reading.push(Reading::of(id)),
             Some(Thing::Change(entry)) => {
                 self.page = Page::History;
@@ -260,7 +285,7 @@ impl App {
 
     fn with_record(&mut self, form: impl Fn(&Arc<Record>, &Desk) -> Form) {
         let id = self.selected_record().map(|it| it.id.clone());
-        if let Some(record) = id.and_then(|it| self.desk.snapshot.shared(&it).cloned()) {
+        if let Some(record) = id.and_then(|it| self.desk.shared(&it).cloned()) {
             self.open_form(form(&record, &self.desk));
         }
     }
@@ -321,7 +346,7 @@ impl App {
     fn back(&mut self) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Form(_)) => return self.in_form(|form, _| form.back()),
-            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_)) => {
+            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Ticks(_)) => {
                 self.said_no();
                 self.overlay = self.aside.take().map(Overlay::Form);
                 return Vec::new();

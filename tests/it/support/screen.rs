@@ -234,6 +234,7 @@ pub fn key(name: &str) -> KeyEvent {
         "F4" => KeyCode::F(4),
         "F5" => KeyCode::F(5),
         "F6" => KeyCode::F(6),
+        "F7" => KeyCode::F(7),
         letter if letter.chars().count() == 1 => {
             let letter = letter.chars().next().expect("letter");
             KeyCode::Char(if modifiers == KeyModifiers::CONTROL { letter.to_ascii_lowercase() } else { letter })

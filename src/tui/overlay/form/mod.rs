@@ -1,5 +1,6 @@
 //! The one form: made from a kind's field table, for a new record, a record that is there, or a single question.
 
+mod acting;
 mod aid;
 mod change;
 mod choosing;
@@ -15,6 +16,7 @@ mod open;
 mod picker;
 mod seat;
 mod several;
+mod similar;
 pub mod slot;
 mod underneath;
 pub mod view;
@@ -25,10 +27,11 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 
+pub use self::acting::channel;
 pub use self::aid::Aid;
-pub use self::change::SETTLE_FIRST;
+pub use self::change::{SETTLE_FIRST, fresh};
 use self::field::FormField;
-pub use self::goal::{Asked, Goal};
+pub use self::goal::{Act, Asked, Goal};
 use self::slot::Slot;
 use crate::model::{Record, leaf};
 use crate::tui::desk::Desk;
@@ -313,7 +316,7 @@ impl Form {
     }
 
     fn asks_anew(&self) -> bool {
-        matches!(self.goal, Goal::Progress(_) | Goal::Drop(_))
+        matches!(self.goal, Goal::Progress(_) | Goal::Drop(_) | Goal::Act(..))
     }
 
     fn leave(&mut self, desk: &Desk) {
