@@ -12,6 +12,7 @@ use crate::model::filter::Filter;
 use crate::model::find::folded;
 use crate::model::record::Fields;
 use crate::model::view::Action;
+use crate::model::view::planned::planned_soon;
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::report::{Exit, Report};
 
@@ -72,7 +73,9 @@ pub fn filter_of<T>(matches: &ArgMatches, read: impl FnOnce(&str) -> (T, Filter)
 pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let wanted = Wanted::of(session, kind, matches)?;
     let at = session.at();
-    let mut records: Vec<&Record> = at.snapshot.of_kind(kind).filter(|it| wanted.takes(it, session)).collect();
+    let planned = if kind == Kind::Meeting { planned_soon(&at) } else { Vec::new() };
+    let records = at.snapshot.of_kind(kind).chain(&planned);
+    let mut records: Vec<&Record> = records.filter(|it| wanted.takes(it, session)).collect();
     match kind {
         Kind::Meeting => records.sort_by_key(|it| it.local("start")),
         Kind::Action => records.sort_by_key(|it| (it.date("due").is_none(), it.date("due"))),
@@ -96,7 +99,7 @@ pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
     };
     if records.is_empty() {
         let can_add = NOUNS.iter().any(|it| it.kind == Some(kind) && it.verbs.iter().any(|it| it.name == "add"));
-        answer.talk.push(match at.snapshot.ids(kind).len() {
+        answer.talk.push(match at.snapshot.ids(kind).len() + planned.len() {
             0 if can_add => format!("There are no {} yet; `comity {} add` makes one.", kind.plural(), kind.noun()),
             0 => format!("There are no {} yet.", kind.plural()),
             all => format!("None of {all} {} fits.", kind.plural()),

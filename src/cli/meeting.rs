@@ -15,7 +15,7 @@ use crate::model::deed::{self, meeting, sitting};
 use crate::model::record::Fields;
 use crate::model::view::carry::{Carried, carried};
 use crate::model::view::deadlines::{Deadline, deadlines};
-use crate::model::view::ready::faults;
+use crate::model::view::ready::{Fault, faults};
 use crate::model::{Change, Kind, Record, Standpoint, date, shown, value};
 use crate::report::{Exit, Report};
 
@@ -207,7 +207,7 @@ pub fn carry(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
 /// `meeting issue-agenda`: it goes out; what is not ready is said.
 pub fn issue_agenda(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = session.meeting(&id_word(matches))?;
-    let found = faults(&record, &session.at());
+    let found: Vec<String> = faults(&record, &session.at()).iter().map(Fault::sentence).collect();
     let mut answer = act(session, &record, "meeting.issue-agenda", meeting::issue_agenda)?;
     answer.talk.extend(found.iter().map(|it| format!("Not ready: {it}")));
     answer.more.insert("not_ready".to_owned(), json!(found));

@@ -9,6 +9,7 @@ use super::session::Session;
 use super::show;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
+use crate::model::similar::near;
 use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, check, leaf, value};
 use crate::report::{Exit, Report};
 
@@ -126,7 +127,7 @@ pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
     Ok(Answer {
         kind: format!("{}.show", kind.noun()),
         text,
-        data: show::record_json(record, &at),
+        data: show::record_json(record, &session.at()),
         warnings: if session.options.json { problems } else { session.workspace.file_problems() },
         paged: true,
         ..Answer::default()
@@ -149,8 +150,19 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
     };
     let group = ask_for_missing(session, kind, group, &mut settings)?;
     let id = fresh_id(session, kind, &group, &settings)?;
+    let similar = similar(kind, &settings, session);
     let change = deed::add(id.clone(), settings, &session.at());
-    session.write(&format!("{}.add", kind.noun()), &change, &id)
+    let mut answer = session.write(&format!("{}.add", kind.noun()), &change, &id)?;
+    answer.talk.extend(similar);
+    Ok(answer)
+}
+
+/// What says much the same as a new item or action, in whichever group.
+fn similar(kind: Kind, settings: &Settings, session: &Session) -> Vec<String> {
+    let title = settings.iter().find(|it| it.0 == "title").and_then(|it| it.1.as_ref());
+    let Some(title) = title.filter(|_| matches!(kind, Kind::Item | Kind::Action)) else { return Vec::new() };
+    let found = near(&leaf::plain(title), session.snapshot()).into_iter();
+    found.map(|it| format!("Similar: {} {}, {}", it.id, it.words, it.state)).collect()
 }
 
 /// `edit`: other values for fields of a record.

@@ -57,6 +57,7 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
             action if action.is_open() => action.due_words(at.today),
             action => action.due().map(|it| date::near(it, at.today)).unwrap_or_default(),
         },
+        (Kind::Meeting, "state") if !at.snapshot.exists(&record.id) => "planned by the series".to_owned(),
         (Kind::Meeting, "state") => Meeting(record).state().label().to_owned(),
         (Kind::Decision, "state") => Decision(record).state(at.snapshot, at.today).label().to_owned(),
         (Kind::Member, "term") => {

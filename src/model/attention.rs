@@ -6,9 +6,10 @@ use super::find::in_order_ahead;
 use super::permit::OFFICERS;
 use super::record::{Fields, Record};
 use super::standpoint::Standpoint;
+use super::view::deadlines::deadlines_of;
 use super::view::handover::{self, Handover, Stands};
-use super::view::{Action, Agenda, Decision, DecisionState, Meeting, terms_of_group};
-use super::{Kind, RecordId, derived, shown};
+use super::view::{Action, Agenda, Decision, DecisionState, Meeting, Position, officers, terms_of_group};
+use super::{Kind, RecordId, derived, names, shown};
 
 /// Something that somebody should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +26,66 @@ const AHEAD: u64 = 14;
 /// What needs attention, the urgent first.
 pub fn attention(at: &Standpoint<'_>) -> Vec<Attention> {
     let mut found = Vec::new();
+    waiting_for_mine(at, &mut found);
+    deadlines_of_mine(at, &mut found);
     late_actions(at, &mut found);
     meetings_ahead(at, &mut found);
     decisions(at, &mut found);
     handed_over(at, &mut found);
     found.sort_by_key(|it| !it.urgent);
     found
+}
+
+/// Decisions on which a party has said nothing yet for which I endorse.
+fn waiting_for_mine(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
+    let Some(me) = at.me.as_ref().and_then(|it| at.snapshot.get(it)) else { return };
+    let mine: Vec<&str> = me.words("endorses_for").collect();
+    for decision in at.snapshot.of_kind(Kind::Decision).filter(|_| !mine.is_empty()) {
+        let view = Decision(decision);
+        let waits = || view.waits_for(at.snapshot).into_iter().filter(|it| mine.contains(it));
+        if view.state(at.snapshot, at.today) != DecisionState::Agreed || waits().next().is_none() {
+            continue;
+        }
+        let tag = |it: &str| RecordId::new(Kind::Org, it).map(|it| names::tag(&it, at.snapshot));
+        let parties: Vec<String> = waits().filter_map(|it| tag(it).ok()).collect();
+        let is_void = waits().any(|it| view.position(it) == Position::Void);
+        let again = if is_void { ", again: the text changed" } else { "" };
+        let which = if mine.len() > 1 { format!(" ({})", parties.join(" and ")) } else { String::new() };
+        let title = shown::visible(decision.title());
+        let words = format!("Waiting for my organisation{which}: {title}{}{again}", days_left(decision, at));
+        found.push(Attention { urgent: true, words, id: decision.id.clone() });
+    }
+}
+
+/// What a secretary has to do within two weeks around the meetings of their groups.
+fn deadlines_of_mine(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
+    let Some(me) = &at.me else { return };
+    let is_mine = |group: &&Record| {
+        let secretaries = officers(at.snapshot, group.id.as_str(), "secretary", at.today);
+        secretaries.iter().any(|it| it.person().as_ref() == Some(me))
+    };
+    let last = at.today + Days::new(AHEAD);
+    let due = deadlines_of(at.snapshot.of_kind(Kind::Group).filter(is_mine), at);
+    for it in due.into_iter().filter(|it| !it.done && it.on <= last) {
+        let code = it.meeting.group().unwrap_or_default();
+        let known = at.snapshot.get(&it.meeting).and_then(|it| Meeting(it).start()).map(|it| it.date());
+        let day = known.or_else(|| it.meeting.tail().get(..10)?.parse().ok());
+        let day = day.map(|it| super::date::near(it, at.today)).unwrap_or_default();
+        let late = usize::try_from((at.today - it.on).num_days()).unwrap_or(0);
+        let when = match late {
+            0 => format!(" {}", super::date::near(it.on, at.today)),
+            late => format!(": {} late", shown::count(late, "day", "days")),
+        };
+        let words = format!("{code}, {day}: {}{when}", it.what.words());
+        found.push(Attention { urgent: late > 0, words, id: it.meeting });
+    }
+}
+
+/// `, 12 days left`, where it names a last day.
+fn days_left(decision: &Record, at: &Standpoint<'_>) -> String {
+    let days = decision.date("closes_on").map(|it| (it - at.today).num_days());
+    let days = days.and_then(|it| usize::try_from(it).ok());
+    days.map(|it| format!(", {} left", shown::count(it, "day", "days"))).unwrap_or_default()
 }
 
 fn late_actions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
@@ -84,13 +139,16 @@ fn decisions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
     for decision in at.snapshot.of_kind(Kind::Decision) {
         let view = Decision(decision);
         let title = shown::visible(decision.title());
+        // What waits for me is said already.
+        let is_said = found.iter().any(|it| it.id == decision.id);
         let mut say = |urgent: bool, words: String| found.push(Attention { urgent, words, id: decision.id.clone() });
         match view.state(at.snapshot, at.today) {
+            DecisionState::Agreed if is_said => (),
             DecisionState::Agreed => {
                 let pending = view.waits_for(at.snapshot);
                 let days = decision.date("closes_on").map(|it| (it - at.today).num_days());
                 let soon = derived::days(at, "due_soon_days", 7);
-                let left = days.map(|it| format!(", {it} days left")).unwrap_or_default();
+                let left = days_left(decision, at);
                 let urgent = days.is_some_and(|it| u64::try_from(it).is_ok_and(|it| it <= soon));
                 say(urgent, format!("Waits for {}{left}: {title}", shown::visible(&pending.join(" and "))));
             }

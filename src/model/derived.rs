@@ -53,6 +53,8 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
 const MEETING: &[Derived] = &[
     derived("state", "State", |it, _| Some(value::text(Meeting(it).state().word()))),
     derived("revision", "Revision", |it, _| whole(Meeting(it).revision())),
+    derived("local_times", "Local times", |it, at| Some(value::text(Meeting(it).local_times(at.snapshot)?))),
+    derived("planned", "", |it, at| (!at.snapshot.exists(&it.id)).then_some(Value::Boolean(true))),
     derived("starts_at", "", |it, _| Some(value::instant(Meeting(it).start_moment()?.fixed_offset()))),
 ];
 

@@ -23,6 +23,7 @@ pub mod problem;
 pub mod record;
 pub mod rename;
 pub mod shown;
+pub mod similar;
 pub mod snapshot;
 pub mod standpoint;
 pub mod table;

@@ -66,6 +66,26 @@ commands! {
     Defer "Defer" "put an item off to the next meeting (asks)" also "postpone later";
     Pause "Pause" "begin a pause of the meeting, or go on after it" also "break resume";
     EndMeeting "End" "end the meeting (asks)" also "close finish";
+    Issue "Send out" "send the agenda out, and after the meeting its draft minutes (asks)" also "issue circulate publish";
+    Postpone "Postpone" "let the meeting take place at another time" also "reschedule";
+    CancelMeeting "Cancel meeting" "let the meeting not take place, with a reason (asks)" also "call off";
+    CarryOver "Carry over" "choose what comes over from earlier meetings" also "matters arising deferred";
+    Accept "Accept" "take the proposal up, onto this agenda" also "take proposal";
+    Decline "Decline" "do not take the proposal, with a reason (asks)" also "refuse reject";
+    Checks "Checks" "to what is not ready, and back to the agenda" also "ready problems";
+    CheckMinutes "Minutes checked" "say, for the other side, that the draft minutes are right (asks)";
+    Approve "Approve minutes" "say that the minutes are approved; what they say stands then (asks)" also "confirm minutes";
+    Agree "Agree" "say that the group agrees; the parties are asked from then on (asks)";
+    Endorse "Endorse" "endorse the decision for your party (asks)" also "sign off yes";
+    Reserve "With reservation" "endorse the decision for your party, with a reservation in words";
+    Object "Object" "object to the decision for your party, with the reason in words" also "no veto";
+    Abstain "Abstain" "abstain for your party (asks)";
+    Silent "Silence" "record that your party said nothing by the last day (asks)";
+    Number "Number" "give the decision its formal number" also "register";
+    Withdraw "Withdraw" "let the decision not come about (asks)";
+    Supersede "Supersede" "draft a decision that takes the place of this one" also "replace";
+    Tick "Tick" "tick the line, or take the tick away";
+    Link "Link" "link it to a similar one: the same, or it contributes to that" also "duplicate similar";
     Mark "Mark" "mark it or unmark it; what is marked is changed together";
     Filter "Filter" "filter the list while you type" also "search narrow";
     Quick "Quick filters" "filters that are ready: mine, late, this week, waiting, an organisation, your own";
@@ -195,6 +215,7 @@ impl Command {
                 | Self::Confirm
                 | Self::KeepFilter
                 | Self::DropHere
+                | Self::Tick
         )
     }
 
@@ -225,6 +246,23 @@ impl Command {
                 | Self::StartMeeting
                 | Self::Outcome
                 | Self::Defer
+                | Self::Issue
+                | Self::Postpone
+                | Self::CancelMeeting
+                | Self::CarryOver
+                | Self::Accept
+                | Self::Decline
+                | Self::CheckMinutes
+                | Self::Approve
+                | Self::Agree
+                | Self::Endorse
+                | Self::Reserve
+                | Self::Object
+                | Self::Abstain
+                | Self::Silent
+                | Self::Number
+                | Self::Withdraw
+                | Self::Supersede
                 | Self::Details
                 | Self::Role
                 | Self::EndTerm

@@ -1,12 +1,17 @@
 //! The desk: what everything on the screen looks at.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::exchange::{Exchange, News};
 use super::theme::{Role, Theme};
 use crate::history::Entry;
 use crate::model::record::Fields;
+use crate::model::similar::Similar;
 use crate::model::standpoint::zone;
+use crate::model::view::planned::planned_soon;
 use crate::model::{Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown};
 use crate::store::filters::Filters;
 use crate::workspace::{Draft, HandEdit};
@@ -16,6 +21,10 @@ pub struct Desk {
     pub snapshot: Snapshot,
     /// Counts up whenever the records may have changed, for what is kept from them.
     pub version: u64,
+    /// The meetings that the groups' series plan and that nobody has touched yet, by their ids.
+    pub planned: BTreeMap<RecordId, Arc<Record>>,
+    /// The titles that a new one may be similar to, and the state of the records for which they were asked for.
+    pub similar: (Option<u64>, Similar),
     pub me: Option<RecordId>,
     pub now: DateTime<FixedOffset>,
     pub today: NaiveDate,
@@ -54,6 +63,8 @@ impl Desk {
         let mut desk = Self {
             snapshot: Snapshot::default(),
             version: 0,
+            planned: BTreeMap::new(),
+            similar: (None, Similar::default()),
             me,
             now,
             today,
@@ -77,6 +88,12 @@ impl Desk {
 
     /// Takes the records as they are now.
     pub fn take(&mut self, snapshot: Snapshot) {
+        let is_same = |kind| {
+            let (before, after) = (self.snapshot.shared_of_kind(kind), snapshot.shared_of_kind(kind));
+            before.map(Arc::as_ptr).eq(after.map(Arc::as_ptr))
+        };
+        // What is planned follows from the groups and the meetings, and is looked for only where these have changed.
+        let is_planned = is_same(Kind::Group) && is_same(Kind::Meeting);
         self.snapshot = snapshot;
         self.version += 1;
         let workspace = self.snapshot.get(&RecordId::workspace());
@@ -100,6 +117,20 @@ impl Desk {
             })
             .collect();
         self.parties.sort_by_key(|it| it.place);
+        if !is_planned {
+            self.plan();
+        }
+    }
+
+    /// Looks what the series plan from today on.
+    fn plan(&mut self) {
+        let planned = planned_soon(&self.at()).into_iter();
+        self.planned = planned.map(|it| (it.id.clone(), Arc::new(it))).collect();
+    }
+
+    /// A record that is there, or a meeting that a series plans.
+    pub fn shared(&self, id: &RecordId) -> Option<&Arc<Record>> {
+        self.snapshot.shared(id).or_else(|| self.planned.get(id))
     }
 
     /// Takes note of the time.
@@ -109,6 +140,7 @@ impl Desk {
         if today != self.today {
             self.today = today;
             self.version += 1;
+            self.plan();
         }
     }
 

@@ -162,6 +162,7 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         | Context::Palette
         | Context::Menu
         | Context::Confirm
+        | Context::Ticks
         | Context::Filtering
         | Context::Moving => &[],
         // In a field letters are typed, and between two values every key counts.
@@ -255,6 +256,7 @@ fn draw_overlay(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         }
         Some(Overlay::Help(help)) => help.draw(frame, area, app.desk.theme),
         Some(Overlay::Palette(palette)) => palette.draw(&app.index, frame, area, &app.desk),
+        Some(Overlay::Ticks(ticks)) => ticks.draw(frame, area, &app.desk),
     }
 }
 

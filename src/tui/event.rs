@@ -7,6 +7,7 @@ use ratatui::crossterm::event::KeyEvent;
 use crate::history::{Entry, Filter, Past, TakingBack, Told};
 use crate::model::care::Find;
 use crate::model::permit::Outside;
+use crate::model::similar::Similar;
 use crate::model::{Change, Problem, RecordId, Snapshot};
 use crate::report::Report;
 use crate::store::editor::Unwritten;
@@ -43,6 +44,8 @@ pub enum Event {
     Entries(Box<Entries>),
     /// The words by which records are found.
     Indexed(Box<Index>),
+    /// The titles that a new one may be similar to.
+    Similar(Box<Similar>),
     /// A page is written into this file, or could not be.
     Written(Box<Result<PathBuf, Report>>),
     /// A paper is shown by another program, or could not be.
@@ -176,6 +179,8 @@ pub enum Effect {
     Tell(Box<Entry>),
     /// Gathers the words by which these records are found, so that nobody waits for them who looks for the first time.
     Index(Snapshot, u64),
+    /// Gathers the titles that a new one may be similar to.
+    Similar(Snapshot),
     /// Writes text into a new file.
     Write {
         path: PathBuf,

@@ -15,6 +15,7 @@ use super::overlay::palette::Index;
 use super::written::write_new;
 use crate::history::{Entry, Filter, History};
 use crate::model::check::check;
+use crate::model::similar::Similar;
 use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, table, words};
 use crate::report::{Exit, Report};
 use crate::store::repo::CommitId;
@@ -197,6 +198,7 @@ impl Worker {
                 Err(error) => saved(Err(error.into())),
             },
             Effect::Index(snapshot, version) => vec![Event::Indexed(Box::new(Index::of(&snapshot, version)))],
+            Effect::Similar(snapshot) => vec![Event::Similar(Box::new(Similar::of(&snapshot)))],
             Effect::SetIdentity { me, name, email } => saved(self.set_identity(me.as_ref(), &name, &email)),
             Effect::KeepFilter { name, kept } => vec![Event::Filters(Box::new(self.keep_filter(&name, kept)))],
             Effect::KeepDraft(draft) => {

@@ -103,6 +103,8 @@ fn on_screen(table: &mut Table, folder: &Path, size: usize, plan: &Plan) -> Outc
     table.frames("", size, &frames, (size == 10_000).then_some(8.0));
     let frames = screen::board_to_frames(folder, &actions, plan.rounds)?;
     table.frames("board: ", size, &frames, (size == 10_000).then_some(8.0));
+    let frames = screen::title_to_frames(folder, &actions, plan.rounds)?;
+    table.frames("the title of a new action: ", size, &frames, (size == 10_000).then_some(8.0));
     let (frames, held) = screen::palette_to_frames(folder, &actions, plan.rounds)?;
     table.frames("find or do anything: ", size, &frames, (size == 10_000).then_some(16.0));
     table.held("memory of the whole bench after that, MB", size, held, (size == 10_000).then_some(120.0));

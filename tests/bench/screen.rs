@@ -70,6 +70,16 @@ pub fn keys_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outco
     Drawn::over(&site)?.press(&KEYS.repeat(rounds))
 }
 
+/// Somebody who types the title of a new action, letter by letter, and looks at what is similar.
+const TITLE: &str = "4aPublish the joint metrics of the quarter⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫⌫of both systems for members^d⎋";
+
+/// How long each key of a title took until its frame was drawn, with what is similar below it.
+pub fn title_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<Times> {
+    let folder = tempfile::tempdir_in(parent)?;
+    let site = Site::make(folder.path(), "w", actions)?;
+    Drawn::over(&site)?.press(&TITLE.repeat(rounds))
+}
+
 /// Somebody who goes about in a matrix, narrows it, looks at another day, begins to set a role, reads who
 /// sat where.
 const MATRIX: &str = "5↓↓↓→→→↓↓→→→⇟⇟⇟⇞→→↓↓↓←←↑↑GG→→→→→→→↓k/per 7⏎↓→↓⎋ooo↓↓xx↓↓→→→→→→→→→→→→→→→→→→→→→→↓↓↓↓↓⇞⇞⇞\

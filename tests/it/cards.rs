@@ -185,8 +185,8 @@ fn an_item_is_carried_to_another_place_on_its_agenda() {
     │     15:19      79 planned of 90 · 11 min free                   ││                               │
     │                                                                 ││ Question                      │
     │ In the pool                                                     ││ Approve the programme and the │
-    │   ·        15 discussion ◆AM Rowan   Days from the end of an au…││ list of who is invited.       │
-    │   ·        20 discussion ●SX Cedar   Shadow audits: reading the…││                               │
+    │   · prop.  15 discussion ◆AM Rowan   Days from the end of an au…││ list of who is invited.       │
+    │   · prop.  20 discussion ●SX Cedar   Shadow audits: reading the…││                               │
     │ Moving "Programme of the calibration workshop"                  ││ Background                    │
     │ Let go of it where it is to stand; Esc puts it back             ││ Builds on the outline that    │
     │                                                                 ││ went to APSCA after the last  │
@@ -195,11 +195,11 @@ fn an_item_is_carried_to_another_place_on_its_agenda() {
     │                                                                 ││                               │
     │                                                                 ││                               │
     │                                                                 ││                               │
-    │                                                                 ││                               │
-    │                                                                 ││                               │
-    │                                                                 ││                               │
-    │                                                                 ││                               │
     └─────────────────────────────────────────────────────────────────┘└───────────────────────────────┘
+    ┌ Checks ──────────────────────────────────────────────────────────────────────────────────────────┐
+    │ (!) 3: the paper Definition of a duplicate audit, second draft is to follow                      │
+    │ (i) 2 proposals wait in the pool. t takes the selected one up, D declines it                     │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      ↑ Move up  ↓ Move down  Enter Drop here  Esc Back
     "#);

@@ -51,6 +51,7 @@ mod overlays;
 mod palette;
 mod people;
 mod pictures;
+mod planning;
 mod readme;
 mod recovery;
 mod reduced;

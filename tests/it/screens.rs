@@ -24,17 +24,17 @@ fn home_at_100_by_30() {
     │ 2 open · 0 late                                     │└───────────────────────────────────────────┘
     └─────────────────────────────────────────────────────┘┌ Open actions, last 8 weeks ────── v table ┐
     ┌ Needs attention ────────────────────────────────────┐│   10 │         ▄▄▄     ███ ███ ███ ███    │
-    │ (!) AQ, 10 d late: Name two report reviewers from e…││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
-    │ (!) CB, 3 d late: List the training dates that are …││    5 │ ███ ███ ███ ███ ███ ███ ███ ███    │
-    │ (!) Blocked by an objection: Smallest group that is…││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
-    │ (i) CI, 30 Nov: the agenda is empty                 ││ week    40  41  42  43  44  45  46  47    │
-    │ (i) Waits for amfori, 25 days left: One list of rea…││ open     7   8   9   8  10  10  10  10    │
-    │                                                     ││ now 10 · was 8 four weeks ago             │
-    │                                                     │└───────────────────────────────────────────┘
-    │                                                     │┌ Latest changes ───────────────────────────┐
-    │                                                     ││ 09:00  ●SX Birch  Begin with the example …│
-    │                                                     ││                                           │
-    │                                                     ││                                           │
+    │ (!) AQ, 24 Nov: papers are in: 2 days late          ││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) AQ, 10 d late: Name two report reviewers from e…││    5 │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) CB, 3 d late: List the training dates that are …││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) Blocked by an objection: Smallest group that is…││ week    40  41  42  43  44  45  46  47    │
+    │ (i) CI, 30 Nov: last day for items today            ││ open     7   8   9   8  10  10  10  10    │
+    │ (i) AQ, 24 Nov: agenda goes out tomorrow            ││ now 10 · was 8 four weeks ago             │
+    │ (i) CB, 2 Dec: last day for items Wed 18            │└───────────────────────────────────────────┘
+    │ (i) DC, 25 Nov: agenda goes out Wed 18              │┌ Latest changes ───────────────────────────┐
+    │ (i) TH, 3 Dec: last day for items Thu 19            ││ 09:00  ●SX Birch  Begin with the example …│
+    │ (i) CI, 30 Nov: agenda goes out 23 Nov              ││                                           │
+    │ (i) AQ, 22 Dec: call for items 24 Nov               ││                                           │
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                                                Saved
      Enter Open  a Add  e Edit  Tab Next box  h History  v Numbers          . More  Ctrl+P Find  ? Help
@@ -59,10 +59,10 @@ fn home_at_80_by_24() {
     │ 2 open · 0 late                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Needs attention ─────────────────────────────────────────────────────────────┐
+    │ (!) AQ, 24 Nov: papers are in: 2 days late                                   │
     │ (!) AQ, 10 d late: Name two report reviewers from each side for the calibrat…│
     │ (!) CB, 3 d late: List the training dates that are open to members of both o…│
     │ (!) Blocked by an objection: Smallest group that is shown in joint figures   │
-    │ (i) CI, 30 Nov: the agenda is empty                                          │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
@@ -78,7 +78,7 @@ fn meetings_at_100_by_30() {
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Meetings ──────────────────────────────────────────────────────────────────────────────── 7 of 7 ┐
+    ┌ Meetings ────────────────────────────────────────────────────────────────────────────── 13 of 13 ┐
     │ Day         Time  Group  Meeting                          State                Agenda  Presiding │
     │ Tue 27 Oct  14:00 AQ     Fifth meeting                    minutes approved  79/90 min  ●SX Alder │
     │▌Fri 20 Nov  10:00 CO     Fourth meeting                   agenda issued     72/90 min  ●SX Alder │
@@ -87,12 +87,12 @@ fn meetings_at_100_by_30() {
     │ Mon 30 Nov  13:30 CI     Fourth meeting                   planned            no items  ●SX Alder │
     │ Wed 2 Dec   10:30 CB     Fourth meeting                   planned            no items  ◆AM Maple │
     │ Thu 3 Dec   14:00 TH     Fourth meeting                   planned            no items  ●SX Alder │
-    │                                                                                                  │
-    │                                                                                                  │
-    │                                                                                                  │
-    │                                                                                                  │
-    │                                                                                                  │
-    │                                                                                                  │
+    │ Tue 22 Dec  14:00 AQ     Meeting of 22 December 2026      planned by the series                  │
+    │ 1 Jan 2027  10:00 CO     Meeting of 1 January 2027        planned by the series                  │
+    │ 6 Jan 2027  10:00 DC     Meeting of 6 January 2027        planned by the series                  │
+    │ 11 Jan 2027 13:30 CI     Meeting of 11 January 2027       planned by the series                  │
+    │ 13 Jan 2027 10:30 CB     Meeting of 13 January 2027       planned by the series                  │
+    │ 14 Jan 2027 14:00 TH     Meeting of 14 January 2027       planned by the series                  │
     │                                                                                                  │
     │                                                                                                  │
     │                                                                                                  │
@@ -105,7 +105,7 @@ fn meetings_at_100_by_30() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Enter Open  a Add  e Edit  g Group  / Filter  Del Drop  h History      . More  Ctrl+P Find  ? Help
+     Enter Open  a Add  e Edit  g Group  / Filter  P Postpone               . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -115,7 +115,7 @@ fn meetings_at_80_by_24() {
     insta::assert_snapshot!(screen.keys("3").frame(), @r"
      Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ┌ Meetings ──────────────────────────────────────────────────────────── 7 of 7 ┐
+    ┌ Meetings ────────────────────────────────────────────────────────── 13 of 13 ┐
     │ Day         Time  Group  Meeting                  State                Agenda│
     │ Tue 27 Oct  14:00 AQ     Fifth meeting            minutes approved  79/90 min│
     │▌Fri 20 Nov  10:00 CO     Fourth meeting           agenda issued     72/90 min│
@@ -124,12 +124,12 @@ fn meetings_at_80_by_24() {
     │ Mon 30 Nov  13:30 CI     Fourth meeting           planned            no items│
     │ Wed 2 Dec   10:30 CB     Fourth meeting           planned            no items│
     │ Thu 3 Dec   14:00 TH     Fourth meeting           planned            no items│
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
+    │ Tue 22 Dec  14:00 AQ     Meeting of 22 December … planned by the series      │
+    │ 1 Jan 2027  10:00 CO     Meeting of 1 January 20… planned by the series      │
+    │ 6 Jan 2027  10:00 DC     Meeting of 6 January 20… planned by the series      │
+    │ 11 Jan 2027 13:30 CI     Meeting of 11 January 2… planned by the series      │
+    │ 13 Jan 2027 10:30 CB     Meeting of 13 January 2… planned by the series      │
+    │ 14 Jan 2027 14:00 TH     Meeting of 14 January 2… planned by the series      │
     │                                                                              │
     │                                                                              │
     │                                                                              │
@@ -167,11 +167,11 @@ fn an_agenda_at_100_by_30() {
     │                                                                 ││ does not lead needs a         │
     │                                                                 ││ management team member at the │
     │                                                                 ││ table.                        │
-    │                                                                 ││                               │
-    │                                                                 ││                               │
-    │                                                                 ││                               │
-    │                                                                 ││                               │
     └─────────────────────────────────────────────────────────────────┘└───────────────────────────────┘
+    ┌ Checks ──────────────────────────────────────────────────────────────────────────────────────────┐
+    │ (i) The agenda went out on 13 Nov, as it stands                                                  │
+    │ (i) 1 thing could come over from earlier meetings. o lists them                                  │
+    └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool     . More  Ctrl+P Find  ? Help
     ");
@@ -196,12 +196,12 @@ fn an_agenda_at_80_by_24() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
-    │                                                                              │
     │ CO-I26-M9TA · decision                                                       │
     │ Agree which management team members take a role in which group.              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Checks ──────────────────────────────────────────────────────────────────────┐
+    │ (i) The agenda went out on 13 Nov, as it stands                              │
+    │ (i) 1 thing could come over from earlier meetings. o lists them              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Shift+↑ Move up  m Move  + +5 min  - -5 min        . More  Ctrl+P Find  ? Help
@@ -308,31 +308,31 @@ fn everything_about_a_decision() {
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
      Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ DC-D26-B8TM · decision ─────────────────────────────────────────────────────────── Esc goes back ┐
-    │ Smallest group that is shown in joint figures                                                    │
+    ┌ CB-A26-8WTG · action ───────────────────────────────────────────────────────────── Esc goes back ┐
+    │ List the training dates that are open to members of both organisations                           │
     │                                                                                                  │
-    │ State           blocked by an objection                                                          │
+    │ Now             late, nothing noted for 21 days, its day was moved once                          │
+    │ Who             ◆AM Oak Placeholder                                                              │
+    │ Due             Fri 13 Nov 2026                                                                  │
+    │ State           in progress                                                                      │
+    │ Priority        normal                                                                           │
+    │ Helpers         ●SX Birch Placeholder                                                            │
+    │ Organisation    ◆AM amfori                                                                       │
+    │ Raised on       Wed 9 Sep 2026                                                                   │
     │                                                                                                  │
-    │ Text                                                                                             │
-    │   Joint figures are shown only for groups of at least twenty sites. Smaller groups are added to  │
-    │   the next larger one.                                                                           │
+    │ Due date moved                                                                                   │
+    │   · from Fri 23 Oct 2026, to Fri 13 Nov 2026, on Thu 15 Oct 2026, by ◆AM Oak Placeholder         │
     │                                                                                                  │
-    │ Rationale       Nobody may be able to work out the result of a single site.                      │
-    │ Agreed on       Thu 24 Sep 2026                                                                  │
-    │ Parties then    ◆AM amfori, ●SX Sedex                                                            │
-    │ Rule then       every party endorses                                                             │
-    │ Method          in writing                                                                       │
-    │ Closes on       Fri 4 Dec 2026                                                                   │
+    │ Progress                                                                                         │
+    │   · Tue 13 Oct 2026 14:45, by ◆AM Oak Placeholder: Dates for two regions are in. The others      │
+    │     follow when the trainers have confirmed.                                                     │
     │                                                                                                  │
-    │ Position                                                                                         │
-    │   · ◆AM: position objected, by ◆AM Spruce Placeholder, on Wed 7 Oct 2026, hash of the text       │
-    │     29df8c7c52…, channel in writing: Twenty leaves most countries without a figure of their      │
-    │     own. amfori proposes ten, with a rule for rounding.                                          │
+    │ Milestone       open-activities                                                                  │
+    │ Tags            training                                                                         │
+    │ Group           CB (Shared capacity building)                                                    │
     │                                                                                                  │
-    │ Parties                                                                                          │
-    │   · ◆AM objected                                                                                 │
-    │   · ●SX has not said anything yet                                                                │
-    │                                                                                                  │
+    │ Changes                                                                                          │
+    │   Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori      │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help

@@ -184,7 +184,7 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
             Position::Endorsed => "endorsed",
             Position::Objected => "objected",
             Position::Abstained => "abstained",
-            Position::Void => "took a position on an older text, which does not count any more",
+            Position::Void => return void(decision, party, at),
         };
         {
             let org = field::named(&[Kind::Org], party, at);
@@ -193,6 +193,15 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
         }
     });
     Part::list("Parties", lines)
+}
+
+/// A position that an edit of the text has voided.
+fn void(decision: &Record, party: &str, at: &Standpoint<'_>) -> Piece {
+    let org = field::named(&[Kind::Org], party, at);
+    let name = org.as_ref().map_or_else(|| shown::visible(party).into_owned(), |it| tag(it, at));
+    let position = decision.table("position").and_then(|it| it.table(party));
+    let on = position.and_then(|it| it.date("on")).map(|it| format!(" on {}", shown::day(it))).unwrap_or_default();
+    Piece::to(format!("{name}: void; it took a position{on}, and the text was changed after that"), org)
 }
 
 /// Open actions, the late ones first, then by day; `who` says whose they are.

@@ -19,13 +19,15 @@ pub fn plan(meeting: &Record, at: &Standpoint<'_>) -> Change {
     Change { meaning: in_meeting(meeting), ..change }.meaning("meeting.add").titled(subject)
 }
 
-/// A meeting with some of its fields set. One that the series plans becomes a record by it, with its standing items.
+/// A meeting with some of its fields set. One that the series plans becomes a record by it, with its standing items;
+/// it tells from when it was moved.
 pub fn touch(meeting: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
     match at.snapshot.get(&meeting.id) {
         Some(known) => edit(known, settings, at),
         None => {
             let mut after = meeting.clone();
             super::set(&mut after, settings);
+            super::consequence::of_editing(meeting, &mut after, at);
             plan(&after, at)
         }
     }
@@ -94,17 +96,7 @@ pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Res
     if meeting.local("start") == Some(to) {
         return Err(refused(DEED, meeting, "it takes place at that time already", "Name another time"));
     }
-    let settings = vec![("start".to_owned(), Some(value::local(to)))];
-    // Of a meeting that was only planned, the record tells from when it was moved.
-    let change = match at.snapshot.get(&meeting.id) {
-        Some(known) => edit(known, settings, at),
-        None => {
-            let mut moved = meeting.clone();
-            super::set(&mut moved, settings);
-            super::consequence::of_editing(meeting, &mut moved, at);
-            plan(&moved, at)
-        }
-    };
+    let change = touch(meeting, vec![("start".to_owned(), Some(value::local(to)))], at);
     let subject = format!("{}: postponed to {}", meeting.id, to.format("%-d %b %Y %H:%M"));
     Ok(told(change, meeting, DEED).titled(subject))
 }

@@ -70,6 +70,9 @@ pub const RED_INSTEAD: &str = "Keep it out of the workspace, and write only wher
 pub const REASON: &Field =
     &field("reason", "Why", Line, "It stays with it, so that a reader in a year understands").required();
 
+/// What a party says beside where it stands.
+pub const WORDS: &Field = &field("text", "Words", Text, "They stand in the decision for all to read").required();
+
 /// Why somebody acts outside their role.
 pub const OVERRIDE: &Field = &field("reason", "Why", Line, "It stands in the history beside your name").required();
 

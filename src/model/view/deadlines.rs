@@ -69,9 +69,14 @@ const AHEAD: u64 = 60;
 /// What is due within four weeks around the meetings that are ahead or whose minutes are not approved, by day; what is
 /// late stays until it is done.
 pub fn deadlines(at: &Standpoint<'_>) -> Vec<Deadline> {
+    deadlines_of(at.snapshot.of_kind(Kind::Group), at)
+}
+
+/// The same around the meetings of some groups.
+pub fn deadlines_of<'a>(groups: impl Iterator<Item = &'a Record>, at: &Standpoint<'_>) -> Vec<Deadline> {
     let horizon = at.today + Days::new(AHEAD);
     let mut found = Vec::new();
-    for group in at.snapshot.of_kind(Kind::Group).filter(|it| it.text("state") == "active") {
+    for group in groups.filter(|it| it.text("state") == "active") {
         let known: Vec<&Record> = at.snapshot.in_group(Kind::Meeting, group.id.as_str()).collect();
         let ahead = planned(group, at.today, 3, at.snapshot);
         let ahead = ahead.iter().filter(|it| it.local("start").is_some_and(|it| it.date() <= horizon));

@@ -5,6 +5,9 @@ use chrono_tz::Tz;
 use toml::Table;
 
 use crate::model::record::{Fields, Record};
+use crate::model::snapshot::Snapshot;
+use crate::model::standpoint::zone;
+use crate::model::{Kind, RecordId};
 
 /// A meeting, read.
 #[derive(Clone, Copy)]
@@ -127,6 +130,29 @@ impl<'a> Meeting<'a> {
             (Some(zone), Some(start)) => matches!(zone.from_local_datetime(&start), MappedLocalTime::Ambiguous(..)),
             _ => false,
         }
+    }
+
+    /// Its start on the clocks of its own zone, of its group's series and of the workspace, where these differ:
+    /// `14:00 Brussels = 13:00 London`.
+    pub fn local_times(self, snapshot: &Snapshot) -> Option<String> {
+        let moment = self.start_moment()?;
+        let group = self.0.id.group().and_then(|it| RecordId::new(Kind::Group, it).ok());
+        let series = group.and_then(|it| snapshot.get(&it)).and_then(|it| it.table("series"));
+        let series = series.and_then(|it| it.word("timezone")?.parse::<Tz>().ok());
+        let mut clocks: Vec<(NaiveDateTime, String)> = Vec::new();
+        for zone in [self.zone(), series, Some(zone(snapshot))].into_iter().flatten() {
+            let there = moment.with_timezone(&zone).naive_local();
+            if clocks.iter().all(|it| it.0 != there) {
+                let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+                clocks.push((there, city));
+            }
+        }
+        let day = self.start().map(|it| it.date());
+        let told = |(there, city): &(NaiveDateTime, String)| match Some(there.date()) == day {
+            true => format!("{} {city}", there.format("%H:%M")),
+            false => format!("{} {city}", there.format("%a %H:%M")),
+        };
+        (clocks.len() > 1).then(|| clocks.iter().map(told).collect::<Vec<_>>().join(" = "))
     }
 
     /// Its planned length in minutes.

@@ -8,6 +8,7 @@ pub mod deadlines;
 mod decision;
 mod group;
 pub mod handover;
+pub mod issued;
 pub mod load;
 pub mod matrix;
 mod meeting;

@@ -52,11 +52,24 @@ pub fn planned(group: &Record, from: NaiveDate, most: usize, snapshot: &Snapshot
     let Some(series) = group.table("series") else { return Vec::new() };
     let code = group.id.as_str();
     let days = occurrences(series, from, most.saturating_add(usize::from(MOST)));
-    let meetings = days.into_iter().filter_map(|start| {
+    let known = snapshot.in_group(Kind::Meeting, code).filter(|it| !it.contains_key("cancelled_on"));
+    let taken: Vec<NaiveDate> = known.filter_map(|it| Some(it.local("start")?.date())).collect();
+    let meetings = days.into_iter().filter(|it| !taken.contains(&it.date())).filter_map(|start| {
         let id = RecordId::meeting(code, start.date(), 1).ok()?;
         (!snapshot.exists(&id)).then(|| of_series(id, series, start, snapshot))
     });
     meetings.take(most).collect()
+}
+
+/// Lists show what is planned so many days ahead.
+const AHEAD_SHOWN: u64 = 60;
+
+/// The meetings that lists show as planned: those of all series within that time.
+pub fn planned_soon(at: &Standpoint<'_>) -> Vec<Record> {
+    let until = at.today + Days::new(AHEAD_SHOWN);
+    let groups = at.snapshot.of_kind(Kind::Group);
+    let planned = groups.flat_map(|it| planned(it, at.today, MOST.into(), at.snapshot));
+    planned.filter(|it| it.local("start").is_some_and(|it| it.date() <= until)).collect()
 }
 
 /// The planned meeting of this id, where a group's series plans one on its day.

@@ -4,19 +4,40 @@ use super::agenda::Agenda;
 use super::meeting::Meeting;
 use super::minutes::lead_days;
 use crate::model::record::{Fields, Record};
-use crate::model::shown;
 use crate::model::standpoint::Standpoint;
+use crate::model::{RecordId, shown};
 
-/// What is not ready about the agenda of a meeting, each in words.
-pub fn faults(meeting: &Record, at: &Standpoint<'_>) -> Vec<String> {
+/// Something that is not ready about an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub words: String,
+    /// The item that it is about, by its number, title and id; none where it is about the agenda as a whole.
+    pub item: Option<(String, String, RecordId)>,
+}
+
+impl Fault {
+    /// With the item that it is about: `3 (Definition of a duplicate audit): nobody presents it`.
+    pub fn sentence(&self) -> String {
+        match &self.item {
+            Some((number, title, _)) => format!("{number} ({title}): {}", self.words),
+            None => self.words.clone(),
+        }
+    }
+}
+
+/// What is not ready about the agenda of a meeting.
+pub fn faults(meeting: &Record, at: &Standpoint<'_>) -> Vec<Fault> {
     let agenda = Agenda::of(at.snapshot, meeting);
     let mut faults = Vec::new();
     if agenda.slots.is_empty() {
-        faults.push("nothing is on the agenda".to_owned());
+        faults.push(Fault { words: "nothing is on the agenda".to_owned(), item: None });
     }
     for slot in &agenda.slots {
         let item = slot.item;
-        let of_item = |words: &str| format!("{} ({}): {words}", slot.number, shown::visible(item.title()));
+        let of_item = |words: &str| Fault {
+            words: words.to_owned(),
+            item: Some((slot.number.clone(), shown::visible(item.title()).into_owned(), item.id.clone())),
+        };
         let is_business = !matches!(item.text("purpose"), "standing" | "approval");
         if is_business && item.word("presenter").is_none() {
             faults.push(of_item("nobody presents it"));
@@ -32,7 +53,8 @@ pub fn faults(meeting: &Record, at: &Standpoint<'_>) -> Vec<String> {
         }
     }
     if agenda.length > 0 && agenda.planned > agenda.length {
-        faults.push(format!("it takes {} of {} minutes", agenda.planned, agenda.length));
+        let words = format!("it takes {} of {} minutes", agenda.planned, agenda.length);
+        faults.push(Fault { words, item: None });
     }
     let lead = lead_days(at.snapshot, "agenda").and_then(|it| i64::try_from(it).ok());
     let left = Meeting(meeting).start().map(|it| (it.date() - at.today).num_days());
@@ -40,7 +62,8 @@ pub fn faults(meeting: &Record, at: &Standpoint<'_>) -> Vec<String> {
         && left < lead
         && Meeting(meeting).revision() == 0
     {
-        faults.push(format!("it goes out {left} days ahead; {lead} are agreed"));
+        let left = shown::count(usize::try_from(left).unwrap_or(0), "day", "days");
+        faults.push(Fault { words: format!("it goes out {left} ahead; {lead} are agreed"), item: None });
     }
     faults
 }

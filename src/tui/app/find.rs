@@ -56,7 +56,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => !palette.is_empty(),
             Some(Overlay::Help(help)) => help.chosen().is_some(),
-            Some(Overlay::Form(_) | Overlay::Confirm(_)) | None => false,
+            Some(Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Ticks(_)) | None => false,
         }
     }
 
@@ -65,7 +65,7 @@ impl App {
         let choice = match &self.overlay {
             Some(Overlay::Palette(palette)) => palette.chosen(&self.index),
             Some(Overlay::Help(help)) => help.chosen().map(Choice::Do),
-            Some(Overlay::Form(_) | Overlay::Confirm(_)) | None => None,
+            Some(Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Ticks(_)) | None => None,
         };
         choice.map(|it| self.choose_line(it)).unwrap_or_default()
     }
@@ -87,6 +87,11 @@ impl App {
             Choice::Paper(item, path) => return vec![Effect::OpenPaper(item, path)],
             Choice::KeepFilter => self.ask_name(),
             Choice::ForgetWhich => self.forget_which(),
+            Choice::Link(key, id) => {
+                if let Some(Overlay::Form(form)) = &mut self.overlay {
+                    form.link(key, &id, &self.desk);
+                }
+            }
             Choice::Forget(name) => return vec![Effect::KeepFilter { name, kept: None }],
         }
         Vec::new()
@@ -179,7 +184,7 @@ impl App {
                 }
                 help.search();
             }
-            Some(Overlay::Form(_) | Overlay::Confirm(_)) => (),
+            Some(Overlay::Form(_) | Overlay::Confirm(_) | Overlay::Ticks(_)) => (),
             None => {
                 if let Some(filter) = self.screen_mut().filter() {
                     act(filter);

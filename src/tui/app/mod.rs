@@ -12,6 +12,7 @@ mod drag;
 mod exchange;
 mod find;
 mod first;
+mod forms;
 mod keep;
 mod live;
 mod marks;
@@ -23,9 +24,12 @@ mod page;
 mod paper;
 mod paste;
 mod perform;
+mod planning;
+mod positions;
 mod quick;
 mod session;
 mod sign;
+mod similar;
 mod trust;
 mod walk;
 mod write;
@@ -41,9 +45,10 @@ use super::drawn::Drawn;
 use super::event::{Effect, Event};
 use super::keymap::{self, Context};
 use super::overlay::confirm::Confirm;
-use super::overlay::form::{Asked, Form};
+use super::overlay::form::Form;
 use super::overlay::help::HelpView;
 use super::overlay::palette::{Index, Palette};
+use super::overlay::ticks::Ticks;
 use super::screen::Thing;
 use super::screen::actions::Actions;
 use super::screen::groups::Groups;
@@ -107,6 +112,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Help(HelpView),
     Palette(Palette),
+    Ticks(Ticks),
 }
 
 /// What the line below the page says.
@@ -186,6 +192,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Event::Similar(similar) => {
+                self.desk.similar.1 = *similar;
+                Vec::new()
+            }
             Event::Written(result) => self.written(*result),
             Event::Opened(result) => self.opened(*result),
             Event::Past(stretch) => self.take_stretch(*stretch),
@@ -216,6 +226,7 @@ impl App {
         effects.extend(self.screen_mut().wants());
         effects.extend(self.reading_wants());
         self.forget_seconds();
+        effects.extend(self.similar_wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {
                 effects.extend(self.update(event, now));
@@ -229,6 +240,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Form(_)) => return Context::Form,
             Some(Overlay::Confirm(_)) => return Context::Confirm,
+            Some(Overlay::Ticks(_)) => return Context::Ticks,
             Some(Overlay::Help(help)) if help.is_searched() => return Context::Help,
             Some(Overlay::Help(_)) => return Context::Notice,
             Some(Overlay::Palette(palette)) if palette.query.is_some() => return Context::Palette,
@@ -253,7 +265,7 @@ impl App {
     /// The record that is selected, where one is and it can be read.
     pub fn selected_record(&self) -> Option<&Record> {
         match self.selected()? {
-            Thing::Record(id) | Thing::HandEdit(id) => self.desk.snapshot.get(&id),
+            Thing::Record(id) | Thing::HandEdit(id) => self.desk.shared(&id).map(|it| &**it),
             Thing::Change(_) | Thing::Page(_) | Thing::Unseen | Thing::First(_) => None,
         }
     }
@@ -314,72 +326,6 @@ impl App {
                 self.perform(command)
             }
             (_, Some(_) | None) => Vec::new(),
-        }
-    }
-
-    fn in_form(&mut self, act: impl FnOnce(&mut Form, &Desk) -> Asked) -> Vec<Effect> {
-        let Some(Overlay::Form(form)) = &mut self.overlay else { return Vec::new() };
-        match act(form, &self.desk) {
-            Asked::Nothing => Vec::new(),
-            Asked::Do(effect) => {
-                self.saving += 1;
-                self.fresh = answers::created(&effect);
-                vec![effect]
-            }
-            Asked::Override(reason) => {
-                self.saving += 1;
-                if let Some((_, given)) = &mut self.reason {
-                    given.clone_from(&reason);
-                }
-                let effect = self.waiting.take().map(|it| Effect::Override(Box::new(it), reason));
-                effect.into_iter().collect()
-            }
-            Asked::Close => {
-                if self.waiting.take().is_some() {
-                    self.message = Message { words: "Left as it is: nothing was saved".to_owned(), warns: false };
-                }
-                self.drop_form()
-            }
-            Asked::Decided(value) => self.written_new(value),
-            Asked::Named(name, key) => {
-                let mut effects = self.drop_form();
-                effects.extend(self.keep_filter(&name, key));
-                effects
-            }
-            Asked::Export(path) => self.export(path),
-            Asked::AsOf(day) => {
-                self.people.on = day;
-                self.drop_form()
-            }
-            Asked::Keep => {
-                let effects = self.keep_typed();
-                self.overlay = self.aside.take().map(Overlay::Form);
-                self.message =
-                    Message { words: "Kept as a draft; the same form offers it again".to_owned(), warns: false };
-                effects
-            }
-        }
-    }
-
-    /// Closes the form; what was kept of it goes too, and one that was put aside comes back.
-    fn drop_form(&mut self) -> Vec<Effect> {
-        self.waiting = None;
-        let key = self.form().and_then(Form::draft_key);
-        self.overlay = self.aside.take().map(Overlay::Form);
-        let before = self.desk.drafts.len();
-        self.desk.drafts.retain(|it| Some(&it.key) != key.as_ref());
-        let was_kept = self.desk.drafts.len() < before;
-        key.filter(|_| was_kept).map(Effect::DropDraft).into_iter().collect()
-    }
-
-    fn was_asked(&self) -> bool {
-        matches!(&self.overlay, Some(Overlay::Confirm(it)) if it.drawn)
-    }
-
-    fn form(&self) -> Option<&Form> {
-        match &self.overlay {
-            Some(Overlay::Form(form)) => Some(form),
-            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_)) | None => None,
         }
     }
 

@@ -27,7 +27,7 @@ impl App {
             Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
             Command::ToBar | Command::ToBarBack => self.drawn.count() > 0,
             Command::NextButton | Command::PreviousButton | Command::Press => self.button.is_some(),
-            Command::Comment => record.is_some(),
+            Command::Comment => record.is_some_and(|it| self.desk.snapshot.exists(&it.id)),
             Command::Settle => self.note().is_some(),
             Command::Copy => self.can_copy(),
             Command::Export => !self.reading.is_empty() || !self.listed().is_empty(),
@@ -79,7 +79,7 @@ impl App {
             Command::CellRight => on(Page::People) && self.people.can_go_aside(1),
             Command::CellsLeft => on(Page::People) && self.people.can_go_aside(-self.people.width()),
             Command::CellsRight => on(Page::People) && self.people.can_go_aside(self.people.width()),
-            Command::HistoryOf => record.is_some(),
+            Command::HistoryOf => record.is_some_and(|it| self.desk.snapshot.exists(&it.id)),
             Command::PutBack => {
                 let is_read = self.reading.last().is_none_or(Reading::is_of_change);
                 let entry = self.history.selected_entry().filter(|_| self.page == Page::History && is_read);
@@ -143,7 +143,27 @@ impl App {
             Command::IntoList => self.form().is_some_and(|it| it.aid_word().is_some()),
             Command::Large | Command::Editor => self.form().is_some_and(|it| it.is_at_long_text()),
             Command::Compare => self.form().is_some_and(|it| it.can_compare()),
-            Command::Confirm => matches!(self.overlay, Some(Overlay::Confirm(_))),
+            Command::Confirm => matches!(self.overlay, Some(Overlay::Confirm(_) | Overlay::Ticks(_))),
+            Command::Issue
+            | Command::Postpone
+            | Command::CancelMeeting
+            | Command::CarryOver
+            | Command::Accept
+            | Command::Decline
+            | Command::Checks
+            | Command::CheckMinutes
+            | Command::Approve
+            | Command::Tick => self.can_plan(command),
+            Command::Agree
+            | Command::Endorse
+            | Command::Reserve
+            | Command::Object
+            | Command::Abstain
+            | Command::Silent
+            | Command::Number
+            | Command::Withdraw
+            | Command::Supersede => self.can_act_on_decision(command),
+            Command::Link => self.can_link(),
             Command::NextBox | Command::PreviousBox => on(Page::Home),
             Command::Numbers => on(Page::Home) && self.home.has_weeks(),
             Command::Undo

@@ -1,28 +1,21 @@
 //! What each command does.
 
-use std::sync::Arc;
-
-use chrono::NaiveDate;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Message, Overlay, Page};
 use crate::model::deed::{self, NoPlace};
-use crate::model::view::{Action, ActionState, name_of};
-use crate::model::{Change, Fields, Kind, Record, RecordId};
+use crate::model::view::{Action, ActionState};
+use crate::model::{Change, Kind};
 use crate::tui::command::Command;
-use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
 use crate::tui::keymap::Context;
 use crate::tui::overlay::form::{Asked, Form};
 use crate::tui::overlay::help::{of_context, of_own, of_settings, of_signs};
+use crate::tui::screen::Thing;
 use crate::tui::screen::agenda::AgendaPage;
 use crate::tui::screen::reading::Reading;
-use crate::tui::screen::{Addition, Thing};
 use crate::tui::tour::Tour;
 use crate::tui::widget::list::Way;
-
-/// The title of a form has about as many columns.
-const TITLE: usize = 78;
 
 impl App {
     pub(super) fn perform(&mut self, command: Command) -> Vec<Effect> {
@@ -213,7 +206,28 @@ impl App {
                 });
             }
             Command::ThrowAway => return self.ask_throw_away(),
+            Command::Confirm if matches!(self.overlay, Some(Overlay::Ticks(_))) => return self.carried_over(),
             Command::Confirm => return self.confirmed(),
+            Command::Issue
+            | Command::Postpone
+            | Command::CancelMeeting
+            | Command::CarryOver
+            | Command::Accept
+            | Command::Decline
+            | Command::Checks
+            | Command::CheckMinutes
+            | Command::Approve
+            | Command::Tick => return self.plan_further(command),
+            Command::Agree
+            | Command::Endorse
+            | Command::Reserve
+            | Command::Object
+            | Command::Abstain
+            | Command::Silent
+            | Command::Number
+            | Command::Withdraw
+            | Command::Supersede => return self.act_on_decision(command),
+            Command::Link => self.link_menu(),
         }
         Vec::new()
     }
@@ -230,8 +244,15 @@ impl App {
             self.sync.inbox.begin();
             return Vec::new();
         }
+        if let Some(agenda) =
+            self.meetings.agenda.as_mut().filter(|it| self.page == Page::Meetings && it.is_in_checks())
+        {
+            let about = agenda.leave_checks();
+            self.reading.extend(about.map(Reading::of));
+            return Vec::new();
+        }
         match self.selected() {
-            Some(Thing::Record(id)) if id.kind == Kind::Meeting => self.open_agenda(id),
+            Some(Thing::Record(id)) if id.kind == Kind::Meeting => return self.open_meeting(id),
             Some(Thing::Record(id) | Thing::HandEdit(id)) => self.reading.push(Reading::of(id)),
             Some(Thing::Change(entry)) => {
                 self.page = Page::History;
@@ -252,64 +273,6 @@ impl App {
                 _ => deed::done(action, None, &self.desk.at()),
             });
         self.submit(change)
-    }
-
-    fn add(&mut self) {
-        if let Some(Addition { kind, group, known }) = self.screen().addition(&self.desk) {
-            self.open_form(Form::add(kind, &group, known, &self.desk));
-        }
-    }
-
-    /// Plans a meeting of the selected group, as long as those of its series.
-    fn plan(&mut self) {
-        let Some(group) = self.selected_group() else { return };
-        let minutes = group.table("series").and_then(|it| it.get("minutes")).cloned();
-        let known = minutes.map(|it| ("minutes".to_owned(), Some(it))).into_iter().collect();
-        let form = Form::add(Kind::Meeting, group.id.as_str(), known, &self.desk);
-        self.open_form(form);
-    }
-
-    fn edit(&mut self) {
-        let id = self.selected_record().map(|it| it.id.clone()).filter(|it| it.kind == Kind::Member);
-        let group = id.as_ref().and_then(|it| RecordId::new(Kind::Group, it.group()?).ok());
-        match id.as_ref().and_then(RecordId::person).zip(group) {
-            // A membership is terms, and these are set as in the matrix.
-            Some((person, group)) => {
-                let title = id.map(|it| name_of(&it, &self.desk.snapshot)).unwrap_or_default();
-                self.open_form(Form::seat(&person, &group, &title, self.desk.today, &self.desk));
-            }
-            None => self.with_record(Form::edit),
-        }
-    }
-
-    fn ask_one(&mut self, key: &'static str) {
-        self.with_record(|it, desk| Form::one(it, key, desk));
-    }
-
-    fn with_record(&mut self, form: impl Fn(&Arc<Record>, &Desk) -> Form) {
-        let id = self.selected_record().map(|it| it.id.clone());
-        if let Some(record) = id.and_then(|it| self.desk.snapshot.shared(&it).cloned()) {
-            self.open_form(form(&record, &self.desk));
-        }
-    }
-
-    /// Opens a form about the person and the group of the cell in which the cursor stands.
-    fn in_cell(&mut self, form: impl Fn(&RecordId, &RecordId, &str, NaiveDate, &Desk) -> Form) {
-        if let Some((person, group)) = self.people.cell() {
-            let (now, day) = (self.people.in_full(TITLE, &self.desk), self.people.day(&self.desk));
-            self.open_form(form(&person, &group, &now, day, &self.desk));
-        }
-    }
-
-    pub(super) fn open_form(&mut self, mut form: Form) {
-        // What was typed at a meeting that is over waits in the item.
-        let minutes = form.goal.minutes_key().filter(|_| self.meetings.live.is_none());
-        let keys = form.draft_key().into_iter().chain(minutes);
-        let draft = keys.into_iter().find_map(|key| self.desk.drafts.iter().find(|it| it.key == key).cloned());
-        if let Some(draft) = draft {
-            form.resume(&draft, &self.desk);
-        }
-        self.overlay = Some(Overlay::Form(Box::new(form)));
     }
 
     fn with_agenda(&mut self, act: impl Fn(&mut AgendaPage)) {
@@ -352,7 +315,7 @@ impl App {
     fn back(&mut self) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Form(_)) => return self.in_form(|form, _| form.back()),
-            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_)) => {
+            Some(Overlay::Confirm(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Ticks(_)) => {
                 self.said_no();
                 self.overlay = self.aside.take().map(Overlay::Form);
                 return Vec::new();

@@ -23,6 +23,7 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Help(help)) => return help.go(way),
             Some(Overlay::Palette(palette)) => return palette.go(way),
+            Some(Overlay::Ticks(ticks)) => return ticks.go(way),
             Some(Overlay::Form(_) | Overlay::Confirm(_)) | None => (),
         }
         if let Some(reading) = self.reading.last_mut() {

@@ -39,6 +39,8 @@ pub enum Context {
     Filtering,
     Form,
     Confirm,
+    /// Lines to be ticked before they are done together.
+    Ticks,
     Help,
     /// Something to be read, without anything to choose.
     Notice,
@@ -80,6 +82,7 @@ impl Context {
         Self::Filtering,
         Self::Form,
         Self::Confirm,
+        Self::Ticks,
         Self::Help,
         Self::Notice,
         Self::Palette,
@@ -109,6 +112,7 @@ impl Context {
             Self::Filtering => "While a filter is typed",
             Self::Form => "Forms",
             Self::Confirm => "Questions",
+            Self::Ticks => "Lines to be ticked",
             Self::Help => "Help",
             Self::Notice => "Something to read",
             Self::Palette => "Find or do anything",

@@ -80,6 +80,8 @@ pub enum Choice {
     /// Say which of the filters that were kept is to be forgotten.
     ForgetWhich,
     Forget(String),
+    /// Link what is being added to this, by this field.
+    Link(&'static str, RecordId),
 }
 
 impl Hit {

@@ -1,6 +1,6 @@
 //! Meetings: what is ahead, then what is over; Enter opens an agenda.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDateTime};
 use ratatui::Frame;
@@ -40,6 +40,8 @@ pub struct Meetings {
     pub awaited: Option<RecordId>,
     /// The meeting whose page was open last.
     pub kept: Option<RecordId>,
+    /// The meetings for which what comes over was offered already.
+    pub offered: BTreeSet<RecordId>,
     seen: Option<(u64, String, Option<String>)>,
     /// Items and minutes of each meeting.
     sums: BTreeMap<String, (usize, i64)>,
@@ -79,8 +81,8 @@ impl Screen for Meetings {
         if let Some(live) = &self.live {
             return Some(Thing::Record(live.item().unwrap_or(&live.meeting).clone()));
         }
-        let list = self.agenda.as_ref().map_or(&self.list, |it| &it.list);
-        list.selected().cloned().map(Thing::Record)
+        let selected = self.agenda.as_ref().map_or(self.list.selected(), |it| it.selected_id());
+        selected.cloned().map(Thing::Record)
     }
 
     fn select(&mut self, id: &RecordId) {
@@ -88,7 +90,10 @@ impl Screen for Meetings {
     }
 
     fn go(&mut self, way: Way) {
-        self.agenda.as_mut().map_or(&mut self.list, |it| &mut it.list).go(way);
+        match &mut self.agenda {
+            Some(agenda) => agenda.go(way),
+            None => self.list.go(way),
+        }
     }
 
     fn back(&mut self) -> bool {
@@ -100,6 +105,7 @@ impl Screen for Meetings {
         }
         match &mut self.agenda {
             Some(agenda) if agenda.is_carrying() => agenda.put_back(),
+            Some(agenda) if agenda.is_in_checks() => agenda.to_checks(),
             Some(_) => self.agenda = None,
             None => return false,
         }
@@ -192,10 +198,12 @@ impl Meetings {
             let words = || folded(&format!("{} {} {}", it.id, it.title(), it.text("place")));
             in_group && (self.narrowed.is_empty() || self.narrowed.holds(it, &words(), &at))
         };
-        let mut meetings: Vec<&Record> = desk.snapshot.of_kind(Kind::Meeting).filter(fits).collect();
+        let planned = desk.planned.values().map(|it| &**it);
+        let mut meetings: Vec<&Record> = desk.snapshot.of_kind(Kind::Meeting).chain(planned).filter(fits).collect();
         // What is over lies above, the newest nearest; the first one ahead is selected at first.
         meetings.sort_by_key(|it| it.local("start"));
-        let next = meetings.iter().position(|it| is_ahead(it, desk)).map(|it| meetings[it].id.clone());
+        let is_next = |it: &&Record| is_ahead(it, desk) && desk.snapshot.exists(&it.id);
+        let next = meetings.iter().find(|it| is_next(it)).map(|it| it.id.clone());
         self.list.set(meetings.into_iter().map(|it| it.id.clone()).collect());
         if let (true, Some(next)) = (first_look, next) {
             self.list.select(&next);
@@ -203,7 +211,7 @@ impl Meetings {
     }
 
     fn draw_list(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk, typing: bool) {
-        let all = desk.snapshot.ids(Kind::Meeting).len();
+        let all = desk.snapshot.ids(Kind::Meeting).len() + desk.planned.len();
         let about = super::narrowed::about_filter(
             &self.filter,
             self.fault().is_some(),
@@ -231,7 +239,8 @@ impl Meetings {
         let height = usize::from(inner.height).saturating_sub(1);
         let mut past = true;
         let visible: Vec<(usize, RecordId)> = self.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
-        for (at, meeting) in visible.iter().filter_map(|(at, id)| Some((*at, desk.snapshot.get(id)?))) {
+        for (at, meeting) in visible.iter().filter_map(|(at, id)| Some((*at, desk.shared(id)?))) {
+            let is_planned = desk.planned.contains_key(&meeting.id);
             let view = Meeting(meeting);
             let ahead = is_ahead(meeting, desk);
             let mark = if past && ahead { Role::Strong } else { Role::Plain };
@@ -242,6 +251,7 @@ impl Meetings {
             };
             let role = match view.state() {
                 MeetingState::Cancelled => Role::Dim,
+                _ if is_planned => Role::Dim,
                 _ if ahead => mark,
                 _ => Role::Dim,
             };
@@ -250,9 +260,14 @@ impl Meetings {
                 cell(view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default(), 5, role).under("Time"),
                 cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
                 cell(marked_title(meeting), title, role).under("Meeting"),
-                cell(view.state().label(), 16, role).under("State"),
-                right(planned, 10, Role::Dim),
             ];
+            // There is nothing on its agenda yet that could be summed up.
+            match is_planned {
+                true => cells.push(cell(BY_SERIES, 16 + 1 + 10, role).under("State")),
+                false => {
+                    cells.extend([cell(view.state().label(), 16, role).under("State"), right(planned, 10, Role::Dim)])
+                }
+            }
             if wide {
                 let (who, role) = meeting
                     .word("presiding")
@@ -272,6 +287,9 @@ impl Meetings {
         lines(frame, inner, rows);
     }
 }
+
+/// What the state of a meeting says that only the series of its group plans.
+const BY_SERIES: &str = "planned by the series";
 
 /// Whether a meeting is still to come, or under way.
 fn is_ahead(meeting: &Record, desk: &Desk) -> bool {

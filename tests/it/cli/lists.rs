@@ -33,14 +33,20 @@ fn every_noun_lists_its_records_in_the_columns_of_its_table() {
     sedex   SX          party to the memorandum  Sedex
     ");
     insta::assert_snapshot!(shell.run("meeting list"), @r"
-    ID             START                  LENGTH  STATE             TITLE
-    AQ-2026-10-27  Tue 27 Oct 2026 14:00  1 h 30  minutes approved  Fifth meeting
-    CO-2026-11-20  Fri 20 Nov 2026 10:00  1 h 30  agenda issued     Fourth meeting
-    AQ-2026-11-24  Tue 24 Nov 2026 14:00  1 h 30  planned           Sixth meeting
-    DC-2026-11-25  Wed 25 Nov 2026 10:00  1 h 30  planned           Fourth meeting
-    CI-2026-11-30  Mon 30 Nov 2026 13:30  1 h 30  planned           Fourth meeting
-    CB-2026-12-02  Wed 2 Dec 2026 10:30   1 h 30  planned           Fourth meeting
-    TH-2026-12-03  Thu 3 Dec 2026 14:00   1 h 30  planned           Fourth meeting
+    ID             START                  LENGTH  STATE                  TITLE
+    AQ-2026-10-27  Tue 27 Oct 2026 14:00  1 h 30  minutes approved       Fifth meeting
+    CO-2026-11-20  Fri 20 Nov 2026 10:00  1 h 30  agenda issued          Fourth meeting
+    AQ-2026-11-24  Tue 24 Nov 2026 14:00  1 h 30  planned                Sixth meeting
+    DC-2026-11-25  Wed 25 Nov 2026 10:00  1 h 30  planned                Fourth meeting
+    CI-2026-11-30  Mon 30 Nov 2026 13:30  1 h 30  planned                Fourth meeting
+    CB-2026-12-02  Wed 2 Dec 2026 10:30   1 h 30  planned                Fourth meeting
+    TH-2026-12-03  Thu 3 Dec 2026 14:00   1 h 30  planned                Fourth meeting
+    AQ-2026-12-22  Tue 22 Dec 2026 14:00  1 h 30  planned by the series  Meeting of 22 December 2026
+    CO-2027-01-01  Fri 1 Jan 2027 10:00   1 h 30  planned by the series  Meeting of 1 January 2027
+    DC-2027-01-06  Wed 6 Jan 2027 10:00   1 h 30  planned by the series  Meeting of 6 January 2027
+    CI-2027-01-11  Mon 11 Jan 2027 13:30  1 h 30  planned by the series  Meeting of 11 January 2027
+    CB-2027-01-13  Wed 13 Jan 2027 10:30  1 h 30  planned by the series  Meeting of 13 January 2027
+    TH-2027-01-14  Thu 14 Jan 2027 14:00  1 h 30  planned by the series  Meeting of 14 January 2027
     ");
     insta::assert_snapshot!(shell.run("item list --meeting 'AQ next'"), @r"
     ID                      STATE     MEETING        TIME    PRESENTER  TITLE

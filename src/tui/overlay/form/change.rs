@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use toml::{Table, Value};
 
 use super::{Form, Goal};
+use crate::model::act::Refused;
 use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, StillOpen, new_id};
 use crate::model::field::Field;
@@ -20,6 +21,12 @@ pub const SETTLE_FIRST: &str = "Settle the actions on page Actions, and end the 
 pub(super) struct Obstacle {
     pub field: &'static str,
     pub words: String,
+}
+
+impl From<Refused> for Obstacle {
+    fn from(refused: Refused) -> Self {
+        Self { field: "", words: format!("{refused}.") }
+    }
 }
 
 impl Form {
@@ -43,6 +50,9 @@ impl Form {
                 deed::close(base, &at).map(|_| change()).map_err(refused)
             }
             (Goal::One(note), Some(base)) if note.kind == Kind::Note => Ok(deed::settle_note(base, self.first(), &at)),
+            (Goal::Edit(id), Some(base)) if desk.planned.contains_key(id) => {
+                Ok(deed::meeting::touch(base, self.settings(), &at))
+            }
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Several(ids), _) => Ok(self.change_of_several(ids, &at)),
             (Goal::Progress(_), Some(base)) => Ok(deed::note(base, self.first(), &at)),
@@ -52,7 +62,11 @@ impl Form {
                 Ok(id.map(|it| deed::comment(it, about, *field, self.first(), &at)).unwrap_or_default())
             }
             (Goal::Jot { .. }, _) => self.jotted(&at),
+            (Goal::Drop(id), Some(base)) if id.kind == Kind::Meeting => {
+                deed::meeting::cancel(base, self.first(), &at).map_err(Obstacle::from)
+            }
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
+            (Goal::Act(act, _), Some(base)) => self.acted(act, base, &at).map_err(Obstacle::from),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
             (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Export, _)
             | (Goal::Override | Goal::FilterName, _)
@@ -156,7 +170,7 @@ impl Form {
     /// The records as the form takes them to be.
     fn under(&self, desk: &Desk) -> crate::model::Snapshot {
         let mut snapshot = desk.snapshot.clone();
-        if let Some(base) = &self.base {
+        if let Some(base) = self.base.as_ref().filter(|it| desk.snapshot.exists(&it.id)) {
             snapshot.put(base.clone());
         }
         snapshot
@@ -176,13 +190,7 @@ impl Form {
 }
 
 /// An id that nobody has yet.
-pub(super) fn fresh(
-    kind: Kind,
-    group: &str,
-    title: &str,
-    day: Option<NaiveDate>,
-    at: &Standpoint<'_>,
-) -> Option<RecordId> {
+pub fn fresh(kind: Kind, group: &str, title: &str, day: Option<NaiveDate>, at: &Standpoint<'_>) -> Option<RecordId> {
     let year = chrono::Datelike::year(&day.unwrap_or(at.today));
     let count = match kind.letter() {
         Some(_) => {

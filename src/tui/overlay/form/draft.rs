@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::several::several_key;
-use super::{Form, Goal};
+use super::{Act, Form, Goal};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::keymap::{Context, key_in_words};
@@ -20,6 +20,9 @@ impl Form {
                 Some(format!("comment-{about}{}", field.map(|it| format!(".{it}")).unwrap_or_default()))
             }
             Goal::Drop(id) => Some(format!("drop-{id}")),
+            Goal::Act(Act::Decline, id) => Some(format!("decline-{id}")),
+            Goal::Act(Act::Position(..), id) => Some(format!("position-{id}")),
+            Goal::Act(Act::Postpone | Act::Approve | Act::Agree | Act::Number, _) => None,
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
             Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide | Goal::Export => None,
             Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,

@@ -33,6 +33,7 @@ pub(super) fn draw_foot(
     let (save, back) = match &form.goal {
         // Beside a meeting to be cancelled, "Cancel" could mean either.
         Goal::Drop(id) => (deed_of_dropping(id.kind), "Back"),
+        Goal::Act(act, _) => (act.button(), "Leave it"),
         Goal::Override => ("Save", "Leave it"),
         Goal::End { .. } => ("End", "Back"),
         Goal::Leave(_) => ("Leave", "Back"),

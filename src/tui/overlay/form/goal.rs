@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use toml::Value;
 
+use crate::model::deed::decision::Stance;
 use crate::model::{Kind, RecordId};
 use crate::tui::event::Effect;
 
@@ -31,6 +32,8 @@ pub enum Goal {
     },
     /// To drop, withdraw or cancel, with a reason.
     Drop(RecordId),
+    /// Something done with a meeting, an item or a decision that wants a time, a meeting or words.
+    Act(Act, RecordId),
     /// What somebody is in a group from a day on.
     Seat {
         person: RecordId,
@@ -78,6 +81,23 @@ impl Goal {
 /// Under which what is typed for an item at its meeting is kept.
 pub fn minutes_key(item: &RecordId) -> String {
     format!("minute-{item}")
+}
+
+/// Something that is done with a meeting, an item or a decision, and what it wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The other time of a meeting.
+    Postpone,
+    /// Why a proposal is not taken.
+    Decline,
+    /// The meeting that approves the minutes of another one; in writing, where none is named.
+    Approve,
+    /// The meeting that agreed a decision; in writing, where none is named.
+    Agree,
+    /// The formal number of a decision.
+    Number,
+    /// Where a party stands, in words.
+    Position(Stance, String),
 }
 
 /// What a form asks for after a key.

@@ -1,5 +1,6 @@
 //! The one form: made from a kind's field table, for a new record, a record that is there, or a single question.
 
+mod acting;
 mod aid;
 mod change;
 mod choosing;
@@ -16,6 +17,7 @@ mod open;
 mod picker;
 mod seat;
 mod several;
+mod similar;
 pub mod slot;
 mod underneath;
 pub mod view;
@@ -26,10 +28,11 @@ use std::sync::Arc;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::style::Style;
 
+pub use self::acting::channel;
 pub use self::aid::Aid;
-pub use self::change::SETTLE_FIRST;
+pub use self::change::{SETTLE_FIRST, fresh};
 use self::field::FormField;
-pub use self::goal::{Asked, Goal, minutes_key};
+pub use self::goal::{Act, Asked, Goal, minutes_key};
 use self::slot::Slot;
 pub(in crate::tui) use self::writing::draw as draw_text;
 use crate::model::{Record, leaf};
@@ -315,7 +318,7 @@ impl Form {
     }
 
     fn asks_anew(&self) -> bool {
-        matches!(self.goal, Goal::Progress(_) | Goal::Drop(_))
+        matches!(self.goal, Goal::Progress(_) | Goal::Drop(_) | Goal::Act(..))
     }
 
     fn leave(&mut self, desk: &Desk) {

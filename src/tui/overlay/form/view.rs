@@ -156,6 +156,7 @@ fn below(form: &Form, place: usize, helped: bool, desk: &Desk, width: usize) -> 
     if let Some(day) = weekend(field) {
         out.push((Role::Plain, format!("(i) that is a {}; it can be saved all the same", day.format("%A"))));
     }
+    out.extend(form.similar_lines(place, desk, width).into_iter().map(|it| (Role::Plain, it)));
     match &field.meanwhile {
         Some(now) => {
             let (who, when) = (form.other(), form.then());

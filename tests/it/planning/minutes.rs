@@ -1,0 +1,104 @@
+//! After the meeting: its minutes are checked by the other side, go out, are commented on and approved.
+
+use super::{after, lines_with};
+
+/// A meeting that was held; what came of one item nobody has said.
+const HELD: &[(&str, &str)] = &[
+    ("06:50", "meeting postpone AQ-2026-11-24 --to 2026-11-16T07:10"),
+    ("07:00", "meeting issue-agenda AQ-2026-11-24"),
+    ("07:10", "meeting start AQ-2026-11-24"),
+    ("07:12", "item take C3VN"),
+    ("08:00", "meeting end AQ-2026-11-24"),
+];
+
+const READ: (&str, &str) = ("08:05", "meeting notice AQ-2026-11-24");
+const ISSUED: (&str, &str) = ("08:10", "meeting issue-minutes AQ-2026-11-24");
+
+fn said(words: &[&[(&'static str, &'static str)]]) -> Vec<(&'static str, &'static str)> {
+    words.concat()
+}
+
+#[test]
+fn minutes_go_out_once_the_reminder_was_read_and_the_other_side_has_checked_them() {
+    let mut screen = after("birch", HELD);
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @r"
+    (!) The competition-law reminder was not read
+    (i) Nobody of the other side has checked the minutes. K says so
+    ");
+    insta::assert_snapshot!(lines_with(&screen.keys("S").frame(), &["not ready", "reminder", "lead there"]), @r"
+    ┌ Agenda · AQ · Sixth meeting · Mon 16 Nov 07:10–08:40 ───── held ┐┌ AQ-2026-11-24-reminder ───────┐
+    # Start Min For        Who         Title                      ││ Competition-law reminder
+    ▌  1 07:10   2 standing   ◆AM Maple   Competition-law reminder
+    · p╔ The minutes of AQ-2026-11-24 are not ready ════════════════════════════ Esc closes ╗
+    · p║ They cannot go out: the competition-law reminder was not read.                     ║
+    ║ The checks below the agenda lead there.                                            ║
+    (!) The competition-law reminder was not read
+    ");
+    let mut screen = after("oak", &said(&[HELD, &[READ]]));
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter");
+    insta::assert_snapshot!(lines_with(&screen.keys("K").frame(), &["right", "read them"]), @r"
+    In the pool ║ Are the draft minutes of AQ-2026-11-24 right?                        ║
+    · prop.  2║ ◆AM Oak has read them for the other side, and found them right.      ║
+    ║ [ Esc  Leave it ]    [ y  They are right ]                           ║
+    ");
+    let checked = screen.keys("y").message();
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @"(i) The minutes were checked by ◆AM Oak");
+    insta::assert_snapshot!(lines_with(&screen.keys("S").frame(), &["Send out", "Comments"]), @r"
+    In the pool ║ Send out the draft minutes of AQ-2026-11-24?                         ║
+    · prop.  2║ Comments are open for 10 days.                                       ║
+    ║ [ Esc  Leave it ]    [ y  Send out ]                                 ║
+    ");
+    let sent = screen.keys("y").message();
+    insta::assert_snapshot!(format!("{checked}\n{sent}"), @r"
+    Saved AQ-2026-11-24: minutes checked by ◆AM Oak. Ctrl+Z undoes
+    Saved AQ-2026-11-24: draft minutes issued. Ctrl+Z undoes
+    ");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @r"
+    (i) Comments open until 26 Nov, no correction open
+    (i) The minutes were checked by ◆AM Oak
+    ");
+}
+
+#[test]
+fn a_correction_is_said_leads_there_and_holds_up_the_approval() {
+    let words = said(&[
+        HELD,
+        &[READ, ISSUED, ("08:20", "note add --about AQ-2026-11-24 --kind correction --text Wrong --as rowan")],
+    ]);
+    let mut screen = after("birch", &words);
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @r"
+    (!) Correction: Wrong
+    (i) Comments open until 26 Nov, 1 correction open
+    (i) Nobody of the other side has checked the minutes. K says so
+    ");
+    screen.keys("A");
+    insta::assert_snapshot!(lines_with(&screen.keys("Enter").frame(), &["Approve", "correction", "Empty"]), @r"
+    ╔ Approve the minutes of AQ-2026-11-24? ═══════════════════════════════════════════╗
+    In the║ Approved at    [                                                               ] ║
+    · pr║ (!) AQ-2026-11-24 cannot have its minutes approved: a correction waits for an    ║
+    ║ [ Approve  Ctrl+S ]  [ Leave it  Esc ]   Enter saves · ↓ list                    ║
+    (i) Comments open until 26 Nov, 1 correction open
+    ");
+    screen.keys("Esc r Enter");
+    let frame = screen.frame();
+    assert!(frame.contains("· note") && frame.contains("Text            Wrong"), "{frame}");
+}
+
+#[test]
+fn minutes_are_approved_at_a_meeting_at_once_and_in_writing_after_the_time_for_comments() {
+    let mut screen = after("birch", &said(&[HELD, &[READ, ISSUED]]));
+    // The next meeting stands there once its agenda was opened.
+    screen.keys("3 / '22 december' Enter Enter Esc Esc Esc / 'AQ-2026-11-24' Enter Enter A");
+    let in_writing = screen.keys("Enter").frame();
+    insta::assert_snapshot!(lines_with(&in_writing, &["Approve", "comments are open"]), @r"
+    ╔ Approve the minutes of AQ-2026-11-24? ═══════════════════════════════════════════╗
+    In the║ Approved at    [                                                               ] ║
+    · pr║ (!) AQ-2026-11-24 cannot have its minutes approved: comments are open until 26   ║
+    ║ [ Approve  Ctrl+S ]  [ Leave it  Esc ]   Enter saves · ↓ list                    ║
+    ");
+    let approved = screen.keys("'AQ-2026-12-22' Enter").message();
+    insta::assert_snapshot!(approved, @"Saved AQ-2026-11-24: minutes approved at AQ-2026-12-22. Ctrl+Z undoes");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @"(i) The minutes were approved on 16 Nov 2026, at AQ-2026-12-22");
+}
