@@ -105,6 +105,13 @@ impl Shift {
         if let Some((day, start)) = self.ready.zip(start) {
             fields.insert("start".to_owned(), value::local(day.and_time(start.time())));
         }
+        // The series goes on from that day, or the meeting would be planned once more on its old one.
+        let is_its_group = id.kind == Kind::Group && READY.split('-').next() == Some(id.as_str());
+        if let Some((day, Value::Table(series))) = self.ready.zip(fields.get_mut("series")).filter(|_| is_its_group)
+            && let Some(start) = series.local("start")
+        {
+            series.insert("start".to_owned(), value::local(day.and_time(start.time())));
+        }
         Record { fields, id }
     }
 

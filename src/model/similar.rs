@@ -165,7 +165,7 @@ mod tests {
             assert_eq!(index.near(title), found.iter().collect::<Vec<_>>(), "{title}");
         }
         let ids = |title: &str| near(title, &all).iter().map(|it| it.id.to_string()).collect::<Vec<_>>();
-        assert_eq!(ids("Compare audit reports"), ["DC-A26-0002", "AQ-A26-0001", "DC-I26-0003"]);
+        assert_eq!(ids("Compare audit reports"), ["DC-A26-0002", "DC-I26-0003", "AQ-A26-0001"]);
         assert_eq!(ids("Training calendars"), ["CB-A26-0004"]);
         assert!(ids("Audit").is_empty() && ids("The of and").is_empty());
     }

@@ -354,10 +354,10 @@ fn what_lies_outside_ones_role_is_asked_about_and_saved_with_its_reason() {
     │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
     │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
     │ [ ] AQ╔ Why do you do it all the same? ══════════════════════════════════════════════════╗       │
-    │ [ ] CO║ Why *          [                                                               ] ║       │
-    │ [~] AQ║                  It stands in the history beside your name                       ║ng     │
+    │ [ ] CO║ Why *          [                                                               ] ║ed for │
+    │ [~] AQ║                  It stands in the history beside your name                       ║       │
     │ [ ] CI║ (!) Only its owner or a helper, or a secretary or chair of AQ may set state of   ║       │
-    │       ║     AQ-A26-9QXT to done: rowan, cedar, birch.                                    ║       │
+    │       ║     AQ-A26-9QXT to done: rowan, cedar, birch.                                    ║ng     │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -423,10 +423,10 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
     │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
     │ [ ] AQ╔ Why do you do it all the same? ══════════════════════════════════════════════════╗       │
-    │ [ ] CO║ Why *          [                                                               ] ║       │
-    │ [~] AQ║                  It stands in the history beside your name                       ║ng     │
+    │ [ ] CO║ Why *          [                                                               ] ║ed for │
+    │ [~] AQ║                  It stands in the history beside your name                       ║       │
     │ [ ] CI║ (!) Only a secretary or chair of AQ may set due of AQ-A26-9QXT: birch, oak,      ║       │
-    │       ║     alder.                                                                       ║       │
+    │       ║     alder.                                                                       ║ng     │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -456,10 +456,10 @@ fn who_leaves_the_question_has_their_form_as_it_was_and_nothing_saved() {
     │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
     │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
     │ [ ] AQ D7ZK  Publish the calendar of join… ●SX Birch         11 Dec││          (10 d late)       │
-    │ [ ] CO╔ Due · AQ 9QXT Name two report reviewers from each side for the calibration work… ╗       │
-    │ [~] AQ║•Due            [tomorrow                                                       ] ║ng     │
+    │ [ ] CO╔ Due · AQ 9QXT Name two report reviewers from each side for the calibration work… ╗ed for │
+    │ [~] AQ║•Due            [tomorrow                                                       ] ║       │
     │ [ ] CI║                  → Tuesday 17 November 2026, tomorrow                            ║       │
-    │       ║                                                                                  ║       │
+    │       ║                                                                                  ║ng     │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter saves · ↓ calendar   1 field changed   ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │

@@ -350,7 +350,7 @@ fn every_list_of_the_screen_takes_conditions() {
     ];
     insta::assert_snapshot!(ways.map(title).join("\n"), @r"
     ┌ Working groups ───────────────────────── /steers:yes▏ · 1 of 10 · Esc clears ┐
-    ┌ Meetings ────────────────────── /group:CO -state:held▏ · 1 of 7 · Esc clears ┐
+    ┌ Meetings ───────────────────── /group:CO -state:held▏ · 2 of 13 · Esc clears ┐
     ┌ Actions ──────────────── /state:closed▏ · 2 of 14 · Esc clears · by due date ┐
     ┌ People and groups ────────── /org:sedex role:co-chair▏ · 1 of 9 · Esc clears ┐
     ┌ What happened ───────────────────────────── /by:rowan▏ · 0 of 1 · Esc clears ┐
@@ -512,7 +512,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -540,7 +540,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -570,7 +570,7 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

@@ -192,10 +192,10 @@ fn a_filter_that_nothing_matches_says_how_to_clear_it() {
     │  /      changes the filter                                                   │
     │  a      proposes a group                                                     │
 
-    ┌ Meetings ──────────────────────────────────────── /zzz · 0 of 7 · Esc clears ┐
+    ┌ Meetings ─────────────────────────────────────── /zzz · 0 of 13 · Esc clears ┐
     │                                                                              │
     │  Meetings of all groups, with their agendas.                                 │
-    │  None of the 7 matches the filter.                                           │
+    │  None of the 13 matches the filter.                                          │
     │                                                                              │
     │  Esc    clears the filter                                                    │
     │  /      changes the filter                                                   │

@@ -172,7 +172,7 @@ fn marks_are_seen_without_colour() {
     │ [~] AQ 7K3F  Draft the joint definition … ●SX      23 Nov│
     │ [~] TH Q3FY  Map the questions of both a… ●SX       1 Dec│
     │                                                          │
-    │ CB-A26-8WTG · in progress, LATE · helped by ●SX Birch    │
+    │ CB-A26-8WTG · in progress, LATE · helped by ●SX Birch · …│
     │ "Dates for two regions are in. The others follow when th…│
     └──────────────────────────────────────────────────────────┘
      2 marked                                             Saved
@@ -211,16 +211,16 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] DC║ Who            [                                                               ] ║2026   │
     │ [ ] AQ║                  The one who answers for it                                      ║moved  │
     │ [ ] CO║ Due            [                                                               ] ║       │
-    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║       │
+    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║ed for │
     │ [ ] CI║ Priority       ( ) high  ( ) normal  ( ) low                                     ║       │
-    │       ║ Raised at      [                                                               ] ║s are  │
-    │       ║ (i) What is left empty stays as it is; Ctrl+U empties it.                        ║w when │
-    │       ║                                                                                  ║       │
-    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter: next field · ↓ list                   ║       │
+    │       ║ Raised at      [                                                               ] ║       │
+    │       ║ (i) What is left empty stays as it is; Ctrl+U empties it.                        ║       │
+    │       ║                                                                                  ║s are  │
+    │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter: next field · ↓ list                   ║w when │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
+    │                                                                    ││ confirmed.                 │
+    │                                                                    ││                            │
     │                                                                    ││ Enter opens everything     │
-    │                                                                    ││                            │
-    │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -243,16 +243,16 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] DC║ Who            [                                                               ] ║2026   │
     │ [ ] AQ║•Due            [next fri                                                       ] ║moved  │
     │ [ ] CO║                  → Friday 27 November 2026, in 11 days                           ║       │
-    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║       │
+    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║ed for │
     │ [ ] CI║•Priority       (•) high  ( ) normal  ( ) low                                     ║       │
-    │       ║                  How much it matters                                             ║s are  │
-    │       ║ Raised at      [                                                               ] ║w when │
-    │       ║ (i) 3 actions, 2 fields                                                          ║       │
-    │       ║                                                                                  ║       │
+    │       ║                  How much it matters                                             ║       │
+    │       ║ Raised at      [                                                               ] ║       │
+    │       ║ (i) 3 actions, 2 fields                                                          ║s are  │
+    │       ║                                                                                  ║w when │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter: next field   2 fields changed         ║       │
-    │       ╚══════════════════════════════════════════════════════════════════════════════════╝ng     │
+    │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
     │                                                                    ││                            │
-    │                                                                    ││                            │
+    │                                                                    ││ Enter opens everything     │
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -278,8 +278,10 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 27 Nov 2026   │
     │ [ ] AQ D7ZK  Publish the calendar of join… ●SX Birch         11 Dec││          (in 11 days,      │
     │ [ ] CO T6BQ  Draft the half-year progress… ●SX Birch         11 Dec││          moved 2 times)    │
-    │ [~] AQ M4CW  Say which conduct figures AP… ▲AP Willow        15 Dec││ Priority high              │
-    │ [ ] CI 6VHS  Draft a note on the part of … ◆AM Maple    15 Jan 2027││                            │
+    │ [~] AQ M4CW  Say which conduct figures AP… ▲AP Willow        15 Dec││ Now      nothing noted for │
+    │ [ ] CI 6VHS  Draft a note on the part of … ◆AM Maple    15 Jan 2027││          21 days           │
+    │                                                                    ││ Priority high              │
+    │                                                                    ││                            │
     │                                                                    ││ 13 Oct, ◆AM Oak            │
     │                                                                    ││ Dates for two regions are  │
     │                                                                    ││ in. The others follow when │
@@ -287,8 +289,6 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │                                                                    ││ confirmed.                 │
     │                                                                    ││                            │
     │                                                                    ││ Enter opens everything     │
-    │                                                                    ││                            │
-    │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │
     │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
@@ -421,15 +421,15 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     │ [?] AQ 2HVE ╔══════════════════════════════════════════════════════════════════════╗edar         │
     │ [?] DC R9EC ║ Tick 2 actions as done?                                              ║5 Jan 2027   │
     │ [ ] AQ D7ZK ║                                                                      ║0 days)      │
-    │ [ ] CO T6BQ ║ AQ 9QXT Name two report reviewers from each side for the calibration ║             │
-    │ [~] AQ M4CW ║ workshop                                                             ║             │
-    │▌[ ] CI 6VHS ║ CI 6VHS Draft a note on the part of worker representatives in the    ║e shared     │
-    │             ║ cycle                                                                ║ the cycle   │
-    │             ║ One more that is marked is settled already.                          ║draft.       │
-    │             ║ It is saved as one change; Ctrl+Z takes it back.                     ║             │
-    │             ║                                                                      ║erything     │
+    │ [ ] CO T6BQ ║ AQ 9QXT Name two report reviewers from each side for the calibration ║alone until  │
+    │ [~] AQ M4CW ║ workshop                                                             ║4 Dec 2026   │
+    │▌[ ] CI 6VHS ║ CI 6VHS Draft a note on the part of worker representatives in the    ║             │
+    │             ║ cycle                                                                ║             │
+    │             ║ One more that is marked is settled already.                          ║e shared     │
+    │             ║ It is saved as one change; Ctrl+Z takes it back.                     ║ the cycle   │
+    │             ║                                                                      ║draft.       │
     │             ║ [ Esc  Leave it ]    [ y  Done ]                                     ║             │
-    │             ╚══════════════════════════════════════════════════════════════════════╝             │
+    │             ╚══════════════════════════════════════════════════════════════════════╝erything     │
     │                                                                    ││                            │
     │                                                                    ││                            │
     │                                                                    ││                            │

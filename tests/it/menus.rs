@@ -31,14 +31,14 @@ fn the_menu_of_a_thing_offers_everything_that_can_be_done_with_it() {
     insta::assert_snapshot!(told, @r"
     1 Tab        Open, Done, Edit, History, Comment, Copy
     2            Open, Edit, Close, Plan meeting, History, Comment, Copy, Details
-    3            Open, Edit, Drop, Start, History, Comment, Copy
-    3 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, History, Comment, Copy
+    3            Open, Edit, Drop, Start, Postpone, History, Comment, Copy
+    3 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, History, Comment, Copy
     1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Mark, History, Comment, Copy
     4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Mark, Move back, Move on, History, Comment, Copy
     4 v Enter    Edit, History, Comment, Copy
     1 5          Open, Edit, History, Comment, Copy, Set role, End, Leaves, Who sat where
     5 t          Open, History, Comment, Copy
     1 6          Open, Comment, Copy, Details, Put back
-    6 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, History, Comment, Copy
+    6 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, History, Comment, Copy
     ");
 }

@@ -40,7 +40,7 @@ fn actions_are_sorted_by_priority_and_by_title() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -77,7 +77,7 @@ fn the_priority_is_set_from_a_menu_in_the_list_and_on_the_board() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

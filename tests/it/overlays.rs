@@ -20,10 +20,10 @@ fn a_form_for_a_record_that_is_there() {
     │ [?] AQ║ Due            [Fri 6 Nov 2026                                                 ] ║       │
     │ [?] DC║                  → Friday 6 November 2026, 10 days ago                           ║026    │
     │ [ ] AQ║ State *        < to do >  1 of 6                                                 ║       │
-    │ [ ] CO║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
-    │ [~] AQ║ Details        [                                                               ] ║ng     │
+    │ [ ] CO║ Priority       ( ) high  (•) normal  ( ) low                                     ║ed for │
+    │ [~] AQ║ Details        [                                                               ] ║       │
     │ [ ] CI║ Helpers        [Cedar Placeholder                                              ] ║       │
-    │       ║ Raised at      [                                                               ] ║       │
+    │       ║ Raised at      [                                                               ] ║ng     │
     │       ║ Waits for      [                                                               ] ║       │
     │       ║ Tags           [workshop                                                       ] ║       │
     │       ║ Organisation   [amfori                                                         ] ║       │
@@ -59,13 +59,13 @@ fn a_form_for_a_new_item_at_80_by_24() {
     │║ Presenter      [                                                         ] ║│
     │║ Ask            [                                                         ] ║│
     │║ Background     [                                                         ] ║│
-    │║ ▸ More fields (9)                                                          ║│
+    │║ ▸ More fields (8)                                                          ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
-    │╚════════════════════════════════════════════════════════════════════════════╝│
-    │                                                                              │
-    │ CO-2026-11-20-reminder · standing                                            │
-    │                                                                              │
+    └╚════════════════════════════════════════════════════════════════════════════╝┘
+    ┌ Checks ──────────────────────────────────────────────────────────────────────┐
+    │ (i) The agenda went out on 13 Nov, as it stands                              │
+    │ (i) 1 thing could come over from earlier meetings. o lists them              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
@@ -95,7 +95,7 @@ fn a_due_date_is_repeated_as_it_was_understood_and_saved_by_enter() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -136,7 +136,7 @@ fn what_is_no_date_is_said_while_it_is_typed_and_keeps_the_form_open() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -198,7 +198,7 @@ fn dropping_asks_why() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -249,7 +249,7 @@ fn throwing_away_what_was_typed_asks_first() {
     │                                                                              │
     │                                                                              │
     │                                                                              │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -311,10 +311,10 @@ fn help_names_the_keys_of_the_page_and_of_everywhere() {
     │ [?] A║  Shift+←          move the card to the lane before: that is where the action       ║      │
     │ [?] D║                   stands then                                                      ║26    │
     │ [ ] A║▌ Space            tick the action as done, or take it up again                     ║      │
-    │ [ ] C║  a Ins            add one here                                                     ║      │
-    │ [~] A║  e F2             change the fields of the selected thing                          ║g     │
+    │ [ ] C║  a Ins            add one here                                                     ║d for │
+    │ [~] A║  e F2             change the fields of the selected thing                          ║      │
     │ [ ] C║  d                give the action another day                                      ║      │
-    │      ║  w                give the action to somebody else                                 ║      │
+    │      ║  w                give the action to somebody else                                 ║g     │
     │      ║  n                write down what has been done                                    ║      │
     │      ║  *                mark it or unmark it; what is marked is changed together         ║      │
     │      ║  P                say how much the action matters: high, normal or low             ║      │
@@ -350,9 +350,9 @@ fn the_signs_are_explained() {
     │ ║ Organisations                                                            ║ │
     └─║  ◆AM       amfori                                                        ║─┘
     ┌ ║  ▲AP       Association of Professional Social Compliance Auditors        ║─┐
-    │ ║            (APSCA)                                                       ║…│
+    │ ║            (APSCA)                                                       ║ │
     │ ║  ●SX       Sedex                                                         ║…│
-    │ ║                                                                          ║ │
+    │ ║                                                                          ║…│
     │ ║ People and groups                                                        ║ │
     └─║  CHAIR     co-chair or chair                                             ║─┘
     ┌ ║  vice      vice-chair                                                    ║─┐

@@ -23,10 +23,10 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │ [?] A║ Do        Edit · change the fields of the selected thing                         e ║      │
     │ [?] D║ Do        Due date · give the action another day                                 d ║26    │
     │ [ ] A║ Do        Who · give the action to somebody else                                 w ║      │
-    │ [ ] C║ Do        Priority · say how much the action matters: high, normal or low        P ║      │
-    │ [~] A║ Do        Note · write down what has been done                                   n ║g     │
+    │ [ ] C║ Do        Priority · say how much the action matters: high, normal or low        P ║d for │
+    │ [~] A║ Do        Note · write down what has been done                                   n ║      │
     │ [ ] C║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║      │
-    │      ║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║      │
+    │      ║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║g     │
     │      ║ Do        Filter · filter the list while you type                                / ║      │
     │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
     │      ║ Do        Sort · a menu of the orders                                            s ║      │
@@ -50,7 +50,7 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ══════════════════════════════════════════ 12 of 142 ╗═╗
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 12 of 145 ╗═╗
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
@@ -62,9 +62,9 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     │ ║ Action    AQ 9QXT Name two report reviewers from ea… ◆AM Rowan 10 d late ║ │
     └─║ Action    DC R9EC Write the consent text for the pilot   ◆AM Rowan 9 Dec ║─┘
     ┌ ║ Item      AQ H8JS Days from the end of an audit to the repo… in the pool ║─┐
-    │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║…│
+    │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║ │
     │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║…│
-    │ ║ Measure   Reports returned for correction                             AQ ║ │
+    │ ║ Measure   Reports returned for correction                             AQ ║…│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
@@ -83,7 +83,7 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     insta::assert_snapshot!(screen.keys(": 'valid'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 142 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 145 ╗═╗
     ║▌║ > valid▏                                                                 ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Action    AQ 7K3F Draft the joint… Details: …Open are validity periods,… ║n║
@@ -95,9 +95,9 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
-    │ ║                                                                          ║…│
-    │ ║                                                                          ║…│
     │ ║                                                                          ║ │
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
@@ -110,7 +110,7 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     insta::assert_snapshot!(screen.keys("' alder'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 142 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 145 ╗═╗
     ║▌║ > valid alder▏                                                           ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Action    AQ 7K3F Draft the joint… Details: …Open are validity periods,… ║n║
@@ -122,9 +122,9 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
-    │ ║                                                                          ║…│
-    │ ║                                                                          ║…│
     │ ║                                                                          ║ │
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
@@ -258,9 +258,9 @@ fn the_settings_and_the_way_to_a_workspace_of_ones_own_are_told() {
     │ ║              where one is, for those who have the screen read aloud      ║ │
     └─║  mouse       true, false: Whether the screen takes the mouse             ║─┘
     ┌ ║  ctrl_z      undo, suspend: What Ctrl+Z does on the screen               ║─┐
-    │ ║                                                                          ║…│
+    │ ║                                                                          ║ │
     │ ║ They hold in every workspace on this machine, from the next start on.    ║…│
-    │ ║ `comity config list` shows them; `comity config set theme dark` says     ║ │
+    │ ║ `comity config list` shows them; `comity config set theme dark` says     ║…│
     │ ║ which line to write into which file.                                     ║ │
     └─╚══════════════════════════════════════════════════════════════════════════╝─┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
@@ -284,10 +284,10 @@ fn the_settings_and_the_way_to_a_workspace_of_ones_own_are_told() {
     │ ║  comity init FOLDER   begin a workspace of your own in a new folder      ║ │
     └─║  comity join ADDRESS  join a workspace that others have begun; they tell ║─┘
     ┌ ║                       you its address                                    ║─┐
-    │ ║  comity               in a folder without a workspace: both, step by     ║…│
+    │ ║  comity               in a folder without a workspace: both, step by     ║ │
     │ ║                       step                                               ║…│
-    │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │ (i) CI, 30 Nov: the agenda is empty                                          │
+    │ ╚══════════════════════════════════════════════════════════════════════════╝…│
+    │ (!) Blocked by an objection: Smallest group that is shown in joint figures   │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
@@ -303,7 +303,7 @@ fn what_nobody_is_called_says_so() {
     insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 142 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 145 ╗═╗
     ║▌║ > xqzj▏                                                                  ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║  Nothing is called like that or says so. Fewer letters find more.        ║n║
@@ -315,9 +315,9 @@ fn what_nobody_is_called_says_so() {
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
-    │ ║                                                                          ║…│
-    │ ║                                                                          ║…│
     │ ║                                                                          ║ │
+    │ ║                                                                          ║…│
+    │ ║                                                                          ║…│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
@@ -392,7 +392,7 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
     │ ║  Comment: say something about the selected thing, or about the field … c ║ │
     │ ║  Copy: copy the selected thing as text, and show the text              y ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar                              │
+    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved

@@ -105,7 +105,7 @@ fn meetings_at_100_by_30() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Enter Open  a Add  e Edit  g Group  / Filter  P Postpone               . More  Ctrl+P Find  ? Help
+     Enter Open  a Add  e Edit  g Group  / Filter  P Postpone  Del Drop     . More  Ctrl+P Find  ? Help
     ");
 }
 

@@ -117,7 +117,7 @@ fn a_wrong_line_is_told_and_what_it_names_keeps_its_keys() {
     line 6: in a terminal `Ctrl+I` is the same as Tab; `redo` keeps its keys
     "#);
     insta::assert_snapshot!(keys("[actionz]\ndone = 'x'\n[people]\nmove-up = 'x'\n[form]\nsave = 'x'\n[actions]\ndrop = 'y'"), @r"
-    line 2: there is no place `actionz`; there is home, groups, meetings, agenda, moving, actions, people, ledger, history, sync, deciding, reading, filtering, form, confirm, help, notice, palette, menu, bar and everywhere
+    line 2: there is no place `actionz`; there is home, groups, meetings, agenda, moving, live, minuting, attendance, actions, people, ledger, history, sync, deciding, reading, filtering, form, confirm, ticks, help, notice, palette, menu, bar and everywhere
     line 4: `move-up` means nothing there (People)
     line 6: `x` is typed as text there (Forms); use Ctrl or an F key
     line 8: `y` answers the question that `drop` asks; take another

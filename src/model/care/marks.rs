@@ -295,11 +295,11 @@ fn degrees(text: &[char], at: usize) -> Option<usize> {
     }
     let number = |from: usize| text[from..].iter().take_while(|it| it.is_ascii_digit() || **it == '.').count();
     let mut end = at + number(at);
-    if text.get(end) != Some(&'°') {
+    if text.get(end) != Some(&'\u{b0}') {
         return None;
     }
     end += 1;
-    for marks in [&['\'', '′', '’'][..], &['"', '″', '”'][..]] {
+    for marks in [&['\'', '\u{2032}', '\u{2019}'][..], &['"', '\u{2033}', '\u{201d}'][..]] {
         let gap = text[end..].iter().take_while(|it| **it == ' ').count();
         let digits = number(end + gap);
         if digits > 0 && text.get(end + gap + digits).is_some_and(|it| marks.contains(it)) {

@@ -19,7 +19,7 @@ pub struct Clock {
     pub meeting: TimeDelta,
     /// Since when it pauses.
     pub paused: Option<DateTime<FixedOffset>>,
-    /// When it was to be over: its start and its length.
+    /// When it was to be over: its start and its length; of one that begins later than that, its opening and its length.
     pub planned_end: DateTime<FixedOffset>,
     /// When it will be over, if each item that is still to come takes its time.
     pub expected_end: DateTime<FixedOffset>,
@@ -38,7 +38,9 @@ impl Clock {
             .and_then(|it| agenda.slots.get(it))
             .map_or(TimeDelta::zero(), |it| (left(it) - item).max(TimeDelta::zero()));
         let ahead: TimeDelta = agenda.slots.iter().filter(|it| is_still_to_come(it.item)).map(left).sum();
+        // A meeting that begins when it should be over has its time from then on.
         let start = Meeting(meeting).start_moment().map_or(opened, |it| it.fixed_offset());
+        let start = if opened < start + minutes(agenda.length) { start } else { opened };
         let offset = *now.offset();
         Some(Self {
             current,

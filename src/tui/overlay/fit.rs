@@ -108,6 +108,12 @@ impl Sought {
         Some(score)
     }
 
+    /// The same where every word has to stand there as it is, which costs a tenth.
+    pub fn score_as_it_is(&self, text: &Text) -> Option<u32> {
+        let worth = |word: &Word| text.may_have(&word.text).then(|| text.has(&word.text)).flatten();
+        self.0.iter().map(worth).sum()
+    }
+
     /// Whether every word stands in a text, or else in what is written in the thing, which is folded already.
     pub fn is_told(&self, text: &Text, told: &str) -> bool {
         let is_in =

@@ -84,6 +84,9 @@ pub enum Choice {
     Link(&'static str, RecordId),
 }
 
+/// With so many that fit nobody looks for more.
+const FEW: usize = 50;
+
 impl Hit {
     fn all(count: usize) -> Vec<Self> {
         (0..count).map(|place| Self { place, is_told: false }).collect()
@@ -159,20 +162,24 @@ impl Palette {
                 |it: &Hit| index.rows[it.place - n_offers].record.id.as_str().to_ascii_lowercase().contains(&wanted);
             return Hit::all(self.all).into_iter().filter(|it| is_among(it) && has(it)).collect();
         }
-        let offers = self.offers.iter().map(|it| (&it.found_by, ""));
-        let texts = offers.chain(index.rows.iter().map(|it| (&it.words, it.told.as_str())));
-        let mut nearly = Nearly::default();
-        let score = |(place, (text, told)): (usize, (&Text, &str))| {
-            let hit = Hit { place, is_told: false };
-            if !is_among(&hit) {
-                return None;
-            }
-            match sought.score(text, &mut nearly) {
-                Some(score) => Some((score, hit)),
-                None => sought.is_told(text, told).then_some((0, Hit { is_told: true, ..hit })),
-            }
+        let texts = || {
+            let offers = self.offers.iter().map(|it| (&it.found_by, ""));
+            let texts = offers.chain(index.rows.iter().map(|it| (&it.words, it.told.as_str())));
+            let hits = texts.enumerate().map(|(place, texts)| (Hit { place, is_told: false }, texts));
+            hits.filter(|it| is_among(&it.0))
         };
-        let mut found: Vec<(u32, Hit)> = texts.enumerate().filter_map(score).collect();
+        let as_it_is = |(hit, (text, told)): (Hit, (&Text, &str))| match sought.score_as_it_is(text) {
+            Some(score) => Some((score, hit)),
+            None => sought.is_told(text, told).then_some((0, Hit { is_told: true, ..hit })),
+        };
+        let mut found: Vec<(u32, Hit)> = texts().filter_map(as_it_is).collect();
+        // What is only nearly there is worth looking for where little stands there as it is.
+        if found.len() < FEW {
+            let known: Vec<usize> = found.iter().map(|it| it.1.place).collect();
+            let mut nearly = Nearly::default();
+            let others = texts().filter(|it| known.binary_search(&it.0.place).is_err());
+            found.extend(others.filter_map(|(hit, (text, _))| Some((sought.score(text, &mut nearly)?, hit))));
+        }
         found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1.place));
         found.into_iter().map(|it| it.1).collect()
     }

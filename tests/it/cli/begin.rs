@@ -371,7 +371,7 @@ fn every_commit_of_the_example_tells_what_it_did_in_trailers_that_git_reads() {
 fn the_example_ends_with_the_records_of_the_template_of_that_day() {
     let (example, demo) = (Shell::example(), Shell::demo());
     // In the demo one meeting is today.
-    let moved = |id: &RecordId| id.group() == Some("CO") && matches!(id.kind, Kind::Meeting | Kind::Item);
+    let moved = |id: &RecordId| id.group() == Some("CO") && matches!(id.kind, Kind::Group | Kind::Meeting | Kind::Item);
     let records = |shell: &Shell| -> Vec<(RecordId, toml::Table)> {
         let read = |(path, bytes): (&String, &Vec<u8>)| {
             // That of the workspace says in the example how to go about in it.

@@ -435,9 +435,9 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
                                                     Who sits where
       meeting list|show|add|edit|deadlines|carry|issue-agenda|postpone|cancel|start|attend|notice|pause|resume|end|check-minutes|issue-minutes|approve|export
                                                     Meetings and their agendas
-      item list|show|add|edit|move|accept|decline|withdraw|defer|take|conclude
+      item list|show|add|edit|move|accept|decline|withdraw|defer|take|conclude|paper|refer|return
                                                     Agenda items
-      action list|show|add|edit|done|reopen|cancel|assign|due|note|close|snooze|export
+      action list|show|add|edit|done|reopen|cancel|assign|due|note|close|snooze|refer|export
                                                     Action points
       decision list|show|add|edit|agree|endorse|reserve|object|abstain|silent|number|withdraw|supersede
                                                     Decisions
@@ -681,8 +681,8 @@ fn completions_are_made_for_every_shell() {
 fn manual_pages_are_printed_and_written() {
     let shell = Shell::empty();
     assert!(shell.run("man").out.contains(".SH HOW DATES"));
-    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 147 pages");
-    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 147 pages into pages");
+    insta::assert_snapshot!(shell.run("man --out pages --dry-run"), @"Would be written into pages: 151 pages");
+    insta::assert_snapshot!(shell.run("man --out pages"), @"Wrote 151 pages into pages");
     let page = std::fs::read_to_string(shell.beside("pages/comity-action-due.1")).expect("page");
     assert!(page.contains(".SH EXAMPLES\n.nf") && page.contains("comity action due 7K3F"), "{page}");
 }

@@ -268,15 +268,15 @@ fn an_item_is_extended_shortened_deferred_and_another_parked() {
     │ MEETING       0:00 of 1:30:00  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  13 min to spare  │
     │ Clock 10:02   planned end 11:30   expected end 11:17   next: 3 Roles in the other's working grou…│
     Saved CO-I26-G6PV: time 50 min -> 45 min. Ctrl+Z undoes
-    │             ║ Put this item off to CO-2026-11-20?                                  ║             │
+    │             ║ Put this item off to CO-2026-12-28?                                  ║             │
     │             ║                                                                      ║             │
     │             ║ CO-I26-M9TA: Roles in the other's working groups, second half-year   ║             │
-    │             ║ It stands on the agenda of CO-2026-11-20 then; here the minutes say  ║             │
+    │             ║ It stands on the agenda of CO-2026-12-28 then; here the minutes say  ║             │
     │             ║ that it was deferred.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
     │             ║ [ Esc  Leave it ]    [ y  Defer ]                                    ║             │
-    Saved CO-I26-M9TA: deferred to CO-2026-11-20. Ctrl+Z undoes
+    Saved CO-I26-M9TA: deferred to CO-2026-12-28. Ctrl+Z undoes
     Saved CO-I26-M9TA: into the pool. Ctrl+Z undoes
     accepted  2 Competition-law reminder
     accepted  45 Where the five groups stand

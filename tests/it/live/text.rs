@@ -110,6 +110,7 @@ fn what_was_typed_at_a_meeting_that_somebody_has_ended_meanwhile_waits_in_the_it
     insta::assert_snapshot!(lines(&mut screen, &["Minute ", "(i)"]), @r"
     │       ║•Minute         [Half                                                           ] ║       │
     │       ║ (i) Your draft of Mon 16 Nov, 10:02 is back: go on with it. F6 compares it with  ║       │
+    │ (i) Nobody of the other side has checked the minutes. K says so                                  │
     ");
 }
 

@@ -22,10 +22,10 @@ fn where_it_will_be_over_later_than_planned_the_ways_out_are_named() {
     │ MEETING    1:00:00 of 1:30:00  ███████████████████████████████░░░░░░░░░░░░░░░░  2 min over       │
     │ Clock 11:02   planned end 11:30   expected end 11:32   next: 3 Roles in the other's working grou…│
     --
-    │             ║ Put this item off to CO-2026-11-20?                                  ║             │
+    │             ║ Put this item off to CO-2026-12-28?                                  ║             │
     │             ║                                                                      ║             │
     │             ║ CO-I26-M9TA: Roles in the other's working groups, second half-year   ║             │
-    │             ║ It stands on the agenda of CO-2026-11-20 then; here the minutes say  ║             │
+    │             ║ It stands on the agenda of CO-2026-12-28 then; here the minutes say  ║             │
     │             ║ that it was deferred.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │

@@ -87,7 +87,7 @@ fn what_comes_over_is_offered_where_a_meeting_has_no_business_yet() {
     │ (i) 1 thing could come over from earlier meetings. o lists them                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Saved AQ-2026-12-22: 1 carried over. Ctrl+Z undoes                                           Saved
-     Shift+↓ Move down  m Move  + +5 min  a Add  e Edit  p Pool             . More  Ctrl+P Find  ? Help
+     Shift+↓ Move down  m Move  + +5 min  a Add  e Edit  p Pool  G Start    . More  Ctrl+P Find  ? Help
     ");
 }
 

@@ -82,7 +82,7 @@ fn whoever_opens_one_makes_it_a_record_with_its_standing_items() {
     │ (i) 2 proposals wait in the pool. t takes the selected one up, D declines it                     │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Saved Add meeting AQ-2026-12-22: Meeting of 22 December 2026. Ctrl+Z undoes                  Saved
-     Shift+↓ Move down  m Move  + +5 min  a Add  e Edit  p Pool             . More  Ctrl+P Find  ? Help
+     Shift+↓ Move down  m Move  + +5 min  a Add  e Edit  p Pool  G Start    . More  Ctrl+P Find  ? Help
     ");
     assert_eq!(record(&screen, Kind::Meeting, "AQ-2026-12-22").text("title"), "Meeting of 22 December 2026");
     // It stands there once.

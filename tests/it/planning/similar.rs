@@ -22,10 +22,10 @@ fn what_says_much_the_same_is_pointed_out_and_linked() {
     │ [?] AQ║                  (i) similar: AQ-I26-8XRD Reasons for returning a r…, concluded  ║       │
     │ [?] DC║                  (i) similar: AQ-A26-2HVE Count the returned reports …, waiting  ║026    │
     │ [ ] AQ║                      F7 links it                                                 ║       │
-    │ [ ] CO║ Who            [                                                               ] ║       │
-    │ [~] AQ║ Due            [                                                               ] ║ng     │
+    │ [ ] CO║ Who            [                                                               ] ║ed for │
+    │ [~] AQ║ Due            [                                                               ] ║       │
     │ [ ] CI║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
-    │       ║ Details        [                                                               ] ║       │
+    │       ║ Details        [                                                               ] ║ng     │
     │       ║ Helpers        [                                                               ] ║       │
     │       ║ Raised at      [                                                               ] ║       │
     │       ║ Waits for      [                                                               ] ║       │
@@ -54,10 +54,10 @@ fn what_says_much_the_same_is_pointed_out_and_linked() {
     │ [?] AQ 2HVE  Count the returned reports o… ●SX Cedar          4 Dec││ Helper   ●SX Cedar         │
     │ [?] DC R9EC  Write the consent text for t… ◆AM Rowan          9 Dec││ Due      Fri 6 Nov 2026    │
     │ [ ] AQ D7ZK  Publish the calendar of join… ●SX Birch         11 Dec││          (10 d late)       │
-    │ [ ] C╔ Link it ═══════════════════════════════════════════════════════════════ Esc closes ╗      │
-    │ [~] A║▌ Contributes to AQ-I26-8XRD  Reasons for returning a report, concluded           1 ║g     │
+    │ [ ] C╔ Link it ═══════════════════════════════════════════════════════════════ Esc closes ╗d for │
+    │ [~] A║▌ Contributes to AQ-I26-8XRD  Reasons for returning a report, concluded           1 ║      │
     │ [ ] C║  Same as AQ-A26-2HVE  Count the returned reports of both systems by reason, wai… 2 ║      │
-    │      ║  Contributes to AQ-A26-2HVE  Count the returned reports of both systems by reas… 3 ║      │
+    │      ║  Contributes to AQ-A26-2HVE  Count the returned reports of both systems by reas… 3 ║g     │
     │      ╚════════════════════════════════════════════════════════════════════════════════════╝      │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -87,10 +87,10 @@ fn what_says_much_the_same_is_pointed_out_and_linked() {
     │ [?] AQ║                  (i) similar: AQ-A26-2HVE Count the returned reports …, waiting  ║       │
     │ [?] DC║                      F7 links it                                                 ║026    │
     │ [ ] AQ║ Who            [                                                               ] ║       │
-    │ [ ] CO║ Due            [                                                               ] ║       │
-    │ [~] AQ║ Priority       ( ) high  (•) normal  ( ) low                                     ║ng     │
+    │ [ ] CO║ Due            [                                                               ] ║ed for │
+    │ [~] AQ║ Priority       ( ) high  (•) normal  ( ) low                                     ║       │
     │ [ ] CI║ Details        [                                                               ] ║       │
-    │       ║ Helpers        [                                                               ] ║       │
+    │       ║ Helpers        [                                                               ] ║ng     │
     │       ║ Raised at      [                                                               ] ║       │
     │       ║ Waits for      [                                                               ] ║       │
     │       ║ Tags           [                                                               ] ║       │
