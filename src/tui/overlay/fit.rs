@@ -137,10 +137,15 @@ impl Default for Nearly {
 
 impl Nearly {
     fn has(&mut self, text: &Text, word: &Word) -> Option<u32> {
-        if word.n_letters < LONG {
+        // What somebody mistypes is a name, and hardly anybody mistypes its first letter: looking at all that is
+        // written of ten thousand things would take longer than a keystroke may.
+        let name = text.folded.get(..text.name).unwrap_or(&text.folded);
+        let first = word.text.folded.chars().next()?;
+        let begins = || name.split(|it: char| !it.is_alphanumeric()).any(|it| it.starts_with(first));
+        if word.n_letters < LONG || !text.may_have(&word.text) || !begins() {
             return None;
         }
-        let text = Utf32Str::new(&text.folded, &mut self.signs);
+        let text = Utf32Str::new(name, &mut self.signs);
         let score = u32::from(self.matcher.fuzzy_match(text, word.needle.slice(..))?);
         (score >= FLOOR * word.n_letters).then(|| ALMOST + score / word.n_letters)
     }
