@@ -163,8 +163,22 @@ pub fn refused(deed: &str, record: &Record, why: impl Into<String>, remedy: &str
     Refused {
         what: format!("{} cannot {words}", record.id),
         why: why.into(),
-        remedy: remedy.replace("ID", record.id.as_str()),
+        remedy: with_id(remedy, record.id.as_str()),
     }
+}
+
+/// A remedy with the record in the places of `ID`. The id of another record in it stays, whatever its letters are.
+fn with_id(remedy: &str, id: &str) -> String {
+    let mut out = String::new();
+    let mut rest = remedy;
+    while let Some((before, behind)) = rest.split_once("ID") {
+        let is_part = |it: char| it.is_alphanumeric() || it == '-';
+        let alone = !before.ends_with(is_part) && !behind.starts_with(is_part);
+        out.push_str(before);
+        out.push_str(if alone { id } else { "ID" });
+        rest = behind;
+    }
+    out + rest
 }
 
 /// A state as people say it.
@@ -192,6 +206,15 @@ mod tests {
             Some(Type::Choice(choices)) => choices.iter().map(|it| it.value).collect(),
             _ => Vec::new(),
         }
+    }
+
+    #[test]
+    fn only_a_placeholder_by_itself_gives_way_to_the_record() {
+        let remedy = "`comity item move ID --to ID-2026-11-24`, or `comity meeting end AID-2026-11-24`";
+        assert_eq!(
+            with_id(remedy, "ID-I26-7K3F"),
+            "`comity item move ID-I26-7K3F --to ID-2026-11-24`, or `comity meeting end AID-2026-11-24`"
+        );
     }
 
     #[test]
