@@ -2,14 +2,14 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use super::nouns::{ADD, EDIT, LIST, SHOW};
+use super::nouns::{ADD, EDIT, LIST, SHOW, id_alone};
 use super::printer::Answer;
-use super::record::{fresh_id, id_argument, id_word, unreadable};
+use super::record::{existing, fresh_id, id_argument};
 use super::session::Session;
 use super::verbs::{Arguments, Verb};
 use crate::model::deed::decision::{self, Stance};
 use crate::model::view::{Decision, DecisionState};
-use crate::model::{Kind, Record, RecordId, deed};
+use crate::model::{Kind, RecordId, deed};
 use crate::report::Report;
 
 /// The verbs of decisions.
@@ -37,15 +37,11 @@ pub const VERBS: &[Verb] = &[
         .example(&["decision silent 7K3F --for amfori", "decision silent 7K3F --for amfori --dry-run"]),
     Verb::of_kind("number", "Give it its formal number", Arguments::Own(number_arguments), number)
         .example(&["decision number 7K3F", "decision number 7K3F \"AQ 2026/04\""]),
-    Verb::of_kind("withdraw", "Withdraw it", Arguments::OfKind(one), withdraw)
+    Verb::of_kind("withdraw", "Withdraw it", Arguments::OfKind(id_alone), withdraw)
         .example(&["decision withdraw 7K3F", "decision withdraw last --dry-run"]),
     Verb::of_kind("supersede", "Draft one that takes its place", Arguments::Own(supersede_arguments), supersede)
         .example(&["decision supersede 7K3F --text \"From now on twice a year.\"", "decision supersede 7K3F"]),
 ];
-
-fn one(kind: Kind) -> Vec<Arg> {
-    vec![id_argument(kind)]
-}
 
 fn agree_arguments() -> Vec<Arg> {
     let meeting = Arg::new("meeting").long("meeting").value_name("ID");
@@ -85,7 +81,8 @@ fn supersede_arguments() -> Vec<Arg> {
 
 /// `decision agree`: the group agrees.
 pub fn agree(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, record) = readable(session, matches)?;
+    let record = existing(session, Kind::Decision, matches)?;
+    let id = record.id.clone();
     let meeting = matches.get_one::<String>("meeting").map(|it| session.find(&[Kind::Meeting], it)).transpose()?;
     let change = decision::agree(&record, meeting.as_ref(), &session.at())?;
     session.write("decision.agree", &change, &id)
@@ -117,7 +114,8 @@ pub fn silent(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
 }
 
 fn position(session: &mut Session, matches: &ArgMatches, stance: Stance) -> Result<Answer, Report> {
-    let (id, record) = readable(session, matches)?;
+    let record = existing(session, Kind::Decision, matches)?;
+    let id = record.id.clone();
     let party = match matches.get_one::<String>("party") {
         Some(word) => session.find(&[Kind::Org], word)?,
         None => own_party(session)?,
@@ -157,7 +155,8 @@ fn own_party(session: &Session) -> Result<RecordId, Report> {
 
 /// `decision number`
 pub fn number(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, record) = readable(session, matches)?;
+    let record = existing(session, Kind::Decision, matches)?;
+    let id = record.id.clone();
     let word = matches.get_one::<String>("number").map(String::as_str);
     let change = decision::number(&record, word, &session.at())?;
     session.write("decision.number", &change, &id)
@@ -165,14 +164,16 @@ pub fn number(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
 
 /// `decision withdraw`
 pub fn withdraw(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, record) = readable(session, matches)?;
+    let record = existing(session, Kind::Decision, matches)?;
+    let id = record.id.clone();
     let change = decision::withdraw(&record, &session.at())?;
     session.write("decision.withdraw", &change, &id)
 }
 
 /// `decision supersede`: a draft that takes its place once it is in force.
 pub fn supersede(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (old, record) = readable(session, matches)?;
+    let record = existing(session, Kind::Decision, matches)?;
+    let old = record.id.clone();
     let mut settings = deed::Settings::new();
     for name in ["title", "text"] {
         if let Some(word) = matches.get_one::<String>(name) {
@@ -182,10 +183,4 @@ pub fn supersede(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Res
     let id = fresh_id(session, kind, old.group().unwrap_or_default(), &settings)?;
     let change = decision::supersede(&record, id.clone(), settings, &session.at())?;
     session.write("decision.supersede", &change, &id)
-}
-
-fn readable(session: &mut Session, matches: &ArgMatches) -> Result<(RecordId, Record), Report> {
-    let id = session.find(&[Kind::Decision], &id_word(matches))?;
-    let record = session.snapshot().get(&id).cloned().ok_or_else(|| unreadable(session, &id))?;
-    Ok((id, record))
 }

@@ -3,10 +3,10 @@
 use clap::{Arg, ArgMatches};
 
 use super::printer::Answer;
-use super::record::{fresh_id, id_argument, unreadable};
+use super::record::{existing, fresh_id, id_argument, unreadable};
 use super::session::Session;
+use crate::model::Kind;
 use crate::model::deed::{Settings, handover};
-use crate::model::{Kind, Record, RecordId};
 use crate::report::Report;
 
 pub fn refer_arguments(kind: Kind) -> Vec<Arg> {
@@ -23,7 +23,7 @@ pub fn return_arguments() -> Vec<Arg> {
 pub fn refer(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let word = matches.get_one::<String>("group").cloned().unwrap_or_default();
     let group = session.find(&[Kind::Group], &word)?;
-    let record = readable(session, kind, matches)?;
+    let record = existing(session, kind, matches)?;
     let to = session.snapshot().get(&group).cloned().ok_or_else(|| unreadable(session, &group))?;
     let id = fresh_id(session, Kind::Item, group.as_str(), &Settings::new())?;
     let change = handover::refer(&record, &to, id.clone(), &session.at())?;
@@ -36,16 +36,11 @@ pub fn refer(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<
 
 /// `item return`: what came of it goes back to the group that handed it over.
 pub fn give_back(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let item = readable(session, kind, matches)?;
+    let item = existing(session, kind, matches)?;
     let words = match matches.get_one::<String>("text").cloned() {
         Some(text) => session.value_of(kind, "returned", &text)?,
         None => None,
     };
     let change = handover::give_back(&item, words, &session.at())?;
     session.write("item.return", &change, &item.id)
-}
-
-fn readable(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Record, Report> {
-    let id: RecordId = session.find(&[kind], &super::record::id_word(matches))?;
-    session.snapshot().get(&id).cloned().ok_or_else(|| unreadable(session, &id))
 }

@@ -3,15 +3,15 @@
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
 
 use super::handover;
-use super::nouns::{ADD, EDIT, LIST, SHOW};
+use super::nouns::{ADD, EDIT, LIST, SHOW, id_alone};
 use super::paper;
 use super::printer::Answer;
-use super::record::{id_argument, id_word, unreadable};
+use super::record::{existing, id_argument, unreadable};
 use super::session::Session;
 use super::verbs::{Arguments, Verb};
+use crate::model::Kind;
 use crate::model::deed::{self, Destination, item, move_item};
 use crate::model::record::Fields;
-use crate::model::{Kind, Record, RecordId};
 use crate::report::Report;
 
 /// The verbs of agenda items.
@@ -41,7 +41,7 @@ pub const VERBS: &[Verb] = &[
         .example(&["item withdraw 7K3F --reason \"Settled by mail\"", "item withdraw last --reason Double"]),
     Verb::of_kind("defer", "Put it off to a later meeting", Arguments::Own(defer_arguments), defer)
         .example(&["item defer 7K3F --to \"AQ next\"", "item defer 7K3F"]),
-    Verb::of_kind("take", "Take it now, in the meeting that is in session", Arguments::OfKind(one), take)
+    Verb::of_kind("take", "Take it now, in the meeting that is in session", Arguments::OfKind(id_alone), take)
         .example(&["item take 7K3F", "item take AQ-2026-11-24-adoption"]),
     Verb::of_kind("conclude", "Say what came of it", Arguments::Own(conclude_arguments), conclude)
         .example(&["item conclude 7K3F agreed --minute \"Agreed as proposed.\"", "item conclude 7K3F noted"]),
@@ -123,10 +123,6 @@ pub fn move_to(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<A
     session.write("item.move", &change, &id)
 }
 
-fn one(kind: Kind) -> Vec<Arg> {
-    vec![id_argument(kind)]
-}
-
 pub fn reason_arguments() -> Vec<Arg> {
     vec![
         id_argument(Kind::Item),
@@ -154,7 +150,8 @@ pub fn conclude_arguments() -> Vec<Arg> {
 
 /// `item accept`: a proposal is taken.
 pub fn accept(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, item) = readable(session, matches)?;
+    let item = existing(session, Kind::Item, matches)?;
+    let id = item.id.clone();
     let meeting = matches.get_one::<String>("meeting").map(|it| session.meeting(it)).transpose()?;
     let planned = meeting.as_ref().filter(|it| !session.snapshot().exists(&it.id));
     let plan = planned.map(|it| deed::plan(it, &session.at()));
@@ -165,7 +162,8 @@ pub fn accept(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
 
 /// `item decline`: a proposal is not taken.
 pub fn decline(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, item) = readable(session, matches)?;
+    let item = existing(session, Kind::Item, matches)?;
+    let id = item.id.clone();
     let reason = session.reason(matches)?;
     let change = item::decline(&item, reason, &session.at())?;
     session.write("item.decline", &change, &id)
@@ -173,7 +171,8 @@ pub fn decline(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<A
 
 /// `item withdraw`: who proposed it takes it back.
 pub fn withdraw(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, item) = readable(session, matches)?;
+    let item = existing(session, Kind::Item, matches)?;
+    let id = item.id.clone();
     crate::model::act::may("item.withdraw", &item, &session.at())?;
     let reason = session.reason(matches)?;
     let change = deed::drop(&item, reason, &session.at());
@@ -182,7 +181,8 @@ pub fn withdraw(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<
 
 /// `item defer`: it is put off, to a later meeting where one is named.
 pub fn defer(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, item) = readable(session, matches)?;
+    let item = existing(session, Kind::Item, matches)?;
+    let id = item.id.clone();
     let to = matches.get_one::<String>("to").map(|it| session.meeting(it)).transpose()?;
     let change = item::defer(&item, to.as_ref(), &session.at())?;
     session.write("item.defer", &change, &id)
@@ -190,7 +190,8 @@ pub fn defer(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
 
 /// `item take`: the clock of the one before it stops, and its own begins.
 pub fn take(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, item) = readable(session, matches)?;
+    let item = existing(session, Kind::Item, matches)?;
+    let id = item.id.clone();
     let meeting = session.find(&[Kind::Meeting], item.text("meeting"))?;
     let Some(meeting) = session.snapshot().get(&meeting).cloned() else { return Err(unreadable(session, &meeting)) };
     let change = deed::sitting::take(&meeting, &item, &session.at())?;
@@ -199,7 +200,8 @@ pub fn take(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answ
 
 /// `item conclude`: what came of it, and what the minutes say.
 pub fn conclude(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let (id, item) = readable(session, matches)?;
+    let item = existing(session, Kind::Item, matches)?;
+    let id = item.id.clone();
     let mut value = |name: &str| {
         let word = matches.get_one::<String>(name).cloned();
         word.map(|it| session.value_of(kind, name, &it)).transpose().map(Option::flatten)
@@ -219,10 +221,4 @@ fn outcomes() -> String {
         _ => Vec::new(),
     };
     format!("Choose {}", words.join(", "))
-}
-
-fn readable(session: &mut Session, matches: &ArgMatches) -> Result<(RecordId, Record), Report> {
-    let id = session.find(&[Kind::Item], &id_word(matches))?;
-    let item = session.snapshot().get(&id).cloned().ok_or_else(|| unreadable(session, &id))?;
-    Ok((id, item))
 }

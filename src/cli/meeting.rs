@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use serde_json::json;
 
 use super::calendar;
-use super::nouns::{ADD, EDIT, LIST, SHOW};
+use super::nouns::{ADD, EDIT, LIST, SHOW, id_alone};
 use super::printer::{Answer, Columns};
 use super::record::{id_argument, id_word};
 use super::session::Session;
@@ -42,7 +42,7 @@ pub const VERBS: &[Verb] = &[
     Verb::of_kind(
         "issue-agenda",
         "Send its agenda out; what is printed on it is kept",
-        Arguments::OfKind(one),
+        Arguments::OfKind(id_alone),
         issue_agenda,
     )
     .example(&["meeting issue-agenda \"AQ next\"", "meeting issue-agenda AQ-2026-11-24 --dry-run"]),
@@ -66,25 +66,30 @@ pub const VERBS: &[Verb] = &[
         "meeting attend AQ-2026-11-24 rowan maple",
         "meeting attend AQ-2026-11-24 elm --in-place-of alder --arrived 14:20",
     ]),
-    Verb::of_kind("notice", "Write down that the competition-law reminder was read", Arguments::OfKind(one), notice)
-        .example(&["meeting notice \"AQ next\"", "meeting notice AQ-2026-11-24"]),
-    Verb::of_kind("pause", "Begin a pause", Arguments::OfKind(one), pause)
+    Verb::of_kind(
+        "notice",
+        "Write down that the competition-law reminder was read",
+        Arguments::OfKind(id_alone),
+        notice,
+    )
+    .example(&["meeting notice \"AQ next\"", "meeting notice AQ-2026-11-24"]),
+    Verb::of_kind("pause", "Begin a pause", Arguments::OfKind(id_alone), pause)
         .example(&["meeting pause AQ-2026-11-24", "meeting pause \"AQ next\""]),
-    Verb::of_kind("resume", "Go on after a pause", Arguments::OfKind(one), resume)
+    Verb::of_kind("resume", "Go on after a pause", Arguments::OfKind(id_alone), resume)
         .example(&["meeting resume AQ-2026-11-24", "meeting resume \"AQ next\""]),
     Verb::of_kind("end", "Close it; what was not reached is deferred", Arguments::Own(moment_arguments), end)
         .example(&["meeting end AQ-2026-11-24", "meeting end \"AQ last\" --at 15:30"]),
     Verb::of_kind(
         "check-minutes",
         "Say, as the other side's secretary, that the draft minutes are right",
-        Arguments::OfKind(one),
+        Arguments::OfKind(id_alone),
         check_minutes,
     )
     .example(&["meeting check-minutes \"AQ last\"", "meeting check-minutes AQ-2026-11-24 --as oak"]),
     Verb::of_kind(
         "issue-minutes",
         "Send the draft minutes out, open for comments",
-        Arguments::OfKind(one),
+        Arguments::OfKind(id_alone),
         issue_minutes,
     )
     .example(&["meeting issue-minutes \"AQ last\"", "meeting issue-minutes AQ-2026-11-24"]),
@@ -103,10 +108,6 @@ pub const VERBS: &[Verb] = &[
     )
     .example(&["meeting export --ics --group AQ --out ../aq.ics", "meeting export --ics --alarms"]),
 ];
-
-fn one(kind: Kind) -> Vec<Arg> {
-    vec![id_argument(kind)]
-}
 
 fn moment_arguments() -> Vec<Arg> {
     let at = Arg::new("at").long("at").value_name("TIME");

@@ -24,7 +24,7 @@ pub(super) const EDIT: Verb =
     Verb::of_kind("edit", "Change fields of one", Arguments::OfKind(record::edit_arguments), record::edit)
         .example(&["NOUN edit ID EDIT", "NOUN edit last EDIT"]);
 
-fn id_alone(kind: Kind) -> Vec<Arg> {
+pub(super) fn id_alone(kind: Kind) -> Vec<Arg> {
     vec![record::id_argument(kind)]
 }
 

@@ -7,12 +7,12 @@ use serde_json::Value as Json;
 use toml::{Table, Value};
 
 use super::printer::{Answer, Columns};
-use super::record::{id_argument, id_word, unreadable};
+use super::record::{existing, id_argument};
 use super::session::Session;
 use super::show::value_json;
 use crate::model::deed::item::{add_paper, is_program, paper_name};
 use crate::model::record::Fields;
-use crate::model::{Kind, Record, shown, value};
+use crate::model::{Kind, shown, value};
 use crate::report::{Exit, Report};
 use crate::store::folder::read_foreign;
 use crate::workspace::{LARGEST_PAPER, NewPaper};
@@ -35,7 +35,7 @@ pub fn list_arguments() -> Vec<Arg> {
 
 /// `item paper list`: the papers of an item.
 pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let item = readable(session, kind, matches)?;
+    let item = existing(session, kind, matches)?;
     let heads = ["State", "Title", "Where"].map(str::to_owned).into();
     let visible = |row: &Table, key: &str| shown::visible(row.text(key)).into_owned();
     let row = |row: &Table| {
@@ -53,7 +53,7 @@ pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
 
 /// `item paper add`: a file, a link, or a paper that is to follow.
 pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
-    let item = readable(session, kind, matches)?;
+    let item = existing(session, kind, matches)?;
     let group = item.id.group().unwrap_or_default().to_owned();
     let what = matches.get_one::<String>("file").cloned();
     if what.is_none() && !matches.get_flag("to-follow") {
@@ -124,9 +124,4 @@ fn read(file: &Path) -> Result<(String, Vec<u8>), Report> {
             .hint("Everybody who has the workspace keeps it for good: put it elsewhere, and add the link"));
     }
     Ok((paper_name(&name), read_foreign(file, LARGEST_PAPER)?))
-}
-
-fn readable(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Record, Report> {
-    let id = session.find(&[kind], &id_word(matches))?;
-    session.snapshot().get(&id).cloned().ok_or_else(|| unreadable(session, &id))
 }

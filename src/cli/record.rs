@@ -198,7 +198,10 @@ fn seats_kept(person: &Record, change: &Change, session: &Session) -> Option<Str
 }
 
 /// The record that a verb is about; of meetings, one that a series only plans too.
-fn existing(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Record, Report> {
+///
+/// # Errors
+/// When the word for it means none or several, or it cannot be read.
+pub fn existing(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Record, Report> {
     let id = match kind {
         Kind::Workspace => RecordId::workspace(),
         Kind::Meeting => return session.meeting(&id_word(matches)),

@@ -55,6 +55,12 @@ pub fn place(address: &str) -> String {
     }
 }
 
+/// Words with a capital at their beginning, as a sentence has it.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// So much of a hash tells it from all others that somebody sees beside it.
 const SHORT: usize = 10;
 

@@ -52,8 +52,7 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
     let printed: Vec<String> =
         agenda.slots.iter().zip(1..).map(|(slot, number)| format!("{number} {}", slot.item.id)).collect();
     let last = Meeting(meeting).last_issue();
-    if last.is_some_and(|it| it.words("items").eq(printed.iter().map(String::as_str))) && !changed_since(&agenda, last)
-    {
+    if last.is_some_and(|it| it.words("items").eq(printed.iter().map(String::as_str))) {
         return Err(refused(
             DEED,
             meeting,
@@ -67,23 +66,15 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
     row.extend(i64::try_from(revision).ok().map(|it| ("revision".to_owned(), Value::Integer(it))));
     row.extend(at.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
     row.insert("items".to_owned(), value::texts(printed));
-    let items = agenda.slots.len();
+    let items = crate::model::shown::count(agenda.slots.len(), "item", "items");
     let subject = format!(
-        "{}: agenda issued{}, {items} items, {} of {} minutes",
+        "{}: agenda issued{}, {items}, {} of {} minutes",
         meeting.id,
         if revision > 1 { format!(" (revision {revision})") } else { String::new() },
         agenda.planned,
         agenda.length
     );
     Ok(told(add_row(meeting, "issue", row, at), meeting, DEED).titled(subject))
-}
-
-/// Whether an agenda reads otherwise than when it went out: an item was added to it, moved or taken off. What within an
-/// item changed is told by its history.
-fn changed_since(agenda: &Agenda<'_>, issue: Option<&Table>) -> bool {
-    let then: Vec<&str> = issue.into_iter().flat_map(|it| it.words("items")).collect();
-    let ids = then.iter().filter_map(|it| it.split_once(' ')).map(|it| it.1);
-    !ids.eq(agenda.slots.iter().map(|it| it.item.id.as_str()))
 }
 
 /// The meeting takes place at another time.
