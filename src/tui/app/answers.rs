@@ -88,19 +88,10 @@ impl App {
         if self.saving == 0 {
             self.desk.take(refused.snapshot);
         }
-        match self.overlay.take() {
-            None => (),
-            Some(Overlay::Form(mut form)) if form.saving && self.aside.is_none() => {
-                form.saving = false;
-                self.aside = Some(form);
-            }
-            // Somebody is at something else already: they are not interrupted.
-            other => {
-                self.overlay = other;
-                let first = refused.outside.first().map(|it| it.sentence()).unwrap_or_default();
-                self.message = Message { words: format!("Not saved: {first}"), warns: true };
-                return Vec::new();
-            }
+        if !self.set_aside() {
+            let first = refused.outside.first().map(|it| it.sentence()).unwrap_or_default();
+            self.warn(format!("Not saved: {first}"));
+            return Vec::new();
         }
         // Whoever typed ahead has not read the question.
         self.held.clear();
@@ -111,6 +102,22 @@ impl App {
         self.reason = Some((records, given));
         self.waiting = Some(refused.effect);
         Vec::new()
+    }
+
+    /// Lays the form whose saving was stopped behind a question. Whoever is at something else already is not interrupted.
+    pub(super) fn set_aside(&mut self) -> bool {
+        match self.overlay.take() {
+            None => true,
+            Some(Overlay::Form(mut form)) if form.saving && self.aside.is_none() => {
+                form.saving = false;
+                self.aside = Some(form);
+                true
+            }
+            other => {
+                self.overlay = other;
+                false
+            }
+        }
     }
 
     /// Closes the form whose change has been saved; one that was put aside comes back.

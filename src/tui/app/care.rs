@@ -1,7 +1,7 @@
 //! The question before something goes into the shared history that may have no place there.
 
 use super::{App, Message, Overlay};
-use crate::model::care;
+use crate::model::{care, shown};
 use crate::tui::event::{Careful, Effect};
 use crate::tui::overlay::confirm::Confirm;
 
@@ -16,24 +16,14 @@ impl App {
             self.desk.take(careful.snapshot);
         }
         self.leave_reason();
-        match self.overlay.take() {
-            None => (),
-            Some(Overlay::Form(mut form)) if form.saving && self.aside.is_none() => {
-                form.saving = false;
-                self.aside = Some(form);
-            }
-            // Somebody is at something else already: they are not interrupted.
-            other => {
-                self.overlay = other;
-                let first = careful.finds.first().map_or("", |it| it.row.one);
-                self.message = Message { words: format!("Not saved: {first} was in it"), warns: true };
-                return Vec::new();
-            }
+        if !self.set_aside() {
+            let first = careful.finds.first().map_or("", |it| it.row.one);
+            self.warn(format!("Not saved: {first} was in it"));
+            return Vec::new();
         }
         // Whoever typed ahead has not read the question.
         self.held.clear();
-        let capital = |it: String| format!("{}{}", it[..1].to_uppercase(), &it[1..]);
-        let mut lines: Vec<String> = care::told(&careful.finds).into_iter().map(capital).collect();
+        let mut lines: Vec<String> = care::told(&careful.finds).iter().map(|it| shown::capital(it)).collect();
         lines.push(String::new());
         lines.extend(care::advice(&careful.finds).into_iter().map(|it| format!("{it}.")));
         self.overlay = Some(Overlay::Confirm(Confirm {

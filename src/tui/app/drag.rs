@@ -34,7 +34,7 @@ impl App {
             return over.map(|it| self.card_to(it)).unwrap_or_default();
         }
         let moved = self.meetings.agenda.as_mut().and_then(|it| it.drop_here(&self.desk));
-        self.placed(moved)
+        self.submit_or_tell(moved)
     }
 
     /// Puts what the mouse carries back where it was; whether it carried anything.

@@ -2,7 +2,6 @@
 
 use super::answers::undo_key;
 use super::{App, Overlay, Page};
-use crate::model::act::Refused;
 use crate::model::deed::{item, park, sitting};
 use crate::model::field::{Choice, Type};
 use crate::model::record::Fields;
@@ -109,18 +108,6 @@ impl App {
             }
             Command::EndMeeting => self.ask_end(),
             _ => Vec::new(),
-        }
-    }
-
-    /// Saves what was made, or says why it cannot be.
-    fn submit_or_tell(&mut self, change: Option<Result<Change, Refused>>) -> Vec<Effect> {
-        match change {
-            Some(Ok(change)) => self.submit(Some(change)),
-            Some(Err(refused)) => {
-                self.warn(refused.to_string());
-                Vec::new()
-            }
-            None => Vec::new(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! What each command does.
 
+use std::fmt::Display;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{App, Message, Overlay, Page};
-use crate::model::deed::{self, NoPlace};
+use crate::model::deed;
 use crate::model::view::{Action, ActionState};
 use crate::model::{Change, Kind};
 use crate::tui::command::Command;
@@ -72,7 +74,7 @@ impl App {
             Command::MoveMode => self.with_agenda(AgendaPage::pick_up),
             Command::DropHere => {
                 let moved = self.meetings.agenda.as_mut().and_then(|it| it.drop_here(&self.desk));
-                return self.placed(moved);
+                return self.submit_or_tell(moved);
             }
             Command::Longer | Command::Shorter => {
                 let change =
@@ -81,7 +83,7 @@ impl App {
             }
             Command::Pool => {
                 let moved = self.meetings.agenda.as_ref().and_then(|it| it.pooled(&self.desk));
-                return self.placed(moved);
+                return self.submit_or_tell(moved);
             }
             Command::Filter => self.filtering = true,
             Command::KeepFilter => self.filtering = false,
@@ -288,11 +290,12 @@ impl App {
             return Vec::new();
         }
         let moved = agenda.moved(up, &self.desk);
-        self.placed(moved)
+        self.submit_or_tell(moved)
     }
 
-    pub(super) fn placed(&mut self, moved: Option<Result<Change, NoPlace>>) -> Vec<Effect> {
-        match moved {
+    /// Saves what was made, or says why it cannot be.
+    pub(super) fn submit_or_tell<E: Display>(&mut self, made: Option<Result<Change, E>>) -> Vec<Effect> {
+        match made {
             Some(Ok(change)) => self.submit(Some(change)),
             Some(Err(error)) => {
                 self.warn(error.to_string());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::answers::undo_key;
 use super::{App, Message, Overlay, Page};
-use crate::model::act::{Refused, may};
+use crate::model::act::may;
 use crate::model::deed::{item, meeting};
 use crate::model::permit;
 use crate::model::record::Fields;
@@ -80,7 +80,7 @@ impl App {
             Command::Accept => {
                 let onto = self.meetings.agenda.as_ref().map(|it| it.meeting.clone());
                 let change = self.proposal().map(|it| item::accept(it, onto.as_ref(), &self.desk.at()));
-                return self.acted(change);
+                return self.submit_or_tell(change);
             }
             Command::Decline => {
                 let item = self.proposal().and_then(|it| self.desk.snapshot.shared(&it.id));
@@ -96,18 +96,6 @@ impl App {
             _ => (),
         }
         Vec::new()
-    }
-
-    /// Saves what was done, or says why it cannot be.
-    pub(super) fn acted(&mut self, change: Option<Result<Change, Refused>>) -> Vec<Effect> {
-        match change {
-            Some(Ok(change)) => self.submit(Some(change)),
-            Some(Err(refused)) => {
-                self.warn(refused.to_string());
-                Vec::new()
-            }
-            None => Vec::new(),
-        }
     }
 
     /// Opens the agenda of a meeting. One that a series plans becomes a record by that, where it is somebody's to do so;

@@ -47,7 +47,7 @@ impl App {
             }
             Command::Supersede => {
                 let Some((id, change)) = self.successor(&decision) else { return Vec::new() };
-                let effects = self.acted(Some(change));
+                let effects = self.submit_or_tell(Some(change));
                 self.reading.push(Reading::of(id));
                 return effects;
             }

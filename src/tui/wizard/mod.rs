@@ -20,6 +20,7 @@ use crate::init::fresh::Fresh;
 use crate::init::join::folder_of;
 use crate::init::places::Place;
 use crate::model::RecordId;
+use crate::model::shown;
 use crate::report::Report;
 pub use run::welcome;
 use sheet::{Sheet, letter};
@@ -338,7 +339,7 @@ impl Wizard {
     /// Says in place what did not work, and what to do.
     pub fn failed(&mut self, report: &Report) {
         let exchange = report.code.starts_with("E-SYNC");
-        let mut told = vec![format!("{}.", capital(&report.message))];
+        let mut told = vec![format!("{}.", shown::capital(&report.message))];
         match exchange {
             true => {
                 let (_, _, remedies) = hindrance(report);
@@ -364,11 +365,6 @@ impl Wizard {
 }
 
 fn sentence(words: &str) -> String {
-    let words = capital(words);
+    let words = shown::capital(words);
     if words.ends_with(['.', '!', '?', ':']) { words } else { words + "." }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -101,7 +101,7 @@ impl Form {
         }
         (self.warns, self.notes) = (saves, Vec::new());
         if saves {
-            let (who, when) = (sentence(self.other()), self.then());
+            let (who, when) = (shown::capital(self.other()), self.then());
             self.notes.push(format!("{who} changed this too{when}. Nothing is saved before you choose."));
         }
         self.aid = Some(Aid::Compare(Compare { rows, at: 0, saves }));
@@ -181,12 +181,6 @@ impl Form {
             _ => 0,
         }
     }
-}
-
-/// The beginning of a sentence.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A value as it is read, with its lines where it has any.

@@ -84,11 +84,7 @@ impl Form {
 fn unclear(unclear: &Unclear) -> String {
     match unclear {
         Unclear::NoTitle => "It does not say yet what is to be done.".to_owned(),
-        Unclear::Owner(error) => {
-            let words = shown::not_found(error);
-            let first = words.chars().next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
-            format!("{first}{}.", words.chars().skip(1).collect::<String>())
-        }
+        Unclear::Owner(error) => format!("{}.", shown::capital(&shown::not_found(error))),
         Unclear::Due(words) => format!("\"{}\" is no day; such as {}.", shown::visible(words), date::EXAMPLES),
     }
 }

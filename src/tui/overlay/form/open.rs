@@ -213,9 +213,7 @@ fn told(outside: &[Outside]) -> Vec<String> {
 
 /// Words as a sentence of their own.
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
+    format!("{}.", shown::capital(words))
 }
 
 /// What it is called to drop one of a kind.

@@ -78,7 +78,7 @@ fn sort(record: &Record) -> String {
         Kind::Org => "org",
         kind => kind.noun(),
     };
-    sort.get(..1).unwrap_or_default().to_uppercase() + sort.get(1..).unwrap_or_default()
+    shown::capital(sort)
 }
 
 /// What a record is called in a list of all sorts.

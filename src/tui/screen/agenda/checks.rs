@@ -60,7 +60,7 @@ fn of_agenda(meeting: &Record, desk: &Desk) -> Vec<Check> {
     if Meeting(meeting).is_to_come(desk.today) {
         found.extend(faults(meeting, &at).into_iter().map(|it| match it.item {
             Some((number, _, id)) => warning(format!("{number}: {}", it.words), Some(id)),
-            None => warning(capital(&it.words), None),
+            None => warning(shown::capital(&it.words), None),
         }));
     }
     let last_day = last_day_for_items(meeting, &at);
@@ -107,7 +107,7 @@ fn of_minutes(meeting: &Record, desk: &Desk) -> Vec<Check> {
         };
         found.push(note(match until {
             Some(until) => format!("{until}, {count}"),
-            None => capital(&count),
+            None => shown::capital(&count),
         }));
         found.extend(corrections.into_iter().map(|it| Check {
             urgent: true,
@@ -149,9 +149,4 @@ fn warning(words: String, leads_to: Option<RecordId>) -> Check {
 
 fn key(command: Command) -> String {
     key_in_words(Context::Agenda, command)
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|it| it.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
