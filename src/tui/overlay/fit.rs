@@ -1,5 +1,6 @@
 //! Whether what is typed fits a text: at the beginnings of its words first, then within them, then nearly.
 
+use memchr::memmem::Finder;
 use nucleo_matcher::{Matcher, Utf32Str, Utf32String};
 
 use crate::model::find::folded;
@@ -18,6 +19,8 @@ pub struct Sought(Vec<Word>);
 
 struct Word {
     text: Text,
+    /// The same, made ready to be looked for in thousands of texts.
+    finder: Finder<'static>,
     needle: Utf32String,
     n_letters: u32,
 }
@@ -66,29 +69,34 @@ impl Text {
     }
 
     /// Where a word fits best as it is: what that is worth.
-    fn has(&self, word: &Self) -> Option<u32> {
+    fn has(&self, word: &Word) -> Option<u32> {
         let text = self.folded.as_str();
         let is_within = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
-        let worth = |(at, found): (usize, &str)| {
+        let length = word.text.folded.len();
+        let worth = |at: usize| {
             let begins = match at {
                 0 => FIRST,
                 _ if !is_within(text[..at].chars().next_back()) => BEGINS,
                 // One letter is within everything.
-                _ if found.len() > 1 => WITHIN,
+                _ if length > 1 => WITHIN,
                 _ => return None,
             };
-            let whole = if is_within(text[at + found.len()..].chars().next()) { 0 } else { WHOLE };
+            let whole = if is_within(text[at + length..].chars().next()) { 0 } else { WHOLE };
             let names = if at < self.name { NAMES } else { 0 };
             Some(begins + whole + names)
         };
-        text.match_indices(&word.folded).filter_map(worth).max()
+        word.finder.find_iter(text.as_bytes()).filter_map(worth).max()
     }
 }
 
 impl Sought {
     pub fn new(typed: &str) -> Self {
-        let word =
-            |word: &str| Word { text: Text::new(word), needle: word.into(), n_letters: word.chars().count() as u32 };
+        let word = |word: &str| Word {
+            text: Text::new(word),
+            finder: Finder::new(word).into_owned(),
+            needle: word.into(),
+            n_letters: word.chars().count() as u32,
+        };
         Self(folded(typed).split_whitespace().map(word).collect())
     }
 
@@ -103,21 +111,21 @@ impl Sought {
             if !text.may_have(&word.text) {
                 return None;
             }
-            score += text.has(&word.text).or_else(|| nearly.has(text, word))?;
+            score += text.has(word).or_else(|| nearly.has(text, word))?;
         }
         Some(score)
     }
 
     /// The same where every word has to stand there as it is, which costs a tenth.
     pub fn score_as_it_is(&self, text: &Text) -> Option<u32> {
-        let worth = |word: &Word| text.may_have(&word.text).then(|| text.has(&word.text)).flatten();
+        let worth = |word: &Word| text.may_have(&word.text).then(|| text.has(word)).flatten();
         self.0.iter().map(worth).sum()
     }
 
     /// Whether every word stands in a text, or else in what is written in the thing, which is folded already.
     pub fn is_told(&self, text: &Text, told: &str) -> bool {
         let is_in =
-            |it: &Word| it.n_letters >= TELLING && told.contains(&it.text.folded) || text.has(&it.text).is_some();
+            |it: &Word| it.n_letters >= TELLING && it.finder.find(told.as_bytes()).is_some() || text.has(it).is_some();
         !told.is_empty() && self.0.iter().all(is_in)
     }
 
