@@ -76,7 +76,7 @@ pub(super) fn audience_argument() -> Arg {
         .value_name("AUDIENCE")
         .value_parser(Audience::ALL.map(Audience::word))
         .default_value("green")
-        .help("Who may read it: everybody (clear), members of both organisations (green), or the group and both managements (amber)")
+        .help("Who may read it: everybody (clear), members of the organisations (green), or the group and both managements (amber)")
 }
 
 /// Where a document goes.

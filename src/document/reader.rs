@@ -30,14 +30,14 @@ impl Audience {
     pub fn words(self) -> &'static str {
         match self {
             Self::Clear => "everybody",
-            Self::Green => "members of both organisations",
+            Self::Green => "members of the organisations",
             Self::Amber => "the group and both managements",
         }
     }
 
     /// Who may read a record; `None` where it is for named people only, or a word that nobody knows stands there. Without
     /// a word of its own, what came of an item or a meeting is for those who may read that, and what belongs to a group for
-    /// those who may read of it; else names are for everybody, and the rest is for the members of both organisations.
+    /// those who may read of it; else names are for everybody, and the rest is for the members of the organisations.
     pub fn of(record: &Record, snapshot: &Snapshot) -> Option<Self> {
         Self::within(record, snapshot, LONGEST_WAY)
     }

@@ -253,7 +253,7 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
     (
         "E-SYNC-NOWHERE",
         "Nobody has said where the shared copy is",
-        "A shared copy is a bare git repository that both organisations can reach: on a server, or in a folder of a network drive. `comity remote set URL` names it once for this folder.",
+        "A shared copy is a bare git repository that all organisations can reach: on a server, or in a folder of a network drive. `comity remote set URL` names it once for this folder.",
     ),
     (
         "E-SYNC-OFFLINE",

@@ -265,7 +265,7 @@ impl Exchange {
             Some(Ok(synced)) => {
                 let changes = |count| shown::count(count, "change", "changes");
                 let done = match (synced.received, synced.sent) {
-                    (0, 0) => "Nothing new: both sides have the same".to_owned(),
+                    (0, 0) => "Nothing new: everybody has the same".to_owned(),
                     (received, 0) => format!("Received {}", changes(received)),
                     (0, sent) => format!("Sent {}", changes(sent)),
                     (received, sent) => format!("Received {}, sent {sent}", changes(received)),

@@ -60,13 +60,13 @@ const STEPS: [Step; 8] = [
     step(
         Context::Actions,
         Command::PageSync,
-        "goes to the page Sync: what you have to send, and what the other organisation has sent you.",
+        "goes to the page Sync: what you have to send, and what the others have sent you.",
         "Both sides gave one action another day; it waits in this list until somebody decides. Neither is lost.",
     ),
     step(
         Context::Sync,
         Command::Sync,
-        "sends and receives, so that both organisations have the same again. Nothing leaves before you do this.",
+        "sends and receives, so that all organisations have the same again. Nothing leaves before you do this.",
         "You have what the others did, and they have what you did; what both changed is asked about, never overwritten.",
     ),
 ];

@@ -33,7 +33,7 @@ fn the_first_steps_of_a_new_workspace_tick_themselves_and_can_be_done_from_home(
     ║ [ ] The first group        who works on what                                 ║
     ║ [ ] Its co-chairs          one of each organisation                          ║
     ║ [ ] The first meeting      its day, and then its agenda                      ║
-    ║ [ ] The shared copy        through which both sides exchange                 ║
+    ║ [ ] The shared copy        through which the organisations exchange          ║
     ╚══════════════════════════════════════════════════════════════════════════════╝
     ┌ Next meetings ───────────────────────────────────────────────────────────────┐
     │ No meeting is planned.                                                       │
@@ -162,11 +162,10 @@ fn every_page_says_what_belongs_there_why_it_is_empty_and_what_to_do() {
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ What to do next ─────────────────────────────────────────────────────────────┐
     │ There is no shared copy yet.                                                 │
-    │ A shared copy is a place that both organisations can reach, and through      │
-    │ which they exchange what they do. Until there is one, everything is saved in │
-    │ this folder alone.                                                           │
-    │ c says where it is. Whoever keeps it for both organisations knows its        │
-    │ address.                                                                     │
+    │ A shared copy is a place that all organisations can reach, and through which │
+    │ they exchange what they do. Until there is one, everything is saved in this  │
+    │ folder alone.                                                                │
+    │ c says where it is. Whoever keeps it knows its address.                      │
     └──────────────────────────────────────────────────────────────────────────────┘
     ");
 }

@@ -123,7 +123,7 @@ pub const IDENTITY: &[&Field] = &[
 
 const VISIBILITY: &[Choice] = &[
     word("clear", "everybody"),
-    word("green", "members of both organisations"),
+    word("green", "members of the organisations"),
     word("amber", "the group and both managements"),
 ];
 

@@ -36,7 +36,7 @@ impl FirstStep {
             Self::Group => ("The first group", "who works on what"),
             Self::CoChairs => ("Its co-chairs", "one of each organisation"),
             Self::Meeting => ("The first meeting", "its day, and then its agenda"),
-            Self::Shared => ("The shared copy", "through which both sides exchange"),
+            Self::Shared => ("The shared copy", "through which the organisations exchange"),
         }
     }
 

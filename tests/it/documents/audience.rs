@@ -62,12 +62,12 @@ fn a_document_about_what_its_readers_may_not_know_is_not_made() {
     let shell = Shell::example();
     shell.saves("meeting edit AQ-2026-11-24 --visibility amber");
     insta::assert_snapshot!(shell.leaves_alone("document agenda AQ"), @r"
-    ! AQ-2026-11-24 is for the group and both managements, and this document is for members of both organisations (E-USAGE)
+    ! AQ-2026-11-24 is for the group and both managements, and this document is for members of the organisations (E-USAGE)
     ! Hint: `--for amber` makes it for them; `comity meeting edit AQ-2026-11-24 --visibility green` lets the others read it
     = 2
     ");
     insta::assert_snapshot!(shell.leaves_alone("document minutes AQ-2026-10-27 --for clear"), @r"
-    ! AQ-2026-10-27 is for members of both organisations, and this document is for everybody (E-USAGE)
+    ! AQ-2026-10-27 is for members of the organisations, and this document is for everybody (E-USAGE)
     ! Hint: `--for green` makes it for them; `comity meeting edit AQ-2026-10-27 --visibility clear` lets the others read it
     = 2
     ");

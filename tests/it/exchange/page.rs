@@ -33,11 +33,11 @@ fn without_a_shared_copy_the_page_says_what_one_is_and_takes_its_address() {
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ What to do next ─────────────────────────────────────────────────────────────┐
     │ There is no shared copy yet.                                                 │
-    │ A shared copy is a place that both organisations can reach, and through      │
-    │ which they exchange what they do. Until there is one, everything is saved in │
-    │ this folder alone.                                                           │
-    │ c says where it is. Whoever keeps it for both organisations knows its        │
-    │ address.                                                                     │
+    │ A shared copy is a place that all organisations can reach, and through which │
+    │ they exchange what they do. Until there is one, everything is saved in this  │
+    │ folder alone.                                                                │
+    │ c says where it is. Whoever keeps it knows its address.                      │
+    │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      F5 Send and receive  c Shared copy  / Filter               Ctrl+P Find  ? Help

@@ -140,7 +140,7 @@ fn who_waits_for_another_program_of_the_same_clone_is_told_so() {
     terminal.until_words("Next meetings").keys("F5").until_words("Waiting…");
     terminal.keys("7 Esc").until_words("Stopped").keys("F5").until_words("Waiting…");
     drop(lock);
-    terminal.until_words("Nothing new: both sides have the same");
+    terminal.until_words("Nothing new: everybody has the same");
     assert!(terminal.keys("q").ended().success());
 }
 
@@ -166,7 +166,7 @@ fn a_program_that_the_folder_names_runs_after_a_yes_and_not_before() {
     terminal.until_words("Received 1 change, sent 1");
     assert!(mark.exists());
     // What is allowed once is not asked about again.
-    terminal.keys("F5").until_words("Nothing new: both sides have the same");
+    terminal.keys("F5").until_words("Nothing new: everybody has the same");
     assert!(terminal.keys("q").ended().success());
 }
 
@@ -183,7 +183,7 @@ fn a_crowded_folder_is_tidied_behind_a_sync_of_the_screen() {
     };
     let before = packs();
     let mut terminal = one.open(100, 30);
-    terminal.until_words("Next meetings").keys("F5").until_words("Nothing new: both sides have the same");
+    terminal.until_words("Next meetings").keys("F5").until_words("Nothing new: everybody has the same");
     until("objects are put together", || packs() > before);
     assert!(terminal.keys("q").ended().success());
     until("it has ended", || !one.root().join(".git/objects/maintenance.lock").exists());

@@ -85,10 +85,10 @@ fn of_nowhere() -> Vec<Part> {
     vec![
         Part::Strong("There is no shared copy yet.".to_owned()),
         Part::Words(
-            "A shared copy is a place that both organisations can reach, and through which they exchange what they do. Until there is one, everything is saved in this folder alone.".to_owned(),
+            "A shared copy is a place that all organisations can reach, and through which they exchange what they do. Until there is one, everything is saved in this folder alone.".to_owned(),
         ),
         Part::Words(format!(
-            "{} says where it is. Whoever keeps it for both organisations knows its address.",
+            "{} says where it is. Whoever keeps it knows its address.",
             key_of(Command::SharedCopy)
         )),
     ]
