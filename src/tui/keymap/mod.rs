@@ -181,20 +181,25 @@ pub fn resolve(context: Context, key: KeyEvent) -> Option<Command> {
 
 /// The bindings that hold in a context, its own first.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
-    let own = in_force().iter().filter(move |it| it.context == context);
+    those(context, |_| true)
+}
+
+/// Those of them that are wanted, which is asked first: whether a key means something else here takes a look at all.
+fn those(context: Context, wanted: impl Fn(&Binding) -> bool + Copy) -> impl Iterator<Item = &'static Binding> {
+    let own = in_force().iter().filter(move |it| it.context == context && wanted(it));
     let is_own = move |key: Key| in_force().iter().any(|it| it.context == context && it.key == key);
+    let holds = context != Context::Everywhere && context.is_browsing();
     let everywhere = in_force().iter().filter(move |it| {
-        let holds = context != Context::Everywhere && context.is_browsing() && it.context == Context::Everywhere;
         // A key that means something of its own here does not mean what it means elsewhere; what Esc stops, it leaves.
-        holds && (it.command == Command::Back || !is_own(it.key))
+        let is_free = || it.command == Command::Back || !is_own(it.key);
+        holds && it.context == Context::Everywhere && wanted(it) && is_free()
     });
     own.chain(everywhere)
 }
 
 /// The keys of a command in a context, as people read them: `a, Ins`.
 pub fn keys_of(context: Context, command: Command) -> Vec<String> {
-    let mut keys: Vec<String> =
-        bindings(context).filter(|it| it.command == command).map(|it| it.key.to_string()).collect();
+    let mut keys: Vec<String> = those(context, |it| it.command == command).map(|it| it.key.to_string()).collect();
     // What a page names for its hints may hold everywhere.
     keys.dedup();
     keys
