@@ -82,7 +82,7 @@ pub fn title_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outc
 
 /// Somebody who goes about in a matrix, narrows it, looks at another day, begins to set a role, reads who
 /// sat where.
-const MATRIX: &str = "5↓↓↓→→→↓↓→→→⇟⇟⇟⇞→→↓↓↓←←↑↑GG→→→→→→→↓k/per 7⏎↓→↓⎋ooo↓↓xx↓↓→→→→→→→→→→→→→→→→→→→→→→↓↓↓↓↓⇞⇞⇞\
+const MATRIX: &str = "5↓↓↓→→→↓↓→→→⇟⇟⇟⇞→→↓↓↓←←↑↑GG→→→→→→→↓k/per 7⏎↓→↓⎋ooo↓↓↓↓→→→→→→→→→→→→→→→→→→→→→→↓↓↓↓↓⇞⇞⇞\
     d1 jan 2026⏎↓→⎋⏎m⇥⎋⎋⎋tt↓→";
 
 /// What a matrix of people and groups takes: each key until its frame was drawn, and how much memory, in megabytes,
