@@ -170,12 +170,16 @@ fn perform(
         Run::Alone(run) => (run(&options, matches)?, None),
         Run::Inside(run) => {
             let mut session = Session::open(&options)?;
-            (run(&mut session, matches)?, session.head())
+            let answer = run(&mut session, matches)?;
+            session.workspace.remember_records();
+            (answer, session.head())
         }
         Run::OfKind(run) => {
             let Some(kind) = kind else { return Err(Report::usage("this verb belongs to a noun")) };
             let mut session = Session::open(&options)?;
-            (run(&mut session, kind, matches)?, session.head())
+            let answer = run(&mut session, kind, matches)?;
+            session.workspace.remember_records();
+            (answer, session.head())
         }
     };
     let failed =

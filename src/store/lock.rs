@@ -74,6 +74,21 @@ impl SyncLock {
     }
 }
 
+/// Comity's lock on the cache: one program at a time writes it.
+pub struct CacheLock {
+    _file: File,
+}
+
+impl CacheLock {
+    /// Takes the lock if it is free.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn try_take(own_folder: &Path) -> Result<Option<Self>, StoreError> {
+        Ok(try_lock(own_folder, "cache-lock")?.map(|_file| Self { _file }))
+    }
+}
+
 fn try_lock(own_folder: &Path, name: &str) -> Result<Option<File>, StoreError> {
     let path = own_folder.join(name);
     fs::create_dir_all(own_folder).map_err(StoreError::io("make the folder", own_folder))?;

@@ -1,5 +1,6 @@
 //! Files, git2 and the git program. Nothing else in the crate touches them.
 
+pub mod cache;
 pub mod codec;
 pub mod editor;
 pub mod error;

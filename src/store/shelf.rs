@@ -1,11 +1,17 @@
 //! The shelf of a folder: its records, read when somebody asks, kept until their files change.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
+use std::time::SystemTime;
 
+use super::cache::{Cache, Draft};
 use super::codec;
+use super::error::StoreError;
 use super::folder::{Folder, Signature, Ways};
-use super::repo::Repo;
+use super::repo::{CommitId, Repo};
 use crate::model::problem::{Code, Problem};
 use crate::model::snapshot::Shelf;
 use crate::model::{Kind, Record, RecordId};
@@ -19,10 +25,22 @@ pub struct LastSaved {
 /// From so many unread records on, two threads read them.
 const MANY: usize = 400;
 
+/// What the records were when they were read before; looked up when many are wanted.
+pub struct Remembered {
+    own_folder: PathBuf,
+    cache: OnceLock<Option<Cache>>,
+    /// Once is enough for a program: what changes while it runs is little.
+    is_written: AtomicBool,
+}
+
 /// The records of a folder as they lie there. What cannot be read is a listed problem, and stands as it was last saved.
 pub struct FolderShelf {
     folder: Folder,
     last_saved: Arc<LastSaved>,
+    remembered: Arc<Remembered>,
+    /// Where the folder has not been looked at yet, and what is remembered stands for it: what has come, gone or changed
+    /// in the history since, and whether it is there now.
+    since: Option<BTreeMap<RecordId, bool>>,
     groups: OnceLock<(Vec<String>, Vec<Problem>)>,
     kinds: [OnceLock<Listed>; Kind::ALL.len()],
 }
@@ -46,17 +64,43 @@ struct Read {
     record: Option<Arc<Record>>,
     signature: Option<Signature>,
     problem: Option<Problem>,
+    /// Where it was read from.
+    origin: Origin,
+}
+
+/// Where a record was read from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// From its file, which had been left alone for a while.
+    SettledFile,
+    /// From its file, which somebody had just written: it may be written again without looking otherwise.
+    FreshFile,
+    Cache,
+    History,
 }
 
 impl FolderShelf {
-    pub fn new(folder: Folder, last_saved: Arc<LastSaved>) -> Self {
-        Self { folder, last_saved, groups: OnceLock::new(), kinds: Default::default() }
+    pub fn new(folder: Folder, last_saved: Arc<LastSaved>, remembered: Arc<Remembered>) -> Self {
+        let since = None;
+        Self { folder, last_saved, remembered, since, groups: OnceLock::new(), kinds: Default::default() }
+    }
+
+    /// The shelf as it is remembered, before anybody has looked at the folder, with what has come, gone or changed in
+    /// the history `since` then, as it is there now. [`Self::again`] looks.
+    pub fn as_remembered(&self, since: BTreeMap<RecordId, bool>) -> Self {
+        let next = Self::new(self.folder.clone(), self.last_saved.clone(), self.remembered.clone());
+        Self { since: Some(since), ..next }
+    }
+
+    /// What is remembered, where anything is.
+    pub fn cache(&self) -> Option<&Cache> {
+        self.remembered.cache.get_or_init(|| Cache::read(&self.remembered.own_folder)).as_ref()
     }
 
     /// The shelf as the folder is now: what has not changed is taken over, what has changed is read again when asked
     /// for. Also the ids that came, went or changed.
     pub fn again(&self) -> (Self, Vec<RecordId>) {
-        let next = Self::new(self.folder.clone(), self.last_saved.clone());
+        let next = Self::new(self.folder.clone(), self.last_saved.clone(), self.remembered.clone());
         let mut touched = Vec::new();
         for (kind, listed) in Kind::ALL.into_iter().zip(&self.kinds) {
             let Some(listed) = listed.get() else { continue };
@@ -109,9 +153,12 @@ impl FolderShelf {
             let mut problems = Vec::new();
             (self.folder.groups(&mut problems), problems)
         });
+        let slot = |id, behind_link| Arc::new(Slot { id, behind_link, read: OnceLock::new() });
+        if let Some(ids) = self.ids_remembered(kind) {
+            return Listed { slots: ids.into_iter().map(|it| slot(it, false)).collect(), problems: Vec::new() };
+        }
         let mut problems = Vec::new();
         let ids = self.folder.ids(kind, groups, &mut problems);
-        let slot = |id, behind_link| Arc::new(Slot { id, behind_link, read: OnceLock::new() });
         let mut slots: Vec<Arc<Slot>> = ids.into_iter().map(|id| slot(id, false)).collect();
         let links = of_groups.iter().chain(&problems).filter(|it| it.code == Code::Link);
         let behind: Vec<RecordId> = links.flat_map(|it| self.last_saved.ids(kind, &it.path)).collect();
@@ -123,21 +170,52 @@ impl FolderShelf {
         Listed { slots, problems }
     }
 
+    /// The ids of a kind where the folder has not been looked at yet.
+    fn ids_remembered(&self, kind: Kind) -> Option<Vec<RecordId>> {
+        let since = self.since.as_ref()?;
+        let mut ids: Vec<RecordId> = self.cache()?.rows(kind)?.iter().map(|it| it.id.clone()).collect();
+        ids.retain(|it| !since.contains_key(it));
+        ids.extend(since.iter().filter(|it| it.0.kind == kind && *it.1).map(|it| it.0.clone()));
+        ids.sort();
+        Some(ids)
+    }
+
+    /// A record as it is remembered, where its file looks as it did then.
+    fn read_remembered(&self, id: &RecordId, path: &str) -> Option<Read> {
+        let cache = self.remembered.cache.get()?.as_ref()?;
+        let row = cache.row(id)?;
+        let signature = row.signature()?;
+        let stands = match &self.since {
+            Some(since) => !since.contains_key(id),
+            None => self.folder.signature(path) == Some(signature),
+        };
+        let record = stands.then(|| cache.record(row)).flatten()?;
+        Some(Read { record: Some(Arc::new(record)), signature: Some(signature), problem: None, origin: Origin::Cache })
+    }
+
     fn read<'a>(&self, slot: &'a Slot) -> &'a Read {
         slot.read.get_or_init(|| {
             let path = slot.id.path();
+            if let Some(read) = self.read_remembered(&slot.id, &path).filter(|_| !slot.behind_link) {
+                return read;
+            }
             if slot.behind_link {
                 // The one problem is the folder's, and told already.
-                return Read { record: self.last_saved.record(&slot.id), signature: None, problem: None };
+                let record = self.last_saved.record(&slot.id);
+                return Read { record, signature: None, problem: None, origin: Origin::History };
             }
             match self.folder.read(&path) {
                 Err(problem) => self.as_last_saved(&slot.id, None, problem),
-                Ok(None) => Read { record: None, signature: None, problem: None },
+                Ok(None) => Read { record: None, signature: None, problem: None, origin: Origin::History },
                 Ok(Some((bytes, signature))) => match codec::decode(&slot.id, &bytes) {
                     Ok(decoded) => Read {
                         record: Some(Arc::new(decoded.record)),
                         signature: Some(signature),
                         problem: decoded.foreign_line_ends.then(|| foreign_line_ends(&path)),
+                        origin: match signature.is_settled(SystemTime::now()) {
+                            true => Origin::SettledFile,
+                            false => Origin::FreshFile,
+                        },
                     },
                     Err(broken) => self.as_last_saved(&slot.id, Some(signature), broken.problem(&path)),
                 },
@@ -150,7 +228,7 @@ impl FolderShelf {
     }
 
     fn as_last_saved(&self, id: &RecordId, signature: Option<Signature>, problem: Problem) -> Read {
-        Read { record: self.last_saved.record(id), signature, problem: Some(problem) }
+        Read { record: self.last_saved.record(id), signature, problem: Some(problem), origin: Origin::History }
     }
 
     fn slot(&self, id: &RecordId) -> Option<&Arc<Slot>> {
@@ -201,11 +279,70 @@ impl FolderShelf {
         match unread.len() {
             few if few < MANY => read(&unread),
             many => thread::scope(|threads| {
+                self.cache();
                 let (first, second) = unread.split_at(many / 2);
                 threads.spawn(|| read(second));
                 read(first);
             }),
         }
+    }
+}
+
+impl FolderShelf {
+    /// Remembers what was read, where that is worth its while: where many files had to be read that were not remembered.
+    /// `newest` is the newest change when the folder was looked at.
+    ///
+    /// # Errors
+    /// When the system refuses; nothing is lost then but time.
+    pub fn remember(&self, newest: Option<CommitId>) -> Result<(), StoreError> {
+        let listed = || self.kinds.iter().filter_map(OnceLock::get).flat_map(|it| &it.slots);
+        let is_new = |it: &&Arc<Slot>| it.read.get().is_some_and(|it| it.origin == Origin::SettledFile);
+        let is_worth_it = self.since.is_none() && listed().filter(is_new).count() >= MANY;
+        if !is_worth_it || self.remembered.is_written.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let mut draft = Draft::default();
+        for (kind, listed) in Kind::ALL.into_iter().zip(&self.kinds) {
+            match (listed.get(), self.cache()) {
+                (Some(listed), cache) => {
+                    draft.begin(kind);
+                    // What lies behind a link is had from the history, and not remembered.
+                    listed.slots.iter().filter(|it| !it.behind_link).for_each(|it| it.add_to(&mut draft, cache));
+                }
+                (None, Some(cache)) => cache.rows(kind).into_iter().flatten().for_each(|it| draft.take_over(cache, it)),
+                (None, None) => (),
+            }
+        }
+        draft.write(&self.remembered.own_folder, newest)
+    }
+}
+
+impl Slot {
+    /// Adds it to what is remembered, as far as that can be vouched for.
+    fn add_to(&self, draft: &mut Draft, cache: Option<&Cache>) {
+        let row = || cache.and_then(|it| Some((it, it.row(&self.id)?)));
+        match self.read.get() {
+            Some(Read {
+                record: Some(record),
+                signature: Some(signature),
+                problem: None,
+                origin: Origin::SettledFile,
+            }) => {
+                draft.add(record, *signature);
+            }
+            None | Some(Read { origin: Origin::Cache, .. }) => match row() {
+                Some((cache, row)) => draft.take_over(cache, row),
+                None => draft.name(&self.id),
+            },
+            Some(_) => draft.name(&self.id),
+        }
+    }
+}
+
+impl Remembered {
+    /// What lies in comity's own folder of a clone.
+    pub fn of(own_folder: PathBuf) -> Self {
+        Self { own_folder, cache: OnceLock::new(), is_written: AtomicBool::new(false) }
     }
 }
 

@@ -49,19 +49,16 @@ pub fn run(
     settings: &Settings,
 ) -> Result<(), Report> {
     require_terminal()?;
-    let workspace = Workspace::open(root, Patience::of_environment())?;
+    let mut workspace = Workspace::open(root, Patience::of_environment())?;
+    workspace.show_as_remembered();
     let acting = acting.map(|it| person(&workspace, it)).transpose()?;
     let git_folder = workspace.repo().git_folder().to_owned();
     let mut worker = Worker::new(workspace, acting.clone(), now)?.with_filters(own_place());
-    let look = worker.look();
+    let look = worker.glance();
     let surroundings = Surroundings(&of_environment);
     let mut desk = Desk::new(look.snapshot, look.me, worker.now(), surroundings.theme(settings, surroundings.ground()));
-    desk.problems = look.problems;
-    desk.hand_edits = look.hand_edits;
     desk.latest = look.latest;
-    desk.contested = look.contested;
     desk.exchange.known = look.known;
-    desk.unseen = look.unseen;
     desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();

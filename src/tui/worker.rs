@@ -104,6 +104,10 @@ impl Worker {
 
     /// Works until nobody asks any more; returns what was typed and could not be kept on disk, with the reasons.
     pub fn work(mut self, requests: &Receiver<Request>, events: &Sender<Event>) -> Vec<(Draft, Report)> {
+        // What the screen shows so far is what was remembered.
+        if events.send(Event::Looked(Box::new(self.look()))).is_err() {
+            return self.unkept;
+        }
         while let Ok(request) = requests.recv() {
             let mut looks = matches!(request, Request::Look);
             let mut effects = Vec::new();
@@ -240,43 +244,49 @@ impl Worker {
         }
     }
 
+    /// What can be shown at once, before the folder is looked at: the records as they are remembered, and the latest
+    /// changes.
+    pub fn glance(&mut self) -> Look {
+        self.history.know(self.workspace.snapshot());
+        Look {
+            snapshot: self.workspace.snapshot().clone(),
+            latest: self.history.entries(&Filter::default()).take(LATEST).collect(),
+            known: self.known(),
+            me: self.me(),
+            is_beginning: self.is_beginning(),
+            problems: Vec::new(),
+            hand_edits: Vec::new(),
+            contested: Vec::new(),
+            unseen: None,
+            news: Vec::new(),
+        }
+    }
+
     /// How the workspace is now, with what others have changed since the last look.
     pub fn look(&mut self) -> Look {
         let before = self.workspace.snapshot().clone();
         let touched = self.workspace.refresh();
         let change = Change::among(touched.iter(), &before, self.workspace.snapshot());
-        self.history.know(self.workspace.snapshot());
-        let me = self.me();
-        let at = Standpoint::new(self.workspace.snapshot(), me.clone(), self.now());
+        let seen = self.glance();
+        let at = Standpoint::new(&seen.snapshot, seen.me.clone(), self.now());
         let mut problems = self.workspace.all_file_problems();
         problems.extend(check(&at).into_iter().filter(crate::model::Problem::is_error));
         problems.sort();
         let hand_edits = self.workspace.hand_edits(&at).unwrap_or_default();
-        let latest: Vec<Entry> = self.history.entries(&Filter::default()).take(LATEST).collect();
         let newest = self.workspace.repo().newest();
         let mut news: Vec<String> = Vec::new();
         if newest != self.seen {
             news.extend(self.since_seen().into_iter().map(|it| format!("{}: {}", who(&it), it.subject)));
             self.seen = newest;
         } else if !change.is_empty() && !hand_edits.is_empty() {
-            let subject = words::subject(&change, &before, self.workspace.snapshot());
+            let subject = words::subject(&change, &before, &seen.snapshot);
             news.push(format!("Edited by hand: {subject}"));
         }
         let is_contested = |it: &&Record| it.rows(table::CONTESTED_KEY).next().is_some();
-        let contested = self.workspace.snapshot().all().filter(is_contested).map(|it| it.id.clone()).collect();
-        let (known, unseen) = (self.known(), self.news(&at));
-        Look {
-            snapshot: self.workspace.snapshot().clone(),
-            problems,
-            hand_edits,
-            latest,
-            contested,
-            known,
-            unseen,
-            me,
-            is_beginning: self.is_beginning(),
-            news,
-        }
+        let contested = seen.snapshot.all().filter(is_contested).map(|it| it.id.clone()).collect();
+        let unseen = self.news(&at);
+        self.workspace.remember_records();
+        Look { problems, hand_edits, contested, unseen, news, ..seen }
     }
 
     /// The changes that the screen has not been told of and has not made.

@@ -17,10 +17,11 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::model::merge::Clash;
 use crate::model::{Change, Kind, Problem, RecordId, Snapshot, standpoint};
+use crate::store::cache::Cache;
 use crate::store::folder::{Durably, Folder, Ways};
 use crate::store::lock::{Patience, WorkspaceLock};
 use crate::store::repo::{Author, CommitId, Repo};
-use crate::store::shelf::{FolderShelf, LastSaved};
+use crate::store::shelf::{FolderShelf, LastSaved, Remembered};
 use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
@@ -137,7 +138,7 @@ impl Workspace {
             return Err(OpenError::NoWorkspace(root.to_owned()));
         }
         let folder = Folder::new(root);
-        let shelf = Arc::new(shelf(root, &folder));
+        let shelf = Arc::new(shelf(root, &folder, repo.own_folder()));
         let snapshot = Snapshot::of(shelf.clone());
         let seen = repo.newest();
         let mut workspace = Self {
@@ -198,6 +199,25 @@ impl Workspace {
         touched
     }
 
+    /// Takes the records as they were when somebody looked last, with what the history says has changed since, so that
+    /// they can be shown before the folder is looked at; [`Self::refresh`] looks. Where nothing is remembered, nothing
+    /// changes.
+    pub fn show_as_remembered(&mut self) {
+        let Some(newest) = self.shelf.cache().and_then(Cache::newest) else { return };
+        let Ok(files) = self.repo.file_differences(Some(newest), self.seen.as_deref()) else { return };
+        let since = files.into_iter().filter_map(|it| Some((RecordId::from_path(&it.path)?, it.after.is_some())));
+        self.shelf = Arc::new(self.shelf.as_remembered(since.collect()));
+        self.snapshot = Snapshot::of(self.shelf.clone());
+    }
+
+    /// Remembers the records that were read, for [`Self::show_as_remembered`] and so that their files need not be read
+    /// again. What cannot be remembered is read anew the next time.
+    pub fn remember_records(&self) {
+        if let Err(error) = self.shelf.remember(self.seen.clone()) {
+            tracing::debug!(%error, "the records are not remembered");
+        }
+    }
+
     /// The person whose clone this is, as set here, else as the address says.
     ///
     /// # Errors
@@ -255,7 +275,8 @@ impl Workspace {
     }
 }
 
-fn shelf(root: &Path, folder: &Folder) -> FolderShelf {
+fn shelf(root: &Path, folder: &Folder, own_folder: PathBuf) -> FolderShelf {
     let root = root.to_owned();
-    FolderShelf::new(folder.clone(), Arc::new(LastSaved::new(move || Repo::open(&root).ok())))
+    let last_saved = LastSaved::new(move || Repo::open(&root).ok());
+    FolderShelf::new(folder.clone(), Arc::new(last_saved), Arc::new(Remembered::of(own_folder)))
 }

@@ -7,6 +7,7 @@ mod board;
 mod both;
 mod bounds;
 mod busy;
+mod cache;
 mod cards;
 mod care;
 mod cli;

@@ -7,8 +7,11 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
-pub use own::{jot_own, read_foreign, write_foreign, write_own};
+pub use own::{is_ours, jot_own, read_foreign, write_foreign, write_own};
+
+use serde::{Deserialize, Serialize};
 
 use super::codec::LARGEST;
 use super::error::StoreError;
@@ -23,13 +26,16 @@ pub struct Folder {
 }
 
 /// What tells whether a file may have changed since it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     size: u64,
-    modified: Option<std::time::SystemTime>,
+    modified: Option<SystemTime>,
     inode: u64,
     changed: i128,
 }
+
+/// Two writings within this time may leave a file that looks the same by its times, on file systems with coarse clocks.
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// The folders that were seen to be no links, nor to lie behind one. Whoever reads or writes many files in one go looks
 /// at each folder once.
@@ -287,6 +293,12 @@ impl Signature {
         #[cfg(not(unix))]
         let (inode, changed) = (0, 0);
         Self { size: about.len(), modified: about.modified().ok(), inode, changed }
+    }
+
+    /// Whether the file had been left alone for a while at that moment, so that any later writing will show. A file
+    /// from the future never is: somebody has put the clock back.
+    pub fn is_settled(&self, now: SystemTime) -> bool {
+        self.modified.is_some_and(|it| now.duration_since(it).is_ok_and(|it| it >= SETTLED))
     }
 }
 

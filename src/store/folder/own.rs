@@ -35,6 +35,22 @@ fn replace(path: &Path, bytes: &[u8], settle: fn(&File) -> io::Result<()>) -> Re
     Ok(())
 }
 
+/// Whether a plain file lies there that belongs to whoever runs this.
+pub fn is_ours(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_file() && belongs_to_us(&it))
+}
+
+#[cfg(unix)]
+fn belongs_to_us(about: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(about) == rustix::process::geteuid().as_raw()
+}
+
+/// Other systems have no plain answer; what lies in one's own folder is taken to be one's own.
+#[cfg(not(unix))]
+fn belongs_to_us(_: &fs::Metadata) -> bool {
+    true
+}
+
 /// Reads a file from anywhere, as somebody named it.
 ///
 /// # Errors
