@@ -15,6 +15,7 @@ use crate::model::deed::{self, meeting, sitting};
 use crate::model::record::Fields;
 use crate::model::view::carry::{Carried, carried};
 use crate::model::view::deadlines::{Deadline, deadlines};
+use crate::model::view::issued::since;
 use crate::model::view::ready::{Fault, faults};
 use crate::model::{Change, Kind, Record, Standpoint, date, shown, value};
 use crate::report::{Exit, Report};
@@ -209,7 +210,11 @@ pub fn carry(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
 pub fn issue_agenda(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = session.meeting(&id_word(matches))?;
     let found: Vec<String> = faults(&record, &session.at()).iter().map(Fault::sentence).collect();
+    let since = since(&record, session.snapshot()).filter(|it| !it.is_empty());
+    let changes = since.map(|it| it.lines(&record, &session.at())).unwrap_or_default();
     let mut answer = act(session, &record, "meeting.issue-agenda", meeting::issue_agenda)?;
+    answer.talk.extend(changes.iter().map(|it| format!("Since it last went out, {it}")));
+    answer.more.insert("changed_since".to_owned(), json!(changes));
     answer.talk.extend(found.iter().map(|it| format!("Not ready: {it}")));
     answer.more.insert("not_ready".to_owned(), json!(found));
     Ok(answer)

@@ -51,7 +51,8 @@ const ISSUE: &[Field] = &[
     field("on", "On", Date, "Day on which it was sent").required(),
     field("revision", "Revision", Type::Whole, "How often it had been sent by then"),
     field("by", "By", PERSON_ID, "Who sent it"),
-    field("items", "Items", List(&Numbered), "The items with the numbers printed"),
+    field("start", "Start", LocalTime, "When the meeting was to begin by what was sent"),
+    field("items", "Items", List(&Numbered), "The items with the numbers printed, and a digest of what was printed"),
 ];
 const PAUSE: &[Field] =
     &[field("start", "From", Instant, "When it began").required(), field("stop", "To", Instant, "When it ended")];

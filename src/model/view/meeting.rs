@@ -4,6 +4,7 @@ use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use toml::Table;
 
+use crate::model::printed::Printed;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::zone;
@@ -67,6 +68,11 @@ impl<'a> Meeting<'a> {
     /// Its agenda as it went out last. Rows have no order of their own, and it may go out twice on one day.
     pub fn last_issue(self) -> Option<&'a Table> {
         self.0.rows("issue").max_by_key(|it| (it.date("on"), it.whole("revision")))
+    }
+
+    /// The items on its agenda as they were printed last.
+    pub fn printed(self) -> impl Iterator<Item = Printed<'a>> {
+        self.last_issue().into_iter().flat_map(|it| it.words("items")).filter_map(Printed::read)
     }
 
     pub fn state(self) -> MeetingState {

@@ -10,6 +10,7 @@ use crate::model::deed::{item, meeting};
 use crate::model::permit;
 use crate::model::record::Fields;
 use crate::model::view::carry::{Carried, carried};
+use crate::model::view::issued::since;
 use crate::model::view::ready::faults;
 use crate::model::view::{Agenda, Meeting, MeetingState, minutes};
 use crate::model::{Change, Kind, Record, RecordId, shown};
@@ -183,6 +184,13 @@ impl App {
         let mut lines = vec![format!("{items}, {} of {} minutes.", agenda.planned, agenda.length)];
         let faults = faults(meeting, &at);
         if !faults.is_empty() {
+        if let Some(since) = since(meeting, &self.desk.snapshot).filter(|it| !it.is_empty()) {
+            lines.push(format!("Since it went out: {}.", since.words()));
+            let all = since.lines(meeting, &at);
+            lines.extend(all.iter().take(FEW).map(|it| format!("- {it}")));
+            let more = all.len().saturating_sub(FEW);
+            lines.extend((more > 0).then(|| format!("and {more} more")));
+        }
             lines.push(format!("Not ready ({}):", faults.len()));
             lines.extend(faults.iter().take(FEW).map(|it| format!("(!) {}", it.sentence())));
             let more = faults.len().saturating_sub(FEW);
@@ -231,5 +239,5 @@ impl App {
     }
 }
 
-/// So many things that are not ready are named in the question.
+/// So many things that are not ready, or have changed, are named in the question.
 const FEW: usize = 6;

@@ -262,7 +262,9 @@ fn marks(meeting: &Record, pool: &[&Record], desk: &Desk) -> BTreeMap<RecordId, 
     let agenda = Agenda::of(&desk.snapshot, meeting);
     let late = agenda.slots.iter().map(|it| it.item).filter(|it| is_late(it, last_day));
     marks.extend(late.map(|it| (it.id.clone(), "late")));
-    let moved = since(meeting, &at).map(|it| it.moved).unwrap_or_default();
-    marks.extend(moved.into_iter().map(|it| (it, "moved")));
+    // What an item says matters more to who got the agenda than where it stands.
+    let since = since(meeting, &desk.snapshot).unwrap_or_default();
+    marks.extend(since.moved.into_iter().map(|it| (it, "moved")));
+    marks.extend(since.changed.into_iter().map(|it| (it, "changed")));
     marks
 }
