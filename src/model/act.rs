@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::standpoint::Standpoint;
-use super::view::{DecisionState, MeetingState};
+use super::view::{DecisionState, Meeting, MeetingState};
 use super::{derived, shown};
 
 /// One row: an act, and the states that it may follow.
@@ -35,6 +35,9 @@ const OPEN: &[&str] = &["open", "in-progress", "blocked"];
 /// The states in which a party may say where it stands.
 const ASKED: &[&str] = &["agreed", "blocked"];
 
+/// What is done first with a meeting that is not open yet.
+const OPENED_FIRST: &str = "`comity meeting start ID` opens it";
+
 /// What may follow what.
 pub const ACTS: &[Act] = &[
     act("meeting.issue-agenda", "have its agenda issued", AHEAD, "What changed since is told in the minutes"),
@@ -47,10 +50,10 @@ pub const ACTS: &[Act] = &[
         &["planned", "agenda-issued", "in-session", "held"],
         "Once the minutes are out, a correction is a note: `comity note add --about ID --kind correction`",
     ),
-    act("meeting.pause", "be paused", &["in-session"], "`comity meeting start ID` opens it"),
-    act("meeting.resume", "go on", &["in-session"], "`comity meeting start ID` opens it"),
-    act("meeting.notice", "have its reminder read", &["in-session", "held"], "`comity meeting start ID` opens it"),
-    act("meeting.end", "be ended", &["in-session"], "`comity meeting start ID` opens it"),
+    act("meeting.pause", "be paused", &["in-session"], OPENED_FIRST),
+    act("meeting.resume", "go on", &["in-session"], OPENED_FIRST),
+    act("meeting.notice", "have its reminder read", &["in-session", "held"], OPENED_FIRST),
+    act("meeting.end", "be ended", &["in-session"], OPENED_FIRST),
     act(
         "meeting.check-minutes",
         "have its minutes checked",
@@ -153,7 +156,23 @@ pub fn may(deed: &str, record: &Record, at: &Standpoint<'_>) -> Result<(), Refus
     let state = derived::state_of(record, at);
     match act.from.contains(&state.as_str()) {
         true => Ok(()),
-        false => Err(refused(deed, record, format!("it is {}", state_in_words(record, &state)), act.remedy)),
+        false => Err(refused(deed, record, format!("it is {}", state_in_words(record, &state)), remedy(act, record))),
+    }
+}
+
+/// What to do instead, where the record stands. What is over is not begun again.
+fn remedy(act: &Act, record: &Record) -> &'static str {
+    let state = (record.id.kind == super::Kind::Meeting).then(|| Meeting(record).state());
+    match state {
+        None => act.remedy,
+        Some(MeetingState::Cancelled) => "It does not take place; `comity meeting add` plans another one",
+        Some(MeetingState::MinutesApproved) => {
+            "Its minutes are approved and stay as they are; what was wrong is said in a note: `comity note add --about ID --kind correction`"
+        }
+        Some(MeetingState::Held | MeetingState::MinutesIssued) if act.remedy == OPENED_FIRST => {
+            "It is over; `comity meeting edit ID --closed TIME` corrects when it ended"
+        }
+        Some(_) => act.remedy,
     }
 }
 

@@ -79,7 +79,9 @@ impl App {
             Command::CheckMinutes => self.ask_check_minutes(),
             Command::CarryOver => self.offer_carrying_over(),
             Command::Accept => {
-                let onto = self.meetings.agenda.as_ref().map(|it| it.meeting.clone());
+                // Onto an agenda whose minutes are approved nothing comes any more; it waits in the pool.
+                let open = self.meetings.agenda.as_ref().filter(|it| !it.is_locked(&self.desk));
+                let onto = open.map(|it| it.meeting.clone());
                 let change = self.proposal().map(|it| item::accept(it, onto.as_ref(), &self.desk.at()));
                 return self.submit_or_tell(change);
             }
@@ -182,8 +184,6 @@ impl App {
         let agenda = Agenda::of(&self.desk.snapshot, meeting);
         let items = shown::count(agenda.slots.len(), "item", "items");
         let mut lines = vec![format!("{items}, {} of {} minutes.", agenda.planned, agenda.length)];
-        let faults = faults(meeting, &at);
-        if !faults.is_empty() {
         if let Some(since) = since(meeting, &self.desk.snapshot).filter(|it| !it.is_empty()) {
             lines.push(format!("Since it went out: {}.", since.words()));
             let all = since.lines(meeting, &at);
@@ -191,6 +191,8 @@ impl App {
             let more = all.len().saturating_sub(FEW);
             lines.extend((more > 0).then(|| format!("and {more} more")));
         }
+        let faults = faults(meeting, &at);
+        if !faults.is_empty() {
             lines.push(format!("Not ready ({}):", faults.len()));
             lines.extend(faults.iter().take(FEW).map(|it| format!("(!) {}", it.sentence())));
             let more = faults.len().saturating_sub(FEW);

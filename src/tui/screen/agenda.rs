@@ -13,7 +13,7 @@ use self::checks::{Check, checks};
 use crate::model::deed::{self, Destination, NoPlace, move_item};
 use crate::model::record::Fields;
 use crate::model::view::issued::{is_late, last_day_for_items, since};
-use crate::model::view::{Agenda, Meeting, pool};
+use crate::model::view::{Agenda, Meeting, MeetingState, pool};
 use crate::model::{Change, Record, RecordId};
 use crate::tui::desk::Desk;
 use crate::tui::widget::list::{List, Way};
@@ -145,6 +145,11 @@ impl AgendaPage {
 
     pub fn is_carrying(&self) -> bool {
         self.carried.is_some()
+    }
+
+    /// Whether its minutes are approved, so that everything on it stays as it is.
+    pub fn is_locked(&self, desk: &Desk) -> bool {
+        desk.snapshot.get(&self.meeting).is_some_and(|it| Meeting(it).state() == MeetingState::MinutesApproved)
     }
 
     /// Whether the selected item stands on the agenda, and not in the pool.

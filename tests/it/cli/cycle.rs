@@ -329,4 +329,40 @@ fn what_changed_since_an_agenda_went_out_is_told_and_it_goes_out_again() {
     ! Hint: There is nothing to do
     = 4
     ");
+    let file = std::fs::read_to_string(shell.root().join("groups/AQ/meetings/2026/AQ-2026-11-24.toml")).expect("file");
+    insta::assert_snapshot!(file.split_once("[[issue]]").expect("row").1, @r#"
+    on = 2026-11-16
+    revision = 1
+    by = "birch"
+    start = 2026-11-24T14:00:00
+    items = [
+        "1 AQ-2026-11-24-reminder e4af8e1d",
+        "2 AQ-2026-11-24-adoption 6dace88f",
+        "3 AQ-I26-C3VN e6151318",
+        "4 AQ-I26-W9KE 4a942e9d",
+        "5 AQ-I26-2FBQ 2c4fa7b1",
+        "6 AQ-2026-11-24-actions d0bd713e",
+    ]
+
+    [[issue]]
+    on = 2026-11-16
+    revision = 2
+    by = "birch"
+    start = 2026-11-25T15:00:00
+    items = [
+        "1 AQ-2026-11-24-reminder e4af8e1d",
+        "2 AQ-2026-11-24-adoption 6dace88f",
+        "3 AQ-I26-C3VN cf4f2b32",
+        "4 AQ-I26-W9KE 44399f35",
+        "5 AQ-I26-2FBQ 2c4fa7b1",
+        "6 AQ-2026-11-24-actions d0bd713e",
+    ]
+
+    [[moved]]
+    from = 2026-11-24T14:00:00
+    to = 2026-11-25T15:00:00
+    on = 2026-11-16
+    by = "birch"
+    "#);
+    assert_eq!(shell.run("check").status, 0);
 }
