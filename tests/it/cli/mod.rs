@@ -29,3 +29,4 @@ mod tables;
 mod told;
 mod whole;
 mod writes;
+mod zones;
