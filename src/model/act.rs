@@ -41,6 +41,7 @@ const OPENED_FIRST: &str = "`comity meeting start ID` opens it";
 /// What may follow what.
 pub const ACTS: &[Act] = &[
     act("meeting.issue-agenda", "have its agenda issued", AHEAD, "What changed since is told in the minutes"),
+    act("meeting.carry", "take anything over from earlier meetings", AHEAD, "A later meeting takes it over"),
     act("meeting.postpone", "be postponed", AHEAD, "`comity meeting add` plans another one"),
     act("meeting.cancel", "be cancelled", AHEAD, "What was held stays; its minutes say what happened"),
     act("meeting.start", "be started", AHEAD, "`comity meeting show ID` says where it stands"),
@@ -156,7 +157,7 @@ pub fn may(deed: &str, record: &Record, at: &Standpoint<'_>) -> Result<(), Refus
     let state = derived::state_of(record, at);
     match act.from.contains(&state.as_str()) {
         true => Ok(()),
-        false => Err(refused(deed, record, format!("it is {}", state_in_words(record, &state)), remedy(act, record))),
+        false => Err(refused(deed, record, stands_in_words(record, &state), remedy(act, record))),
     }
 }
 
@@ -200,18 +201,25 @@ fn with_id(remedy: &str, id: &str) -> String {
     out + rest
 }
 
-/// A state as people say it.
-fn state_in_words(record: &Record, state: &str) -> String {
-    let meeting = MeetingState::ALL.iter().find(|it| it.word() == state).map(|it| it.label());
-    let decision = DecisionState::ALL.iter().find(|it| it.word() == state).map(|it| it.label());
-    match record.id.kind {
-        super::Kind::Meeting => meeting.unwrap_or(state).to_owned(),
-        super::Kind::Decision => decision.unwrap_or(state).to_owned(),
+/// Where a record stands, as people say it: `it is held`, `its minutes are approved`.
+fn stands_in_words(record: &Record, state: &str) -> String {
+    let label = match record.id.kind {
+        super::Kind::Meeting => match Meeting(record).state() {
+            MeetingState::AgendaIssued => return "its agenda is issued".to_owned(),
+            MeetingState::MinutesIssued => return "its minutes are issued".to_owned(),
+            MeetingState::MinutesApproved => return "its minutes are approved".to_owned(),
+            it => it.label().to_owned(),
+        },
+        super::Kind::Decision => match DecisionState::ALL.iter().find(|it| it.word() == state) {
+            Some(DecisionState::Draft) => "a draft".to_owned(),
+            known => known.map_or(state, |it| it.label()).to_owned(),
+        },
         kind => match (kind.field("state"), record.get("state")) {
             (Some(field), Some(value)) => shown::show(&field.ty, value),
             _ => shown::visible(state).into_owned(),
         },
-    }
+    };
+    format!("it is {label}")
 }
 
 #[cfg(test)]

@@ -175,6 +175,9 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
             let item = one(&Type::Ref(&[Kind::Item]), printed.item, at)?;
             Ok(value::text(printed.called(&leaf::plain(&item))))
         }
+        Type::Rule if is_rule(tidy_line(typed).as_str()) && !is_daily_at_most(tidy_line(typed).as_str()) => {
+            Err(no("nobody meets more than once a day".to_owned(), "Choose FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"))
+        }
         Type::Rule | Type::Url | Type::Email | Type::Paper | Type::Hash | Type::KeyOf(_) => {
             let text = tidy_line(typed);
             let value = value::text(text);
@@ -217,7 +220,7 @@ pub fn fits(ty: &Type, value: &Value) -> bool {
         Type::Flag => value.is_bool(),
         Type::Choice(choices) => text.is_some_and(|text| choices.iter().any(|it| it.value == text)),
         Type::Zone => text.is_some_and(|it| it.parse::<Tz>().is_ok()),
-        Type::Rule => text.is_some_and(is_rule),
+        Type::Rule => text.is_some_and(|it| is_rule(it) && is_daily_at_most(it)),
         Type::Url => text.is_some_and(|it| {
             let rest = it.strip_prefix("https://").or_else(|| it.strip_prefix("http://"));
             rest.is_some_and(|it| !it.is_empty()) && !it.contains(char::is_whitespace)
@@ -288,6 +291,13 @@ fn is_rule(text: &str) -> bool {
         (Ok(rule), Some(start)) => rule.validate(start).is_ok(),
         _ => false,
     }
+}
+
+/// Whether a rule repeats daily or less often: of any other no meeting would be planned.
+fn is_daily_at_most(rule: &str) -> bool {
+    use rrule::Frequency::{Daily, Monthly, Weekly, Yearly};
+    let rule = rule.parse::<rrule::RRule<rrule::Unvalidated>>();
+    rule.is_ok_and(|it| matches!(it.get_freq(), Daily | Weekly | Monthly | Yearly))
 }
 
 fn nearest_zone(word: &str) -> Option<&'static str> {

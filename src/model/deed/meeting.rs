@@ -34,6 +34,32 @@ pub fn touch(meeting: &Record, settings: Settings, at: &Standpoint<'_>) -> Chang
     }
 }
 
+/// The fields that say when something was done with a meeting, in the order in which it is done, and the act.
+const ACTS_IN_ORDER: &[(&str, &str)] = &[
+    ("opened", "meeting.start"),
+    ("closed", "meeting.end"),
+    ("minutes_issued", "meeting.issue-minutes"),
+    ("minutes_approved", "meeting.approve"),
+    ("cancelled_on", "meeting.cancel"),
+];
+
+/// Whether what was done with a meeting can be written down by hand: one thing after the other, as it is done. What is
+/// written down already can be corrected.
+///
+/// # Errors
+/// When something is said to have been done that could not follow.
+pub fn in_order(meeting: &Record, settings: &Settings, at: &Standpoint<'_>) -> Result<(), Refused> {
+    let mut so_far = meeting.clone();
+    for (key, deed) in ACTS_IN_ORDER {
+        let Some((_, Some(value))) = settings.iter().find(|it| it.0 == *key) else { continue };
+        if !so_far.contains_key(*key) {
+            may(deed, &so_far, at)?;
+        }
+        so_far.fields.insert((*key).to_owned(), value.clone());
+    }
+    Ok(())
+}
+
 /// The agenda goes out: what is printed on it is kept, so that everybody knows later what was sent.
 ///
 /// # Errors

@@ -142,7 +142,7 @@ impl App {
     /// What could come over to the meeting, as long as its agenda can still go out.
     fn coming_over(&self) -> Vec<Carried> {
         let at = self.desk.at();
-        let meeting = self.meeting().filter(|it| may("meeting.issue-agenda", it, &at).is_ok());
+        let meeting = self.meeting().filter(|it| may("meeting.carry", it, &at).is_ok());
         let meeting = meeting.filter(|it| self.desk.snapshot.exists(&it.id));
         meeting.map(|it| carried(it, &at)).unwrap_or_default()
     }

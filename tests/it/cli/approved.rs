@@ -68,15 +68,17 @@ fn nothing_comes_onto_an_agenda_whose_minutes_are_approved() {
     ! Hint: Papers are for what is still to be dealt with
     = 4
     $ meeting issue-agenda AQ-2026-10-27
-    ! AQ-2026-10-27 cannot have its agenda issued: it is minutes approved (E-STATE)
+    ! AQ-2026-10-27 cannot have its agenda issued: its minutes are approved (E-STATE)
     ! Hint: Its minutes are approved and stay as they are; what was wrong is said in a note: `comity note add --about AQ-2026-10-27 --kind correction`
     = 4
     $ meeting end AQ-2026-10-27
-    ! AQ-2026-10-27 cannot be ended: it is minutes approved (E-STATE)
+    ! AQ-2026-10-27 cannot be ended: its minutes are approved (E-STATE)
     ! Hint: Its minutes are approved and stay as they are; what was wrong is said in a note: `comity note add --about AQ-2026-10-27 --kind correction`
     = 4
     $ meeting carry AQ-2026-10-27 --all
-    AQ-2026-10-27 stands like that already
+    ! AQ-2026-10-27 cannot take anything over from earlier meetings: its minutes are approved (E-STATE)
+    ! Hint: Its minutes are approved and stay as they are; what was wrong is said in a note: `comity note add --about AQ-2026-10-27 --kind correction`
+    = 4
     "#);
     assert_eq!(shell.run("check").status, 0);
 }

@@ -269,6 +269,7 @@ fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
     insta::assert_snapshot!(said.concat(), @r"
     Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
     Changed AQ-2026-11-24: 2 people present  (undo: comity undo)
+    ! No quorum: ●SX 1 of 2, ◆AM 1 of 2. Notes can be taken; what is decided needs every party in writing
     Changed AQ-I26-C3VN: accepted -> concluded, outcome (Definition of a duplicate…)  (undo: comity undo)
     Changed AQ-2026-11-24: meeting closed, 1 item dealt with, 5 not reached  (undo: comity undo)
     ");

@@ -20,6 +20,7 @@ mod keys;
 mod lists;
 mod members;
 mod notes;
+mod out_of_order;
 mod persons;
 mod plain;
 mod roles;
