@@ -17,7 +17,6 @@ use crate::document::reader::{Audience, Reader};
 use crate::document::sheet::{For, csv, json as as_json};
 use crate::document::{html::html, markdown::markdown, plain::plain};
 use crate::model::view::deadlines::{deadlines, of_meeting};
-use crate::model::view::{Agenda, MeetingState};
 use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, deed, shown};
 use crate::report::{Exit, Report};
 
@@ -88,16 +87,9 @@ pub(super) fn out_argument() -> Arg {
 pub fn make_agenda(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let meeting = meeting(session, matches, "next")?;
     let snapshot = with_planned(session, &meeting);
-    let slots = Agenda::of(&snapshot, &meeting).slots;
-    let ids: Vec<RecordId> = slots.iter().map(|it| it.item.id.clone()).collect();
-    let is_issued = crate::model::view::Meeting(&meeting).state() == MeetingState::AgendaIssued;
-    let issued = match is_issued {
-        true => session.history()?.as_issued(&meeting, &ids),
-        false => None,
-    };
     let reader = reader(session, &snapshot, matches);
     is_for(&meeting, &reader)?;
-    let paper = agenda(&meeting, issued.as_ref(), &reader);
+    let paper = agenda(&meeting, &reader);
     let to = addresses(group_of(&meeting).as_ref(), &reader);
     finish(session, matches, "document.agenda", paper, &to)
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Arg, ArgMatches};
 use serde_json::json;
 
+use super::attendance;
 use super::calendar;
 use super::nouns::{ADD, EDIT, LIST, SHOW, id_alone};
 use super::printer::{Answer, Columns};
@@ -15,6 +16,7 @@ use crate::model::deed::{self, meeting, sitting};
 use crate::model::record::Fields;
 use crate::model::view::carry::{Carried, carried};
 use crate::model::view::deadlines::{Deadline, deadlines};
+use crate::model::view::issued::since;
 use crate::model::view::ready::{Fault, faults};
 use crate::model::{Change, Kind, Record, Standpoint, date, shown, value};
 use crate::report::{Exit, Report};
@@ -165,6 +167,7 @@ fn approve_arguments() -> Vec<Arg> {
 /// `meeting carry`: what comes over from earlier meetings, listed or laid onto the agenda.
 pub fn carry(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = session.meeting(&id_word(matches))?;
+    crate::model::act::may("meeting.carry", &record, &session.at())?;
     let found = carried(&record, &session.at());
     let names: Vec<String> = matches.get_many::<String>("what").into_iter().flatten().cloned().collect();
     if !matches.get_flag("all") && names.is_empty() {
@@ -209,7 +212,11 @@ pub fn carry(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
 pub fn issue_agenda(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = session.meeting(&id_word(matches))?;
     let found: Vec<String> = faults(&record, &session.at()).iter().map(Fault::sentence).collect();
+    let since = since(&record, session.snapshot()).filter(|it| !it.is_empty());
+    let changes = since.map(|it| it.lines(&record, &session.at())).unwrap_or_default();
     let mut answer = act(session, &record, "meeting.issue-agenda", meeting::issue_agenda)?;
+    answer.talk.extend(changes.iter().map(|it| format!("Since it last went out, {it}")));
+    answer.more.insert("changed_since".to_owned(), json!(changes));
     answer.talk.extend(found.iter().map(|it| format!("Not ready: {it}")));
     answer.more.insert("not_ready".to_owned(), json!(found));
     Ok(answer)
@@ -272,7 +279,10 @@ pub fn attend(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result
     let how = sitting::Presence { presence, in_place_of: in_place_of.map(|it| it.to_string()), arrived, left };
     let words: Vec<String> = matches.get_many::<String>("people").into_iter().flatten().cloned().collect();
     let people = words.iter().map(|it| session.find(&[Kind::Person], it)).collect::<Result<Vec<_>, _>>()?;
-    act(session, &record, "meeting.attend", |it, at| sitting::attend_all(it, &people, &how, at))
+    let mut answer = act(session, &record, "meeting.attend", |it, at| sitting::attend_all(it, &people, &how, at))?;
+    let now = session.snapshot().get(&record.id);
+    answer.talk.extend(now.map(|it| attendance::remarks(it, &session.at())).unwrap_or_default());
+    Ok(answer)
 }
 
 /// `meeting notice`

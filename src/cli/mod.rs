@@ -1,6 +1,7 @@
 //! The command line: words in, lines out.
 
 mod action;
+mod attendance;
 mod begin;
 mod calendar;
 mod care;

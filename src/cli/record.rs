@@ -150,6 +150,9 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
     };
     let group = ask_for_missing(session, kind, group, &mut settings)?;
     let id = fresh_id(session, kind, &group, &settings)?;
+    if kind == Kind::Meeting {
+        deed::meeting::in_order(&Record::empty(id.clone()), &settings, &session.at())?;
+    }
     let similar = similar(kind, &settings, session);
     let change = deed::add(id.clone(), settings, &session.at());
     let mut answer = session.write(&format!("{}.add", kind.noun()), &change, &id)?;
@@ -179,7 +182,10 @@ pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
         )));
     }
     let change = match kind {
-        Kind::Meeting => deed::meeting::touch(&record, settings, &session.at()),
+        Kind::Meeting => {
+            deed::meeting::in_order(&record, &settings, &session.at())?;
+            deed::meeting::touch(&record, settings, &session.at())
+        }
         _ => deed::edit(&record, settings, &session.at()),
     };
     let kept = match kind {

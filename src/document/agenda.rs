@@ -4,19 +4,18 @@ use super::annex;
 use super::paper::{Paper, Section, Table};
 use super::reader::{Reader, day, worded};
 use crate::model::record::Fields;
+use crate::model::view::issued::{Since, since};
 use crate::model::view::{Agenda, Meeting, MeetingState, Slot};
-use crate::model::{Kind, Record, Snapshot, date};
+use crate::model::{Kind, Record, date};
 
-/// The fields of an item that an agenda prints.
-const PRINTED: &[&str] = &["title", "purpose", "minutes", "presenter", "ask", "background", "paper", "continues"];
-
-/// The agenda; `issued` are its items as they were when it went out last, where that is known.
-pub fn agenda(meeting: &Record, issued: Option<&Snapshot>, reader: &Reader<'_>) -> Paper {
+/// The agenda. Where it is out, what has changed since then is said.
+pub fn agenda(meeting: &Record, reader: &Reader<'_>) -> Paper {
     let agenda = Agenda::of(reader.snapshot(), meeting);
+    let since = since_issue(meeting, reader);
     let group = meeting.id.group().unwrap_or_default();
     let mut paper = Paper {
         title: format!("Agenda: {}", meeting.title()),
-        status: status(meeting, &agenda, issued),
+        status: status(meeting, since.as_ref()),
         ..Paper::default()
     };
     head(&mut paper, meeting, reader);
@@ -24,10 +23,10 @@ pub fn agenda(meeting: &Record, issued: Option<&Snapshot>, reader: &Reader<'_>) 
     paper.fact("Time planned", if agenda.planned > agenda.length { format!("{sum}: too much") } else { sum });
     paper.sections.extend(reader.notice().map(|it| Section::new("Note").text(it)));
     let heads = ["No", "Start", "Min", "Item", "Purpose", "Presenter", "Papers"];
-    let row = |slot: &Slot<'_>| row(slot, &changed(slot, meeting, issued), reader);
+    let row = |slot: &Slot<'_>| row(slot, changed(slot, since.as_ref()), reader);
     let table = Table::of(&heads, agenda.slots.iter().map(row).collect());
     let mut items = Section::new("Items").table(table, "Nothing is on the agenda yet.");
-    let gone = taken_off(meeting, &agenda, reader);
+    let gone = taken_off(meeting, reader);
     if !gone.is_empty() {
         items = items.text("Taken off since the agenda was issued:").list(gone);
     }
@@ -37,7 +36,7 @@ pub fn agenda(meeting: &Record, issued: Option<&Snapshot>, reader: &Reader<'_>) 
     paper.sections.push(annex::waiting(group, reader));
     paper.sections.push(annex::papers(&agenda, reader));
     paper.sections.push(annex::notice());
-    paper.sheet = sheet(&agenda, meeting, issued, reader);
+    paper.sheet = sheet(&agenda, since.as_ref(), reader);
     paper
 }
 
@@ -58,51 +57,44 @@ pub fn head(paper: &mut Paper, meeting: &Record, reader: &Reader<'_>) {
 }
 
 /// Where the agenda stands, as people are to know it before they read on.
-fn status(meeting: &Record, agenda: &Agenda<'_>, issued: Option<&Snapshot>) -> String {
+fn status(meeting: &Record, since: Option<&Since>) -> String {
     if let Some(on) = meeting.date("cancelled_on") {
         return format!("CANCELLED on {}: {}", day(on), meeting.text("cancelled_reason"));
     }
     let Some(last) = Meeting(meeting).last_issue() else { return "DRAFT".to_owned() };
     let on = last.date("on").map(|it| format!(" on {}", day(it))).unwrap_or_default();
     let issued_words = format!("ISSUED revision {}{on}", Meeting(meeting).revision());
-    let is_ahead = Meeting(meeting).state() <= MeetingState::AgendaIssued;
-    let differs = || agenda.slots.iter().any(|it| !changed(it, meeting, issued).is_empty());
-    match is_ahead && (differs() || gone(meeting, agenda).next().is_some()) {
+    match since.is_some_and(|it| !it.is_empty()) {
         true => format!("{issued_words}, changed since"),
         false => issued_words,
     }
 }
 
+/// What has changed on an agenda that is out and whose meeting is still ahead.
+fn since_issue(meeting: &Record, reader: &Reader<'_>) -> Option<Since> {
+    let is_out = Meeting(meeting).state() == MeetingState::AgendaIssued;
+    since(meeting, reader.snapshot()).filter(|_| is_out)
+}
+
 /// What is to be said about an item that was not on the issued agenda like this; nothing where it was.
-fn changed(slot: &Slot<'_>, meeting: &Record, issued: Option<&Snapshot>) -> String {
-    if Meeting(meeting).state() != MeetingState::AgendaIssued {
-        return String::new();
-    }
-    if slot.number == NEW {
-        return "added since issue".to_owned();
-    }
-    let then = issued.and_then(|it| it.get(&slot.item.id));
-    match then.is_some_and(|then| PRINTED.iter().any(|it| then.get(*it) != slot.item.get(*it))) {
-        true => "changed since issue".to_owned(),
-        false => String::new(),
+fn changed(slot: &Slot<'_>, since: Option<&Since>) -> &'static str {
+    match since {
+        Some(since) if since.new.contains(&slot.item.id) => "added since issue",
+        Some(since) if since.changed.contains(&slot.item.id) => "changed since issue",
+        Some(since) if since.moved.contains(&slot.item.id) => "moved since issue",
+        _ => "",
     }
 }
 
 /// The number of an item that was not printed.
 const NEW: &str = "+";
 
-/// The printed numbers and items that are not on the agenda any more.
-fn gone<'a>(meeting: &'a Record, agenda: &Agenda<'_>) -> impl Iterator<Item = (&'a str, &'a str)> {
-    let printed = Meeting(meeting).last_issue().into_iter().flat_map(|it| it.words("items"));
-    printed
-        .filter_map(|it| it.split_once(' '))
-        .filter(|(_, id)| !agenda.slots.iter().any(|it| it.item.id.as_str() == *id))
-}
-
-fn taken_off(meeting: &Record, agenda: &Agenda<'_>, reader: &Reader<'_>) -> Vec<String> {
-    let gone = gone(meeting, agenda);
+/// What was printed and does not stand on the agenda any more.
+fn taken_off(meeting: &Record, reader: &Reader<'_>) -> Vec<String> {
+    let since = since(meeting, reader.snapshot()).unwrap_or_default();
     let title = |id: &str| reader.record(Kind::Item, id).map_or_else(|| id.to_owned(), |it| reader.title(it));
-    gone.map(|(number, id)| format!("Item {number}: {}", title(id))).collect()
+    let gone = Meeting(meeting).printed().filter(|it| since.taken_off.iter().any(|id| id.as_str() == it.item));
+    gone.map(|it| format!("Item {}: {}", it.number, title(it.item))).collect()
 }
 
 fn row(slot: &Slot<'_>, changed: &str, reader: &Reader<'_>) -> Vec<String> {
@@ -172,7 +164,7 @@ fn before(item: &Record, reader: &Reader<'_>) -> Vec<String> {
 /// So many earlier items are told.
 const LONGEST: usize = 3;
 
-fn sheet(agenda: &Agenda<'_>, meeting: &Record, issued: Option<&Snapshot>, reader: &Reader<'_>) -> Table {
+fn sheet(agenda: &Agenda<'_>, since: Option<&Since>, reader: &Reader<'_>) -> Table {
     let heads = ["No", "Start", "Min", "ID", "Item", "Purpose", "Presenter", "Ask", "Papers", "Changed"];
     let mut sheet = Table::new(&heads);
     for slot in &agenda.slots {
@@ -183,7 +175,7 @@ fn sheet(agenda: &Agenda<'_>, meeting: &Record, issued: Option<&Snapshot>, reade
         if reader.may_read(item) {
             let presenter = item.word("presenter").map(|it| reader.person(it)).unwrap_or_default();
             cells.extend([item.text("purpose").to_owned(), presenter, item.text("ask").to_owned(), papers(item)]);
-            cells.push(changed(slot, meeting, issued));
+            cells.push(changed(slot, since).to_owned());
         }
         cells.resize(heads.len(), String::new());
         sheet.rows.push(cells);

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::members::Contacts;
 use crate::model::record::Fields;
-use crate::model::view::{Meeting, seats};
+use crate::model::view::Meeting;
 use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, shown, standpoint};
 
 /// Who reads it, in the words of the Traffic Light Protocol.
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         let Some(moment) = moment(meeting, own) else { return words };
         let mut told = vec![moment.naive_local()];
         let mut others = Vec::new();
-        for zone in self.zones(meeting) {
+        for zone in view.zones(self.snapshot()) {
             let there = moment.with_timezone(&zone).naive_local();
             if told.contains(&there) {
                 continue;
@@ -159,16 +159,6 @@ impl<'a> Reader<'a> {
             words.push_str(&format!(" ({})", others.join("; ")));
         }
         words
-    }
-
-    /// The zones in which people look at their clocks: of the parties, of the group's series, of the workspace.
-    fn zones(&self, meeting: &Record) -> Vec<Tz> {
-        let parties = seats::parties(self.snapshot());
-        let of_parties = parties.iter().filter_map(|it| self.snapshot().get(it)?.word("timezone"));
-        let group = self.record(Kind::Group, meeting.id.group().unwrap_or_default());
-        let of_series = group.and_then(|it| it.table("series")?.word("timezone"));
-        let zones = of_parties.chain(of_series).filter_map(|it| it.parse().ok());
-        zones.chain([standpoint::zone(self.snapshot())]).collect()
     }
 }
 

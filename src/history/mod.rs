@@ -2,7 +2,6 @@
 
 mod filter;
 mod imported;
-mod issued;
 mod past;
 mod roles;
 mod unseen;

@@ -9,6 +9,7 @@ use toml::{Table, Value};
 
 use super::NewFile;
 use crate::model::field::{Field, Type};
+use crate::model::printed::Printed;
 use crate::model::record::Fields;
 use crate::model::standpoint::zone;
 use crate::model::{Kind, Record, RecordId, Snapshot, leaf, typed, value};
@@ -143,9 +144,11 @@ impl Shift {
                 named.map_or_else(|| value.clone(), |it| value::text(it.as_str()))
             }
             (Type::Numbered, Value::String(word)) => {
-                let (number, id) = word.split_once(' ').unwrap_or_default();
-                let named = RecordId::new(Kind::Item, id).ok().and_then(|it| self.names.get(&it).cloned());
-                named.map_or_else(|| value.clone(), |it| value::text(format!("{number} {it}")))
+                let renamed = Printed::read(word).and_then(|it| {
+                    let named = self.names.get(&RecordId::new(Kind::Item, it.item).ok()?)?;
+                    Some(value::text(it.called(named.as_str())))
+                });
+                renamed.unwrap_or_else(|| value.clone())
             }
             (Type::Set(element) | Type::List(element), Value::Array(elements)) => {
                 Value::Array(elements.iter().map(|it| self.typed(element, it)).collect())

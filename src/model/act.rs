@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::standpoint::Standpoint;
-use super::view::{DecisionState, MeetingState};
+use super::view::{DecisionState, Meeting, MeetingState};
 use super::{derived, shown};
 
 /// One row: an act, and the states that it may follow.
@@ -35,9 +35,13 @@ const OPEN: &[&str] = &["open", "in-progress", "blocked"];
 /// The states in which a party may say where it stands.
 const ASKED: &[&str] = &["agreed", "blocked"];
 
+/// What is done first with a meeting that is not open yet.
+const OPENED_FIRST: &str = "`comity meeting start ID` opens it";
+
 /// What may follow what.
 pub const ACTS: &[Act] = &[
     act("meeting.issue-agenda", "have its agenda issued", AHEAD, "What changed since is told in the minutes"),
+    act("meeting.carry", "take anything over from earlier meetings", AHEAD, "A later meeting takes it over"),
     act("meeting.postpone", "be postponed", AHEAD, "`comity meeting add` plans another one"),
     act("meeting.cancel", "be cancelled", AHEAD, "What was held stays; its minutes say what happened"),
     act("meeting.start", "be started", AHEAD, "`comity meeting show ID` says where it stands"),
@@ -47,10 +51,10 @@ pub const ACTS: &[Act] = &[
         &["planned", "agenda-issued", "in-session", "held"],
         "Once the minutes are out, a correction is a note: `comity note add --about ID --kind correction`",
     ),
-    act("meeting.pause", "be paused", &["in-session"], "`comity meeting start ID` opens it"),
-    act("meeting.resume", "go on", &["in-session"], "`comity meeting start ID` opens it"),
-    act("meeting.notice", "have its reminder read", &["in-session", "held"], "`comity meeting start ID` opens it"),
-    act("meeting.end", "be ended", &["in-session"], "`comity meeting start ID` opens it"),
+    act("meeting.pause", "be paused", &["in-session"], OPENED_FIRST),
+    act("meeting.resume", "go on", &["in-session"], OPENED_FIRST),
+    act("meeting.notice", "have its reminder read", &["in-session", "held"], OPENED_FIRST),
+    act("meeting.end", "be ended", &["in-session"], OPENED_FIRST),
     act(
         "meeting.check-minutes",
         "have its minutes checked",
@@ -153,7 +157,23 @@ pub fn may(deed: &str, record: &Record, at: &Standpoint<'_>) -> Result<(), Refus
     let state = derived::state_of(record, at);
     match act.from.contains(&state.as_str()) {
         true => Ok(()),
-        false => Err(refused(deed, record, format!("it is {}", state_in_words(record, &state)), act.remedy)),
+        false => Err(refused(deed, record, stands_in_words(record, &state), remedy(act, record))),
+    }
+}
+
+/// What to do instead, where the record stands. What is over is not begun again.
+fn remedy(act: &Act, record: &Record) -> &'static str {
+    let state = (record.id.kind == super::Kind::Meeting).then(|| Meeting(record).state());
+    match state {
+        None => act.remedy,
+        Some(MeetingState::Cancelled) => "It does not take place; `comity meeting add` plans another one",
+        Some(MeetingState::MinutesApproved) => {
+            "Its minutes are approved and stay as they are; what was wrong is said in a note: `comity note add --about ID --kind correction`"
+        }
+        Some(MeetingState::Held | MeetingState::MinutesIssued) if act.remedy == OPENED_FIRST => {
+            "It is over; `comity meeting edit ID --closed TIME` corrects when it ended"
+        }
+        Some(_) => act.remedy,
     }
 }
 
@@ -181,18 +201,25 @@ fn with_id(remedy: &str, id: &str) -> String {
     out + rest
 }
 
-/// A state as people say it.
-fn state_in_words(record: &Record, state: &str) -> String {
-    let meeting = MeetingState::ALL.iter().find(|it| it.word() == state).map(|it| it.label());
-    let decision = DecisionState::ALL.iter().find(|it| it.word() == state).map(|it| it.label());
-    match record.id.kind {
-        super::Kind::Meeting => meeting.unwrap_or(state).to_owned(),
-        super::Kind::Decision => decision.unwrap_or(state).to_owned(),
+/// Where a record stands, as people say it: `it is held`, `its minutes are approved`.
+fn stands_in_words(record: &Record, state: &str) -> String {
+    let label = match record.id.kind {
+        super::Kind::Meeting => match Meeting(record).state() {
+            MeetingState::AgendaIssued => return "its agenda is issued".to_owned(),
+            MeetingState::MinutesIssued => return "its minutes are issued".to_owned(),
+            MeetingState::MinutesApproved => return "its minutes are approved".to_owned(),
+            it => it.label().to_owned(),
+        },
+        super::Kind::Decision => match DecisionState::ALL.iter().find(|it| it.word() == state) {
+            Some(DecisionState::Draft) => "a draft".to_owned(),
+            known => known.map_or(state, |it| it.label()).to_owned(),
+        },
         kind => match (kind.field("state"), record.get("state")) {
             (Some(field), Some(value)) => shown::show(&field.ty, value),
             _ => shown::visible(state).into_owned(),
         },
-    }
+    };
+    format!("it is {label}")
 }
 
 #[cfg(test)]

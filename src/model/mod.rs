@@ -19,6 +19,7 @@ pub mod leaf;
 pub mod merge;
 pub mod names;
 pub mod permit;
+pub mod printed;
 pub mod problem;
 pub mod record;
 pub mod rename;

@@ -5,6 +5,7 @@ use toml::{Table, Value};
 use super::field::{Field, Keyed, Rows, Type};
 use super::kind::Kind;
 use super::leaf;
+use super::printed::Printed;
 use super::record::Record;
 
 /// What a reference to these kinds is to say instead; none named: any kind.
@@ -31,6 +32,12 @@ fn in_value(ty: &Type, value: &mut Value, instead: Instead<'_>) {
         (Type::Ref(kinds), Value::String(word)) => {
             if let Some(instead) = instead(kinds, word) {
                 *word = instead;
+            }
+        }
+        (Type::Numbered, Value::String(word)) => {
+            let printed = Printed::read(word);
+            if let Some(renamed) = printed.and_then(|it| Some(it.called(&instead(&[Kind::Item], it.item)?))) {
+                *word = renamed;
             }
         }
         (Type::Set(element) | Type::List(element), Value::Array(elements)) => {

@@ -7,6 +7,7 @@ use toml::Value;
 use super::field::{Choice, Type};
 use super::find::NotFound;
 use super::kind::Kind;
+use super::printed::Printed;
 use super::{date, leaf, value};
 
 /// Text in which nothing can move the cursor, change a colour or turn the reading direction around: such characters
@@ -86,6 +87,11 @@ pub fn show_with(ty: &Type, value: &Value, called: Called<'_>) -> String {
             None => raw(value),
         },
         (Type::Minutes, Value::Integer(minutes)) => date::length(*minutes),
+        // What was printed of it is kept for comparing, not for reading.
+        (Type::Numbered, Value::String(line)) => match Printed::read(line) {
+            Some(printed) => visible(&format!("{} {}", printed.number, printed.item)).into_owned(),
+            None => raw(value),
+        },
         (Type::Flag, Value::Boolean(flag)) => if *flag { "yes" } else { "no" }.to_owned(),
         (Type::Hash, Value::String(hash)) if hash.is_ascii() && hash.len() > SHORT => format!("{}…", &hash[..SHORT]),
         (Type::Choice(choices), Value::String(word)) => visible(label(choices, word)).into_owned(),

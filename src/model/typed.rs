@@ -10,6 +10,7 @@ use super::field::{Choice, Field, Type};
 use super::find::{NotFound, find};
 use super::id::RecordId;
 use super::kind::Kind;
+use super::printed::Printed;
 use super::shown;
 use super::standpoint::{Standpoint, zone};
 use super::table::{RED, RED_INSTEAD, RED_WHY, VISIBILITY_KEY};
@@ -170,9 +171,12 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
             not_found: Some(error),
         }),
         Type::Numbered => {
-            let (number, item) = word.split_once(' ').ok_or_else(|| not("Write it like `4 AQ-I26-7K3F`"))?;
-            let item = one(&Type::Ref(&[Kind::Item]), item, at)?;
-            Ok(value::text(format!("{number} {}", leaf::plain(&item))))
+            let printed = Printed::read(word).ok_or_else(|| not("Write it like `4 AQ-I26-7K3F`"))?;
+            let item = one(&Type::Ref(&[Kind::Item]), printed.item, at)?;
+            Ok(value::text(printed.called(&leaf::plain(&item))))
+        }
+        Type::Rule if is_rule(tidy_line(typed).as_str()) && !is_daily_at_most(tidy_line(typed).as_str()) => {
+            Err(no("nobody meets more than once a day".to_owned(), "Choose FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"))
         }
         Type::Rule | Type::Url | Type::Email | Type::Paper | Type::Hash | Type::KeyOf(_) => {
             let text = tidy_line(typed);
@@ -216,7 +220,7 @@ pub fn fits(ty: &Type, value: &Value) -> bool {
         Type::Flag => value.is_bool(),
         Type::Choice(choices) => text.is_some_and(|text| choices.iter().any(|it| it.value == text)),
         Type::Zone => text.is_some_and(|it| it.parse::<Tz>().is_ok()),
-        Type::Rule => text.is_some_and(is_rule),
+        Type::Rule => text.is_some_and(|it| is_rule(it) && is_daily_at_most(it)),
         Type::Url => text.is_some_and(|it| {
             let rest = it.strip_prefix("https://").or_else(|| it.strip_prefix("http://"));
             rest.is_some_and(|it| !it.is_empty()) && !it.contains(char::is_whitespace)
@@ -232,9 +236,10 @@ pub fn fits(ty: &Type, value: &Value) -> bool {
             text.is_some_and(|it| it.len() == 64 && it.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')))
         }
         Type::Ref(kinds) => text.is_some_and(|text| kinds.is_empty() || reference(kinds, text).is_some()),
-        Type::Numbered => text
-            .and_then(|it| it.split_once(' '))
-            .is_some_and(|(number, item)| !number.is_empty() && RecordId::new(Kind::Item, item).is_ok()),
+        Type::Numbered => text.and_then(Printed::read).is_some_and(|it| {
+            let is_digest = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_hexdigit());
+            RecordId::new(Kind::Item, it.item).is_ok() && it.digest.is_none_or(is_digest)
+        }),
         Type::Set(element) | Type::List(element) => {
             value.as_array().is_some_and(|it| it.iter().all(|it| fits(element, it)))
         }
@@ -286,6 +291,13 @@ fn is_rule(text: &str) -> bool {
         (Ok(rule), Some(start)) => rule.validate(start).is_ok(),
         _ => false,
     }
+}
+
+/// Whether a rule repeats daily or less often: of any other no meeting would be planned.
+fn is_daily_at_most(rule: &str) -> bool {
+    use rrule::Frequency::{Daily, Monthly, Weekly, Yearly};
+    let rule = rule.parse::<rrule::RRule<rrule::Unvalidated>>();
+    rule.is_ok_and(|it| matches!(it.get_freq(), Daily | Weekly | Monthly | Yearly))
 }
 
 fn nearest_zone(word: &str) -> Option<&'static str> {

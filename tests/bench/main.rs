@@ -1,5 +1,6 @@
 //! How fast comity is, beside git and Taskwarrior on the same machine in the same run: one table in Markdown.
 
+mod cycle;
 mod exchange;
 mod measure;
 mod peers;
@@ -41,8 +42,8 @@ fn main() -> Outcome<()> {
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    // `cargo bench -- seats`: this part alone; so with `actions`, `screen`, `exchange` and `verify`.
-    let parts = ["actions", "screen", "seats", "exchange", "verify"];
+    // `cargo bench -- seats`: this part alone; so with `actions`, `screen`, `cycle`, `exchange` and `verify`.
+    let parts = ["actions", "screen", "cycle", "seats", "exchange", "verify"];
     let wanted = |part: &str| said(part) || !parts.iter().any(|it| said(it));
     for &size in plan.sizes {
         if wanted("actions") {
@@ -50,6 +51,9 @@ fn main() -> Outcome<()> {
         }
         if wanted("screen") {
             on_screen(&mut table, folder.path(), size, &plan)?;
+        }
+        if wanted("cycle") {
+            cycle::measure(&mut table, folder.path(), size, plan.runs, plan.rounds * 50)?;
         }
     }
     if wanted("seats") {

@@ -98,6 +98,11 @@ impl Site {
         })
     }
 
+    /// One run of the program, with whatever it says.
+    pub fn run(&self, words: &[&str]) -> Outcome<()> {
+        done(self.comity(words))
+    }
+
     fn comity(&self, words: &[&str]) -> Command {
         let mut comity = Command::new(env!("CARGO_BIN_EXE_comity"));
         comity.current_dir(&self.root).args(words).args(["--no-input"]);

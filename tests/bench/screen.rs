@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::time::Instant;
 
-use chrono::Local;
+use chrono::{Local, TimeDelta};
 use comity::init::NewFile;
-use comity::tui::app::App;
+use comity::model::{Kind, RecordId};
+use comity::tui::app::{App, Page};
 use comity::tui::desk::Desk;
 use comity::tui::draw::draw;
 use comity::tui::event::{Effect, Event};
@@ -107,14 +108,14 @@ fn memory() -> f64 {
 }
 
 /// A screen of 120 by 40 over a workspace.
-struct Drawn {
+pub struct Drawn {
     app: App,
     worker: Worker,
     terminal: Terminal<TestBackend>,
 }
 
 impl Drawn {
-    fn over(site: &Site) -> Outcome<Self> {
+    pub fn over(site: &Site) -> Outcome<Self> {
         let mut worker = Worker::new(site.open()?, None, None).map_err(|it| it.message)?;
         let look = worker.look();
         let theme = Theme::DARK;
@@ -128,6 +129,27 @@ impl Drawn {
             app.update(event, Local::now().fixed_offset());
         }
         Ok(Self { app, worker, terminal })
+    }
+
+    /// How long each second of a meeting in session took until its frame was drawn.
+    pub fn ticks(mut self, meeting: &str, seconds: usize) -> Outcome<Times> {
+        let id = RecordId::new(Kind::Meeting, meeting)?;
+        self.app.page = Page::Meetings;
+        self.app.meetings.open(id, &self.app.desk);
+        self.app.meetings.sit(&self.app.desk);
+        self.terminal.draw(|frame| draw(&mut self.app, frame))?;
+        if !self.app.ticks() {
+            return Err("the meeting is not in session".into());
+        }
+        let mut times = Times::default();
+        for second in 1..=seconds {
+            let now = Local::now().fixed_offset() + TimeDelta::seconds(second as i64);
+            let began = Instant::now();
+            self.app.update(Event::Second, now);
+            self.terminal.draw(|frame| draw(&mut self.app, frame))?;
+            times.add(began.elapsed());
+        }
+        Ok(times)
     }
 
     /// How long each key took until its frame was drawn.

@@ -64,6 +64,7 @@ fn every_act_follows_the_states_that_it_may_follow_and_no_other() {
     }
     insta::assert_snapshot!(table, @r"
     meeting.issue-agenda    planned, agenda-issued
+    meeting.carry           planned, agenda-issued
     meeting.postpone        planned, agenda-issued
     meeting.cancel          planned, agenda-issued
     meeting.start           planned, agenda-issued
@@ -114,6 +115,11 @@ fn an_act_out_of_order_says_why_and_what_to_do_instead() {
         ("meeting.issue-minutes", "planned"),
         ("meeting.approve", "held"),
         ("meeting.start", "cancelled"),
+        ("meeting.end", "planned"),
+        ("meeting.end", "held"),
+        ("meeting.pause", "minutes-issued"),
+        ("meeting.resume", "minutes-approved"),
+        ("meeting.notice", "cancelled"),
         ("item.conclude", "proposed"),
         ("action.close", "open"),
         ("decision.endorse", "draft"),
@@ -131,12 +137,22 @@ fn an_act_out_of_order_says_why_and_what_to_do_instead() {
     AQ-2026-11-24 cannot have its minutes approved: it is held
       Minutes are issued first: `comity meeting issue-minutes AQ-2026-11-24`
     AQ-2026-11-24 cannot be started: it is cancelled
-      `comity meeting show AQ-2026-11-24` says where it stands
+      It does not take place; `comity meeting add` plans another one
+    AQ-2026-11-24 cannot be ended: it is planned
+      `comity meeting start AQ-2026-11-24` opens it
+    AQ-2026-11-24 cannot be ended: it is held
+      It is over; `comity meeting edit AQ-2026-11-24 --closed TIME` corrects when it ended
+    AQ-2026-11-24 cannot be paused: its minutes are issued
+      It is over; `comity meeting edit AQ-2026-11-24 --closed TIME` corrects when it ended
+    AQ-2026-11-24 cannot go on: its minutes are approved
+      Its minutes are approved and stay as they are; what was wrong is said in a note: `comity note add --about AQ-2026-11-24 --kind correction`
+    AQ-2026-11-24 cannot have its reminder read: it is cancelled
+      It does not take place; `comity meeting add` plans another one
     AQ-I26-AAAA cannot be concluded: it is proposed
       An item is accepted first: `comity item accept AQ-I26-AAAA`
     AQ-A26-AAAA cannot be closed: it is to do
       Its owner says first that it is done: `comity action done AQ-A26-AAAA`
-    AQ-D26-AAAA cannot be endorsed: it is draft
+    AQ-D26-AAAA cannot be endorsed: it is a draft
       The group agrees first: `comity decision agree AQ-D26-AAAA`
     AQ-D26-AAAA cannot have a number: it is agreed in the group
       Only what is in force has one: every party endorses first

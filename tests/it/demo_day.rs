@@ -3,6 +3,7 @@
 use comity::init::create_demo;
 use comity::model::Kind;
 use comity::model::record::Fields;
+use comity::model::view::issued::since;
 use comity::model::view::{Meeting, MeetingState};
 use comity::workspace::Workspace;
 
@@ -23,5 +24,7 @@ fn a_meeting_is_today_with_its_agenda_issued() {
         assert_eq!(ready.id.as_str(), format!("CO-{}", now.date_naive()));
         let items = snapshot.of_kind(Kind::Item).filter(|it| it.text("meeting") == ready.id.as_str());
         assert_eq!(items.count(), 3);
+        let since = since(ready, snapshot).expect("issued");
+        assert!(since.is_known && since.is_empty(), "what the example printed is what it says: {since:?}");
     }
 }

@@ -27,7 +27,8 @@ use crate::model::field::{Field, Type};
 use crate::model::record::Fields;
 use crate::model::table::CONTESTED_KEY;
 use crate::model::view::handover;
-use crate::model::view::{Action, Agenda, Decision, Meeting, Position, Term};
+use crate::model::view::issued::since;
+use crate::model::view::{Action, Agenda, Decision, Meeting, MeetingState, Position, Term};
 use crate::model::{Kind, Record, RecordId, Standpoint, derived, leaf, names, shown};
 
 /// So many of a kind are told of the many that a group or a person has.
@@ -136,7 +137,7 @@ fn group_of(record: &Record, at: &Standpoint<'_>) -> Option<Part> {
 /// What belongs to a record without standing in it.
 fn beside(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     match record.id.kind {
-        Kind::Meeting => vec![agenda(record, at)],
+        Kind::Meeting => std::iter::once(agenda(record, at)).chain(since_issue(record, at)).collect(),
         Kind::Decision => vec![positions(record, at)],
         Kind::Person => people::of_person(record, at),
         Kind::Org => org::of_org(record, at),
@@ -174,6 +175,13 @@ fn agenda(meeting: &Record, at: &Standpoint<'_>) -> Part {
         Row::to(cells, it.item.id.clone())
     });
     Part::table(&label, columns(std::iter::once(heads.into()).chain(rows).collect()))
+}
+
+/// What has changed on an agenda that is out, as long as it can go out again.
+fn since_issue(meeting: &Record, at: &Standpoint<'_>) -> Option<Part> {
+    let is_out = Meeting(meeting).state() == MeetingState::AgendaIssued;
+    let since = since(meeting, at.snapshot).filter(|it| is_out && !it.is_empty())?;
+    Some(Part::list("Changed since the agenda was issued", since.lines(meeting, at)))
 }
 
 fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {

@@ -34,6 +34,7 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
             problems.extend(frozen_text(old, new, before));
             problems.extend(locked_minutes(old, new, before));
         }
+        problems.extend(new.and_then(|it| onto_locked_agenda(old, it, before)));
     }
     problems.extend(orphans(change, before, &beside));
     problems.sort();
@@ -132,5 +133,23 @@ fn locked_minutes(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option
         Some(touched),
         format!("the minutes were approved on {approved}, so its {touched} stays as it is"),
         "Say what was wrong in a note of kind correction; the next meeting takes it up",
+    ))
+}
+
+/// Nothing comes onto the agenda of a meeting once its minutes are approved: they would say something else then.
+fn onto_locked_agenda(old: Option<&Record>, new: &Record, before: &Standpoint<'_>) -> Option<Problem> {
+    let meeting =
+        new.word("meeting").filter(|it| new.id.kind == Kind::Item && old.map(|old| old.text("meeting")) != Some(it))?;
+    let meeting = RecordId::new(Kind::Meeting, meeting).ok()?;
+    let approved = before.snapshot.get(&meeting)?.date("minutes_approved")?;
+    let group = meeting.group().unwrap_or_default();
+    Some(Problem::of(
+        Code::Locked,
+        &new.id,
+        Some("meeting"),
+        format!("the minutes of {meeting} were approved on {approved}, so nothing comes onto its agenda any more"),
+        format!(
+            "Put it onto a later meeting, such as \"{group} next\"; what is missing in the minutes is said in a note of kind correction"
+        ),
     ))
 }

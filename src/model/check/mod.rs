@@ -261,6 +261,7 @@ impl Checking<'_> {
         self.own_group("meeting");
         self.not_itself("continues");
         self.not_itself("duplicates");
+        self.not_itself("contributes_to");
     }
 
     fn action(&mut self) {
@@ -269,6 +270,7 @@ impl Checking<'_> {
             self.own_group(key);
         }
         self.not_itself("duplicates");
+        self.not_itself("contributes_to");
         self.in_order(
             "closed_on",
             self.record.date("done_on"),

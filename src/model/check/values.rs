@@ -6,6 +6,7 @@ use super::Checking;
 use crate::model::contested::contests;
 use crate::model::field::{Field, Type};
 use crate::model::leaf;
+use crate::model::printed::Printed;
 use crate::model::problem::Code;
 use crate::model::record::Fields;
 use crate::model::standpoint::who;
@@ -91,8 +92,8 @@ impl Checking<'_> {
                 }
             }
             (Type::List(Type::Numbered), Value::Array(words)) => {
-                for item in words.iter().filter_map(Value::as_str).filter_map(|it| it.split_once(' ')) {
-                    self.reference(path, field, &[Kind::Item], item.1);
+                for item in words.iter().filter_map(Value::as_str).filter_map(Printed::read) {
+                    self.reference(path, field, &[Kind::Item], item.item);
                 }
             }
             (Type::Table(fields), Value::Table(table)) => self.table(path, fields, table),

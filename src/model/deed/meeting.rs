@@ -8,8 +8,9 @@ use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
+use crate::model::view::issued::since;
 use crate::model::view::{Agenda, Meeting, MeetingState, minutes};
-use crate::model::{Kind, RecordId, value};
+use crate::model::{Kind, RecordId, printed, value};
 
 /// A meeting that a series plans becomes a record, with the standing items of its group on its agenda.
 pub fn plan(meeting: &Record, at: &Standpoint<'_>) -> Change {
@@ -33,6 +34,32 @@ pub fn touch(meeting: &Record, settings: Settings, at: &Standpoint<'_>) -> Chang
     }
 }
 
+/// The fields that say when something was done with a meeting, in the order in which it is done, and the act.
+const ACTS_IN_ORDER: &[(&str, &str)] = &[
+    ("opened", "meeting.start"),
+    ("closed", "meeting.end"),
+    ("minutes_issued", "meeting.issue-minutes"),
+    ("minutes_approved", "meeting.approve"),
+    ("cancelled_on", "meeting.cancel"),
+];
+
+/// Whether what was done with a meeting can be written down by hand: one thing after the other, as it is done. What is
+/// written down already can be corrected.
+///
+/// # Errors
+/// When something is said to have been done that could not follow.
+pub fn in_order(meeting: &Record, settings: &Settings, at: &Standpoint<'_>) -> Result<(), Refused> {
+    let mut so_far = meeting.clone();
+    for (key, deed) in ACTS_IN_ORDER {
+        let Some((_, Some(value))) = settings.iter().find(|it| it.0 == *key) else { continue };
+        if !so_far.contains_key(*key) {
+            may(deed, &so_far, at)?;
+        }
+        so_far.fields.insert((*key).to_owned(), value.clone());
+    }
+    Ok(())
+}
+
 /// The agenda goes out: what is printed on it is kept, so that everybody knows later what was sent.
 ///
 /// # Errors
@@ -49,10 +76,7 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
             "`comity item add TITLE --meeting ID` puts something on it",
         ));
     }
-    let printed: Vec<String> =
-        agenda.slots.iter().zip(1..).map(|(slot, number)| format!("{number} {}", slot.item.id)).collect();
-    let last = Meeting(meeting).last_issue();
-    if last.is_some_and(|it| it.words("items").eq(printed.iter().map(String::as_str))) {
+    if since(meeting, at.snapshot).is_some_and(|it| it.is_known && it.is_empty()) {
         return Err(refused(
             DEED,
             meeting,
@@ -65,6 +89,8 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
     let revision = Meeting(meeting).revision() + 1;
     row.extend(i64::try_from(revision).ok().map(|it| ("revision".to_owned(), Value::Integer(it))));
     row.extend(at.me.as_ref().map(|it| ("by".to_owned(), value::text(it.as_str()))));
+    row.extend(Meeting(meeting).start().map(|it| ("start".to_owned(), value::local(it))));
+    let printed = agenda.slots.iter().zip(1..).map(|(slot, number)| printed::line(number, slot.item));
     row.insert("items".to_owned(), value::texts(printed));
     let items = crate::model::shown::count(agenda.slots.len(), "item", "items");
     let subject = format!(

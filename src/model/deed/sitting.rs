@@ -10,7 +10,7 @@ use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
 use crate::model::view::clock::{is_running, is_still_to_come};
-use crate::model::view::{Agenda, minutes};
+use crate::model::view::{Agenda, Meeting, minutes};
 use crate::model::{Kind, shown, value};
 
 /// How somebody takes part, as far as it is to be changed.
@@ -337,7 +337,10 @@ fn number_of(meeting: &Record, item: &Record, at: &Standpoint<'_>) -> String {
 fn in_session(deed: &str, meeting: &Record, item: &Record, at: &Standpoint<'_>) -> Result<(), Refused> {
     if crate::model::derived::state_of(meeting, at) != "in-session" {
         let why = format!("{} is not in session", meeting.id);
-        let remedy = format!("`comity meeting start {}` opens it", meeting.id);
+        let remedy = match Meeting(meeting).is_ahead() {
+            true => format!("`comity meeting start {}` opens it", meeting.id),
+            false => "What came of it is still said by `comity item conclude ID OUTCOME`".to_owned(),
+        };
         return Err(refused(deed, item, why, &remedy));
     }
     match item.text("meeting") == meeting.id.as_str() {

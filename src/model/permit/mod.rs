@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 
 use super::change::{Change, Edit};
 use super::leaf::{FieldPath, Whole, leaves};
+use super::printed::Printed;
 use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
 use super::view::{Term, terms_of_group};
@@ -275,9 +276,8 @@ impl Roles<'_> {
     fn is_settled(&self, item: &Record) -> bool {
         let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
         let issues = meeting.and_then(|it| self.before.get(&it)).into_iter().flat_map(|it| it.rows("issue"));
-        let printed = issues.flat_map(|it| it.words("items")).filter_map(|it| it.split_once(' ')).map(|it| it.1);
-        let printed: Vec<&str> = printed.collect();
-        printed.contains(&item.id.as_str()) || !matches!(item.text("state"), "" | "proposed" | "accepted")
+        let mut printed = issues.flat_map(|it| it.words("items")).filter_map(Printed::read);
+        printed.any(|it| it.item == item.id.as_str()) || !matches!(item.text("state"), "" | "proposed" | "accepted")
     }
 
     fn taking_part(&self, record: &Record, people: Vec<RecordId>) -> Vec<RecordId> {

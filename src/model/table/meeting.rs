@@ -2,7 +2,7 @@
 
 use crate::model::field::Keyed::{By, Whole};
 use crate::model::field::Type::{
-    Date, Flag, Hash, Instant, Line, List, LocalTime, Minutes, Numbered, Paper, Text, Url, Zone,
+    Date, Flag, Hash, Instant, Line, List, LocalTime, Minutes, Numbered, Paper, Set, Text, Url, Zone,
 };
 use crate::model::field::{Choice, Field, Start, Type, field, rows};
 
@@ -51,7 +51,8 @@ const ISSUE: &[Field] = &[
     field("on", "On", Date, "Day on which it was sent").required(),
     field("revision", "Revision", Type::Whole, "How often it had been sent by then"),
     field("by", "By", PERSON_ID, "Who sent it"),
-    field("items", "Items", List(&Numbered), "The items with the numbers printed"),
+    field("start", "Start", LocalTime, "When the meeting was to begin by what was sent"),
+    field("items", "Items", List(&Numbered), "The items with the numbers printed, and a digest of what was printed"),
 ];
 const PAUSE: &[Field] =
     &[field("start", "From", Instant, "When it began").required(), field("stop", "To", Instant, "When it ended")];
@@ -102,6 +103,7 @@ pub const ITEM: &[Field] = &[
         .called("origin")
         .by_deed(),
     field("duplicates", "Same as", ITEM_ID, "Item elsewhere about the same thing"),
+    field("contributes_to", "Contributes to", Set(&ANY_ID), "Records that it helps"),
     field("minute", "Minute", Text, "What the minutes say about it").on_form_later(),
     field("outcome", "Outcome", Type::Choice(OUTCOME), "What came of it").on_form_later(),
     field("decline_reason", "Why declined", Line, "Why it was not taken"),

@@ -59,6 +59,7 @@ pub const ORG: &[Field] = &[
         .starts(Start::Word("other")),
     field("former_names", "Former names", List(&Line), "What it was called before, newest first").on_form(),
     field("url", "Web page", Url, "Its page on the web").on_form(),
+    field("timezone", "Time zone", Zone, "Zone of the clocks in its offices; meetings are told in it too").on_form(),
     field("sign", "Sign", Line, "One character that stands before its short name"),
     field("colour", "Colour", Type::Choice(COLOUR), "Its colour, one of the terminal's sixteen"),
 ];

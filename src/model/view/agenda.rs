@@ -126,10 +126,5 @@ fn order_key(item: &Record) -> (i64, RecordId) {
 }
 
 fn printed_numbers(meeting: &Record) -> BTreeMap<&str, &str> {
-    let last = Meeting(meeting).last_issue();
-    last.into_iter()
-        .flat_map(|it| it.words("items"))
-        .filter_map(|it| it.split_once(' '))
-        .map(|(number, id)| (id, number))
-        .collect()
+    Meeting(meeting).printed().map(|it| (it.item, it.number)).collect()
 }

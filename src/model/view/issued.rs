@@ -1,13 +1,15 @@
-//! An agenda that has gone out beside the one that stands now: what is new, taken off, moved, and what came in late.
+//! An agenda that has gone out beside the one that stands now: what is new, moved, changed, taken off, and what came in late.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::agenda::Agenda;
 use super::meeting::Meeting;
 use super::minutes::lead_days;
+use crate::model::printed::Printed;
 use crate::model::record::{Fields, Record};
+use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::Standpoint;
 use crate::model::{Kind, RecordId, shown};
 
@@ -18,41 +20,78 @@ pub struct Since {
     pub on: Option<NaiveDate>,
     pub new: Vec<RecordId>,
     pub moved: Vec<RecordId>,
+    /// They no longer say what was printed of them.
+    pub changed: Vec<RecordId>,
     pub taken_off: Vec<RecordId>,
+    /// Whether the meeting begins at another time.
+    pub another_time: bool,
+    /// Whether it was kept what was printed of the items: of what was not, nobody knows that it has not changed.
+    pub is_known: bool,
 }
 
 impl Since {
     pub fn is_empty(&self) -> bool {
-        self.new.is_empty() && self.moved.is_empty() && self.taken_off.is_empty()
+        self.counts().iter().all(|it| it.0 == 0) && !self.another_time
     }
 
-    /// In words: `2 changes since then: 1 new, 1 moved`.
+    fn counts(&self) -> [(usize, &'static str); 4] {
+        let sizes = [self.new.len(), self.moved.len(), self.changed.len(), self.taken_off.len()];
+        let [new, moved, changed, taken_off] = sizes;
+        [(new, "new"), (moved, "moved"), (changed, "changed"), (taken_off, "taken off")]
+    }
+
+    /// In words: `2 new, 1 moved, another time`.
     pub fn words(&self) -> String {
-        let counts = [(self.new.len(), "new"), (self.moved.len(), "moved"), (self.taken_off.len(), "taken off")];
-        let all: usize = counts.iter().map(|it| it.0).sum();
-        let parts: Vec<String> =
-            counts.iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        format!("{} since then: {}", shown::count(all, "change", "changes"), parts.join(", "))
+        let counts = self.counts().into_iter().filter(|it| it.0 > 0).map(|(count, what)| format!("{count} {what}"));
+        counts.chain(self.another_time.then(|| "another time".to_owned())).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Each change on a line: `changed: 4 (Counting audits)`.
+    pub fn lines(&self, meeting: &Record, at: &Standpoint<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
+        if self.another_time {
+            let start = Meeting(meeting).start().map(|it| format!("{} {}", shown::day(it.date()), it.format("%H:%M")));
+            lines.push(format!("another time: {}", start.unwrap_or_default()));
+        }
+        let numbers: BTreeMap<&str, &str> = Meeting(meeting).printed().map(|it| (it.item, it.number)).collect();
+        let kinds =
+            [("new", &self.new), ("moved", &self.moved), ("changed", &self.changed), ("taken off", &self.taken_off)];
+        for (what, ids) in kinds {
+            lines.extend(ids.iter().map(|id| {
+                let title =
+                    at.snapshot.get(id).map_or_else(|| id.to_string(), |it| shown::visible(it.title()).into_owned());
+                match numbers.get(id.as_str()) {
+                    Some(number) => format!("{what}: {} ({title})", shown::visible(number)),
+                    None => format!("{what}: {title}"),
+                }
+            }));
+        }
+        lines
     }
 }
 
-/// What has changed on the agenda of a meeting since it last went out; `None` where it never did. What changed within an
-/// item, its history tells.
-pub fn since(meeting: &Record, at: &Standpoint<'_>) -> Option<Since> {
+/// What has changed on the agenda of a meeting since it last went out; `None` where it never did.
+pub fn since(meeting: &Record, snapshot: &Snapshot) -> Option<Since> {
     let issue = Meeting(meeting).last_issue()?;
-    let printed = issue.words("items").filter_map(|it| RecordId::new(Kind::Item, it.split_once(' ')?.1).ok());
-    let printed: Vec<RecordId> = printed.collect();
-    let agenda = Agenda::of(at.snapshot, meeting);
+    let printed: Vec<(RecordId, Printed<'_>)> =
+        Meeting(meeting).printed().filter_map(|it| Some((RecordId::new(Kind::Item, it.item).ok()?, it))).collect();
+    let agenda = Agenda::of(snapshot, meeting);
     let now: Vec<&RecordId> = agenda.slots.iter().map(|it| &it.item.id).collect();
-    let then: BTreeMap<&RecordId, usize> = printed.iter().zip(0..).collect();
+    let then: BTreeMap<&RecordId, usize> = printed.iter().map(|it| &it.0).zip(0..).collect();
     let places: Vec<usize> = now.iter().filter_map(|it| then.get(it).copied()).collect();
-    let stay = longest_rise(&places);
-    let moved = places.iter().filter(|it| !stay.contains(it)).filter_map(|it| printed.get(*it).cloned()).collect();
+    let stay: BTreeSet<usize> = longest_rise(&places).into_iter().collect();
+    let of_place = |it: &usize| printed.get(*it).map(|it| it.0.clone());
+    let differs =
+        |item: &Record| then.get(&item.id).and_then(|it| printed.get(*it)).is_some_and(|it| it.1.differs_from(item));
+    let start = issue.local("start");
     Some(Since {
         on: issue.date("on"),
         new: now.iter().filter(|it| !then.contains_key(**it)).map(|it| (*it).clone()).collect(),
-        moved,
-        taken_off: printed.iter().filter(|it| !now.contains(it)).cloned().collect(),
+        moved: places.iter().filter(|it| !stay.contains(it)).filter_map(of_place).collect(),
+        changed: agenda.slots.iter().map(|it| it.item).filter(|it| differs(it)).map(|it| it.id.clone()).collect(),
+        taken_off: printed.iter().map(|it| &it.0).filter(|it| !now.contains(it)).cloned().collect(),
+        another_time: start.is_some() && start != Meeting(meeting).start(),
+        is_known: printed.iter().all(|it| it.1.digest.is_some()),
     })
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use toml::Table;
 
+use crate::model::printed::Printed;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::zone;
@@ -69,6 +70,11 @@ impl<'a> Meeting<'a> {
         self.0.rows("issue").max_by_key(|it| (it.date("on"), it.whole("revision")))
     }
 
+    /// The items on its agenda as they were printed last.
+    pub fn printed(self) -> impl Iterator<Item = Printed<'a>> {
+        self.last_issue().into_iter().flat_map(|it| it.words("items")).filter_map(Printed::read)
+    }
+
     pub fn state(self) -> MeetingState {
         let it = self.0;
         if it.date("cancelled_on").is_some() {
@@ -132,15 +138,22 @@ impl<'a> Meeting<'a> {
         }
     }
 
-    /// Its start on the clocks of its own zone, of its group's series and of the workspace, where these differ:
-    /// `14:00 Brussels = 13:00 London`.
-    pub fn local_times(self, snapshot: &Snapshot) -> Option<String> {
-        let moment = self.start_moment()?;
+    /// The zones in which people look at their clocks: its own, of the parties, of its group's series, of the workspace.
+    pub fn zones(self, snapshot: &Snapshot) -> Vec<Tz> {
+        let parties = super::seats::parties(snapshot);
+        let of_parties = parties.iter().filter_map(|it| snapshot.get(it)?.word("timezone"));
         let group = self.0.id.group().and_then(|it| RecordId::new(Kind::Group, it).ok());
         let series = group.and_then(|it| snapshot.get(&it)).and_then(|it| it.table("series"));
-        let series = series.and_then(|it| it.word("timezone")?.parse::<Tz>().ok());
+        let of_series = series.and_then(|it| it.word("timezone"));
+        let others = of_parties.chain(of_series).filter_map(|it| it.parse().ok());
+        self.zone().into_iter().chain(others).chain([zone(snapshot)]).collect()
+    }
+
+    /// Its start on the clocks of all these, where they differ: `14:00 Brussels = 13:00 London`.
+    pub fn local_times(self, snapshot: &Snapshot) -> Option<String> {
+        let moment = self.start_moment()?;
         let mut clocks: Vec<(NaiveDateTime, String)> = Vec::new();
-        for zone in [self.zone(), series, Some(zone(snapshot))].into_iter().flatten() {
+        for zone in self.zones(snapshot) {
             let there = moment.with_timezone(&zone).naive_local();
             if clocks.iter().all(|it| it.0 != there) {
                 let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");

@@ -18,6 +18,7 @@ impl App {
         // A page behind what is read has no keys.
         let on = |page: Page| self.page == page && self.reading.is_empty();
         let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings) && self.meetings.live.is_none());
+        let open_agenda = || agenda().filter(|it| !it.is_locked(&self.desk));
         match command {
             Command::Open if !self.reading.is_empty() => self.followed().is_some() || self.papers_here().is_some(),
             Command::Open => self.selected().is_some(),
@@ -44,9 +45,9 @@ impl App {
                 of_kind(Kind::Action) && self.page == Page::Actions
             }
             Command::Drop => record.is_some_and(can_be_dropped),
-            Command::MoveUp => agenda().is_some_and(|it| it.can_move(true)),
-            Command::MoveDown => agenda().is_some_and(|it| it.can_move(false)),
-            Command::MoveMode => agenda().is_some_and(AgendaPage::on_agenda),
+            Command::MoveUp => open_agenda().is_some_and(|it| it.can_move(true)),
+            Command::MoveDown => open_agenda().is_some_and(|it| it.can_move(false)),
+            Command::MoveMode => open_agenda().is_some_and(AgendaPage::on_agenda),
             Command::DropHere => agenda().is_some_and(AgendaPage::is_carrying),
             Command::StartMeeting
             | Command::NextItem
@@ -65,8 +66,8 @@ impl App {
             | Command::Pause
             | Command::EndMeeting => self.can_live(command),
             Command::Longer | Command::Shorter | Command::Pool if self.live().is_some() => self.can_live(command),
-            Command::Longer | Command::Pool => agenda().is_some() && of_kind(Kind::Item),
-            Command::Shorter => agenda().is_some_and(|it| it.timed(false, &self.desk).is_some()),
+            Command::Longer | Command::Pool => open_agenda().is_some() && of_kind(Kind::Item),
+            Command::Shorter => open_agenda().is_some_and(|it| it.timed(false, &self.desk).is_some()),
             Command::Identity => self.desk.me.is_none(),
             Command::TakeIn => self.desk.hand_edits.iter().any(|it| !matches!(it.reading, HandReading::Problems(_))),
             Command::Role => on(Page::People) && self.people.cell().is_some(),

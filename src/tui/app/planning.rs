@@ -10,6 +10,7 @@ use crate::model::deed::{item, meeting};
 use crate::model::permit;
 use crate::model::record::Fields;
 use crate::model::view::carry::{Carried, carried};
+use crate::model::view::issued::since;
 use crate::model::view::ready::faults;
 use crate::model::view::{Agenda, Meeting, MeetingState, minutes};
 use crate::model::{Change, Kind, Record, RecordId, shown};
@@ -78,7 +79,9 @@ impl App {
             Command::CheckMinutes => self.ask_check_minutes(),
             Command::CarryOver => self.offer_carrying_over(),
             Command::Accept => {
-                let onto = self.meetings.agenda.as_ref().map(|it| it.meeting.clone());
+                // Onto an agenda whose minutes are approved nothing comes any more; it waits in the pool.
+                let open = self.meetings.agenda.as_ref().filter(|it| !it.is_locked(&self.desk));
+                let onto = open.map(|it| it.meeting.clone());
                 let change = self.proposal().map(|it| item::accept(it, onto.as_ref(), &self.desk.at()));
                 return self.submit_or_tell(change);
             }
@@ -139,7 +142,7 @@ impl App {
     /// What could come over to the meeting, as long as its agenda can still go out.
     fn coming_over(&self) -> Vec<Carried> {
         let at = self.desk.at();
-        let meeting = self.meeting().filter(|it| may("meeting.issue-agenda", it, &at).is_ok());
+        let meeting = self.meeting().filter(|it| may("meeting.carry", it, &at).is_ok());
         let meeting = meeting.filter(|it| self.desk.snapshot.exists(&it.id));
         meeting.map(|it| carried(it, &at)).unwrap_or_default()
     }
@@ -181,6 +184,13 @@ impl App {
         let agenda = Agenda::of(&self.desk.snapshot, meeting);
         let items = shown::count(agenda.slots.len(), "item", "items");
         let mut lines = vec![format!("{items}, {} of {} minutes.", agenda.planned, agenda.length)];
+        if let Some(since) = since(meeting, &self.desk.snapshot).filter(|it| !it.is_empty()) {
+            lines.push(format!("Since it went out: {}.", since.words()));
+            let all = since.lines(meeting, &at);
+            lines.extend(all.iter().take(FEW).map(|it| format!("- {it}")));
+            let more = all.len().saturating_sub(FEW);
+            lines.extend((more > 0).then(|| format!("and {more} more")));
+        }
         let faults = faults(meeting, &at);
         if !faults.is_empty() {
             lines.push(format!("Not ready ({}):", faults.len()));
@@ -231,5 +241,5 @@ impl App {
     }
 }
 
-/// So many things that are not ready are named in the question.
+/// So many things that are not ready, or have changed, are named in the question.
 const FEW: usize = 6;

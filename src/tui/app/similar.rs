@@ -31,9 +31,7 @@ impl App {
             if title.id.kind == kind {
                 links.push(("duplicates", words("Same as"), title.id.clone()));
             }
-            if kind == Kind::Action {
-                links.push(("contributes_to", words("Contributes to"), title.id.clone()));
-            }
+            links.push(("contributes_to", words("Contributes to"), title.id.clone()));
         }
         links
     }

@@ -13,7 +13,7 @@ use self::checks::{Check, checks};
 use crate::model::deed::{self, Destination, NoPlace, move_item};
 use crate::model::record::Fields;
 use crate::model::view::issued::{is_late, last_day_for_items, since};
-use crate::model::view::{Agenda, Meeting, pool};
+use crate::model::view::{Agenda, Meeting, MeetingState, pool};
 use crate::model::{Change, Record, RecordId};
 use crate::tui::desk::Desk;
 use crate::tui::widget::list::{List, Way};
@@ -147,6 +147,11 @@ impl AgendaPage {
         self.carried.is_some()
     }
 
+    /// Whether its minutes are approved, so that everything on it stays as it is.
+    pub fn is_locked(&self, desk: &Desk) -> bool {
+        desk.snapshot.get(&self.meeting).is_some_and(|it| Meeting(it).state() == MeetingState::MinutesApproved)
+    }
+
     /// Whether the selected item stands on the agenda, and not in the pool.
     pub fn on_agenda(&self) -> bool {
         self.list.place() < self.on_agenda && !self.list.is_empty()
@@ -262,7 +267,9 @@ fn marks(meeting: &Record, pool: &[&Record], desk: &Desk) -> BTreeMap<RecordId, 
     let agenda = Agenda::of(&desk.snapshot, meeting);
     let late = agenda.slots.iter().map(|it| it.item).filter(|it| is_late(it, last_day));
     marks.extend(late.map(|it| (it.id.clone(), "late")));
-    let moved = since(meeting, &at).map(|it| it.moved).unwrap_or_default();
-    marks.extend(moved.into_iter().map(|it| (it, "moved")));
+    // What an item says matters more to who got the agenda than where it stands.
+    let since = since(meeting, &desk.snapshot).unwrap_or_default();
+    marks.extend(since.moved.into_iter().map(|it| (it, "moved")));
+    marks.extend(since.changed.into_iter().map(|it| (it, "changed")));
     marks
 }

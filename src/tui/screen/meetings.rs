@@ -140,9 +140,10 @@ impl Screen for Meetings {
         self.group = desk.next_group(self.group.as_deref());
     }
 
-    fn addition(&self, _: &Desk) -> Option<Addition> {
+    fn addition(&self, desk: &Desk) -> Option<Addition> {
         let group = |id: Option<&RecordId>| id.and_then(|it| it.group().map(str::to_owned)).unwrap_or_default();
         Some(match &self.agenda {
+            Some(agenda) if agenda.is_locked(desk) => return None,
             Some(agenda) => {
                 let known = vec![("meeting".to_owned(), Some(value::text(agenda.meeting.as_str())))];
                 Addition { kind: Kind::Item, group: group(Some(&agenda.meeting)), known }

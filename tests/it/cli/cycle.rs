@@ -269,6 +269,7 @@ fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
     insta::assert_snapshot!(said.concat(), @r"
     Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
     Changed AQ-2026-11-24: 2 people present  (undo: comity undo)
+    ! No quorum: ●SX 1 of 2, ◆AM 1 of 2. Notes can be taken; what is decided needs every party in writing
     Changed AQ-I26-C3VN: accepted -> concluded, outcome (Definition of a duplicate…)  (undo: comity undo)
     Changed AQ-2026-11-24: meeting closed, 1 item dealt with, 5 not reached  (undo: comity undo)
     ");
@@ -276,7 +277,93 @@ fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
     insta::assert_snapshot!(format!("{} {} {}", times["opened"], times["closed"], times["attendance"]), @r#""2026-11-24T14:02:00+01:00" "2026-11-24T15:25:00+01:00" [{"arrived":"2026-11-24T14:20:00+01:00","person":"alder","presence":"present"},{"arrived":"2026-11-24T14:20:00+01:00","person":"maple","presence":"present"}]"#);
     insta::assert_snapshot!(shell.leaves_alone("meeting end AQ-2026-11-24 --at 15:30"), @r"
     ! AQ-2026-11-24 cannot be ended: it is held (E-STATE)
-    ! Hint: `comity meeting start AQ-2026-11-24` opens it
+    ! Hint: It is over; `comity meeting edit AQ-2026-11-24 --closed TIME` corrects when it ended
     = 4
     ");
+}
+
+#[test]
+fn what_changed_since_an_agenda_went_out_is_told_and_it_goes_out_again() {
+    let shell = Shell::example();
+    shell.saves("meeting issue-agenda AQ next");
+    let refused = shell.leaves_alone("meeting issue-agenda AQ next").to_string();
+    shell.saves("item edit C3VN --minutes 20 --title \"Definition of a double audit\"");
+    shell.saves("item paper add W9KE --title \"Cost of both\" --to-follow");
+    shell.saves("meeting postpone AQ-2026-11-24 --to \"25 nov 15:00\"");
+    let shown = shell.run("meeting show AQ-2026-11-24").to_string();
+    let shown: String = shown
+        .split("\n\n")
+        .filter(|it| it.starts_with("Changed since") || it.starts_with("Agenda issued"))
+        .map(|it| format!("{it}\n"))
+        .collect();
+    let rehearsed = shell.leaves_alone("meeting issue-agenda AQ-2026-11-24 --dry-run").to_string();
+    let again = shell.saves("meeting issue-agenda AQ-2026-11-24").to_string();
+    let refused_again = shell.leaves_alone("meeting issue-agenda AQ-2026-11-24").to_string();
+    insta::assert_snapshot!([refused, shown, rehearsed, again, refused_again].join("--\n"), @r"
+    ! AQ-2026-11-24 cannot have its agenda issued: nothing on it has changed since it last went out (E-STATE)
+    ! Hint: There is nothing to do
+    = 4
+    --
+    Agenda issued
+      - on Mon 16 Nov 2026, revision 1, by ●SX Birch Placeholder, start Tue 24 Nov 2026 14:00, items 1 AQ-2026-11-24-reminder; 2 AQ-2026-11-24-adoption; 3 AQ-I26-C3VN; 4 AQ-I26-W9KE; 5 AQ-I26-2FBQ; 6 AQ-2026-11-24-actions
+    Changed since the agenda was issued
+      - another time: 25 Nov 2026 15:00
+      - changed: 3 (Definition of a double audit)
+      - changed: 4 (Counting audits that are led by two auditors)
+    --
+    Would be saved: AQ-2026-11-24: agenda issued (revision 2), 6 items, 74 of 90 minutes
+      AQ-2026-11-24 issue: + on Mon 16 Nov 2026, revision 2, by birch, start Wed 25 Nov 2026 15:00, items 1 …
+    ! Since it last went out, another time: 25 Nov 2026 15:00
+    ! Since it last went out, changed: 3 (Definition of a double audit)
+    ! Since it last went out, changed: 4 (Counting audits that are led by two auditors)
+    ! Not ready: 3 (Definition of a double audit): the paper Definition of a duplicate audit, second draft is to follow
+    ! Not ready: 4 (Counting audits that are led by two auditors): the paper Cost of both is to follow
+    --
+    Changed AQ-2026-11-24: agenda issued (revision 2), 6 items, 74 of 90 minutes  (undo: comity undo)
+    ! Since it last went out, another time: 25 Nov 2026 15:00
+    ! Since it last went out, changed: 3 (Definition of a double audit)
+    ! Since it last went out, changed: 4 (Counting audits that are led by two auditors)
+    ! Not ready: 3 (Definition of a double audit): the paper Definition of a duplicate audit, second draft is to follow
+    ! Not ready: 4 (Counting audits that are led by two auditors): the paper Cost of both is to follow
+    --
+    ! AQ-2026-11-24 cannot have its agenda issued: nothing on it has changed since it last went out (E-STATE)
+    ! Hint: There is nothing to do
+    = 4
+    ");
+    let file = std::fs::read_to_string(shell.root().join("groups/AQ/meetings/2026/AQ-2026-11-24.toml")).expect("file");
+    insta::assert_snapshot!(file.split_once("[[issue]]").expect("row").1, @r#"
+    on = 2026-11-16
+    revision = 1
+    by = "birch"
+    start = 2026-11-24T14:00:00
+    items = [
+        "1 AQ-2026-11-24-reminder e4af8e1d",
+        "2 AQ-2026-11-24-adoption 6dace88f",
+        "3 AQ-I26-C3VN e6151318",
+        "4 AQ-I26-W9KE 4a942e9d",
+        "5 AQ-I26-2FBQ 2c4fa7b1",
+        "6 AQ-2026-11-24-actions d0bd713e",
+    ]
+
+    [[issue]]
+    on = 2026-11-16
+    revision = 2
+    by = "birch"
+    start = 2026-11-25T15:00:00
+    items = [
+        "1 AQ-2026-11-24-reminder e4af8e1d",
+        "2 AQ-2026-11-24-adoption 6dace88f",
+        "3 AQ-I26-C3VN cf4f2b32",
+        "4 AQ-I26-W9KE 44399f35",
+        "5 AQ-I26-2FBQ 2c4fa7b1",
+        "6 AQ-2026-11-24-actions d0bd713e",
+    ]
+
+    [[moved]]
+    from = 2026-11-24T14:00:00
+    to = 2026-11-25T15:00:00
+    on = 2026-11-16
+    by = "birch"
+    "#);
+    assert_eq!(shell.run("check").status, 0);
 }

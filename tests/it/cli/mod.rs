@@ -1,6 +1,7 @@
 //! The command line from outside: words in, words out, through the real program and real git.
 
 mod actions;
+mod approved;
 mod bad;
 mod begin;
 mod contested;
@@ -19,6 +20,7 @@ mod keys;
 mod lists;
 mod members;
 mod notes;
+mod out_of_order;
 mod persons;
 mod plain;
 mod roles;
@@ -28,3 +30,4 @@ mod tables;
 mod told;
 mod whole;
 mod writes;
+mod zones;

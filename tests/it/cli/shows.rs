@@ -445,9 +445,9 @@ fn programs_get_a_record_as_its_fields_under_their_names_and_what_is_derived() {
           {
             "by": "birch",
             "items": [
-              "1 CO-2026-11-20-reminder",
-              "2 CO-I26-G6PV",
-              "3 CO-I26-M9TA"
+              "1 CO-2026-11-20-reminder 86b8c000",
+              "2 CO-I26-G6PV 4df561d8",
+              "3 CO-I26-M9TA 1b0e8b49"
             ],
             "on": "2026-11-13"
           }

@@ -110,7 +110,7 @@ fn an_agenda_that_was_issued_says_so_and_what_has_changed_since() {
     shell.saves("meeting issue-agenda AQ next");
     assert_eq!(status(), "**ISSUED revision 1 on Mon 16 Nov 2026**");
     // What nobody prints changes nothing.
-    shell.saves("item edit C3VN --on-behalf-of amfori");
+    shell.saves("item edit C3VN --proposed-by rowan");
     assert_eq!(status(), "**ISSUED revision 1 on Mon 16 Nov 2026**");
     shell.saves("item edit C3VN --ask \"Agree one definition.\"");
     shell.saves("item add \"Cost of re-audits\" --meeting \"AQ next\" --minutes 5");

@@ -80,7 +80,7 @@ fn what_changes_after_that_is_shown_and_sent_again() {
     │                                                                 ││                               │
     └─────────────────────────────────────────────────────────────────┘└───────────────────────────────┘
     ┌ Checks ──────────────────────────────────────────────────────────────────────────────────────────┐
-    │ (!) The agenda went out today; 3 changes since then: 2 new, 1 moved. S sends it again            │
+    │ (!) The agenda went out today; since then 2 new, 1 moved. S sends it again                       │
     │ (!) 3: the paper Definition of a duplicate audit, second draft is to follow                      │
     │ (!) It takes 114 of 90 minutes                                                                   │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
@@ -88,10 +88,46 @@ fn what_changes_after_that_is_shown_and_sent_again() {
      Shift+↑ Move up  m Move  + +5 min  - -5 min  a Add  e Edit  p Pool     . More  Ctrl+P Find  ? Help
     ");
     let again = screen.keys("S").frame();
-    insta::assert_snapshot!(lines_with(&again, &["Send out the"]), @"6 15:09  1║ Send out the agenda of AQ-2026-11-24 again?                          ║n");
+    insta::assert_snapshot!(lines_with(&again, &["Send out the"]), @"3 14:24  2║ Send out the agenda of AQ-2026-11-24 again?                          ║");
     screen.keys("y");
     insta::assert_snapshot!(screen.message(), @"Saved AQ-2026-11-24: agenda issued (revision 2), 8 items, 114 of 90 minutes. Ctrl+Z undoes");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["went out"]), @"(i) The agenda went out today, as it stands");
+}
+
+#[test]
+fn what_an_item_says_otherwise_than_it_was_printed_is_marked_and_sent_again() {
+    let mut screen = as_person("birch");
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter S").frame();
+    screen.keys("y");
+    // The third item gets more time.
+    screen.keys("Home Down Down +");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["[changed]", "went out"]), @r"
+    ▌  3 14:04  30 decision   ●SX Alder   [changed] Definition of a …││ For      for decision
+    (!) The agenda went out today; since then 1 changed. S sends it again
+    ");
+    let again = screen.keys("S").frame();
+    insta::assert_snapshot!(lines_with(&again, &["Send out", "Since it", "changed:"]), @r"
+    5 14:54  2║ Send out the agenda of AQ-2026-11-24 again?                          ║
+    ║ Since it went out: 1 changed.                                        ║
+    In the pool ║ - changed: 3 (Definition of a duplicate audit)                       ║
+    ║ [ Esc  Leave it ]    [ y  Send out ]                                 ║em on that
+    ");
+    screen.keys("y");
+    assert!(!screen.frame().contains("[changed]"));
+    // To and fro is no change.
+    screen.keys("+ -");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["[changed]", "went out"]), @"(i) The agenda went out today, as it stands");
+}
+
+#[test]
+fn an_agenda_of_which_only_the_numbers_were_kept_shows_no_such_marks_and_can_be_sent_again() {
+    let mut screen = as_person("birch");
+    let path = "groups/AQ/meetings/2026/AQ-2026-11-24.toml";
+    let row = "\n[[issue]]\non = 2026-11-13\nby = \"birch\"\nitems = [\"1 AQ-2026-11-24-reminder\", \"2 AQ-2026-11-24-adoption\", \"3 AQ-I26-C3VN\", \"4 AQ-I26-W9KE\", \"5 AQ-I26-2FBQ\", \"6 AQ-2026-11-24-actions\"]\n";
+    rewrite(&mut screen, path, "scribe = \"birch\"\n", &format!("scribe = \"birch\"\n{row}"));
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter Home Down Down +");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["[changed]", "went out"]), @"(i) The agenda went out on 13 Nov, with the same items");
+    assert!(screen.app.can(comity::tui::command::Command::Issue));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! After the meeting: its minutes are checked by the other side, go out, are commented on and approved.
 
+use comity::tui::command::Command;
+
 use super::{after, lines_with};
 
 /// A meeting that was held; what came of one item nobody has said.
@@ -101,4 +103,31 @@ fn minutes_are_approved_at_a_meeting_at_once_and_in_writing_after_the_time_for_c
     let approved = screen.keys("'AQ-2026-12-22' Enter").message();
     insta::assert_snapshot!(approved, @"Saved AQ-2026-11-24: minutes approved at AQ-2026-12-22. Ctrl+Z undoes");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @"(i) The minutes were approved on 16 Nov 2026, at AQ-2026-12-22");
+}
+
+#[test]
+fn on_the_page_of_approved_minutes_nothing_is_added_moved_or_given_time() {
+    let mut screen = after("birch", &[]);
+    screen.keys("3 o / 'AQ-2026-10-27' Enter Enter");
+    for command in [
+        Command::Add,
+        Command::MoveUp,
+        Command::MoveDown,
+        Command::MoveMode,
+        Command::Longer,
+        Command::Shorter,
+        Command::Pool,
+        Command::Issue,
+    ] {
+        screen.keys("Home Down");
+        assert!(!screen.app.can(command), "{command:?}");
+    }
+    let frame = screen.keys("a").frame();
+    insta::assert_snapshot!(lines_with(&frame, &["approved", "(!)", "Add"]), @r"
+    6 14:47  20 discussion ▲AP Willow  Calibration workshop with …││ Outcome  approved
+    (i) The minutes were approved on 12 Nov 2026, in writing
+    ");
+    // A proposal that is taken up there waits in the pool.
+    screen.keys("End t");
+    insta::assert_snapshot!(screen.message(), @"Saved AQ-I26-6ZPA: proposed -> accepted. Ctrl+Z undoes");
 }

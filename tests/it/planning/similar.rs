@@ -2,7 +2,7 @@
 
 use comity::model::Kind;
 
-use super::as_person;
+use super::{as_person, lines_with};
 use crate::support::shell::Shell;
 
 #[test]
@@ -110,6 +110,28 @@ fn what_says_much_the_same_is_pointed_out_and_linked() {
     let new = screen.app.selected_record().cloned().expect("the new one");
     assert_eq!((new.id.kind, new.text("title")), (Kind::Action, "List of return reasons for reports"));
     insta::assert_snapshot!(format!("{:?} {:?}", new.get("duplicates"), new.get("contributes_to")), @r#"None Some(Array([String("AQ-I26-8XRD")]))"#);
+}
+
+#[test]
+fn an_item_contributes_to_what_is_much_the_same_elsewhere() {
+    let mut screen = as_person("birch");
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter a 'List of return reasons for reports'");
+    let pointed_out = lines_with(&screen.frame(), &["similar", "links it"]);
+    let menu = lines_with(&screen.keys("F7").frame(), &["Same as", "Contributes"]);
+    screen.keys("3 F7 2 Ctrl+S");
+    let new = screen.app.selected_record().cloned().expect("the new one");
+    let links = format!("{:?} {:?}", new.get("duplicates"), new.get("contributes_to"));
+    insta::assert_snapshot!([pointed_out, menu, links].join("\n"), @r#"
+    6 15║                  (i) similar: AQ-I26-8XRD Reasons for returning a r…, concluded  ║
+    15║                  (i) similar: AQ-A26-2HVE Count the returned reports …, waiting  ║
+    ║                      F7 links it                                                 ║
+
+    · p║▌ Same as AQ-I26-8XRD  Reasons for returning a report, concluded                  1 ║
+    · p║  Contributes to AQ-I26-8XRD  Reasons for returning a report, concluded           2 ║
+    ║  Contributes to AQ-A26-2HVE  Count the returned reports of both systems by reas… 3 ║
+
+    None Some(Array([String("AQ-A26-2HVE"), String("AQ-I26-8XRD")]))
+    "#);
 }
 
 #[test]

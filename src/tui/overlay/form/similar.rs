@@ -28,12 +28,7 @@ impl Form {
             format!("{id}{title}{state}")
         };
         let mut lines: Vec<String> = found.iter().map(told).collect();
-        let can_link = |it: &&Title| match self.goal {
-            Goal::Add { kind: Kind::Action, .. } => true,
-            Goal::Add { kind, .. } => it.id.kind == kind,
-            _ => false,
-        };
-        if found.iter().any(can_link) {
+        if !found.is_empty() {
             lines.push(format!("    {} links it", key_in_words(Context::Form, Command::Link)));
         }
         lines

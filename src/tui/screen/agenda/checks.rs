@@ -42,17 +42,18 @@ fn of_agenda(meeting: &Record, desk: &Desk) -> Vec<Check> {
     let at = desk.at();
     let mut found = Vec::new();
     let issue = key(Command::Issue);
-    if let Some(since) = since(meeting, &at) {
+    if let Some(since) = since(meeting, &desk.snapshot) {
         let on = since.on.map(|it| match it == desk.today {
             true => " today".to_owned(),
             false => format!(" on {}", date::near(it, desk.today)),
         });
         let on = on.unwrap_or_default();
         match since.is_empty() {
-            true => found.push(note(format!("The agenda went out{on}, as it stands"))),
+            true if since.is_known => found.push(note(format!("The agenda went out{on}, as it stands"))),
+            true => found.push(note(format!("The agenda went out{on}, with the same items"))),
             false => {
-                let first = since.new.iter().chain(&since.moved).next().cloned();
-                let words = format!("The agenda went out{on}; {}. {issue} sends it again", since.words());
+                let first = since.new.iter().chain(&since.changed).chain(&since.moved).next().cloned();
+                let words = format!("The agenda went out{on}; since then {}. {issue} sends it again", since.words());
                 found.push(Check { urgent: true, words, leads_to: first });
             }
         }
