@@ -1,5 +1,7 @@
 //! The minutes of a meeting: who was there, what was said and agreed about each item, who does what by when.
 
+use chrono::NaiveDate;
+
 use super::agenda::head;
 use super::annex;
 use super::paper::{Paper, Section, Table};
@@ -119,11 +121,15 @@ fn of_item(slot: &Slot<'_>, meeting: &Record, is_held: bool, reader: &Reader<'_>
             section = with_decision(section, decision, reader);
         }
     }
-    for action in reader.snapshot().in_group(Kind::Action, item.id.group().unwrap_or_default()) {
-        let elsewhere = action.word("raised_at").is_some_and(|it| it != meeting.id.as_str());
-        if action.text("item") == item.id.as_str() && !elsewhere {
-            section = with_action(section, action, reader);
-        }
+    let is_here = |it: &&Record| {
+        it.text("item") == item.id.as_str() && it.word("raised_at").is_none_or(|it| it == meeting.id.as_str())
+    };
+    let actions = reader.snapshot().in_group(Kind::Action, item.id.group().unwrap_or_default());
+    let mut actions: Vec<&Record> = actions.filter(is_here).collect();
+    // By the day on which they are due, as in the action log: their ids say nothing.
+    actions.sort_by_key(|it| (it.date("due").is_none(), it.date("due"), it.title()));
+    for action in actions {
+        section = with_action(section, action, reader);
     }
     section
 }
@@ -147,9 +153,11 @@ fn others(meeting: &Record, agenda: &Agenda<'_>, reader: &Reader<'_>) -> Option<
 }
 
 fn with_decision(section: Section, decision: &Record, reader: &Reader<'_>) -> Section {
+    // On no day in particular: the same records make the same document.
+    let state = Decision(decision).state(reader.snapshot(), NaiveDate::MIN).label();
     let mark = match decision.word("number") {
-        Some(number) => format!("Decision {} ({number})", decision.id),
-        None => format!("Decision {}", decision.id),
+        Some(number) => format!("Decision {} ({number}, {state})", decision.id),
+        None => format!("Decision {} ({state})", decision.id),
     };
     match reader.may_read(decision) {
         false => section.marked(mark, "(decision reserved)"),

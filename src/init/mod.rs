@@ -1,5 +1,6 @@
 //! Beginnings: a new workspace, empty or from the template, with its first commit; the example with its history.
 
+mod acts;
 pub mod fresh;
 pub mod join;
 pub mod places;
@@ -152,7 +153,8 @@ const DEMO_DAYS: u64 = 70;
 /// # Errors
 /// Those of [`create`]; [`InitError::Story`] where the template tells something that the rules do not allow.
 pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), InitError> {
-    let mut files = template::files_with_meeting(now.date_naive());
+    let acts = template::files_with_meeting(now.date_naive());
+    let (mut files, acts) = acts.map_err(|it| InitError::Story(it.to_string()))?;
     files.iter_mut().filter(|it| it.0 == MARK).for_each(|it| it.1 = told_to_be_example(&it.1));
     let records = files.iter().filter_map(|(path, bytes)| codec::decode(&RecordId::from_path(path)?, bytes).ok());
     let records: BTreeMap<RecordId, Record> = records.map(|it| (it.record.id.clone(), it.record)).collect();
@@ -160,7 +162,9 @@ pub fn create_demo(folder: &Path, now: DateTime<FixedOffset>) -> Result<(), Init
     let since = template::monday(now.date_naive()) - Days::new(DEMO_DAYS);
     let people = end.of_kind(Kind::Person).map(|it| it.id.clone());
     let secretaries: Vec<RecordId> = people.filter(|it| is_secretary(&end, it)).collect();
-    let (begin, deeds) = story::tell(&end, since, &story::Cast { secretaries: &secretaries });
+    let (begin, mut deeds) = story::tell(&end, since, &story::Cast { secretaries: &secretaries });
+    deeds.extend(acts);
+    deeds.sort_by_key(|it| it.at);
     let me = RecordId::new(Kind::Person, DEMO_PERSON).map_err(|_| InitError::NotAnOrg(DEMO_PERSON.to_owned()))?;
     let begun = since.and_hms_opt(8, 0, 0).and_then(|it| zone(&end).from_local_datetime(&it).earliest());
     let begun = begun.map_or(now, |it| it.fixed_offset());

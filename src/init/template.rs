@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use include_dir::{Dir, DirEntry, include_dir};
 use toml::{Table, Value};
 
-use super::NewFile;
+use super::story::Deed;
+use super::{NewFile, acts};
+use crate::model::act::Refused;
 use crate::model::field::{Field, Type};
 use crate::model::printed::Printed;
 use crate::model::record::Fields;
@@ -23,38 +25,66 @@ static TEMPLATE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/workspace-template"
 /// The meeting of the template of which the agenda is issued. In the example it is held today.
 const READY: &str = "CO-2026-06-05";
 
-/// The files of the template, as if it had been written in the week of `today`.
+/// The files of the template, as if it had been written in the week of `today`; without the records of its last acts.
 pub fn files(today: NaiveDate) -> Vec<NewFile> {
-    moved(|snapshot| Shift::to(today, snapshot))
+    let mut moved = Moved::by(|snapshot| Shift::to(today, snapshot));
+    moved.records.retain(|it| !acts::is_of_them(&it.0.id));
+    moved.files()
 }
 
-/// The same, with a meeting today that can be opened.
-pub fn files_with_meeting(today: NaiveDate) -> Vec<NewFile> {
-    moved(|snapshot| Shift::holding(today, snapshot))
+/// The same with a meeting today that can be opened, and with the records of the last acts as they were before, and the
+/// acts.
+///
+/// # Errors
+/// When the rules do not allow an act.
+pub fn files_with_meeting(today: NaiveDate) -> Result<(Vec<NewFile>, Vec<Deed>), Refused> {
+    let moved = Moved::by(|snapshot| Shift::holding(today, snapshot));
+    let before: Snapshot = moved.records.iter().map(|it| it.2.clone()).collect();
+    let named = |it: &RecordId| moved.shift.names.get(it).unwrap_or(it).clone();
+    let deeds = acts::play(before, |it| moved.shift.hour(it), named)?;
+    Ok((moved.files(), deeds))
 }
 
-fn moved(shift: impl Fn(&Snapshot) -> Shift) -> Vec<NewFile> {
-    let mut plain = Vec::new();
-    collect(&TEMPLATE, &mut plain);
-    let records: BTreeMap<RecordId, (Record, Vec<u8>)> = plain
-        .iter()
-        .filter_map(|(path, bytes)| {
-            let id = RecordId::from_path(path)?;
-            let record = codec::decode(&id, bytes).ok()?.record;
-            Some((id, (record, bytes.clone())))
-        })
-        .collect();
-    let snapshot: Snapshot = records.values().map(|it| it.0.clone()).collect();
-    let shift = shift(&snapshot);
-    let moved = records.values().filter_map(|(record, bytes)| {
-        let after = shift.record(record);
-        // Its remarks come along.
-        let same_name = Record { id: record.id.clone(), fields: after.fields.clone() };
-        let text = codec::rewrite(bytes, record, &same_name).ok()?;
-        Some((after.id.path(), text.into_bytes()))
-    });
-    let others = plain.iter().filter(|it| RecordId::from_path(&it.0).is_none()).cloned();
-    moved.chain(others).collect()
+/// The template, moved.
+struct Moved {
+    shift: Shift,
+    /// Each record as it is written in the template, with its text, and as it is after the move.
+    records: Vec<(Record, Vec<u8>, Record)>,
+    others: Vec<NewFile>,
+}
+
+impl Moved {
+    fn by(shift: impl Fn(&Snapshot) -> Shift) -> Self {
+        let mut plain = Vec::new();
+        collect(&TEMPLATE, &mut plain);
+        let (records, others): (Vec<NewFile>, Vec<NewFile>) =
+            plain.into_iter().partition(|it| RecordId::from_path(&it.0).is_some());
+        let records: BTreeMap<RecordId, (Record, Vec<u8>)> = records
+            .into_iter()
+            .filter_map(|(path, bytes)| {
+                let id = RecordId::from_path(&path)?;
+                let record = codec::decode(&id, &bytes).ok()?.record;
+                Some((id, (record, bytes)))
+            })
+            .collect();
+        let shift = shift(&records.values().map(|it| it.0.clone()).collect());
+        let moved = |(record, bytes): (Record, Vec<u8>)| {
+            let after = shift.record(&record);
+            (record, bytes, after)
+        };
+        let records = records.into_values().map(moved).collect();
+        Self { shift, records, others }
+    }
+
+    fn files(&self) -> Vec<NewFile> {
+        let written = self.records.iter().filter_map(|(record, bytes, after)| {
+            // Its remarks come along.
+            let same_name = Record { id: record.id.clone(), fields: after.fields.clone() };
+            let text = codec::rewrite(bytes, record, &same_name).ok()?;
+            Some((after.id.path(), text.into_bytes()))
+        });
+        written.chain(self.others.iter().cloned()).collect()
+    }
 }
 
 fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {
@@ -178,9 +208,13 @@ impl Shift {
 
     /// The same time of the day in the workspace's zone, whether clocks have changed in between or not.
     fn moment(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
-        let local = at.with_timezone(&self.zone).naive_local();
-        let moved = self.day(local.date()).and_time(local.time());
-        self.zone.from_local_datetime(&moved).earliest().map_or(at, |it| it.fixed_offset())
+        self.hour(at.with_timezone(&self.zone).naive_local()).unwrap_or(at)
+    }
+
+    /// The moment after the move of an hour on the workspace's clocks.
+    fn hour(&self, at: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let moved = self.day(at.date()).and_time(at.time());
+        self.zone.from_local_datetime(&moved).earliest().map(|it| it.fixed_offset())
     }
 
     /// What a record is called after the move; `None` where its name has no date in it.

@@ -27,6 +27,7 @@ const AHEAD: u64 = 14;
 pub fn attention(at: &Standpoint<'_>) -> Vec<Attention> {
     let mut found = Vec::new();
     waiting_for_mine(at, &mut found);
+    without_number(at, &mut found);
     deadlines_of_mine(at, &mut found);
     late_actions(at, &mut found);
     meetings_ahead(at, &mut found);
@@ -48,12 +49,21 @@ fn waiting_for_mine(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
         }
         let tag = |it: &str| RecordId::new(Kind::Org, it).map(|it| names::tag(&it, at.snapshot));
         let parties: Vec<String> = waits().filter_map(|it| tag(it).ok()).collect();
-        let is_void = waits().any(|it| view.position(it) == Position::Void);
-        let again = if is_void { ", again: the text changed" } else { "" };
+        let again = again(view, waits());
         let which = if mine.len() > 1 { format!(" ({})", parties.join(" and ")) } else { String::new() };
         let title = shown::visible(decision.title());
         let words = format!("Waiting for my organisation{which}: {title}{}{again}", days_left(decision, at));
         found.push(Attention { urgent: true, words, id: decision.id.clone() });
+    }
+}
+
+/// Decisions that could have their number at once: before what has its day.
+fn without_number(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
+    for decision in at.snapshot.of_kind(Kind::Decision).filter(|it| it.word("number").is_none()) {
+        if Decision(decision).state(at.snapshot, at.today) == DecisionState::InForce {
+            let words = format!("In force, without a number yet: {}", shown::visible(decision.title()));
+            found.push(Attention { urgent: false, words, id: decision.id.clone() });
+        }
     }
 }
 
@@ -78,6 +88,14 @@ fn deadlines_of_mine(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
         };
         let words = format!("{code}, {day}: {}{when}", it.what.words());
         found.push(Attention { urgent: late > 0, words, id: it.meeting });
+    }
+}
+
+/// Whether a party said where it stands before the text was changed.
+fn again<'a>(decision: Decision<'_>, mut parties: impl Iterator<Item = &'a str>) -> &'static str {
+    match parties.any(|it| decision.position(it) == Position::Void) {
+        true => ", again: the text changed",
+        false => "",
     }
 }
 
@@ -150,12 +168,10 @@ fn decisions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
                 let soon = derived::days(at, "due_soon_days", 7);
                 let left = days_left(decision, at);
                 let urgent = days.is_some_and(|it| u64::try_from(it).is_ok_and(|it| it <= soon));
-                say(urgent, format!("Waits for {}{left}: {title}", shown::visible(&pending.join(" and "))));
+                let again = again(view, pending.iter().copied());
+                say(urgent, format!("Waits for {}{left}{again}: {title}", shown::visible(&pending.join(" and "))));
             }
             DecisionState::Blocked => say(true, format!("Blocked by an objection: {title}")),
-            DecisionState::InForce if decision.word("number").is_none() => {
-                say(false, format!("In force, without a number yet: {title}"));
-            }
             DecisionState::Draft
             | DecisionState::InForce
             | DecisionState::Lapsed

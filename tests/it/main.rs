@@ -13,6 +13,8 @@ mod care;
 mod cli;
 mod codec;
 mod contested;
+#[cfg(unix)]
+mod cycle;
 mod demo_day;
 mod desk;
 mod detail;

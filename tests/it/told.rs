@@ -53,31 +53,31 @@ fn a_change_says_what_it_left_alone_and_how_it_is_put_back() {
     insta::assert_snapshot!(screen.keys("6 Down Down Down").frame(), @r"
      Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People [6 History] 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
-    ┌ What happened ────────────────────────── 72 changes ┐┌ Wed 11 Nov 2026 11:15 · ▲AP Willow ───────┐
-    │ Fri 13 Nov 2026                                     ││ AQ-A26-M4CW: to do -> in progress,        │
-    │  11:30 ●SX Birch   CO-2026-11-16: agenda issued (Fo…││ progress (Say which conduct figures…)     │
-    │ Thu 12 Nov 2026                                     ││                                           │
-    │  15:40 ●SX Birch   AQ-2026-10-27: minutes approved …││ AQ-A26-M4CW Say which conduct figures AP… │
-    │ Wed 11 Nov 2026                                     ││ Progress                                  │
-    │  15:50 ◆AM Oak     Add note on AQ-D26-N2YK: The man…││   + Wed 11 Nov 2026 11:15, by ▲AP Willow  │
-    │▌ 11:15 ▲AP Willow  AQ-A26-M4CW: to do -> in progres…││   + Placeholder: Asked inside APSCA which │
-    │  09:25 ●SX Birch   DC-I26-E2QJ: proposed -> accepte…││   + counts may be shared. An answer is    │
-    │ Tue 10 Nov 2026                                     ││   + expected before the next meeting.     │
-    │  11:29 ●SX Elm     AQ-D26-N2YK: ●SX endorsed with a…││ State                                     │
-    │  10:16 ◆AM Rowan   Add item DC-I26-E2QJ: Pilot of t…││   − to do                                 │
-    │ Mon 9 Nov 2026                                      ││   + in progress                           │
-    │  09:25 ●SX Birch   AQ-I26-2FBQ: proposed -> accepte…││                                           │
-    │ Fri 6 Nov 2026                                      ││ Not changed: what, who, due, priority,    │
-    │  16:20 ◆AM Oak     AQ-A26-5RNP: to do -> done (Send…││ details, organisation, raised on …        │
-    │  13:43 ◆AM Oak     Add action AQ-A26-D7ZK: Publish …││                                           │
-    │  10:14 ◆AM Maple   Add item AQ-I26-2FBQ: Programme …││                                           │
-    │  09:25 ◆AM Oak     DC-I26-9NHF: proposed -> accepte…││                                           │
-    │ Thu 5 Nov 2026                                      ││ ── For the record ──                      │
-    │  17:30 ◆AM Oak     AQ-D26-5G7R: number AQ 2026/01 (…││ Change change1234567890  commit abcdef0123│
-    │  14:20 ●SX Cedar   Add item DC-I26-9NHF: Mapping of…││ File   groups/AQ/actions/2026/AQ-A26-M4CW.│
-    │  11:50 ◆AM Spruce  AQ-D26-5G7R: ◆AM endorsed (Joint…││                                           │
-    │  09:40 ●SX Birch   AQ-N26-3JWX: open -> accepted (T…││ R puts these 2 fields back as before.     │
-    │  09:25 ◆AM Oak     AQ-I26-W9KE: proposed -> accepte…││ That is a new change; nothing is deleted. │
+    ┌ What happened ────────────────────────── 89 changes ┐┌ Thu 12 Nov 2026 15:40 · ●SX Birch ────────┐
+    │ Fri 13 Nov 2026                                     ││ AQ-2026-10-27: minutes approved 12 Nov    │
+    │  11:30 ●SX Birch   CO-2026-11-16: agenda issued (Fo…││ 2026 (Fifth meeting)                      │
+    │  11:10 ◆AM Spruce  CB-D26-W4TN: ◆AM endorsed (Place…││                                           │
+    │  09:50 ●SX Cedar   Add note on CB-I26-RD8K: Please …││ AQ-2026-10-27 Fifth meeting               │
+    │ Thu 12 Nov 2026                                     ││ Minutes approved                          │
+    │▌ 15:40 ●SX Birch   AQ-2026-10-27: minutes approved …││   + Thu 12 Nov 2026                       │
+    │  15:05 ●SX Birch   CB-2026-11-05: draft minutes iss…││                                           │
+    │  11:30 ◆AM Oak     CB-2026-11-05: minutes checked b…││ Not changed: title, start, time zone,     │
+    │  10:17 ◆AM Oak     CB-N26-H2VC: open -> accepted (O…││ length, kind, mode, link, presiding …     │
+    │  10:15 ◆AM Oak     CB-D26-W4TN: text changed (Place…││                                           │
+    │ Wed 11 Nov 2026                                     ││                                           │
+    │  15:50 ◆AM Oak     Add note on AQ-D26-N2YK: The man…││                                           │
+    │  14:20 ◆AM Spruce  Add note on CB-D26-W4TN: One hal…││                                           │
+    │  11:15 ▲AP Willow  AQ-A26-M4CW: to do -> in progres…││                                           │
+    │  09:25 ●SX Birch   DC-I26-E2QJ: proposed -> accepte…││                                           │
+    │ Tue 10 Nov 2026                                     ││                                           │
+    │  16:20 ●SX Elm     CB-D26-W4TN: ●SX endorsed (Place…││                                           │
+    │  11:29 ●SX Elm     AQ-D26-N2YK: ●SX endorsed with a…││                                           │
+    │  10:16 ◆AM Rowan   Add item DC-I26-E2QJ: Pilot of t…││ ── For the record ──                      │
+    │ Mon 9 Nov 2026                                      ││ Change change1234567890  commit abcdef0123│
+    │  09:25 ●SX Birch   AQ-I26-2FBQ: proposed -> accepte…││ File   groups/AQ/meetings/2026/AQ-2026-10-│
+    │ Fri 6 Nov 2026                                      ││                                           │
+    │  16:20 ◆AM Oak     AQ-A26-5RNP: to do -> done (Send…││ R puts this field back as before. That is │
+    │  13:43 ◆AM Oak     Add action AQ-A26-D7ZK: Publish …││ a new change; nothing is deleted.         │
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
                                                                                                   Saved
      Enter Open  → Details  R Put back  / Filter  g Group  p Person         . More  Ctrl+P Find  ? Help

@@ -60,15 +60,32 @@ impl Clock {
 
 /// How long an item has taken until a moment: the sum of its times, pauses of the meeting left out.
 pub fn taken(item: &Record, meeting: &Record, now: DateTime<FixedOffset>) -> TimeDelta {
-    let span = |row: &Table| Some((row.instant("start")?, row.instant("stop").unwrap_or(now)));
+    let pauses = stretches(meeting.rows("pause"), now);
     let mut sum = TimeDelta::zero();
-    for (start, stop) in item.rows("taken").filter_map(span) {
-        let pauses = meeting.rows("pause").filter_map(span);
-        let paused: TimeDelta = pauses.map(|(from, to)| (to.min(stop) - from.max(start)).max(TimeDelta::zero())).sum();
-        sum += (stop - start - paused).max(TimeDelta::zero());
+    for (start, stop) in stretches(item.rows("taken"), now) {
+        let paused = pauses.iter().map(|(from, to)| (*to.min(&stop) - *from.max(&start)).max(TimeDelta::zero()));
+        sum += (stop - start - paused.sum::<TimeDelta>()).max(TimeDelta::zero());
     }
     sum
 }
+
+/// From when to when it was so until a moment. Where two desks wrote the same down without knowing of each other, that
+/// time is there once.
+fn stretches<'a>(rows: impl Iterator<Item = &'a Table>, now: DateTime<FixedOffset>) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> =
+        rows.filter_map(|it| Some((it.instant("start")?, it.instant("stop").unwrap_or(now)))).collect();
+    all.sort_unstable();
+    let mut apart: Vec<Stretch> = Vec::new();
+    for (start, stop) in all {
+        match apart.last_mut().filter(|it| start <= it.1) {
+            Some(last) => last.1 = last.1.max(stop),
+            None => apart.push((start, stop)),
+        }
+    }
+    apart
+}
+
+type Stretch = (DateTime<FixedOffset>, DateTime<FixedOffset>);
 
 /// Whether an item is being dealt with.
 pub fn is_running(item: &Record) -> bool {

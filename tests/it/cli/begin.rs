@@ -291,7 +291,7 @@ fn a_rehearsal_of_a_beginning_makes_nothing() {
 }
 
 #[test]
-fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_nothing_wrong() {
+fn the_example_has_about_eighty_commits_of_ten_weeks_by_several_authors_and_nothing_wrong() {
     let mut shell = Shell::empty();
     insta::assert_snapshot!(shell.run("demo --keep w"), @r"
     Made the example in TMP/w
@@ -299,7 +299,7 @@ fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_not
     ");
     shell.know();
     assert_eq!(shell.git(&["status", "--porcelain"]), "");
-    assert!((60..=80).contains(&shell.commits()), "{}", shell.commits());
+    assert!((70..=90).contains(&shell.commits()), "{}", shell.commits());
     let lines = shell.git(&["log", "--reverse", "--format=%an|%as|%at"]);
     let authors: BTreeSet<&str> = lines.lines().filter_map(|it| it.split('|').next()).collect();
     assert!(authors.len() >= 8, "{authors:?}");
@@ -308,8 +308,9 @@ fn the_example_has_about_seventy_commits_of_ten_weeks_by_several_authors_and_not
     let times: Vec<i64> = lines.lines().filter_map(|it| it.rsplit('|').next()?.parse().ok()).collect();
     assert!(times.is_sorted(), "history goes forward");
     insta::assert_snapshot!(shell.run("check --strict"), @r"
+    warning: groups/CB/decisions/2026/CB-D26-W4TN.toml:13:2: the position of sedex is about an older text (W-VOID). Ask the party to look at the text again
     warning: workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more (W-PLACEHOLDER). `comity person edit alder --name NAME --emails ADDRESS --placeholder no`
-    116 records: 0 errors, 1 warning
+    123 records: 0 errors, 2 warnings
     = 10
     ");
     insta::assert_snapshot!(shell.run("config list"), @r"
@@ -346,6 +347,7 @@ fn every_commit_of_the_example_tells_what_it_did_in_trailers_that_git_reads() {
         "action.due",
         "action.note",
         "decision.add",
+        "decision.edit",
         "decision.endorse",
         "decision.number",
         "decision.object",
@@ -355,6 +357,7 @@ fn every_commit_of_the_example_tells_what_it_did_in_trailers_that_git_reads() {
         "item.conclude",
         "meeting.add",
         "meeting.approve",
+        "meeting.check-minutes",
         "meeting.end",
         "meeting.issue-agenda",
         "meeting.issue-minutes",
@@ -380,7 +383,14 @@ fn the_example_ends_with_the_records_of_the_template_of_that_day() {
         };
         shell.files().iter().filter_map(read).collect()
     };
-    assert_eq!(records(&example), records(&demo));
+    let mut all = records(&demo);
+    // What waits there for comments and for a party is of the demo alone.
+    let of_acts = |id: &RecordId| {
+        id.as_str().starts_with("CB-2026-11-05")
+            || ["CB-I26-5XJQ", "CB-I26-RD8K", "CB-D26-W4TN", "CB-N26-H2VC", "CB-N26-9GTM"].contains(&id.as_str())
+    };
+    all.retain(|it| !of_acts(&it.0));
+    assert_eq!((records(&example), records(&demo).len() - all.len()), (all, 7));
     assert!(records(&demo).iter().any(|it| it.0.kind == Kind::Decision));
 }
 
@@ -391,7 +401,8 @@ fn the_example_can_be_made_on_any_day() {
         let said = shell.run(&format!("demo --keep w --now {day}"));
         assert_eq!(said.status, 0, "{day}: {said}");
         let said = shell.run(&format!("--now {day} check"));
-        assert!(said.out.ends_with(": 0 errors, 1 warning\n") && said.out.contains("W-PLACEHOLDER"), "{day}: {said}");
+        assert!(said.out.ends_with(": 0 errors, 2 warnings\n"), "{day}: {said}");
+        assert!(said.out.contains("W-VOID") && said.out.contains("W-PLACEHOLDER"), "{day}: {said}");
     }
 }
 

@@ -213,7 +213,7 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
 
     **Outcome:** agreed
 
-    **Decision AQ-D26-NEW3:** A duplicate counts only if the audit took place.
+    **Decision AQ-D26-NEW3 (agreed in the group):** A duplicate counts only if the audit took place.
 
     - amfori: no position yet
     - Sedex: no position yet
@@ -370,7 +370,7 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     **Outcome:** agreed
 
-    **Decision AQ-D26-5G7R (AQ 2026/01):** Both organisations read the shared audit quality measures together once each quarter. Each gives its figures within six weeks of the end of the quarter, by country and in total. Countries with fewer than ten audits are shown in the total only.
+    **Decision AQ-D26-5G7R (AQ 2026/01, in force):** Both organisations read the shared audit quality measures together once each quarter. Each gives its figures within six weeks of the end of the quarter, by country and in total. Countries with fewer than ten audits are shown in the total only.
 
     - amfori: endorsed on Thu 5 Nov 2026
     - Sedex: endorsed on Tue 3 Nov 2026
@@ -381,7 +381,7 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     **Outcome:** agreed
 
-    **Decision AQ-D26-N2YK:** Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
+    **Decision AQ-D26-N2YK (agreed in the group):** Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
 
     - amfori: no position yet
     - Sedex: endorsed with a reservation on Tue 10 Nov 2026: The reason "other" is kept for the first year only, and then looked at again.

@@ -25,11 +25,15 @@ pub struct Two {
 
 impl Two {
     pub fn new() -> Self {
+        Self::with(Screen::of_template())
+    }
+
+    /// The same over a workspace that has been made already, at which birch sits.
+    pub fn with(mut one: Screen) -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let shared = folder.path().join("shared.git");
         let made = Command::new("git").args(["init", "-q", "--bare", "-b", "main"]).arg(&shared).status();
         assert!(made.expect("git").success());
-        let mut one = Screen::of_template();
         set_remote(&one, &shared.display().to_string());
         one.look();
         one.keys("F5");

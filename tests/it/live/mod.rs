@@ -1,6 +1,7 @@
 //! A meeting in session, kept by keys on a clock of the test's own.
 
 mod course;
+mod desks;
 mod leaving;
 mod people;
 mod sizes;

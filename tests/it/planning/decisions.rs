@@ -103,7 +103,7 @@ fn the_second_party_endorses_and_the_decision_gets_its_number() {
     // Whoever endorses gives no numbers; a secretary does.
     assert_eq!(offered(&screen), "");
     let mut screen = after("birch", &[("07:00", "decision endorse N2YK --as spruce")]);
-    insta::assert_snapshot!(lines_with(&screen.keys("1").frame(), &["number"]), @"");
+    insta::assert_snapshot!(lines_with(&screen.keys("1").frame(), &["number"]), @"(i) In force, without a number yet: One list of rea…││ open     7   8   9   8  10  10  10  10");
     reading(&mut screen, "AQ-D26-N2YK");
     insta::assert_snapshot!(lines_with(&screen.keys("n").frame(), &["Formal", "Number", "once"]), @r"
     upload, other. Each report is counted once, under its first reason.

@@ -45,6 +45,14 @@ impl Place {
         Self { folder, settings: Vec::new() }
     }
 
+    /// A folder in which there is nothing yet, where git knows no identity.
+    pub fn of_nothing() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        std::fs::create_dir(folder.path().join("w")).expect("folder");
+        std::fs::write(folder.path().join(".gitconfig"), "[user]\nname = \"\"\nemail = \"\"\n").expect("settings");
+        Self { folder, settings: Vec::new() }
+    }
+
     /// A clone of a shared copy, for somebody of that name.
     pub fn joined(shared: &std::path::Path, name: &str) -> Self {
         let folder = tempfile::tempdir().expect("folder");
@@ -104,7 +112,12 @@ impl Place {
 
     /// The program on the command line, in the workspace.
     pub fn comity(&self, words: &[&str]) -> Command {
-        self.command(env!("CARGO_BIN_EXE_comity"), &[&["--now", &now().to_rfc3339()], words].concat())
+        self.comity_at(&now().to_rfc3339(), words)
+    }
+
+    /// The same at another moment.
+    pub fn comity_at(&self, now: &str, words: &[&str]) -> Command {
+        self.command(env!("CARGO_BIN_EXE_comity"), &[&["--now", now], words].concat())
     }
 
     /// Real git in the workspace; returns what it prints.
@@ -414,6 +427,9 @@ fn bytes_of(name: &str) -> Vec<u8> {
         KeyCode::F(4) => "\x1bOS".to_owned(),
         KeyCode::F(5) => "\x1b[15~".to_owned(),
         KeyCode::F(6) => "\x1b[17~".to_owned(),
+        KeyCode::F(7) => "\x1b[18~".to_owned(),
+        KeyCode::F(8) => "\x1b[19~".to_owned(),
+        KeyCode::F(9) => "\x1b[20~".to_owned(),
         other => panic!("nothing is sent for {other:?}"),
     };
     text.into_bytes()

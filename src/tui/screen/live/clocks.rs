@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::LivePage;
+use crate::model::contested::{contests, marked_title};
 use crate::model::record::Fields;
 use crate::model::view::clock::{taken, told};
 use crate::model::view::{Agenda, Clock, Slot};
@@ -93,6 +94,14 @@ pub fn notices(page: &LivePage, meeting: &Record, agenda: &Agenda<'_>, clock: &C
     if page.minutes.as_ref().is_some_and(|it| it.is_written_over(desk)) {
         out.push("Somebody else wrote in this text; leaving it shows both".to_owned());
     }
+    let item = page.item().and_then(|it| desk.snapshot.get(it));
+    if let Some(contest) = item.and_then(|it| contests(it).into_iter().next()) {
+        let key = key_in_words(Context::Everywhere, Command::PageSync);
+        out.push(format!(
+            "Both sides wrote the {} of this item: {key} leads to where that is decided",
+            contest.label()
+        ));
+    }
     if !meeting.flag("notice_read") {
         out.push(format!("Competition-law reminder not read yet: read it out, {} ticks it", key(Command::Reminder)));
     }
@@ -126,7 +135,7 @@ fn title(slot: Option<(usize, &Slot<'_>)>, agenda: &Agenda<'_>, width: usize, de
     let (purpose, who) = if width < NARROW { Default::default() } else { (format!(" {purpose}  "), who) };
     let room = width.saturating_sub(purpose.width() + who.width() + 1);
     let begin = format!(" Item {} of {count}   ", place + 1);
-    let name = shown::cut(&shown::visible(item.title()), room.saturating_sub(begin.width() + 1)).into_owned();
+    let name = shown::cut(&shown::visible(&marked_title(item)), room.saturating_sub(begin.width() + 1)).into_owned();
     let gap = " ".repeat(room.saturating_sub(begin.width() + name.width()));
     let strong = desk.theme.style(Role::Strong);
     Line::from(vec![
