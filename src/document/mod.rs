@@ -10,6 +10,7 @@ mod lines;
 pub mod list;
 pub mod logs;
 pub mod mail;
+pub mod make;
 pub mod markdown;
 pub mod members;
 pub mod minutes;
