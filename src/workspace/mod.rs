@@ -5,6 +5,7 @@ mod hand;
 mod memo;
 mod message;
 mod papers;
+mod put_back;
 mod recover;
 mod sign;
 mod submit;
@@ -27,7 +28,7 @@ pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
 pub use memo::{Beginning, LastSync, SeenUpTo};
 pub use message::{Trailers, change_id, change_id_of, one_line, random, retold};
-pub use papers::{LARGEST_PAPER, NewPaper, NotOpened};
+pub use papers::{LARGEST_PAPER, NewPaper, NotOpened, is_named};
 pub use switch::{LEFT_BEHIND, Switched};
 
 /// One folder with its history.
