@@ -1,6 +1,6 @@
 //! `document`: agendas, minutes and lists as files for people who have no terminal.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
@@ -233,10 +233,7 @@ fn finish(
 pub(super) fn put(session: &Session, matches: &ArgMatches, mut answer: Answer) -> Result<Answer, Report> {
     let Some(path) = matches.get_one::<PathBuf>("out") else { return Ok(answer) };
     let place = shown::visible(&path.display().to_string()).into_owned();
-    if lies_in(path, session.workspace.root()) {
-        let message = format!("`{place}` lies in the workspace, where nothing is kept that is made from the records");
-        return Err(Report::usage(message).hint("Name a file in another folder"));
-    }
+    lies_outside(path, session)?;
     let text = std::mem::take(&mut answer.text);
     if session.options.dry_run {
         answer.text = format!("Would be written into {place}\n");
@@ -246,4 +243,14 @@ pub(super) fn put(session: &Session, matches: &ArgMatches, mut answer: Answer) -
         .map_err(|it| Report::new("E-IO", Exit::Failed, format!("cannot write `{place}`")).cause(it.to_string()))?;
     answer.text = format!("Wrote {place}\n");
     Ok(answer)
+}
+
+/// Refuses a file that would lie in the workspace.
+pub(super) fn lies_outside(path: &Path, session: &Session) -> Result<(), Report> {
+    if !lies_in(path, session.workspace.root()) {
+        return Ok(());
+    }
+    let place = shown::visible(&path.display().to_string()).into_owned();
+    let message = format!("`{place}` lies in the workspace, where nothing is kept that is made from the records");
+    Err(Report::usage(message).hint("Name a file in another folder"))
 }

@@ -14,6 +14,7 @@ pub mod make;
 pub mod markdown;
 pub mod members;
 pub mod minutes;
+pub mod order;
 pub mod paper;
 pub mod plain;
 mod present;

@@ -10,6 +10,7 @@ mod recover;
 mod sign;
 mod submit;
 mod switch;
+mod taking;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use memo::{Beginning, LastSync, SeenUpTo};
 pub use message::{Trailers, change_id, change_id_of, one_line, random, retold};
 pub use papers::{LARGEST_PAPER, NewPaper, NotOpened, is_named};
 pub use switch::{LEFT_BEHIND, Switched};
+pub use taking::{NotTaken, called, is_link};
 
 /// One folder with its history.
 pub struct Workspace {
