@@ -3,10 +3,11 @@
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::json;
 
-use super::document::{audience_argument, out_argument, put, reader, saved_at};
+use super::document::{audience_argument, out_argument, put, reader};
 use super::printer::Answer;
 use super::session::Session;
 use crate::document::calendar::{Alarms, actions, meetings};
+use crate::document::make::saved_at;
 use crate::model::Kind;
 use crate::report::Report;
 
@@ -39,7 +40,7 @@ fn common() -> Vec<Arg> {
 pub fn export_meetings(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let group = matches.get_one::<String>("group").map(|it| session.find(&[Kind::Group], it)).transpose()?;
     let alarms = if matches.get_flag("alarms") { Alarms::Ring } else { Alarms::Silent };
-    let saved = saved_at(session).unwrap_or_default();
+    let saved = saved_at(&session.workspace).unwrap_or_default();
     let text = meetings(group.as_ref(), alarms, saved, &reader(session, session.snapshot(), matches));
     export(session, matches, "meeting.export", text)
 }
@@ -48,7 +49,7 @@ pub fn export_meetings(session: &mut Session, _: Kind, matches: &ArgMatches) -> 
 pub fn export_actions(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let group = matches.get_one::<String>("group").map(|it| session.find(&[Kind::Group], it)).transpose()?;
     let owner = matches.get_one::<String>("owner").map(|it| session.find(&[Kind::Person], it)).transpose()?;
-    let saved = saved_at(session).unwrap_or_default();
+    let saved = saved_at(&session.workspace).unwrap_or_default();
     let text = actions(group.as_ref(), owner.as_ref(), saved, &reader(session, session.snapshot(), matches));
     export(session, matches, "action.export", text)
 }

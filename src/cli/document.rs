@@ -9,15 +9,15 @@ use super::session::Session;
 use super::verbs::Verb;
 use crate::document::agenda::agenda;
 use crate::document::logs;
-use crate::document::mail::{Draft, draft};
+use crate::document::make::{self, addresses, group_of, lies_in, saved_at, version, with_planned};
 use crate::document::members::Contacts;
 use crate::document::minutes::minutes;
 use crate::document::paper::Paper;
 use crate::document::reader::{Audience, Reader};
 use crate::document::sheet::{For, csv, json as as_json};
-use crate::document::{html::html, markdown::markdown, plain::plain};
+use crate::document::{html::html, markdown::markdown};
 use crate::model::view::deadlines::{deadlines, of_meeting};
-use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, deed, shown};
+use crate::model::{Kind, Record, Snapshot, Standpoint, shown};
 use crate::report::{Exit, Report};
 
 /// The verbs of documents.
@@ -86,7 +86,7 @@ pub(super) fn out_argument() -> Arg {
 /// `document agenda`
 pub fn make_agenda(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let meeting = meeting(session, matches, "next")?;
-    let snapshot = with_planned(session, &meeting);
+    let snapshot = with_planned(&meeting, &session.at());
     let reader = reader(session, &snapshot, matches);
     is_for(&meeting, &reader)?;
     let paper = agenda(&meeting, &reader);
@@ -97,7 +97,7 @@ pub fn make_agenda(session: &mut Session, matches: &ArgMatches) -> Result<Answer
 /// `document minutes`
 pub fn make_minutes(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Report> {
     let meeting = meeting(session, matches, "last")?;
-    let snapshot = with_planned(session, &meeting);
+    let snapshot = with_planned(&meeting, &session.at());
     let reader = reader(session, &snapshot, matches);
     is_for(&meeting, &reader)?;
     let paper = minutes(&meeting, &reader);
@@ -176,16 +176,6 @@ fn meeting(session: &mut Session, matches: &ArgMatches, which: &str) -> Result<R
     }
 }
 
-/// All records; those of a meeting that a series only plans as they will be once somebody touches it.
-fn with_planned(session: &Session, meeting: &Record) -> Snapshot {
-    let planned = (!session.snapshot().exists(&meeting.id)).then(|| deed::plan(meeting, &session.at()));
-    planned.and_then(|it| it.apply(session.snapshot()).ok()).unwrap_or_else(|| session.snapshot().clone())
-}
-
-fn group_of(meeting: &Record) -> Option<RecordId> {
-    RecordId::new(Kind::Group, meeting.id.group()?).ok()
-}
-
 /// Who reads what is made, as the flags say.
 pub(super) fn reader<'a>(session: &Session, snapshot: &'a Snapshot, matches: &ArgMatches) -> Reader<'a> {
     let word = matches.get_one::<String>("for").map(String::as_str);
@@ -199,39 +189,20 @@ pub(super) fn reader<'a>(session: &Session, snapshot: &'a Snapshot, matches: &Ar
     }
 }
 
-/// What the folder held: its newest change, and whether somebody has edited by hand since.
-fn version(session: &Session) -> String {
-    let edited = session.workspace.hand_edits(&session.at()).is_ok_and(|it| !it.is_empty());
-    let head = session.head().unwrap_or_default();
-    if edited { format!("{head}, with edits that are not saved yet") } else { head }
-}
-
-/// Whether whoever is to read a document may read of its subject at all.
+/// Whether whoever is to read a document may read of its subject at all; if not, how they may.
 fn is_for(record: &Record, reader: &Reader<'_>) -> Result<(), Report> {
-    if reader.may_read(record) {
-        return Ok(());
-    }
-    let id = &record.id;
-    let refused = |words: &str| {
-        let message = format!("{id} is for {words}, and this document is for {}", reader.audience.words());
-        Report::usage(message)
-    };
-    Err(match Audience::of(record, reader.snapshot()) {
-        Some(level) => refused(level.words()).hint(format!(
-            "`--for {}` makes it for them; `comity {} edit {id} --visibility {}` lets the others read it",
-            level.word(),
-            id.kind.noun(),
-            reader.audience.word()
-        )),
-        None => refused("named people only").hint("Keep it out of the workspace"),
+    make::is_for(record, reader).map_err(|it| {
+        let (report, id) = (Report::usage(it.words()), &it.id);
+        match it.level {
+            Some(level) => report.hint(format!(
+                "`--for {}` makes it for them; `comity {} edit {id} --visibility {}` lets the others read it",
+                level.word(),
+                id.kind.noun(),
+                it.audience.word()
+            )),
+            None => report.hint("Keep it out of the workspace"),
+        }
     })
-}
-
-fn addresses(group: Option<&RecordId>, reader: &Reader<'_>) -> Vec<(String, String)> {
-    match reader.contacts {
-        Contacts::With => logs::addresses(group, reader),
-        Contacts::Without => Vec::new(),
-    }
 }
 
 /// Writes a document down in the format that was asked for, and puts it where it is to go.
@@ -242,7 +213,7 @@ fn finish(
     mut paper: Paper,
     to: &[(String, String)],
 ) -> Result<Answer, Report> {
-    paper.fact("Version", version(session));
+    paper.fact("Version", version(&session.workspace, &session.at()));
     let whose = if matches.get_flag("excel") { For::Excel } else { For::Anything };
     let mut answer = Answer { kind: kind.to_owned(), data: as_json(&paper).into(), ..Answer::default() };
     answer.text = match matches.get_one::<String>("format").map(String::as_str) {
@@ -251,29 +222,17 @@ fn finish(
             Report::new("E-IO", Exit::Failed, "cannot write the document as CSV").cause(it.to_string())
         })?,
         Some("json") => printer::as_json(&answer, session.head().as_deref()),
-        Some("eml") => {
-            let subject = format!("{} ({})", paper.title, paper.status);
-            draft(&Draft { subject: &subject, to, at: saved_at(session), body: &plain(&paper) })
-        }
+        Some("eml") => make::letter(&paper, to, saved_at(&session.workspace)),
         _ => markdown(&paper),
     };
     put(session, matches, answer)
-}
-
-/// When the newest change was saved.
-pub(super) fn saved_at(session: &Session) -> Option<chrono::DateTime<chrono::FixedOffset>> {
-    let repo = session.workspace.repo();
-    Some(repo.saved(&repo.newest()?).ok()?.author.at)
 }
 
 /// Leaves an answer to be printed, or writes it into the file that was named; never into the workspace.
 pub(super) fn put(session: &Session, matches: &ArgMatches, mut answer: Answer) -> Result<Answer, Report> {
     let Some(path) = matches.get_one::<PathBuf>("out") else { return Ok(answer) };
     let place = shown::visible(&path.display().to_string()).into_owned();
-    if lies_in(path, session.workspace.root()) {
-        let message = format!("`{place}` lies in the workspace, where nothing is kept that is made from the records");
-        return Err(Report::usage(message).hint("Name a file in another folder"));
-    }
+    lies_outside(path, session)?;
     let text = std::mem::take(&mut answer.text);
     if session.options.dry_run {
         answer.text = format!("Would be written into {place}\n");
@@ -285,10 +244,12 @@ pub(super) fn put(session: &Session, matches: &ArgMatches, mut answer: Answer) -
     Ok(answer)
 }
 
-/// Whether a file lies, or would lie, in a folder, whatever links lead there.
-fn lies_in(path: &Path, folder: &Path) -> bool {
-    let Ok(folder) = folder.canonicalize() else { return false };
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let real = path.ancestors().find_map(|it| it.canonicalize().ok());
-    real.is_some_and(|it| it.starts_with(&folder))
+/// Refuses a file that would lie in the workspace.
+pub(super) fn lies_outside(path: &Path, session: &Session) -> Result<(), Report> {
+    if !lies_in(path, session.workspace.root()) {
+        return Ok(());
+    }
+    let place = shown::visible(&path.display().to_string()).into_owned();
+    let message = format!("`{place}` lies in the workspace, where nothing is kept that is made from the records");
+    Err(Report::usage(message).hint("Name a file in another folder"))
 }

@@ -52,6 +52,7 @@ pub fn export(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Rep
         return Ok(answer);
     };
     let count = shown::count(seats.len(), "seat", "seats");
+    super::document::lies_outside(path, session)?;
     let place = path.display().to_string();
     let place = shown::visible(&place);
     if session.options.dry_run {

@@ -1,6 +1,6 @@
 //! The verbs of papers: the files and links that go with an agenda item.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches};
 use serde_json::Value as Json;
@@ -10,12 +10,11 @@ use super::printer::{Answer, Columns};
 use super::record::{existing, id_argument};
 use super::session::Session;
 use super::show::value_json;
-use crate::model::deed::item::{add_paper, is_program, paper_name};
+use crate::model::deed::item::add_paper;
 use crate::model::record::Fields;
 use crate::model::{Kind, shown, value};
-use crate::report::{Exit, Report};
-use crate::store::folder::read_foreign;
-use crate::workspace::{LARGEST_PAPER, NewPaper};
+use crate::report::Report;
+use crate::workspace::{NewPaper, called, is_link};
 
 pub fn add_arguments() -> Vec<Arg> {
     vec![
@@ -79,8 +78,7 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
             return Err(Report::usage("the paper is there, and cannot be to follow").hint("Leave out --to-follow"));
         }
         Some(file) => {
-            let (name, bytes) = read(Path::new(&file))?;
-            let paper = session.workspace.new_paper(&group, &name, bytes);
+            let paper = session.workspace.take_paper(&group, Path::new(&file))?;
             row.insert("path".to_owned(), value::text(&paper.name));
             row.insert("sha256".to_owned(), value::text(paper.sha256()));
             papers.push(paper);
@@ -94,34 +92,4 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
         answer.talk.extend(papers.iter().map(|it| format!("It lies in groups/{group}/papers/{}", it.name)));
     }
     Ok(answer)
-}
-
-fn is_link(word: &str) -> bool {
-    word.contains("://")
-}
-
-/// What a file is called where nobody gives it a title.
-fn called(file: &str) -> Option<String> {
-    let stem = Path::new(file).file_stem()?.to_string_lossy().replace('_', " ");
-    (!stem.trim().is_empty()).then(|| stem.trim().to_owned())
-}
-
-/// A file as a paper: the name that it gets, and its bytes.
-fn read(file: &Path) -> Result<(String, Vec<u8>), Report> {
-    let told = shown::visible(&file.to_string_lossy()).into_owned();
-    let refused = |why: String| Report::new("E-PAPER", Exit::Invalid, format!("`{told}` is not taken in: {why}"));
-    if file.is_dir() {
-        return Err(refused("it is a folder".to_owned()).hint("Name a file"));
-    }
-    let name = PathBuf::from(file).file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    if is_program(&name) {
-        return Err(refused("it could run as a program".to_owned()).hint("A paper is read: a PDF, a text, a table"));
-    }
-    let size = file.metadata().map(|it| it.len()).unwrap_or_default();
-    if size > LARGEST_PAPER {
-        let (is, most) = (size.div_ceil(1 << 20), LARGEST_PAPER >> 20);
-        return Err(refused(format!("it has {is} MB, and a paper has at most {most}"))
-            .hint("Everybody who has the workspace keeps it for good: put it elsewhere, and add the link"));
-    }
-    Ok((paper_name(&name), read_foreign(file, LARGEST_PAPER)?))
 }

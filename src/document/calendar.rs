@@ -29,6 +29,11 @@ pub fn meetings(group: Option<&RecordId>, alarms: Alarms, saved: DateTime<FixedO
         all.extend(reader.snapshot().in_group(Kind::Meeting, group.id.as_str()).cloned());
         all.extend(planned::planned(group, day, AHEAD, reader.snapshot()));
     }
+    of_meetings(all, alarms, saved, reader)
+}
+
+/// These meetings.
+pub fn of_meetings(mut all: Vec<Record>, alarms: Alarms, saved: DateTime<FixedOffset>, reader: &Reader<'_>) -> String {
     all.sort_by_key(|it| (Meeting(it).start(), it.id.clone()));
     calendar(all.iter().filter_map(|it| event(it, alarms, saved, reader)))
 }
@@ -42,7 +47,11 @@ pub fn actions(
 ) -> String {
     let of_group = |it: &&Record| group.is_none_or(|group| it.id.group() == Some(group.as_str()));
     let of_owner = |it: &&Record| owner.is_none_or(|owner| it.text("owner") == owner.as_str());
-    let mut all: Vec<&Record> = reader.snapshot().of_kind(Kind::Action).filter(of_group).filter(of_owner).collect();
+    of_actions(reader.snapshot().of_kind(Kind::Action).filter(of_group).filter(of_owner).collect(), saved, reader)
+}
+
+/// These action points.
+pub fn of_actions(mut all: Vec<&Record>, saved: DateTime<FixedOffset>, reader: &Reader<'_>) -> String {
     all.sort_by_key(|it| (it.date("due"), it.id.clone()));
     calendar(all.into_iter().map(|it| todo(it, saved, reader)))
 }

@@ -18,8 +18,12 @@ pub type Groups<'a> = Option<&'a RecordId>;
 
 /// The action log: what is late first, then by day; what is closed or dropped last.
 pub fn actions(groups: Groups<'_>, reader: &Reader<'_>) -> Paper {
+    actions_of(records(Kind::Action, groups, reader), groups, reader)
+}
+
+/// The same of these actions alone.
+pub fn actions_of(mut actions: Vec<&Record>, groups: Groups<'_>, reader: &Reader<'_>) -> Paper {
     let today = reader.at.today;
-    let mut actions = records(Kind::Action, groups, reader);
     actions.sort_by_key(|it| {
         let view = Action(it);
         (!view.is_listed(), !view.is_late(today), view.due().is_none(), view.due(), it.id.clone())

@@ -8,6 +8,11 @@ pub const FAILURES: &[(&str, &str, &str)] = &[
         "Ids, random parts, slugs and names may be shortened as long as only one record begins like that. Write one letter more, or the whole id; the candidates are named.",
     ),
     (
+        "E-AUDIENCE",
+        "A document is not for those who are to read it",
+        "What a document is about may be read by fewer people than the document is for. Make it for those who may read it, or let the others read the record by its visibility.",
+    ),
+    (
         "E-BARE",
         "A bare repository has no folder",
         "A shared copy often is a bare repository: it has a history and no files to work on. Clone it and work in the clone.",

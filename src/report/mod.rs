@@ -2,6 +2,7 @@
 
 mod care;
 mod failures;
+mod paper;
 mod remote;
 mod signing;
 mod value;

@@ -1,5 +1,6 @@
 //! Other programs: the pager, and whether one is to be found.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -38,13 +39,39 @@ pub fn page(text: &str) -> io::Result<()> {
 /// # Errors
 /// When there is no desktop that opens files.
 pub fn open(file: &Path) -> io::Result<()> {
+    hand_over(file.as_os_str())
+}
+
+/// The address of a web page, and of nothing else: what opens one must not run anything.
+pub struct WebAddress(String);
+
+impl WebAddress {
+    /// The address, where it is one.
+    pub fn of(link: &str) -> Option<Self> {
+        let head = link.get(..8)?.to_ascii_lowercase();
+        let is_page = head.starts_with("http://") || head == "https://";
+        let is_plain = !link.chars().any(|it| it.is_whitespace() || it.is_control() || "\"'`<>\\^{}|".contains(it));
+        (is_page && is_plain).then(|| Self(link.to_owned()))
+    }
+}
+
+/// Opens a web page in the user's browser, and does not wait for that.
+///
+/// # Errors
+/// When there is no desktop that opens pages.
+pub fn open_page(address: &WebAddress) -> io::Result<()> {
+    hand_over(address.0.as_ref())
+}
+
+/// Hands a file or an address over to the desktop.
+fn hand_over(what: &OsStr) -> io::Result<()> {
     let program = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
     };
     let mut command = Command::new(program);
-    command.arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.arg(what).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn()?;
     // Somebody has to take note of its end, else it stays among the processes as long as this one.
     std::thread::spawn(move || child.wait());

@@ -72,6 +72,9 @@ commands! {
     CarryOver "Carry over" "choose what comes over from earlier meetings" also "matters arising deferred";
     Accept "Accept" "take the proposal up, onto this agenda" also "take proposal";
     Decline "Decline" "do not take the proposal, with a reason (asks)" also "refuse reject";
+    AddPaper "Add paper" "add a file or a link that goes with the item" also "attach document upload";
+    Refer "Hand over" "hand the item or action over to another group" also "refer forward transfer";
+    GiveBack "Return result" "tell the group that handed the item over what came of it" also "back answer";
     Checks "Checks" "to what is not ready, and back to the agenda" also "ready problems";
     CheckMinutes "Minutes checked" "say, for the other side, that the draft minutes are right (asks)";
     Approve "Approve minutes" "say that the minutes are approved; what they say stands then (asks)" also "confirm minutes";
@@ -106,7 +109,7 @@ commands! {
     Comment "Comment" "say something about the selected thing, or about the field at the marker" also "note remark";
     Settle "Settle" "say what became of the note";
     Copy "Copy" "copy the selected thing as text, and show the text" also "clipboard";
-    Export "Into a file" "write what the page shows into a file: as a table, as text, or for programs" also "export print save csv table json";
+    Export "Into a file" "make a document of it: agenda, minutes, log, register, calendar; or write down what the page shows" also "export print save csv table json document report letter ics";
     Details "Details" "read what is told of the selected thing";
     Role "Set role" "say what the person is in the group, from when, for whom" also "member chair seat";
     EndTerm "End" "end what the person is in the group (asks)" also "remove member";
@@ -252,6 +255,9 @@ impl Command {
                 | Self::CarryOver
                 | Self::Accept
                 | Self::Decline
+                | Self::AddPaper
+                | Self::Refer
+                | Self::GiveBack
                 | Self::CheckMinutes
                 | Self::Approve
                 | Self::Agree
@@ -279,6 +285,7 @@ impl Command {
                 | Self::Comment
                 | Self::Settle
                 | Self::Copy
+                | Self::Export
                 | Self::Choose
         )
     }

@@ -39,6 +39,8 @@ pub struct Desk {
     pub drafts: Vec<Draft>,
     /// The filters that the user has saved under a name.
     pub filters: Filters,
+    /// What stands before the name of a file that is to be written: the folder that is proposed.
+    pub folder: String,
     /// Whether the first steps of a new workspace are shown.
     pub is_beginning: bool,
     pub theme: Theme,
@@ -76,6 +78,7 @@ impl Desk {
             unseen: None,
             drafts: Vec::new(),
             filters: Filters::new(),
+            folder: String::new(),
             is_beginning: false,
             theme,
             parties: Vec::new(),

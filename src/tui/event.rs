@@ -18,6 +18,7 @@ use crate::sync::Step;
 use crate::tui::drawn::Mouse;
 use crate::tui::exchange::{Errand, Exchanged, Known, News};
 use crate::tui::overlay::palette::Index;
+use crate::tui::written::{Contents, Over};
 use crate::workspace::{Draft, HandEdit};
 
 /// Something that happens to the screen.
@@ -46,8 +47,10 @@ pub enum Event {
     Indexed(Box<Index>),
     /// The titles that a new one may be similar to.
     Similar(Box<Similar>),
-    /// A page is written into this file, or could not be.
+    /// Something is written into this file, or could not be.
     Written(Box<Result<PathBuf, Report>>),
+    /// There is such a file already; what is to be written takes its place once somebody says so.
+    InTheWay(Box<(PathBuf, Effect)>),
     /// A paper is shown by another program, or could not be.
     Opened(Box<Result<String, Report>>),
     /// A stretch of the latest changes of a record.
@@ -181,11 +184,22 @@ pub enum Effect {
     Index(Snapshot, u64),
     /// Gathers the titles that a new one may be similar to.
     Similar(Snapshot),
-    /// Writes text into a new file.
+    /// Writes a document or a text into a file outside the workspace.
     Write {
         path: PathBuf,
-        text: String,
+        contents: Contents,
+        over: Over,
     },
+    /// Adds a paper to an item: a file or a link, or one that is to follow.
+    AddPaper {
+        item: RecordId,
+        what: Option<String>,
+        title: Option<String>,
+    },
+    /// Lets the desktop open a file that was just written.
+    OpenWritten(PathBuf),
+    /// Lets the desktop open a web page.
+    OpenLink(String),
     /// Lets the desktop open a paper of an item, by its name below the group's papers.
     OpenPaper(RecordId, String),
     /// Puts text on the clipboard of the terminal.

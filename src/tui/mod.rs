@@ -28,6 +28,6 @@ mod tour;
 pub mod widget;
 pub mod wizard;
 pub mod worker;
-mod written;
+pub mod written;
 
 pub use run::{require_terminal, run};

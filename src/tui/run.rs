@@ -18,7 +18,7 @@ use super::ground;
 use super::keymap;
 use super::keys_file;
 use super::listen::{Heard, hear_signals, read_input, watch};
-use super::surroundings::{Surroundings, of_environment};
+use super::surroundings::{Surroundings, folder_for_files, of_environment};
 use super::terminal::{self, Screen};
 use super::worker::{Request, Worker};
 use crate::model::find::find;
@@ -62,6 +62,7 @@ pub fn run(
     desk.is_beginning = look.is_beginning;
     desk.drafts = worker.workspace().drafts();
     desk.filters = worker.filters();
+    desk.folder = folder_for_files(root);
     let mut app = App::new(desk);
     app.warn_of_settings(&settings.warnings);
     keymap::put_in_force(keys_file::read(&settings.keys, settings.ctrl_z_suspends()).bindings);

@@ -1,6 +1,9 @@
 //! What the terminal and the environment suggest for the looks: how many colours, on which ground, which signs.
 
+use std::path::Path;
+
 use super::theme::{Colors, Depth, Ground, Theme};
+use super::written;
 use crate::settings::{Settings, ThemeName};
 
 /// What the environment says. Handed in, so that the rules can be tried without one.
@@ -9,6 +12,11 @@ pub struct Surroundings<'a>(pub &'a dyn Fn(&str) -> Option<String>);
 /// What the environment of the program says.
 pub fn of_environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|it| !it.is_empty())
+}
+
+/// The folder that is proposed for files that are written from the screen.
+pub fn folder_for_files(root: &Path) -> String {
+    written::proposed(root, std::env::current_dir().ok().as_deref(), etcetera::home_dir().ok().as_deref())
 }
 
 impl Surroundings<'_> {

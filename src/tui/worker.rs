@@ -1,6 +1,7 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
 mod filters;
+mod out;
 mod paper;
 mod save;
 
@@ -12,7 +13,6 @@ use chrono::{DateTime, FixedOffset, Local};
 
 use super::event::{Effect, Entries, Event, Locked, Look, Saved, Stretch};
 use super::overlay::palette::Index;
-use super::written::write_new;
 use crate::history::{Entry, Filter, History};
 use crate::model::check::check;
 use crate::model::similar::Similar;
@@ -195,8 +195,11 @@ impl Worker {
                 let past = self.history.past(&id, from, known.as_ref());
                 vec![Event::Past(Box::new(Stretch { id, newest, past }))]
             }
-            Effect::Write { path, text } => vec![Event::Written(Box::new(write_new(&path, &text)))],
+            Effect::Write { path, contents, over } => self.write_out(path, contents, over),
+            Effect::AddPaper { item, what, title } => self.add_paper(item, what, title),
             Effect::OpenPaper(item, name) => vec![Event::Opened(Box::new(self.open_paper(&item, name)))],
+            Effect::OpenLink(link) => vec![Event::Opened(Box::new(self.open_link(&link)))],
+            Effect::OpenWritten(file) => vec![Event::Opened(Box::new(self.open_written(&file)))],
             Effect::Tell(entry) => match self.history.tell(*entry) {
                 Ok(told) => vec![Event::Told(Box::new(told))],
                 Err(error) => saved(Err(error.into())),

@@ -18,7 +18,7 @@ use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::paths::is_allowed;
 use crate::store::repo::{FileDifference, FileThere, Repo, Saved, Seal};
-use crate::workspace::Trailers;
+use crate::workspace::{Trailers, is_named};
 
 /// The largest paper, in bytes.
 const LARGEST_PAPER: usize = 25 * 1024 * 1024;
@@ -345,6 +345,10 @@ impl<'a> Looked<'a> {
             return who_may(self.before, who, on).map(|it| format!("only {it} may change {path}"));
         }
         file.before.as_ref()?;
+        // What goes with the row that named it is for whoever may take that away.
+        if file.after.is_none() && is_named(self.before, &file.path) && !is_named(&self.after, &file.path) {
+            return None;
+        }
         let group = RecordId::new(Kind::Group, file.path.split('/').nth(1)?).ok()?;
         let edit = Edit::Set { id: group, path: FieldPath::key("name"), before: None, after: None };
         let change = Change { edits: vec![edit], ..Change::default() };

@@ -13,7 +13,7 @@ use crate::model::table::CONTESTED_KEY;
 use crate::model::{Change, Edit, Kind, Record, RecordId, Snapshot, shown, standpoint};
 use crate::store::StoreError;
 use crate::store::codec;
-use crate::store::repo::{Repo, Saved, merge_lines};
+use crate::store::repo::{FileDifference, Repo, Saved, merge_lines};
 use crate::workspace::Trailers;
 
 /// So far back it is looked for the change that another one takes back.
@@ -86,8 +86,12 @@ pub(super) fn is_true_undo(looked: &Looked<'_>) -> Result<bool, StoreError> {
     let Some(saved) = taken_back(looked)? else { return Ok(false) };
     let mut was = [Snapshot::default(), Snapshot::default()];
     let mut ids = BTreeSet::new();
+    let mut files = Vec::new();
     for difference in looked.repo.differences(saved.parents.first().map(String::as_str), Some(&saved.id))? {
-        let Some(id) = RecordId::from_path(&difference.path) else { continue };
+        let Some(id) = RecordId::from_path(&difference.path) else {
+            files.push(difference);
+            continue;
+        };
         for (snapshot, name) in was.iter_mut().zip([&difference.before, &difference.after]) {
             if let Some(record) = name.as_ref().and_then(|it| record(looked.repo, &id, it)) {
                 snapshot.put(record);
@@ -101,7 +105,12 @@ pub(super) fn is_true_undo(looked: &Looked<'_>) -> Result<bool, StoreError> {
     // Of a record that the undone change did not touch nothing is known here: that it is not there means nothing.
     let is_true =
         |it: &Edit| ids.contains(it.id()) && (puts_back(it, &earlier, &back) || is_beside(it, &undone, looked));
-    Ok(looked.others.is_empty() && looked.change.edits.iter().all(is_true))
+    // A paper goes with the row that named it, and comes back with it.
+    let is_put_back = |it: &FileDifference| {
+        let now = [&it.before, &it.after].map(|it| it.as_ref().map(|it| it.name.as_str()));
+        files.iter().any(|was| was.path == it.path && [was.after.as_deref(), was.before.as_deref()] == now)
+    };
+    Ok(looked.others.iter().all(is_put_back) && looked.change.edits.iter().all(is_true))
 }
 
 /// Whether an edit is about a value that waits because the change met those of others: of a field that the change

@@ -5,10 +5,12 @@ mod hand;
 mod memo;
 mod message;
 mod papers;
+mod put_back;
 mod recover;
 mod sign;
 mod submit;
 mod switch;
+mod taking;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,8 +30,9 @@ pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
 pub use memo::{Beginning, LastSync, SeenUpTo};
 pub use message::{Trailers, change_id, change_id_of, one_line, random, retold};
-pub use papers::{LARGEST_PAPER, NewPaper, NotOpened};
+pub use papers::{LARGEST_PAPER, NewPaper, NotOpened, is_named};
 pub use switch::{LEFT_BEHIND, Switched};
+pub use taking::{NotTaken, called, is_link};
 
 /// One folder with its history.
 pub struct Workspace {

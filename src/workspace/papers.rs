@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{SubmitError, Workspace};
 use crate::model::record::Fields;
-use crate::model::{Code, Kind, Problem, RecordId, shown};
+use crate::model::{Code, Kind, Problem, RecordId, Snapshot, shown};
 use crate::store::folder::{Durably, Ways};
 use crate::store::landing::LandingFile;
 
@@ -156,12 +156,20 @@ impl Workspace {
     }
 }
 
+/// Whether an item names a file, by its path below the workspace, as one of its papers.
+pub fn is_named(snapshot: &Snapshot, path: &str) -> bool {
+    let parts = path.strip_prefix("groups/").and_then(|it| it.split_once("/papers/"));
+    let Some((group, name)) = parts else { return false };
+    let mut rows = snapshot.in_group(Kind::Item, group).flat_map(|it| it.rows("paper"));
+    rows.any(|it| it.text("path") == name)
+}
+
 /// The folder of a group's papers, with the slash behind it.
-fn papers_of(group: &str) -> String {
+pub(super) fn papers_of(group: &str) -> String {
     format!("groups/{group}/papers/")
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect()
 }
 

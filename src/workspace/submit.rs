@@ -257,6 +257,8 @@ impl Workspace {
             };
             files.push(LandingFile { path, saved, seen, new, write: true });
         }
+        let papers = before.as_ref().map(|it| self.papers_taken_back(ids, (now, after), it));
+        files.extend(papers.unwrap_or_default());
         Ok(files)
     }
 

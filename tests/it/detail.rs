@@ -67,7 +67,7 @@ fn a_thing_is_read_with_all_that_belongs_to_it_down_to_its_changes() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back  F Hand over            . More  Ctrl+P Find  ? Help
     ");
 }
 
@@ -436,7 +436,7 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
     let folder = tempfile::tempdir().expect("folder");
     let path = |name: &str| folder.path().join(name).display().to_string();
     screen.keys("4 / 'owner:birch' Ctrl+U 'calibration' Enter");
-    insta::assert_snapshot!(screen.keys("x").frame(), @r"
+    insta::assert_snapshot!(screen.keys("x t").frame(), @r"
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ────────────────── /calibration · 2 of 14 · Esc clears · by due date ┐
@@ -469,27 +469,27 @@ fn a_list_is_written_into_a_file_as_a_table_and_a_thing_as_text() {
     AQ-A26-9QXT,[!] to do,10 d late,rowan,amfori,Name two report reviewers from each side for the calibration workshop
     AQ-A26-5RNP,[x] done,13 Nov,oak,amfori,Send APSCA the outline of the calibration workshop
     ");
-    screen.keys(&format!("x Ctrl+U '{}' Enter", path("actions.txt")));
+    screen.keys(&format!("Esc x t Ctrl+U '{}' Enter", path("actions.txt")));
     insta::assert_snapshot!(std::fs::read_to_string(path("actions.txt")).expect("written"), @r"
     ID           STATE      DUE        WHO    ORGANISATION  WHAT
     AQ-A26-9QXT  [!] to do  10 d late  rowan  amfori        Name two report reviewers from each side for the calibration workshop
     AQ-A26-5RNP  [x] done   13 Nov     oak    amfori        Send APSCA the outline of the calibration workshop
     ");
-    screen.keys(&format!("x Ctrl+U '{}' Enter", path("actions.JSON")));
+    screen.keys(&format!("Esc x t Ctrl+U '{}' Enter", path("actions.JSON")));
     let text = std::fs::read_to_string(path("actions.JSON")).expect("written");
     let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!([&json["schema"], &json["kind"], &json["data"][1]["id"]], ["comity.v1", "action.list", "AQ-A26-5RNP"]);
-    screen.keys(&format!("Enter x Ctrl+U '{}' Enter", path("thing.json")));
+    screen.keys(&format!("Esc Enter x t Ctrl+U '{}' Enter", path("thing.json")));
     let text = std::fs::read_to_string(path("thing.json")).expect("written");
     let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!([&json["kind"], &json["data"]["owner"]], ["action.show", "oak"]);
-    screen.keys("Esc");
-    screen.keys(&format!("Enter x Ctrl+U '{}' Enter", path("thing.txt")));
+    screen.keys("Esc Esc");
+    screen.keys(&format!("Enter x t Ctrl+U '{}' Enter", path("thing.txt")));
     assert!(std::fs::read_to_string(path("thing.txt")).expect("written").starts_with("AQ-A26-"));
-    // What is there already stays.
-    screen.keys(&format!("x Ctrl+U '{}' Enter", path("thing.txt")));
-    assert!(screen.frame().contains("Not written") && screen.frame().contains("already"), "{}", screen.frame());
-    screen.keys(&format!("Esc Esc Esc 5 x Ctrl+U '{}' Enter", path("people.csv")));
+    // What is there already stays, until somebody says otherwise.
+    screen.keys(&format!("Esc x t Ctrl+U '{}' Enter", path("thing.txt")));
+    assert!(screen.frame().contains("There is such a file already"), "{}", screen.frame());
+    screen.keys(&format!("Esc Esc Esc 5 x t Ctrl+U '{}' Enter", path("people.csv")));
     let people = std::fs::read_to_string(path("people.csv")).expect("written");
     assert!(people.starts_with("ID,") && people.lines().count() == 10, "{people}");
 }

@@ -42,6 +42,7 @@ mod lists;
 mod live;
 mod looks;
 mod maintenance;
+mod making;
 mod marks;
 mod meanwhile;
 mod menus;

@@ -29,16 +29,16 @@ fn the_menu_of_a_thing_offers_everything_that_can_be_done_with_it() {
     let ways = ["1 Tab", "2", "3", "3 Enter", "1 4", "4 v Right", "4 v Enter", "1 5", "5 t", "1 6", "6 Enter"];
     let told: String = ways.map(|it| menu(&mut screen, it)).concat();
     insta::assert_snapshot!(told, @r"
-    1 Tab        Open, Done, Edit, History, Comment, Copy
-    2            Open, Edit, Close, Plan meeting, History, Comment, Copy, Details
-    3            Open, Edit, Drop, Start, Postpone, History, Comment, Copy
-    3 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, History, Comment, Copy
-    1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Mark, History, Comment, Copy
-    4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Mark, Move back, Move on, History, Comment, Copy
-    4 v Enter    Edit, History, Comment, Copy
-    1 5          Open, Edit, History, Comment, Copy, Set role, End, Leaves, Who sat where
-    5 t          Open, History, Comment, Copy
+    1 Tab        Open, Done, Edit, History, Comment, Copy, Into a file
+    2            Open, Edit, Close, Plan meeting, History, Comment, Copy, Into a file, Details
+    3            Open, Edit, Drop, Start, Postpone, History, Comment, Copy, Into a file
+    3 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, Add paper, Hand over, History, Comment, Copy, Into a file
+    1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Hand over, Mark, History, Comment, Copy, Into a file
+    4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Hand over, Mark, Move back, Move on, History, Comment, Copy, Into a file
+    4 v Enter    Edit, Hand over, History, Comment, Copy, Into a file
+    1 5          Open, Edit, History, Comment, Copy, Into a file, Set role, End, Leaves, Who sat where
+    5 t          Open, History, Comment, Copy, Into a file
     1 6          Open, Comment, Copy, Details, Put back
-    6 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, History, Comment, Copy
+    6 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, Add paper, Hand over, History, Comment, Copy, Into a file
     ");
 }

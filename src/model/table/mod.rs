@@ -114,6 +114,35 @@ pub const FILE: &Field =
     &field("file", "File", Line, "A table where its name ends in .csv, for programs in .json, else plain text")
         .required();
 
+/// A paper that is added to an item: a file or a link, and what it is called.
+pub const PAPER_FILE: &Field = &field(
+    "paper_file",
+    "File or link",
+    Line,
+    "Such as ~/Documents/rules.pdf or https://example.org/rules; nothing: it is to follow",
+);
+pub const PAPER_TITLE: &Field =
+    &field("paper_title", "Title", Line, "What it is called; nothing: as its file, without the ending");
+
+/// The group to which something is handed over.
+pub const OTHER_GROUP: &Field = &field("group", "Group", GROUP_ID, "The group that is to take it up").required();
+
+/// What came of what another group handed over.
+pub const RESULT: &Field = &field("returned", "Result", Text, "A sentence or two; they stand in the item").required();
+
+/// How a document is made: in which format, for whom, into which file.
+pub const FORMAT: &Field =
+    &field("format", "Format", Type::Choice(DOCUMENT_FORMAT), "A page opens in a browser, a table in a spreadsheet")
+        .required();
+pub const AUDIENCE: &Field =
+    &field("audience", "For whom", Type::Choice(VISIBILITY), "What they may not read is left out or reserved")
+        .required();
+pub const DOCUMENT_FILE: &Field =
+    &field("file", "File", Line, "Anywhere but in the workspace; ~ is your home folder").required();
+
+const DOCUMENT_FORMAT: &[Choice] =
+    &[word("html", "page to print"), word("md", "text"), word("csv", "table"), word("eml", "letter")];
+
 /// What somebody says of themselves before their first change.
 pub const IDENTITY: &[&Field] = &[
     &field("me", "You are", PERSON_ID, "The person of the workspace who works here"),

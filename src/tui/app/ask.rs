@@ -132,6 +132,10 @@ impl App {
             Some(Overlay::Confirm(Confirm { effect: Some(Effect::Sync(errand)), .. })) => self.begin(errand),
             Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::Trust(_)), .. })) => vec![effect],
             Some(Overlay::Confirm(Confirm { effect: Some(Effect::Quit), .. })) => self.quit(),
+            Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::OpenWritten(_)), .. })) => vec![effect],
+            Some(Overlay::Confirm(Confirm { effect: Some(effect @ Effect::Write { .. }), .. })) => {
+                self.write_over(effect)
+            }
             Some(Overlay::Confirm(Confirm {
                 effect: Some(effect @ (Effect::InFront(_) | Effect::Regardless(_))),
                 ..

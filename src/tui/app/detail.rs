@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::{App, Message, Overlay, Page};
+use super::{App, Overlay, Page};
 use crate::document::{json, list};
 use crate::model::deed::group_of_note;
-use crate::model::{Kind, Record, RecordId, shown, words};
-use crate::report::Report;
+use crate::model::{Kind, Record, RecordId, words};
 use crate::tui::event::{Effect, Stretch};
 use crate::tui::overlay::form::Form;
 use crate::tui::overlay::help::HelpView;
 use crate::tui::screen::Thing;
 use crate::tui::screen::reading::{Reading, record_text};
+use crate::tui::written::{Contents, Over};
 
 impl App {
     /// To the next place of what is read, or the one before.
@@ -118,15 +118,15 @@ impl App {
         }
     }
 
-    /// Asks into which file the page is to be written.
-    pub(super) fn ask_export(&mut self) {
+    /// Asks into which file the page is to be written as it is.
+    pub(super) fn ask_page(&mut self) {
         let proposal = match (self.reading.last().map(Reading::record), self.listed().first()) {
             (Some(id), _) => id.map_or_else(|| "change".to_owned(), |it| it.as_str().replace('/', "-")) + ".txt",
             (None, Some(first)) => format!("{}.csv", first.kind.plural()),
             (None, None) => return,
         };
         let title = if self.reading.is_empty() { "Write the list into a file" } else { "Write it into a file" };
-        self.open_form(Form::export(title, &proposal));
+        self.open_form(Form::export(title, &format!("{}{proposal}", self.desk.folder)));
     }
 
     /// Writes what the page shows into a file.
@@ -150,23 +150,15 @@ impl App {
                 }
             }
         };
-        let mut effects = self.drop_form();
         match text {
-            Ok(text) => effects.push(Effect::Write { path: PathBuf::from(path), text }),
-            Err(error) => self.warn(format!("The list cannot be written as a table: {error}")),
-        }
-        effects
-    }
-
-    /// Says where a page was written, or why it was not.
-    pub(super) fn written(&mut self, result: Result<PathBuf, Report>) -> Vec<Effect> {
-        match result {
-            Ok(path) => {
-                let words = format!("Written into {}", shown::visible(&path.display().to_string()));
-                self.message = Message { words, warns: false };
+            Ok(text) => {
+                vec![Effect::Write { path: PathBuf::from(path), contents: Contents::Text(text), over: Over::Nothing }]
             }
-            Err(report) => self.tell("Not written", &report),
+            Err(error) => {
+                let effects = self.drop_form();
+                self.warn(format!("The list cannot be written as a table: {error}"));
+                effects
+            }
         }
-        Vec::new()
     }
 }

@@ -70,7 +70,7 @@ impl App {
         choice.map(|it| self.choose_line(it)).unwrap_or_default()
     }
 
-    fn choose_line(&mut self, choice: Choice) -> Vec<Effect> {
+    pub(super) fn choose_line(&mut self, choice: Choice) -> Vec<Effect> {
         self.overlay = self.aside.take().map(Overlay::Form);
         match choice {
             Choice::Do(command) if self.can(command) => return self.perform(command),
@@ -85,6 +85,9 @@ impl App {
             Choice::Sort(sort) => self.actions.sort = sort,
             Choice::Priority(priority) => return self.set_priority(priority),
             Choice::Paper(item, path) => return vec![Effect::OpenPaper(item, path)],
+            Choice::Web(link) => return vec![Effect::OpenLink(link)],
+            Choice::Document(document) => self.ask_document(*document),
+            Choice::WritePage => self.ask_page(),
             Choice::KeepFilter => self.ask_name(),
             Choice::ForgetWhich => self.forget_which(),
             Choice::Link(key, id) => {

@@ -104,6 +104,7 @@ impl App {
                 effects
             }
             Asked::Export(path) => self.export(path),
+            Asked::Write(effect) => vec![effect],
             Asked::AsOf(day) => {
                 self.people.on = day;
                 self.drop_form()

@@ -8,11 +8,13 @@ mod board;
 mod care;
 mod decide;
 mod detail;
+mod document;
 mod drag;
 mod exchange;
 mod find;
 mod first;
 mod forms;
+mod handover;
 mod keep;
 mod live;
 mod marks;
@@ -197,6 +199,7 @@ impl App {
                 Vec::new()
             }
             Event::Written(result) => self.written(*result),
+            Event::InTheWay(file) => self.in_the_way(file.0, file.1),
             Event::Opened(result) => self.opened(*result),
             Event::Past(stretch) => self.take_stretch(*stretch),
             Event::Told(told) => {

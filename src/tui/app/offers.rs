@@ -31,7 +31,7 @@ impl App {
             Command::Comment => record.is_some_and(|it| self.desk.snapshot.exists(&it.id)),
             Command::Settle => self.note().is_some(),
             Command::Copy => self.can_copy(),
-            Command::Export => !self.reading.is_empty() || !self.listed().is_empty(),
+            Command::Export => self.can_export(),
             Command::Done => record.filter(|it| it.id.kind == Kind::Action).is_some_and(|it| {
                 let state = Action(it).state();
                 state == ActionState::Done || Action(it).is_open()
@@ -165,6 +165,7 @@ impl App {
             | Command::Withdraw
             | Command::Supersede => self.can_act_on_decision(command),
             Command::Link => self.can_link(),
+            Command::AddPaper | Command::Refer | Command::GiveBack => self.can_hand_over(command),
             Command::NextBox | Command::PreviousBox => on(Page::Home),
             Command::Numbers => on(Page::Home) && self.home.has_weeks(),
             Command::Undo

@@ -2,32 +2,34 @@
 
 use super::{App, Message, Overlay};
 use crate::model::record::Fields;
-use crate::model::{Kind, RecordId, shown};
+use crate::model::{Kind, shown};
 use crate::report::Report;
 use crate::tui::event::Effect;
 use crate::tui::overlay::palette::{Choice, Offer, Palette};
 use crate::tui::screen::reading::Reading;
 
 impl App {
-    /// The files of the papers at which somebody stands, with their titles.
-    pub(super) fn papers_here(&self) -> Option<(RecordId, Vec<(String, String)>)> {
+    /// The papers at which somebody stands, with their titles: files, and links.
+    pub(super) fn papers_here(&self) -> Option<Vec<(Choice, String)>> {
         let reading = self.reading.last().filter(|it| it.field() == Some("paper") && it.followed().is_none())?;
         let item = Reading::record(reading).filter(|it| it.kind == Kind::Item)?;
         let rows = self.desk.snapshot.get(&item)?.rows("paper");
-        let papers: Vec<(String, String)> =
-            rows.filter_map(|it| Some((it.word("path")?.to_owned(), it.text("title").to_owned()))).collect();
-        (!papers.is_empty()).then_some((item, papers))
+        let file = |it: &toml::Table| it.word("path").map(|path| Choice::Paper(item.clone(), path.to_owned()));
+        let link = |it: &toml::Table| it.word("url").map(|url| Choice::Web(url.to_owned()));
+        let papers = rows.filter_map(|it| Some((file(it).or_else(|| link(it))?, it.text("title").to_owned())));
+        let papers: Vec<(Choice, String)> = papers.collect();
+        (!papers.is_empty()).then_some(papers)
     }
 
     /// Opens the paper at which somebody stands; of several, asks which.
     pub(super) fn open_papers(&mut self) -> Vec<Effect> {
-        let Some((item, papers)) = self.papers_here() else { return Vec::new() };
-        if let [(path, _)] = papers.as_slice() {
-            return vec![Effect::OpenPaper(item, path.clone())];
+        let Some(papers) = self.papers_here() else { return Vec::new() };
+        if let [(paper, _)] = papers.as_slice() {
+            return self.choose_line(paper.clone());
         }
-        let offers = papers.into_iter().map(|(path, title)| {
+        let offers = papers.into_iter().map(|(paper, title)| {
             let words = shown::visible(&title).into_owned();
-            Offer::new("", words, String::new(), Choice::Paper(item.clone(), path))
+            Offer::new("", words, String::new(), paper)
         });
         self.overlay = Some(Overlay::Palette(Palette::menu("Open a paper", offers.collect())));
         Vec::new()

@@ -230,6 +230,7 @@ impl App {
             | Command::Withdraw
             | Command::Supersede => return self.act_on_decision(command),
             Command::Link => self.link_menu(),
+            Command::AddPaper | Command::Refer | Command::GiveBack => self.ask_hand_over(command),
         }
         Vec::new()
     }

@@ -15,6 +15,7 @@ pub use self::index::Index;
 pub(super) use self::line::{about, title};
 use self::line::{record_line, told_line};
 use super::fit::{Nearly, Sought, Text};
+use crate::document::order::Document;
 use crate::model::find::folded;
 use crate::model::{Kind, RecordId, shown};
 use crate::tui::command::Command;
@@ -73,6 +74,12 @@ pub enum Choice {
     Priority(&'static str),
     /// A paper of an item to open.
     Paper(RecordId, String),
+    /// A web page to open.
+    Web(String),
+    /// Make this document.
+    Document(Box<Document>),
+    /// Write what the page shows into a file, as it is.
+    WritePage,
     /// Say that this came of the item.
     Outcome(&'static str),
     /// Keep the filter of the page under a name.

@@ -7,14 +7,20 @@ use crate::model::permit::{self, Outside};
 use crate::model::{Change, RecordId, Snapshot, Standpoint};
 use crate::report::{Exit, Report};
 use crate::tui::event::{Careful, Effect, Event, NotYours, Saved};
-use crate::workspace::{Outcome, Stamp, Workspace, all_of, without};
+use crate::workspace::{NewPaper, Outcome, Stamp, Workspace, all_of, without};
 
 impl Worker {
     /// Saves a change, or says what of it lies outside the role of who works here.
     pub(super) fn submit(&mut self, change: Change) -> Vec<Event> {
-        match self.permitted(&change, self.workspace.snapshot()) {
-            Ok(stamp) => vec![Event::Saved(Box::new(self.save(&change, &stamp)))],
-            Err(refusal) => self.refused(Effect::Submit(change), refusal),
+        let effect = Effect::Submit(change.clone());
+        self.submit_with(&change, &[], effect)
+    }
+
+    /// The same together with papers that the change names; `effect` is what was asked for.
+    pub(super) fn submit_with(&mut self, change: &Change, papers: &[NewPaper], effect: Effect) -> Vec<Event> {
+        match self.permitted(change, self.workspace.snapshot()) {
+            Ok(stamp) => vec![Event::Saved(Box::new(self.save_with(change, papers, &stamp)))],
+            Err(refusal) => self.refused(effect, refusal),
         }
     }
 
@@ -42,7 +48,11 @@ impl Worker {
     }
 
     fn save(&mut self, change: &Change, stamp: &Stamp) -> Result<Saved, Report> {
-        let outcome = self.workspace.submit(change, stamp)?;
+        self.save_with(change, &[], stamp)
+    }
+
+    fn save_with(&mut self, change: &Change, papers: &[NewPaper], stamp: &Stamp) -> Result<Saved, Report> {
+        let outcome = self.workspace.submit_with(change, papers, stamp)?;
         let mut saved = Saved { snapshot: self.workspace.snapshot().clone(), subject: None, taken_in: None };
         if let Outcome::Saved(it) = outcome {
             self.seen = Some(it.commit.clone());

@@ -1,6 +1,7 @@
 //! Care before the commit, hand-over from one group to another, and papers.
 
 mod asked;
+mod handed;
 mod handover;
 mod marks;
 mod papers;

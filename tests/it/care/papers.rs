@@ -345,3 +345,30 @@ fn enter_at_the_papers_opens_one_and_of_several_asks_which() {
     screen.ask(Event::Key(key("Down")));
     assert!(matches!(&screen.ask(Event::Key(key("Enter")))[..], [Effect::OpenPaper(_, name)] if name == "p2.pdf"));
 }
+
+#[test]
+fn taking_back_a_paper_leaves_what_others_name_or_have_changed() {
+    let shell = Shell::example();
+    fs::write(shell.beside("rules.pdf"), "rules").expect("written");
+    let path = "groups/AQ/papers/rules.pdf";
+    let there = || shell.root().join(path).exists();
+    // Two items name one file.
+    shell.saves("item paper add W9KE ../rules.pdf");
+    shell.saves("item paper add C3VN ../rules.pdf");
+    shell.saves("undo");
+    assert!(there());
+    shell.saves("undo");
+    assert!(!there());
+    assert_eq!(shell.git(&["ls-files", "groups/AQ/papers"]).to_string(), "");
+    assert_eq!(shell.git(&["status", "--porcelain"]).to_string(), "");
+    shell.saves("redo");
+    assert!(there());
+    assert_eq!(fs::read_to_string(shell.root().join(path)).expect("back"), "rules");
+    // What somebody has changed since stays.
+    shell.write(path, "changed");
+    let undone = shell.run("undo");
+    assert_eq!(undone.status, 0, "{undone}");
+    assert_eq!(fs::read_to_string(shell.root().join(path)).expect("kept"), "changed");
+    let verified = shell.run("verify");
+    assert_eq!(verified.status, 0, "{verified}");
+}

@@ -395,5 +395,5 @@ fn what_is_typed_where_several_stand_is_another_one() {
 #[test]
 fn a_name_for_a_file_gives_way_to_what_is_typed() {
     let mut screen = Screen::of_template();
-    assert_eq!(text(screen.keys("4 x '/there/list.csv'")), "/there/list.csv");
+    assert_eq!(text(screen.keys("4 x t '/there/list.csv'")), "/there/list.csv");
 }

@@ -16,7 +16,12 @@ pub struct Run {
 
 /// The program, about to run on a workspace.
 pub fn comity(sandbox: &Sandbox, args: &[&str]) -> Command {
-    let home = sandbox.root().join("..").join("home");
+    comity_in(&sandbox.root(), args)
+}
+
+/// The same in any folder.
+pub fn comity_in(root: &Path, args: &[&str]) -> Command {
+    let home = root.join("..").join("home");
     let mut command = Command::new(env!("CARGO_BIN_EXE_comity"));
     command.env_clear().env("PATH", path());
     for (key, path) in [("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_STATE_HOME", ".state")] {
@@ -24,7 +29,7 @@ pub fn comity(sandbox: &Sandbox, args: &[&str]) -> Command {
     }
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("LANG", "C.UTF-8");
     command.env("GIT_AUTHOR_NAME", "Birch Placeholder").env("GIT_AUTHOR_EMAIL", "birch@example.org");
-    command.current_dir(sandbox.root()).args(args).stdin(Stdio::null());
+    command.current_dir(root).args(args).stdin(Stdio::null());
     command
 }
 

@@ -156,10 +156,10 @@ impl Screen {
     /// Does one thing; what is written into a file comes to lie beside the workspace, or below the temporary folder.
     fn done(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
-            Effect::Write { path, text } => {
+            Effect::Write { path, contents, over } => {
                 let path = self.folder.path().join(path);
                 let is_ours = path.starts_with(std::env::temp_dir());
-                if is_ours { self.worker.perform(Effect::Write { path, text }) } else { Vec::new() }
+                if is_ours { self.worker.perform(Effect::Write { path, contents, over }) } else { Vec::new() }
             }
             other => self.worker.perform(other),
         }

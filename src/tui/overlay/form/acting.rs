@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use toml::Value;
 
+use super::change::fresh;
 use super::field::FormField;
 use super::{Act, Form, Goal};
 use crate::model::act::Refused;
 use crate::model::deed::decision::{self, Stance};
-use crate::model::deed::{item, meeting};
+use crate::model::deed::{handover, item, meeting};
 use crate::model::view::{Meeting, MeetingState};
 use crate::model::{Change, Fields, Kind, Record, RecordId, Snapshot, Standpoint, leaf, shown, table, value};
 use crate::tui::desk::Desk;
+use crate::tui::event::Effect;
+use crate::workspace::is_link;
 
 impl Act {
     /// The word on the button.
@@ -24,6 +27,9 @@ impl Act {
             Self::Number => "Save",
             Self::Position(Stance::Object, _) => "Object",
             Self::Position(..) => "Endorse",
+            Self::Paper => "Add",
+            Self::Refer => "Hand over",
+            Self::GiveBack => "Return",
         }
     }
 
@@ -41,6 +47,9 @@ impl Act {
             Self::Number => format!("Formal number · {title}"),
             Self::Position(Stance::Object, org) => format!("Object for {} · {title}", party(org)),
             Self::Position(_, org) => format!("Endorse with a reservation for {} · {title}", party(org)),
+            Self::Paper => format!("Add a paper · {title}"),
+            Self::Refer => format!("Hand over to another group · {title}"),
+            Self::GiveBack => format!("What came of it, for the group it comes from · {title}"),
         }
     }
 }
@@ -65,8 +74,12 @@ impl Form {
                 Kind::Decision.field("number").map(|it| FormField::line(it, &next))
             }
             Act::Position(..) => Some(FormField::empty(table::WORDS)),
+            Act::Paper => Some(FormField::empty(table::PAPER_FILE)),
+            Act::Refer => Some(FormField::empty(table::OTHER_GROUP)),
+            Act::GiveBack => Some(FormField::empty(table::RESULT)),
         };
         form.fields.extend(field);
+        form.fields.extend((act == Act::Paper).then(|| FormField::empty(table::PAPER_TITLE)));
         form.notes.extend(note(&act).map(str::to_owned));
         form.enter();
         if matches!(act, Act::Postpone | Act::Number) {
@@ -94,7 +107,29 @@ impl Form {
                 let channel = channel(record, at.snapshot);
                 decision::take_position(record, party, *stance, self.first(), channel, at)
             }
+            // The file is read by whoever saves it.
+            Act::Paper => Ok(Change::default()),
+            Act::Refer => {
+                let group = self.first().and_then(|it| RecordId::new(Kind::Group, &leaf::plain(&it)).ok());
+                let Some(to) = group.and_then(|it| at.snapshot.get(&it)) else { return Ok(Change::default()) };
+                let id = fresh(Kind::Item, to.id.as_str(), "", None, at);
+                id.map_or_else(|| Ok(Change::default()), |id| handover::refer(record, to, id, at))
+            }
+            Act::GiveBack => handover::give_back(record, self.first(), at),
         }
+    }
+}
+
+impl Form {
+    /// What is asked for where a paper is to be added; words, where something is missing.
+    pub(super) fn paper_asked(&self) -> Option<Result<Effect, &'static str>> {
+        let Goal::Act(Act::Paper, item) = &self.goal else { return None };
+        let text = |at: usize| self.fields.get(at).map(|it| it.text().trim().to_owned()).filter(|it| !it.is_empty());
+        let (what, title) = (text(0), text(1));
+        if title.is_none() && what.as_deref().is_none_or(is_link) {
+            return Some(Err("Say what it is called."));
+        }
+        Some(Ok(Effect::AddPaper { item: item.clone(), what, title }))
     }
 }
 
@@ -135,5 +170,8 @@ fn note(act: &Act) -> Option<&'static str> {
         Act::Agree => Some("Empty means in writing. The parties are asked from then on."),
         Act::Number => Some("A number is given once."),
         Act::Position(..) => Some("It is about the text as it stands; whoever edits the text afterwards voids it."),
+        Act::Paper => Some("A file is copied among the group's papers, for everybody who has the workspace."),
+        Act::Refer => Some("It lies in the other group's pool then, and says here what becomes of it."),
+        Act::GiveBack => Some("They see it where they handed it over."),
     }
 }

@@ -69,6 +69,7 @@ impl Form {
             (Goal::Act(act, _), Some(base)) => self.acted(act, base, &at).map_err(Obstacle::from),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),
             (Goal::Identity | Goal::SharedCopy | Goal::AsOf | Goal::Decide | Goal::Export, _)
+            | (Goal::Document(_), _)
             | (Goal::Override | Goal::FilterName, _)
             | (_, None) => Ok(Change::default()),
         }

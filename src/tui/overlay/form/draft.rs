@@ -22,10 +22,11 @@ impl Form {
             Goal::Drop(id) => Some(format!("drop-{id}")),
             Goal::Act(Act::Decline, id) => Some(format!("decline-{id}")),
             Goal::Act(Act::Position(..), id) => Some(format!("position-{id}")),
-            Goal::Act(Act::Postpone | Act::Approve | Act::Agree | Act::Number, _) => None,
+            Goal::Act(Act::GiveBack, id) => Some(format!("return-{id}")),
+            Goal::Act(Act::Postpone | Act::Approve | Act::Agree | Act::Number | Act::Paper | Act::Refer, _) => None,
             Goal::Seat { person, group } => Some(format!("seat-{group}/{person}")),
             Goal::One(_) | Goal::End { .. } | Goal::Leave(_) | Goal::AsOf | Goal::Decide | Goal::Export => None,
-            Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
+            Goal::Document(_) | Goal::Identity | Goal::SharedCopy | Goal::Override | Goal::FilterName => None,
             Goal::Several(ids) if self.is_of_several() => several_key(ids),
             Goal::Several(_) | Goal::Wait(_) | Goal::Jot { .. } => None,
         }

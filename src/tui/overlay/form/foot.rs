@@ -38,7 +38,7 @@ pub(super) fn draw_foot(
         Goal::End { .. } => ("End", "Back"),
         Goal::Leave(_) => ("Leave", "Back"),
         Goal::AsOf => ("Show", "Cancel"),
-        Goal::Export => ("Write", "Cancel"),
+        Goal::Export | Goal::Document(_) => ("Write", "Cancel"),
         Goal::Decide => ("Choose", "Cancel"),
         Goal::Several(_) => ("Save", "Cancel"),
         Goal::Wait(_) => ("Save", "Leave it"),
@@ -47,7 +47,14 @@ pub(super) fn draw_foot(
         Goal::Identity | Goal::SharedCopy | Goal::FilterName => ("Save", "Cancel"),
     };
     let back = if form.aid.is_some() { "Back" } else { back };
-    let save = if form.saving { "[ Saving… ]".to_owned() } else { format!("[ {save}  Ctrl+S ]") };
+    let is_written = matches!(form.goal, Goal::Export | Goal::Document(_));
+    let save = if form.saving && is_written {
+        "[ Writing… ]".to_owned()
+    } else if form.saving {
+        "[ Saving… ]".to_owned()
+    } else {
+        format!("[ {save}  Ctrl+S ]")
+    };
     let save_role = if form.on_save() { Role::Selected } else { Role::Plain };
     let changed = match form.changed() {
         0 => String::new(),
@@ -57,7 +64,7 @@ pub(super) fn draw_foot(
     let in_long = form.fields.get(form.focus).is_some_and(FormField::is_long);
     let rule = match (form.is_prompt(), in_long) {
         (true, false) if form.goal == Goal::AsOf => "Enter shows it",
-        (true, false) if form.goal == Goal::Export => "Enter writes it",
+        (true, false) if is_written => "Enter writes it",
         (true, false) if form.goal == Goal::Decide => "Enter chooses it",
         (true, false) => "Enter saves",
         (true, true) => "Enter begins a line",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use toml::Value;
 
+use crate::document::order::Document;
 use crate::model::deed::decision::Stance;
 use crate::model::{Kind, RecordId};
 use crate::tui::event::Effect;
@@ -60,6 +61,8 @@ pub enum Goal {
     FilterName,
     /// The file into which a page is written.
     Export,
+    /// How a document is made.
+    Document(Document),
     /// Who works here.
     Identity,
     /// Where the shared copy is.
@@ -98,6 +101,12 @@ pub enum Act {
     Number,
     /// Where a party stands, in words.
     Position(Stance, String),
+    /// A file or a link that goes with an item.
+    Paper,
+    /// The group to which an item or an action is handed over.
+    Refer,
+    /// What came of an item, for the group that handed it over.
+    GiveBack,
 }
 
 /// What a form asks for after a key.
@@ -115,6 +124,8 @@ pub enum Asked {
     Decided(Option<Value>),
     /// The page is to be written into this file.
     Export(String),
+    /// A file is to be written; the form waits for what comes of it.
+    Write(Effect),
     /// It is done with; nothing is to be kept.
     Close,
     /// It is left, and what was typed is to be kept.

@@ -5,6 +5,7 @@ mod aid;
 mod change;
 mod choosing;
 mod compare;
+mod document;
 mod draft;
 mod editor;
 pub mod field;
@@ -277,7 +278,25 @@ impl Form {
         if self.goal == Goal::FilterName {
             return self.named();
         }
+        match self.paper_asked() {
+            Some(Ok(effect)) => {
+                self.saving = true;
+                return Asked::Do(effect);
+            }
+            Some(Err(words)) => {
+                self.warns = true;
+                self.notes.push(words.to_owned());
+                self.go_to(Some(1));
+                return Asked::Nothing;
+            }
+            None => (),
+        }
+        if let Some(effect) = self.ordered() {
+            self.saving = true;
+            return Asked::Write(effect);
+        }
         if self.goal == Goal::Export {
+            self.saving = true;
             return Asked::Export(self.first().map(|it| leaf::plain(&it)).unwrap_or_default());
         }
         if self.goal == Goal::AsOf {

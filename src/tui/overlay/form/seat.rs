@@ -96,8 +96,10 @@ impl Form {
         }
     }
 
-    /// Names the one who hands a co-chair's seat over, as long as nobody has said who does.
+    /// Lets fields follow from what is typed in others: who hands a co-chair's seat over, as long as nobody has said who
+    /// does, and how the name of a document's file ends.
     pub(super) fn follow_role(&mut self, desk: &Desk) {
+        self.follow_format(desk);
         let Goal::Seat { person, group } = &self.goal else { return };
         let org = self.id("for_org", Kind::Org).or_else(|| org_of(&desk.snapshot, person));
         let day = self.day("from").unwrap_or(desk.today);
