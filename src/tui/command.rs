@@ -61,6 +61,7 @@ commands! {
     CameLate "Came late" "they came just now";
     WentEarly "Left" "they left just now";
     AllPresent "All here" "everybody of whom nothing is said yet is present";
+    Guest "Guest" "write down somebody else who is here, who is not of the group" also "visitor observer other";
     Reminder "Reminder read" "tick that the competition-law reminder was read" also "notice antitrust";
     Outcome "Outcome" "say what came of the item";
     Defer "Defer" "put an item off to the next meeting (asks)" also "postpone later";

@@ -46,6 +46,7 @@ impl App {
             | Command::CameLate
             | Command::WentEarly
             | Command::AllPresent
+            | Command::Guest
             | Command::Reminder
             | Command::Outcome
             | Command::Defer

@@ -121,6 +121,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Attendance, plain(KeyCode::Char('a')), Command::AllPresent),
     bind(Context::Attendance, plain(KeyCode::Char('t')), Command::CameLate),
     bind(Context::Attendance, plain(KeyCode::Char('l')), Command::WentEarly),
+    bind(Context::Attendance, plain(KeyCode::Char('g')), Command::Guest),
     bind(Context::Attendance, plain(KeyCode::Enter), Command::Back),
     bind(Context::Attendance, plain(KeyCode::Esc), Command::Back),
     bind(Context::Attendance, control('s'), Command::Back),
