@@ -33,8 +33,8 @@ fn the_menu_of_a_thing_offers_everything_that_can_be_done_with_it() {
     2            Open, Edit, Close, Plan meeting, History, Comment, Copy, Details
     3            Open, Edit, Drop, Start, Postpone, History, Comment, Copy
     3 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, History, Comment, Copy
-    1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Mark, History, Comment, Copy
-    4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Mark, Move back, Move on, History, Comment, Copy
+    1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Leave alone, Mark, History, Comment, Copy
+    4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Leave alone, Mark, Move back, Move on, History, Comment, Copy
     4 v Enter    Edit, History, Comment, Copy
     1 5          Open, Edit, History, Comment, Copy, Set role, End, Leaves, Who sat where
     5 t          Open, History, Comment, Copy

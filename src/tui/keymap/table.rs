@@ -158,6 +158,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Context::Actions, plain(KeyCode::Char('g')), Command::ByGroup),
     bind(Context::Actions, plain(KeyCode::Enter), Command::Open),
     bind(Context::Actions, plain(KeyCode::Delete), Command::Drop),
+    bind(Context::Actions, plain(KeyCode::Char('z')), Command::Snooze),
+    bind(Context::Actions, plain(KeyCode::Char('E')), Command::Close),
     bind(Context::Actions, plain(KeyCode::Char('h')), Command::HistoryOf),
     bind(Context::People, plain(KeyCode::Enter), Command::Role),
     bind(Context::People, plain(KeyCode::Char(' ')), Command::Open),
