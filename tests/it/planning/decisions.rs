@@ -103,7 +103,7 @@ fn the_second_party_endorses_and_the_decision_gets_its_number() {
     // Whoever endorses gives no numbers; a secretary does.
     assert_eq!(offered(&screen), "");
     let mut screen = after("birch", &[("07:00", "decision endorse N2YK --as spruce")]);
-    insta::assert_snapshot!(lines_with(&screen.keys("1").frame(), &["number"]), @"");
+    insta::assert_snapshot!(lines_with(&screen.keys("1").frame(), &["number"]), @"(i) In force, without a number yet: One list of rea…││ open     7   8   9   8  10  10  10  10");
     reading(&mut screen, "AQ-D26-N2YK");
     insta::assert_snapshot!(lines_with(&screen.keys("n").frame(), &["Formal", "Number", "once"]), @r"
     upload, other. Each report is counted once, under its first reason.
@@ -154,7 +154,7 @@ fn what_is_in_force_is_superseded_by_a_draft_that_begins_with_its_words() {
     let mut screen = as_person("birch");
     reading(&mut screen, "AQ-D26-5G7R");
     let message = screen.keys("S").message();
-    assert!(message.starts_with("Saved AQ-D26-") || message.starts_with("Saved Add"), "{message}");
+    assert!(message.starts_with("Saved Add decision AQ-D26-"), "{message}");
     assert_eq!(offered(&screen), "Agree, Withdraw");
     insta::assert_snapshot!(lines_with(&screen.keys("a").frame(), &["agrees", "Meeting", "Empty"]), @r"
     Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
