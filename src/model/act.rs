@@ -1,6 +1,7 @@
 //! The table of acts: where a meeting, item, action or decision has to stand for somebody to do something with it.
 
 use super::record::Record;
+use super::remedy::remedy;
 use super::standpoint::Standpoint;
 use super::view::{DecisionState, MeetingState};
 use super::{derived, shown};
@@ -153,7 +154,12 @@ pub fn may(deed: &str, record: &Record, at: &Standpoint<'_>) -> Result<(), Refus
     let state = derived::state_of(record, at);
     match act.from.contains(&state.as_str()) {
         true => Ok(()),
-        false => Err(refused(deed, record, format!("it is {}", state_in_words(record, &state)), act.remedy)),
+        false => Err(refused(
+            deed,
+            record,
+            format!("it is {}", state_in_words(record, &state)),
+            remedy(deed, &state).unwrap_or(act.remedy),
+        )),
     }
 }
 

@@ -21,6 +21,7 @@ pub mod names;
 pub mod permit;
 pub mod problem;
 pub mod record;
+mod remedy;
 pub mod rename;
 pub mod shown;
 pub mod similar;
