@@ -99,7 +99,13 @@ pub fn make_agenda(session: &mut Session, matches: &ArgMatches) -> Result<Answer
     is_for(&meeting, &reader)?;
     let paper = agenda(&meeting, issued.as_ref(), &reader);
     let to = addresses(group_of(&meeting).as_ref(), &reader);
-    finish(session, matches, "document.agenda", paper, &to)
+    let mut answer = finish(session, matches, "document.agenda", paper, &to)?;
+    // Whoever sends it out is told of papers that its readers will not find as it names them.
+    for it in session.workspace.paper_problems() {
+        let item = it.id.filter(|it| ids.contains(it));
+        answer.talk.extend(item.map(|id| format!("{id}: {}. {}", it.message, it.remedy)));
+    }
+    Ok(answer)
 }
 
 /// `document minutes`
