@@ -70,10 +70,11 @@ pub fn close_arguments() -> Vec<Arg> {
 }
 
 pub fn snooze_arguments() -> Vec<Arg> {
+    // Several words are one date; a flag behind them is a flag.
     let date = Arg::new("date").value_name("DATE").required(true).num_args(1..);
     vec![
         super::record::id_argument(Kind::Action),
-        date.help("First day on which it is looked at again; `none` takes it away").allow_hyphen_values(true),
+        date.help("First day on which it is looked at again; `none` takes it away"),
     ]
 }
 

@@ -8,8 +8,9 @@ use super::record::{existing, fresh_id, id_argument};
 use super::session::Session;
 use super::verbs::{Arguments, Verb};
 use crate::model::deed::decision::{self, Stance};
+use crate::model::record::Fields;
 use crate::model::view::{Decision, DecisionState};
-use crate::model::{Kind, RecordId, deed};
+use crate::model::{Kind, Record, RecordId, deed, shown};
 use crate::report::Report;
 
 /// The verbs of decisions.
@@ -118,7 +119,7 @@ fn position(session: &mut Session, matches: &ArgMatches, stance: Stance) -> Resu
     let id = record.id.clone();
     let party = match matches.get_one::<String>("party") {
         Some(word) => session.find(&[Kind::Org], word)?,
-        None => own_party(session)?,
+        None => own_party(session, &record)?,
     };
     let words = match matches.get_one::<String>("text") {
         Some(text) => session.value_of(Kind::Decision, "position.text", text)?,
@@ -142,15 +143,28 @@ fn position(session: &mut Session, matches: &ArgMatches, stance: Stance) -> Resu
 }
 
 /// The one party that somebody endorses for.
-fn own_party(session: &Session) -> Result<RecordId, Report> {
-    use crate::model::record::Fields;
+fn own_party(session: &Session, decision: &Record) -> Result<RecordId, Report> {
     let me = session.me().and_then(|it| session.snapshot().get(it));
     let parties: Vec<&str> = me.into_iter().flat_map(|it| it.words("endorses_for")).collect();
     match parties.as_slice() {
         [one] => Ok(RecordId::new(Kind::Org, one)?),
-        [] => Err(Report::usage("for which party is missing").hint("You endorse for none: `--for ORG` names it")),
+        [] => Err(Report::usage("you endorse for no party").hint(endorsers(session, decision))),
         _ => Err(Report::usage("for which party is missing").hint(format!("`--for` {}", parties.join(" or ")))),
     }
+}
+
+/// Who may say where the parties of a decision stand.
+fn endorsers(session: &Session, decision: &Record) -> String {
+    let at = session.at();
+    let parties = Decision(decision).parties(at.snapshot).into_iter();
+    let named = parties.map(|party| {
+        let people = at.snapshot.of_kind(Kind::Person).filter(|it| it.text("status") != "left");
+        let people = people.filter(|it| it.words("endorses_for").any(|it| it == party));
+        let people: Vec<&str> = people.map(|it| it.id.as_str()).collect();
+        let who = if people.is_empty() { "nobody yet".to_owned() } else { people.join(" or ") };
+        format!("for {} {who}", shown::visible(party))
+    });
+    format!("These may say it: {}", named.collect::<Vec<_>>().join(", "))
 }
 
 /// `decision number`

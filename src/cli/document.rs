@@ -16,6 +16,7 @@ use crate::document::paper::Paper;
 use crate::document::reader::{Audience, Reader};
 use crate::document::sheet::{For, csv, json as as_json};
 use crate::document::{html::html, markdown::markdown};
+use crate::model::view::Agenda;
 use crate::model::view::deadlines::{deadlines, of_meeting};
 use crate::model::{Kind, Record, Snapshot, Standpoint, shown};
 use crate::report::{Exit, Report};
@@ -91,7 +92,14 @@ pub fn make_agenda(session: &mut Session, matches: &ArgMatches) -> Result<Answer
     is_for(&meeting, &reader)?;
     let paper = agenda(&meeting, &reader);
     let to = addresses(group_of(&meeting).as_ref(), &reader);
-    finish(session, matches, "document.agenda", paper, &to)
+    let mut answer = finish(session, matches, "document.agenda", paper, &to)?;
+    // Whoever sends it out is told of papers that its readers will not find as it names them.
+    let slots = Agenda::of(&snapshot, &meeting).slots;
+    for it in session.workspace.paper_problems() {
+        let item = it.id.filter(|it| slots.iter().any(|slot| slot.item.id == *it));
+        answer.talk.extend(item.map(|id| format!("{id}: {}. {}", it.message, it.remedy)));
+    }
+    Ok(answer)
 }
 
 /// `document minutes`

@@ -276,7 +276,8 @@ pub fn attend(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result
         None if left.is_some() => None,
         None => Some("present".to_owned()),
     };
-    let how = sitting::Presence { presence, in_place_of: in_place_of.map(|it| it.to_string()), arrived, left };
+    let how =
+        sitting::Presence { presence, in_place_of: in_place_of.map(|it| it.to_string()), arrived, left, stays: false };
     let words: Vec<String> = matches.get_many::<String>("people").into_iter().flatten().cloned().collect();
     let people = words.iter().map(|it| session.find(&[Kind::Person], it)).collect::<Result<Vec<_>, _>>()?;
     let mut answer = act(session, &record, "meeting.attend", |it, at| sitting::attend_all(it, &people, &how, at))?;

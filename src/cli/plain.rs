@@ -226,7 +226,7 @@ fn day(answer: &str, session: &Session) -> Result<NaiveDate, Report> {
 }
 
 /// One line, without the blanks around it; nothing where it was left empty, or nobody answers any more.
-fn answer(question: &str) -> Result<Option<String>, Report> {
+pub(super) fn answer(question: &str) -> Result<Option<String>, Report> {
     let line = ask_line(&format!("{question}: "))?.unwrap_or_default();
     Ok(Some(line.trim().to_owned()).filter(|it| !it.is_empty()))
 }

@@ -114,7 +114,7 @@ pub fn run_sync(session: &mut Session, matches: &ArgMatches) -> Result<Answer, R
     for (id, field) in &synced.contested {
         answer.talk.push(match field.as_str() {
             WHOLE => format!("One side took {id} away, the other changed it: it stays until somebody decides"),
-            field => format!("Both changed {} of {id}: theirs stands, yours is kept beside it", shown::visible(field)),
+            field => format!("Both changed {} of {id}: theirs stands, yours is kept beside it", in_words(id, field)),
         });
     }
     if !synced.contested.is_empty() {
@@ -316,4 +316,37 @@ fn ask_who(session: &mut Session) -> Result<(), Report> {
         *session = Session::open(&session.options.clone())?;
     }
     Ok(())
+}
+
+/// A field as the others would call it: of a row of a table, the field, the table and which row it is.
+fn in_words(id: &RecordId, path: &str) -> String {
+    let parts: Vec<&str> = path.split('.').collect();
+    let [key, row @ .., last] = parts.as_slice() else { return shown::visible(path).into_owned() };
+    let table = id.kind.field(key);
+    let Some((table, field)) = table.and_then(|it| Some((it, it.ty.inner().iter().find(|it| it.key == *last)?))) else {
+        return shown::visible(path).into_owned();
+    };
+    let row = row.join(".");
+    let at = chrono::DateTime::parse_from_rfc3339(&row).map(|it| it.format("%-d %b %Y, %H:%M").to_string());
+    let row = at.unwrap_or_else(|_| shown::visible(&row).into_owned());
+    let row = if row.is_empty() { row } else { format!(" ({row})") };
+    format!("\"{}\" in \"{}\"{row}", field.label, table.label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_of_a_row_is_called_as_forms_call_it() {
+        let id = |kind, id: &str| RecordId::new(kind, id).expect("id");
+        let item = id(Kind::Item, "AQ-I26-7K3F");
+        for (path, told) in [
+            ("minute", "minute"),
+            ("taken.2026-11-23T10:05:00+01:00.stop", "\"To\" in \"Time taken\" (23 Nov 2026, 10:05)"),
+            ("nothing.such", "nothing.such"),
+        ] {
+            assert_eq!(in_words(&item, path), told);
+        }
+    }
 }

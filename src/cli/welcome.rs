@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::options::Options;
+use super::plain::answer;
 use super::printer::{self, Answer, talk};
 use super::session::ask_line;
 use crate::init::join::folder_of;
@@ -138,12 +139,6 @@ fn folder(proposal: &str) -> Result<Option<PathBuf>, Report> {
     let line = line.trim();
     let typed = typed_path(if line.is_empty() { proposal } else { line }, Path::new(""));
     Ok(Some(std::path::absolute(&typed).unwrap_or(typed)))
-}
-
-/// One line, without the blanks around it; nothing where it was left empty.
-fn answer(question: &str) -> Result<Option<String>, Report> {
-    let line = ask_line(&format!("{question}: "))?.unwrap_or_default();
-    Ok(Some(line.trim().to_owned()).filter(|it| !it.is_empty()))
 }
 
 /// Does what these words say on the command line.

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::printer::{Answer, problem_json, problem_line};
 use super::session::{Session, change_json};
+use crate::model::attention::attention;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting};
 use crate::model::{Kind, Problem, RecordId, check, contested, shown, words};
@@ -55,6 +56,10 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         let start = Meeting(meeting).start().map(|it| it.format("%a %-d %b %H:%M").to_string()).unwrap_or_default();
         text.push_str(&format!("Next: {start}  {}  {}\n", meeting.id, shown::visible(meeting.title())));
     }
+    let waiting_decisions: Vec<_> = attention(&at).into_iter().filter(|it| it.id.kind == Kind::Decision).collect();
+    for it in &waiting_decisions {
+        text.push_str(&format!("{} ({})\n", it.words, it.id));
+    }
     for edit in &edits {
         text.push_str(&hand_edit_text(edit));
     }
@@ -83,6 +88,7 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         "open_actions": mine.len(),
         "late_actions": late,
         "next_meetings": meetings.iter().take(3).map(|it| it.id.as_str()).collect::<Vec<_>>(),
+        "decisions": waiting_decisions.iter().map(|it| json!({ "id": it.id.as_str(), "words": it.words })).collect::<Vec<_>>(),
         "contested": contested,
         "hand_edits": edits.iter().map(hand_edit_json).collect::<Vec<_>>(),
         "errors": errors,

@@ -1,6 +1,7 @@
 //! The table of acts: where a meeting, item, action or decision has to stand for somebody to do something with it.
 
 use super::record::Record;
+use super::remedy::remedy;
 use super::standpoint::Standpoint;
 use super::view::{DecisionState, Meeting, MeetingState};
 use super::{derived, shown};
@@ -157,12 +158,15 @@ pub fn may(deed: &str, record: &Record, at: &Standpoint<'_>) -> Result<(), Refus
     let state = derived::state_of(record, at);
     match act.from.contains(&state.as_str()) {
         true => Ok(()),
-        false => Err(refused(deed, record, stands_in_words(record, &state), remedy(act, record))),
+        false => {
+            let remedy = remedy(deed, &state).unwrap_or_else(|| where_it_stands(act, record));
+            Err(refused(deed, record, stands_in_words(record, &state), remedy))
+        }
     }
 }
 
-/// What to do instead, where the record stands. What is over is not begun again.
-fn remedy(act: &Act, record: &Record) -> &'static str {
+/// What to do instead, where the table has nothing for the state. What is over is not begun again.
+fn where_it_stands(act: &Act, record: &Record) -> &'static str {
     let state = (record.id.kind == super::Kind::Meeting).then(|| Meeting(record).state());
     match state {
         None => act.remedy,

@@ -28,10 +28,10 @@ pub fn attention(at: &Standpoint<'_>) -> Vec<Attention> {
     let mut found = Vec::new();
     waiting_for_mine(at, &mut found);
     without_number(at, &mut found);
+    decisions(at, &mut found);
     deadlines_of_mine(at, &mut found);
     late_actions(at, &mut found);
     meetings_ahead(at, &mut found);
-    decisions(at, &mut found);
     handed_over(at, &mut found);
     found.sort_by_key(|it| !it.urgent);
     found
@@ -107,7 +107,7 @@ fn days_left(decision: &Record, at: &Standpoint<'_>) -> String {
 }
 
 fn late_actions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
-    let is_late = |it: &&Record| Action(it).is_late(at.today) && !Action(it).is_snoozed(at.today);
+    let is_late = |it: &&Record| Action(it).is_late(at.today);
     let late: Vec<&Record> = at.snapshot.of_kind(Kind::Action).filter(is_late).collect();
     for run in late.chunk_by(|a, b| a.id.group() == b.id.group()) {
         let (Some(first), Some(group)) = (run.first(), run.first().and_then(|it| it.id.group())) else { continue };

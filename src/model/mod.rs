@@ -22,6 +22,7 @@ pub mod permit;
 pub mod printed;
 pub mod problem;
 pub mod record;
+mod remedy;
 pub mod rename;
 pub mod shown;
 pub mod similar;

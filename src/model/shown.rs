@@ -105,8 +105,8 @@ pub fn show_with(ty: &Type, value: &Value, called: Called<'_>) -> String {
             let text = |it: &&super::field::Field| matches!(it.ty, Type::Text);
             let known = fields.iter().filter(|it| !text(it)).filter_map(|field| {
                 let words = show_with(&field.ty, table.get(field.key)?, called);
-                // When something was said needs no word before it.
-                Some(if matches!(field.ty, Type::Instant) { words } else { format!("{} {words}", field.in_words()) })
+                // When something was said needs no word before it; when somebody came or left does.
+                Some(if field.key == "at" { words } else { format!("{} {words}", field.in_words()) })
             });
             let unknown = table.iter().filter(|(key, _)| !fields.iter().any(|it| it.key == *key));
             let unknown = unknown.map(|(key, value)| format!("{} {}", visible(key), raw(value)));

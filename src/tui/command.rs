@@ -41,7 +41,8 @@ commands! {
     Progress "Note" "write down what has been done";
     Drop "Drop" "drop, withdraw or cancel it, with a reason (asks)" also "delete remove";
     Activate "Activate" "let the group begin its work, or take it up again (asks)";
-    Close "Close" "close the group (asks); not while actions are open or terms run";
+    Close "Close" "close the group, or accept a done action for the group (asks)" also "accept finish";
+    Snooze "Leave alone" "leave the action alone until a day; until then it is not late" also "snooze later defer wait";
     Plan "Plan meeting" "plan a meeting of the group" also "new schedule";
     MoveUp "Move up" "move the item up on the agenda";
     MoveDown "Move down" "move the item down on the agenda";
@@ -61,6 +62,7 @@ commands! {
     CameLate "Came late" "they came just now";
     WentEarly "Left" "they left just now";
     AllPresent "All here" "everybody of whom nothing is said yet is present";
+    Guest "Guest" "write down somebody else who is here, who is not of the group" also "visitor observer other";
     Reminder "Reminder read" "tick that the competition-law reminder was read" also "notice antitrust";
     Outcome "Outcome" "say what came of the item";
     Defer "Defer" "put an item off to the next meeting (asks)" also "postpone later";
@@ -237,6 +239,7 @@ impl Command {
                 | Self::Mark
                 | Self::Activate
                 | Self::Close
+                | Self::Snooze
                 | Self::Plan
                 | Self::MoveUp
                 | Self::MoveDown

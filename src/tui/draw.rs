@@ -182,6 +182,11 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let of_page = || bindings(context).filter(|it| it.context == context).map(|it| (it.command, it.command.label()));
     let hints: Vec<(Command, &str)> = match context == Context::Actions && app.has_marks() {
         true => OF_MARKED.to_vec(),
+        // After the meeting its minutes are what there is to be done.
+        false if context == Context::Agenda && app.is_of_minutes() => {
+            let (first, rest): (Vec<_>, Vec<_>) = of_page().partition(|it| is_about_minutes(it.0));
+            first.into_iter().chain(rest.into_iter().filter(|it| !is_of_planning(it.0))).collect()
+        }
         false => of_page().collect(),
     };
     for (command, label) in hints {
@@ -207,6 +212,18 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
         spans.push(Span::raw(words + "  "));
     }
     lines(frame, area, vec![Line::from(spans)]);
+}
+
+/// What is done with an agenda before its meeting.
+fn is_of_planning(command: Command) -> bool {
+    matches!(
+        command,
+        Command::MoveUp | Command::MoveDown | Command::MoveMode | Command::Longer | Command::Shorter | Command::Pool
+    )
+}
+
+fn is_about_minutes(command: Command) -> bool {
+    matches!(command, Command::Issue | Command::CheckMinutes | Command::Approve | Command::Open | Command::Edit)
 }
 
 /// What can be done with all that are marked, as hints say it.

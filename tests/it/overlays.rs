@@ -349,11 +349,11 @@ fn the_signs_are_explained() {
     │ ║                                                                          ║c│
     │ ║ Organisations                                                            ║ │
     └─║  ◆AM       amfori                                                        ║─┘
-    ┌ ║  ▲AP       Association of Professional Social Compliance Auditors        ║─┐
+    ┌ ║  ▲AP       Association of Professional Social Compliance Auditors        ║ ┐
     │ ║            (APSCA)                                                       ║ │
-    │ ║  ●SX       Sedex                                                         ║…│
+    │ ║  ●SX       Sedex                                                         ║ │
     │ ║                                                                          ║…│
-    │ ║ People and groups                                                        ║ │
+    │ ║ People and groups                                                        ║…│
     └─║  CHAIR     co-chair or chair                                             ║─┘
     ┌ ║  vice      vice-chair                                                    ║─┐
     │ ║  secr.     secretary                                                     ║ │

@@ -14,7 +14,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
      Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 155 of 155 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 156 of 156 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -26,7 +26,8 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │ [ ] C║ Do        Priority · say how much the action matters: high, normal or low        P ║d for │
     │ [~] A║ Do        Note · write down what has been done                                   n ║      │
     │ [ ] C║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║      │
-    │      ║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║g     │
+    │      ║ Do        Leave alone · leave the action alone until a day; until then it is no… z ║g     │
+    │      ║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║      │
     │      ║ Do        Filter · filter the list while you type                                / ║      │
     │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
     │      ║ Do        Sort · a menu of the orders                                            s ║      │
@@ -35,7 +36,6 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        Group · show one group after the other, then all                       g ║      │
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
     │      ║ Do        Comment · say something about the selected thing, or about the field … c ║      │
-    │      ║ Do        Copy · copy the selected thing as text, and show the text              y ║      │
     │      ║ # numbers · > what can be done · @ people · / filters the list of this page        ║      │
     │ [ ] t╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
@@ -61,11 +61,11 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     │ ║ Member    Rowan Placeholder in Trafficking in human beings               ║c│
     │ ║ Action    AQ 9QXT Name two report reviewers from ea… ◆AM Rowan 10 d late ║ │
     └─║ Action    DC R9EC Write the consent text for the pilot   ◆AM Rowan 9 Dec ║─┘
-    ┌ ║ Item      AQ H8JS Days from the end of an audit to the repo… in the pool ║─┐
+    ┌ ║ Item      AQ H8JS Days from the end of an audit to the repo… in the pool ║ ┐
     │ ║ Item      CI P5DK How workers are heard while corrective ac… in the pool ║ │
-    │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║…│
+    │ ║ Item      DC E2QJ Pilot of the joint view: who takes part  DC-2026-11-25 ║ │
     │ ║ Measure   Reports returned for correction                             AQ ║…│
-    │ ║                                                                          ║ │
+    │ ║                                                                          ║…│
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
     │ ║                                                                          ║ │
@@ -94,11 +94,11 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     │ ║                                                                          ║c│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
-    ┌ ║                                                                          ║─┐
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║ │
     │ ║                                                                          ║ │
     │ ║                                                                          ║…│
     │ ║                                                                          ║…│
-    │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
     │ ║                                                                          ║ │
@@ -121,11 +121,11 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     │ ║                                                                          ║c│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
-    ┌ ║                                                                          ║─┐
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║ │
     │ ║                                                                          ║ │
     │ ║                                                                          ║…│
     │ ║                                                                          ║…│
-    │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
     │ ║                                                                          ║ │
@@ -257,11 +257,11 @@ fn the_settings_and_the_way_to_a_workspace_of_ones_own_are_told() {
     │ ║  decoration  full, reduced: `reduced` draws no lines, and has the cursor ║c│
     │ ║              where one is, for those who have the screen read aloud      ║ │
     └─║  mouse       true, false: Whether the screen takes the mouse             ║─┘
-    ┌ ║  ctrl_z      undo, suspend: What Ctrl+Z does on the screen               ║─┐
+    ┌ ║  ctrl_z      undo, suspend: What Ctrl+Z does on the screen               ║ ┐
     │ ║                                                                          ║ │
-    │ ║ They hold in every workspace on this machine, from the next start on.    ║…│
+    │ ║ They hold in every workspace on this machine, from the next start on.    ║ │
     │ ║ `comity config list` shows them; `comity config set theme dark` says     ║…│
-    │ ║ which line to write into which file.                                     ║ │
+    │ ║ which line to write into which file.                                     ║…│
     └─╚══════════════════════════════════════════════════════════════════════════╝─┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
@@ -283,11 +283,11 @@ fn the_settings_and_the_way_to_a_workspace_of_ones_own_are_told() {
     │ ║                                                                          ║c│
     │ ║  comity init FOLDER   begin a workspace of your own in a new folder      ║ │
     └─║  comity join ADDRESS  join a workspace that others have begun; they tell ║─┘
-    ┌ ║                       you its address                                    ║─┐
+    ┌ ║                       you its address                                    ║ ┐
     │ ║  comity               in a folder without a workspace: both, step by     ║ │
-    │ ║                       step                                               ║…│
+    │ ║                       step                                               ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝…│
-    │ (!) Blocked by an objection: Smallest group that is shown in joint figures   │
+    │ (!) CB, 3 d late: List the training dates that are open to members of both o…│
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
@@ -314,11 +314,11 @@ fn what_nobody_is_called_says_so() {
     │ ║                                                                          ║c│
     │ ║                                                                          ║ │
     └─║                                                                          ║─┘
-    ┌ ║                                                                          ║─┐
+    ┌ ║                                                                          ║ ┐
+    │ ║                                                                          ║ │
     │ ║                                                                          ║ │
     │ ║                                                                          ║…│
     │ ║                                                                          ║…│
-    │ ║                                                                          ║ │
     └─║                                                                          ║─┘
     ┌ ║                                                                          ║─┐
     │ ║                                                                          ║ │
@@ -377,16 +377,16 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
     │     No       Title                                   Who                  Due│
-    │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
-    │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
+    │▌╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
     │ ║▌ Open: open everything about the selected thing                    Enter ║e│
-    │ ║  Done: tick the action as done, or take it up again                Space ║v│
-    │ ║  Edit: change the fields of the selected thing                         e ║c│
+    │ ║  Done: tick the action as done, or take it up again                Space ║e│
+    │ ║  Edit: change the fields of the selected thing                         e ║v│
     │ ║  Due date: give the action another day                                 d ║c│
     │ ║  Who: give the action to somebody else                                 w ║c│
     │ ║  Priority: say how much the action matters: high, normal or low        P ║c│
     │ ║  Note: write down what has been done                                   n ║c│
     │ ║  Drop: drop, withdraw or cancel it, with a reason (asks)             Del ║c│
+    │ ║  Leave alone: leave the action alone until a day; until then it is no… z ║c│
     │ ║  Mark: mark it or unmark it; what is marked is changed together        * ║7│
     │ ║  History: show what happened to the selected thing                     h ║ │
     │ ║  Comment: say something about the selected thing, or about the field … c ║ │

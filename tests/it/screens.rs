@@ -23,18 +23,18 @@ fn home_at_100_by_30() {
     │ [ ] CO T6BQ  Draft the half-year progre…      11 Dec││ open actions ●SX 5 · ◆AM 4 · others 1     │
     │ 2 open · 0 late                                     │└───────────────────────────────────────────┘
     └─────────────────────────────────────────────────────┘┌ Open actions, last 8 weeks ────── v table ┐
-    ┌ Needs attention ────────────────────────────────────┐│   10 │         ▄▄▄     ███ ███ ███ ███    │
-    │ (!) AQ, 24 Nov: papers are in: 2 days late          ││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
-    │ (!) AQ, 10 d late: Name two report reviewers from e…││    5 │ ███ ███ ███ ███ ███ ███ ███ ███    │
-    │ (!) CB, 3 d late: List the training dates that are …││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
-    │ (!) Blocked by an objection: Smallest group that is…││ week    40  41  42  43  44  45  46  47    │
-    │ (i) CI, 30 Nov: last day for items today            ││ open     7   8   9   8  10  10  10  10    │
-    │ (i) AQ, 24 Nov: agenda goes out tomorrow            ││ now 10 · was 8 four weeks ago             │
-    │ (i) CB, 2 Dec: last day for items Wed 18            │└───────────────────────────────────────────┘
-    │ (i) DC, 25 Nov: agenda goes out Wed 18              │┌ Latest changes ───────────────────────────┐
-    │ (i) TH, 3 Dec: last day for items Thu 19            ││ 09:00  ●SX Birch  Begin with the example …│
+    ┌ Needs attention ──────────────────────────── 4 more ┐│   10 │         ▄▄▄     ███ ███ ███ ███    │
+    │ (!) Blocked by an objection: Smallest group that is…││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) AQ, 24 Nov: papers are in: 2 days late          ││    5 │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) AQ, 10 d late: Name two report reviewers from e…││      │ ███ ███ ███ ███ ███ ███ ███ ███    │
+    │ (!) CB, 3 d late: List the training dates that are …││ week    40  41  42  43  44  45  46  47    │
+    │ (i) Waits for amfori, 25 days left: One list of rea…││ open     7   8   9   8  10  10  10  10    │
+    │ (i) CI, 30 Nov: last day for items today            ││ now 10 · was 8 four weeks ago             │
+    │ (i) AQ, 24 Nov: agenda goes out tomorrow            │└───────────────────────────────────────────┘
+    │ (i) CB, 2 Dec: last day for items Wed 18            │┌ Latest changes ───────────────────────────┐
+    │ (i) DC, 25 Nov: agenda goes out Wed 18              ││ 09:00  ●SX Birch  Begin with the example …│
+    │ (i) TH, 3 Dec: last day for items Thu 19            ││                                           │
     │ (i) CI, 30 Nov: agenda goes out 23 Nov              ││                                           │
-    │ (i) AQ, 22 Dec: call for items 24 Nov               ││                                           │
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
      CO-2026-11-20  Fourth meeting                                                                Saved
      Enter Open  a Add  e Edit  Tab Next box  h History  v Numbers          . More  Ctrl+P Find  ? Help
@@ -58,11 +58,11 @@ fn home_at_80_by_24() {
     │ [ ] CO T6BQ  Draft the half-year progress report                       11 Dec│
     │ 2 open · 0 late                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
-    ┌ Needs attention ─────────────────────────────────────────────────────────────┐
+    ┌ Needs attention ──────────────────────────────────────────────────── 11 more ┐
+    │ (!) Blocked by an objection: Smallest group that is shown in joint figures   │
     │ (!) AQ, 24 Nov: papers are in: 2 days late                                   │
     │ (!) AQ, 10 d late: Name two report reviewers from each side for the calibrat…│
     │ (!) CB, 3 d late: List the training dates that are open to members of both o…│
-    │ (!) Blocked by an objection: Smallest group that is shown in joint figures   │
     └──────────────────────────────────────────────────────────────────────────────┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │
@@ -146,7 +146,7 @@ fn an_agenda_at_100_by_30() {
     insta::assert_snapshot!(screen.keys("3 Enter Down Down").frame(), @r"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Agenda · CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──────────┐┌ CO-I26-M9TA ──────────────────┐
+    ┌ CO · Fourth meeting · Fri 20 Nov 10:00–11:30 ──── agenda issued ┐┌ CO-I26-M9TA ──────────────────┐
     │   # Start Min For         Who         Title                     ││ Roles in the other's working  │
     │   1 10:00   2 standing    ●SX Alder   Competition-law reminder  ││ groups, second half-year      │
     │   2 10:02  40 information ◆AM Oak     Where the five groups sta…││                               │
@@ -308,31 +308,31 @@ fn everything_about_a_decision() {
     insta::assert_snapshot!(screen.keys("Enter").frame(), @r"
      Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ CB-A26-8WTG · action ───────────────────────────────────────────────────────────── Esc goes back ┐
-    │ List the training dates that are open to members of both organisations                           │
+    ┌ AQ-A26-9QXT · action ───────────────────────────────────────────────────────────── Esc goes back ┐
+    │ Name two report reviewers from each side for the calibration workshop                            │
     │                                                                                                  │
-    │ Now             late, nothing noted for 21 days, its day was moved once                          │
-    │ Who             ◆AM Oak Placeholder                                                              │
-    │ Due             Fri 13 Nov 2026                                                                  │
-    │ State           in progress                                                                      │
+    │ Now             late, nothing noted for 21 days                                                  │
+    │ Who             ◆AM Rowan Placeholder                                                            │
+    │ Due             Fri 6 Nov 2026                                                                   │
+    │ State           to do                                                                            │
     │ Priority        normal                                                                           │
-    │ Helpers         ●SX Birch Placeholder                                                            │
+    │ Helpers         ●SX Cedar Placeholder                                                            │
     │ Organisation    ◆AM amfori                                                                       │
-    │ Raised on       Wed 9 Sep 2026                                                                   │
-    │                                                                                                  │
-    │ Due date moved                                                                                   │
-    │   · from Fri 23 Oct 2026, to Fri 13 Nov 2026, on Thu 15 Oct 2026, by ◆AM Oak Placeholder         │
-    │                                                                                                  │
-    │ Progress                                                                                         │
-    │   · Tue 13 Oct 2026 14:45, by ◆AM Oak Placeholder: Dates for two regions are in. The others      │
-    │     follow when the trainers have confirmed.                                                     │
-    │                                                                                                  │
-    │ Milestone       open-activities                                                                  │
-    │ Tags            training                                                                         │
-    │ Group           CB (Shared capacity building)                                                    │
+    │ Raised on       Tue 29 Sep 2026                                                                  │
+    │ Milestone       calibration                                                                      │
+    │ Tags            workshop                                                                         │
+    │ Group           AQ (Audit quality measures)                                                      │
     │                                                                                                  │
     │ Changes                                                                                          │
     │   Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  Begin with the example of Sedex and amfori      │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
+    │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help

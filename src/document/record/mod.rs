@@ -189,7 +189,13 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
     let lines = view.parties(at.snapshot).into_iter().map(|party| {
         let stands = match view.position(party) {
             Position::Pending => "has not said anything yet",
-            Position::Endorsed => "endorsed",
+            Position::Endorsed => {
+                match decision.table("position").and_then(|it| it.table(party)).map(|it| it.text("value")) {
+                    Some("endorsed-with-reservation") => "endorsed with a reservation",
+                    Some("silent") => "said nothing by the last day, which counts as consent",
+                    _ => "endorsed",
+                }
+            }
             Position::Objected => "objected",
             Position::Abstained => "abstained",
             Position::Void => return void(decision, party, at),

@@ -100,7 +100,8 @@ pub fn agree(decision: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>)
     }
     let mut change = edit(decision, settings, at).meaning(DEED);
     change.meaning.meeting = meeting.cloned();
-    Ok(change)
+    let how = meeting.map_or_else(|| "agreed in writing".to_owned(), |it| format!("agreed at {it}"));
+    Ok(change.titled(super::agenda::with_title_of(&decision.id, &how, decision.title())))
 }
 
 /// A party says where it stands, on this very text. The words are text.

@@ -24,6 +24,21 @@ pub struct Presence {
     pub arrived: Option<DateTime<FixedOffset>>,
     /// When they went, if early.
     pub left: Option<DateTime<FixedOffset>>,
+    /// Whether they have not gone, whatever was written down.
+    pub stays: bool,
+}
+
+impl Presence {
+    /// What is said of several people of whom this is true.
+    fn in_words(&self) -> &str {
+        match (self.left, self.arrived, self.presence.as_deref()) {
+            (Some(_), _, _) => "left",
+            (None, Some(_), _) => "came late",
+            (None, None, Some(presence)) => presence,
+            (None, None, None) if self.stays => "back",
+            (None, None, None) => "changed",
+        }
+    }
 }
 
 /// The meeting is opened: now, or at the moment at which it was.
@@ -87,12 +102,14 @@ pub fn attendance(
 ) -> Result<Change, Refused> {
     let mut now = at.snapshot.clone();
     let mut changes = Vec::new();
+    let mut words = std::collections::BTreeSet::new();
     for (person, how) in rows {
         let beside = Standpoint { snapshot: &now, ..at.clone() };
         let record = now.get(&meeting.id).unwrap_or(meeting);
         let change = attend(record, person.as_str(), how, &beside)?;
-        if let Ok(after) = change.apply(&now) {
+        if let Some(after) = change.apply(&now).ok().filter(|_| !change.is_empty()) {
             changes.push(change);
+            words.insert(how.in_words());
             now = after;
         }
     }
@@ -102,7 +119,6 @@ pub fn attendance(
             let ids: std::collections::BTreeSet<_> = changes.iter().flat_map(Change::ids).cloned().collect();
             let count = changes.len();
             let change = Change::among(ids.iter(), at.snapshot, &now);
-            let words: std::collections::BTreeSet<_> = rows.iter().filter_map(|it| it.1.presence.as_deref()).collect();
             let words: Vec<&str> = words.into_iter().collect();
             let words = match *words {
                 [one] => format!("{count} people {one}"),
@@ -138,6 +154,9 @@ pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_
         }
     }
     row.extend(how.in_place_of.as_ref().map(|it| ("in_place_of".to_owned(), value::text(it))));
+    if how.stays {
+        row.remove("left");
+    }
     // Who comes again has not gone.
     if how.arrived.is_some_and(|it| row.instant("left").is_some_and(|left| left <= it)) {
         row.remove("left");
@@ -157,6 +176,7 @@ pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_
     };
     let words = match (how.left, how.arrived) {
         (Some(left), _) => format!("left at {}", left.format("%H:%M")),
+        (None, None) if how.stays => format!("{words}, has not left"),
         (None, Some(arrived)) => format!("{words}, came at {}", arrived.format("%H:%M")),
         (None, None) => words,
     };

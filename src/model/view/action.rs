@@ -94,9 +94,9 @@ impl<'a> Action<'a> {
         self.0.date("due")
     }
 
-    /// Whether it is still to be done and its day has passed.
+    /// Whether it is still to be done and its day has passed. What is left alone until a later day is not late.
     pub fn is_late(self, today: NaiveDate) -> bool {
-        self.is_open() && self.due().is_some_and(|it| it < today)
+        self.is_open() && !self.is_snoozed(today) && self.due().is_some_and(|it| it < today)
     }
 
     /// Whether it is still to be done within so many days.
@@ -124,6 +124,10 @@ impl<'a> Action<'a> {
     /// Its due date as lists show it: `3 d late`, `today`, `Fri 20`, `no date`.
     pub fn due_words(self, today: NaiveDate) -> String {
         match self.due() {
+            Some(due) if due < today && self.is_open() && self.is_snoozed(today) => {
+                let until = self.0.date("snooze_until").map(|it| date::near(it, today)).unwrap_or_default();
+                format!("from {until}")
+            }
             None => "no date".to_owned(),
             Some(due) if self.is_late(today) => format!("{} d late", (today - due).num_days()),
             Some(due) => date::near(due, today),

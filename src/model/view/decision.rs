@@ -84,13 +84,15 @@ impl<'a> Decision<'a> {
     /// The parties whose endorsement it needs: those of the day of the agreement.
     pub fn parties(self, snapshot: &'a Snapshot) -> Vec<&'a str> {
         let then: Vec<&str> = self.0.words("agreed_parties").collect();
-        match then.is_empty() {
-            false => then,
-            true => {
-                let workspace = snapshot.get(&RecordId::workspace());
-                workspace.into_iter().flat_map(|it| it.words("parties")).collect()
-            }
+        let workspace = snapshot.get(&RecordId::workspace());
+        let now: Vec<&str> = workspace.into_iter().flat_map(|it| it.words("parties")).collect();
+        if then.is_empty() {
+            return now;
         }
+        let mut then = then;
+        // In the order in which the workspace names them; whoever is a party no more comes last.
+        then.sort_by_key(|it| now.iter().position(|party| party == it).unwrap_or(usize::MAX));
+        then
     }
 
     pub fn position(self, party: &str) -> Position {

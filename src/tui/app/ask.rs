@@ -2,11 +2,12 @@
 
 use super::answers::undo_key;
 use super::{App, Message, Overlay};
-use crate::model::{Change, deed, shown, words};
+use crate::model::{Change, Kind, deed, shown, words};
 use crate::tui::event::Effect;
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::SETTLE_FIRST;
 use crate::tui::overlay::help::{HelpLine, HelpView};
+use crate::tui::screen::live::is_in_session;
 use crate::workspace::Reading as HandReading;
 
 impl App {
@@ -87,6 +88,23 @@ impl App {
                 self.overlay = Some(Overlay::Help(HelpView::notice(format!("{id} cannot be closed"), lines)));
             }
         }
+    }
+
+    /// Asks whether the group accepts an action as done: at its meeting, where one is in session.
+    pub(super) fn ask_close_action(&mut self) {
+        let Some(action) = self.selected_record() else { return };
+        let meetings = self.desk.snapshot.in_group(Kind::Meeting, action.id.group().unwrap_or_default());
+        let meeting = meetings.into_iter().find(|it| is_in_session(it)).map(|it| it.id.clone());
+        let change = deed::close_action(action, meeting.as_ref(), &self.desk.at());
+        let lines = vec![
+            shown::visible(action.title()).into_owned(),
+            match meeting {
+                Some(meeting) => format!("The group accepts it as done, at {meeting}."),
+                None => "The group accepts it as done.".to_owned(),
+            },
+            format!("Lists leave it out then. It can be taken up again, and {} takes this back.", undo_key()),
+        ];
+        self.ask(format!("Close {}?", action.id), lines, "Close", change);
     }
 
     pub(super) fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {

@@ -33,7 +33,12 @@ impl App {
     /// Opens the menu of what can be done with the selected thing.
     pub(super) fn menu(&mut self) {
         let context = self.context();
-        let offers: Vec<Offer> = self.menu_commands().into_iter().map(|it| offer("", it, context)).collect();
+        let line = |it: Command| {
+            let mut line = offer("", it, context);
+            self.about_another(it).iter().for_each(|item| line.words = format!("{}: {item}", it.label()));
+            line
+        };
+        let offers: Vec<Offer> = self.menu_commands().into_iter().map(line).collect();
         let title = match self.selected() {
             Some(Thing::Record(id) | Thing::HandEdit(id)) => name_of(&id, &self.desk.snapshot),
             Some(Thing::Change(entry)) => self.desk.sentence(&entry.subject),
@@ -81,6 +86,9 @@ impl App {
                 return effects;
             }
             Choice::Outcome(outcome) => return self.settle_item(outcome),
+            Choice::Guest(person) => {
+                return self.with_attendance(|it, meeting, desk| it.add_guest(&person, meeting, desk));
+            }
             Choice::Filter(filter) => self.use_filter(filter),
             Choice::Sort(sort) => self.actions.sort = sort,
             Choice::Priority(priority) => return self.set_priority(priority),

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{App, Message, Overlay, answers};
+use crate::model::deed::Settings;
 use crate::model::view::name_of;
-use crate::model::{Fields, Kind, Record, RecordId};
+use crate::model::{Fields, Kind, Record, RecordId, deed, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
-use crate::tui::overlay::form::{Asked, Form};
+use crate::tui::overlay::form::{Asked, Form, fresh};
 use crate::tui::screen::Addition;
 
 /// The title of a form has about as many columns.
@@ -17,9 +18,26 @@ const TITLE: usize = 78;
 
 impl App {
     pub(super) fn add(&mut self) {
-        if let Some(Addition { kind, group, known }) = self.screen().addition(&self.desk) {
-            self.open_form(Form::add(kind, &group, known, &self.desk));
+        let Some(Addition { kind, group, mut known }) = self.screen().addition(&self.desk) else { return };
+        let proposed: Settings = known.iter().filter(|it| it.0 != "meeting").cloned().collect();
+        let is_proposal = kind == Kind::Item && !self.may_add(&group, &known) && self.may_add(&group, &proposed);
+        if is_proposal {
+            known = proposed;
         }
+        let mut form = Form::add(kind, &group, known, &self.desk);
+        if is_proposal {
+            form.notes.push("It is a proposal: a secretary or chair takes it onto an agenda.".to_owned());
+        }
+        self.open_form(form);
+    }
+
+    /// Whether whoever works here may add an item as it begins: on an agenda, or as a proposal.
+    fn may_add(&self, group: &str, known: &Settings) -> bool {
+        let mut settings = known.clone();
+        settings.push(("title".to_owned(), Some(value::text("-"))));
+        let at = self.desk.at();
+        let change = fresh(Kind::Item, group, "", None, &at).map(|it| deed::add(it, settings, &at));
+        self.desk.me.is_none() || change.is_none_or(|it| self.is_mine(&it))
     }
 
     /// Plans a meeting of the selected group, as long as those of its series.

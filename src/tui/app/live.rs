@@ -5,6 +5,8 @@ use super::{App, Overlay, Page};
 use crate::model::deed::{item, park, sitting};
 use crate::model::field::{Choice, Type};
 use crate::model::record::Fields;
+use crate::model::standpoint::org_of;
+use crate::model::view::clock::is_still_to_come;
 use crate::model::view::planned::next_after;
 use crate::model::view::{Agenda, Clock, Meeting};
 use crate::model::{Change, Kind, Record, RecordId, deed, shown, value};
@@ -44,13 +46,15 @@ impl App {
             Command::Presence | Command::CameLate | Command::WentEarly => {
                 live.attendance.as_ref().is_some_and(|it| !it.list.is_empty())
             }
+            Command::Guest => live.attendance.as_ref().is_some_and(|it| !it.others(&self.desk).is_empty()),
             Command::AllPresent => live.attendance.as_ref().is_some_and(|it| it.lacks_some(meeting, &self.desk)),
             Command::Attendance => live.attendance.is_none(),
             Command::Write => live.minutes.is_some() && !live.typing,
             Command::Reminder => runs && !meeting.flag("notice_read"),
             Command::Longer | Command::Outcome => live.item().is_some(),
             Command::Shorter => self.timed(false).is_some(),
-            Command::Defer | Command::Pool => runs && self.spare().is_some(),
+            Command::Defer => runs && self.spare().is_some(),
+            Command::Pool => runs && self.spare().is_some_and(is_still_to_come),
             Command::ItemBefore => runs && live.before(&Agenda::of(&self.desk.snapshot, meeting)).is_some(),
             _ => runs,
         }
@@ -80,6 +84,10 @@ impl App {
             Command::CameLate => self.with_attendance(|it, meeting, desk| it.stamp(true, meeting, desk)),
             Command::WentEarly => self.with_attendance(|it, meeting, desk| it.stamp(false, meeting, desk)),
             Command::AllPresent => self.with_attendance(|it, meeting, desk| it.all_present(meeting, desk)),
+            Command::Guest => {
+                self.guest_menu();
+                Vec::new()
+            }
             Command::Reminder => {
                 let change = self.sitting().map(|it| sitting::notice(it.1, &self.desk.at()));
                 self.submit_or_tell(change)
@@ -93,11 +101,7 @@ impl App {
                 Vec::new()
             }
             Command::Defer => self.ask_defer(),
-            Command::Pool => {
-                let spare = self.spare().zip(self.sitting().map(|it| it.1));
-                let change = spare.map(|(item, meeting)| park(meeting, item, &self.desk.at()));
-                self.submit_or_tell(change)
-            }
+            Command::Pool => self.ask_park(),
             Command::Pause => {
                 let paused = |it: &Record| it.rows("pause").any(|it| it.instant("stop").is_none());
                 let change = self.sitting().map(|(_, meeting)| match paused(meeting) {
@@ -175,7 +179,7 @@ impl App {
             Ok(change) => {
                 let to = next.as_ref().map_or("a later meeting".to_owned(), |it| it.id.to_string());
                 let lines = vec![
-                    format!("{}: {}", item.id, shown::visible(item.title())),
+                    self.named(item),
                     match next {
                         Some(_) => {
                             format!("It stands on the agenda of {to} then; here the minutes say that it was deferred.")
@@ -189,6 +193,39 @@ impl App {
             Err(refused) => self.warn(refused.to_string()),
         }
         Vec::new()
+    }
+
+    fn ask_park(&mut self) -> Vec<Effect> {
+        let Some((item, (_, meeting))) = self.spare().zip(self.sitting()) else { return Vec::new() };
+        match park(meeting, item, &self.desk.at()) {
+            Ok(change) => {
+                let lines = vec![
+                    self.named(item),
+                    "It leaves this agenda and waits until somebody takes it onto another one.".to_owned(),
+                    format!("It is saved as a change of its own; {} takes it back.", undo_key()),
+                ];
+                self.ask("Put this item into the pool?".to_owned(), lines, "Park", change);
+            }
+            Err(refused) => self.warn(refused.to_string()),
+        }
+        Vec::new()
+    }
+
+    /// An item of the meeting by its number, its id and its title: it need not be the one in front.
+    fn named(&self, item: &Record) -> String {
+        let number = self.sitting().and_then(|it| {
+            let agenda = Agenda::of(&self.desk.snapshot, it.1);
+            agenda.slots.into_iter().find(|it| it.item.id == item.id).map(|it| it.number)
+        });
+        let number = number.map(|it| format!("Item {it}, ")).unwrap_or_default();
+        format!("{number}{}: {}", item.id, shown::visible(item.title()))
+    }
+
+    /// What a command of the menu is about, where that is not the item in front: where time is short, the last one.
+    pub(super) fn about_another(&self, command: Command) -> Option<String> {
+        let is_of_spare = matches!(command, Command::Defer | Command::Pool);
+        let spare = self.spare().filter(|_| is_of_spare && self.live().is_some())?;
+        (self.live()?.item() != Some(&spare.id)).then(|| self.named(spare))
     }
 
     /// Opens the menu of what can come of an item.
@@ -210,7 +247,28 @@ impl App {
         self.submit_or_tell(change)
     }
 
-    fn with_attendance(&mut self, act: impl FnOnce(&mut Attendance, &Record, &crate::tui::desk::Desk)) -> Vec<Effect> {
+    /// Opens the menu of those who may be at the meeting and are not on its list.
+    fn guest_menu(&mut self) {
+        let Some((live, _)) = self.sitting() else { return };
+        let Some(attendance) = &live.attendance else { return };
+        let people = attendance.others(&self.desk).into_iter().map(|it| {
+            let org = org_of(&self.desk.snapshot, &it.id).map(|it| self.desk.org(&it).0).unwrap_or_default();
+            let name = shown::visible(it.title()).into_owned();
+            Offer::new(
+                "",
+                if org.is_empty() { name } else { format!("{name}, {org}") },
+                String::new(),
+                palette::Choice::Guest(it.id.clone()),
+            )
+        });
+        let offers = people.collect();
+        self.overlay = Some(Overlay::Palette(Palette::menu("Who else is here?", offers)));
+    }
+
+    pub(super) fn with_attendance(
+        &mut self,
+        act: impl FnOnce(&mut Attendance, &Record, &crate::tui::desk::Desk),
+    ) -> Vec<Effect> {
         if let Some(live) = &mut self.meetings.live
             && let Some(meeting) = self.desk.snapshot.get(&live.meeting)
             && let Some(attendance) = &mut live.attendance

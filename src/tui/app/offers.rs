@@ -40,6 +40,13 @@ impl App {
             Command::Edit => record.is_some(),
             Command::All => self.screen().can_show_all(),
             Command::Activate => self.selected_group().is_some_and(|it| it.text("state") != "active"),
+            Command::Close if of_kind(Kind::Action) => {
+                self.page == Page::Actions && record.is_some_and(|it| Action(it).state() == ActionState::Done)
+            }
+            Command::Snooze => {
+                self.page == Page::Actions
+                    && record.is_some_and(|it| it.id.kind == Kind::Action && Action(it).is_open())
+            }
             Command::Close | Command::Plan => self.selected_group().is_some_and(|it| it.text("state") != "closed"),
             Command::Due | Command::Who | Command::Priority | Command::Progress => {
                 of_kind(Kind::Action) && self.page == Page::Actions
@@ -60,6 +67,7 @@ impl App {
             | Command::CameLate
             | Command::WentEarly
             | Command::AllPresent
+            | Command::Guest
             | Command::Reminder
             | Command::Outcome
             | Command::Defer

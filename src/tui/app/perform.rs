@@ -46,6 +46,7 @@ impl App {
             | Command::CameLate
             | Command::WentEarly
             | Command::AllPresent
+            | Command::Guest
             | Command::Reminder
             | Command::Outcome
             | Command::Defer
@@ -68,7 +69,11 @@ impl App {
             Command::Progress => self.with_record(|it, _| Form::progress(it)),
             Command::Drop => self.with_record(|it, _| Form::drop(it)),
             Command::Activate => self.ask_activate(),
+            Command::Close if self.selected_record().is_some_and(|it| it.id.kind == Kind::Action) => {
+                self.ask_close_action();
+            }
             Command::Close => self.ask_close(),
+            Command::Snooze => self.ask_one("snooze_until"),
             Command::Plan => self.plan(),
             Command::MoveUp | Command::MoveDown => return self.move_item(command == Command::MoveUp),
             Command::MoveMode => self.with_agenda(AgendaPage::pick_up),

@@ -31,6 +31,12 @@ impl App {
         self.desk.shared(&id)
     }
 
+    /// Whether the meeting whose agenda is open was held, so that its minutes come next.
+    pub fn is_of_minutes(&self) -> bool {
+        let state = self.meeting().map(|it| Meeting(it).state());
+        matches!(state, Some(MeetingState::Held | MeetingState::MinutesIssued | MeetingState::MinutesApproved))
+    }
+
     /// The proposal that is selected on an agenda.
     fn proposal(&self) -> Option<&Record> {
         self.meetings.agenda.as_ref().filter(|_| self.page == Page::Meetings && self.reading.is_empty())?;

@@ -82,6 +82,8 @@ pub enum Choice {
     WritePage,
     /// Say that this came of the item.
     Outcome(&'static str),
+    /// Somebody who is not of the group is at the meeting.
+    Guest(RecordId),
     /// Keep the filter of the page under a name.
     KeepFilter,
     /// Say which of the filters that were kept is to be forgotten.

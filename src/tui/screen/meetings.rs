@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDateTime};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use super::agenda::AgendaPage;
 use super::live::{LivePage, is_in_session};
@@ -23,6 +24,9 @@ use crate::tui::screen::empty::{self, Empty};
 use crate::tui::theme::Role;
 use crate::tui::widget::list::{List, Way};
 use crate::tui::widget::text::{cell, heads, lines, page_box, right, row};
+
+/// Of the title of a meeting at least so much is told.
+const SHORTEST_TITLE: usize = 8;
 
 /// The page.
 #[derive(Default)]
@@ -304,13 +308,14 @@ fn day(start: Option<NaiveDateTime>, desk: &Desk) -> String {
 }
 
 /// A meeting in the words of a title: group, title, day and hours.
-pub fn headline(meeting: &Record) -> String {
+pub fn headline(meeting: &Record, width: usize) -> String {
     let view = Meeting(meeting);
     let when = view.start().map(|start| {
         let end = start.checked_add_signed(chrono::TimeDelta::try_minutes(view.minutes()).unwrap_or_default());
         let end = end.map(|it| it.format("–%H:%M").to_string()).unwrap_or_default();
         format!(" · {}{end}", start.format("%a %-d %b %H:%M"))
     });
-    let title = shown::visible(meeting.title()).into_owned();
-    format!("{} · {title}{}", meeting.id.group().unwrap_or_default(), when.unwrap_or_default())
+    let (group, when) = (meeting.id.group().unwrap_or_default(), when.unwrap_or_default());
+    let room = width.saturating_sub(group.width() + 3 + when.width()).max(SHORTEST_TITLE);
+    format!("{group} · {}{when}", shown::cut(&shown::visible(meeting.title()), room))
 }

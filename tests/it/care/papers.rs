@@ -210,6 +210,10 @@ fn a_paper_that_is_gone_or_changed_since_is_a_problem() {
     }
     fs::remove_file(shell.root().join("groups/AQ/papers/one.pdf")).expect("removed");
     shell.write("groups/AQ/papers/two.pdf", "changed");
+    insta::assert_snapshot!(shell.run("document agenda AQ-2026-11-24").err, @r#"
+    AQ-I26-W9KE: the paper "one" is missing. Put `groups/AQ/papers/one.pdf` back, or `comity item paper add AQ-I26-W9KE FILE --title "one"`
+    AQ-I26-W9KE: the paper "two" is no longer what was added. Put `groups/AQ/papers/two.pdf` back as it was, or `comity item paper add AQ-I26-W9KE FILE --title "two"`
+    "#);
     insta::assert_snapshot!(shell.run("check").out, @r#"
     warning: groups/AQ/items/2026/AQ-I26-W9KE.toml:14:3: the paper "one" is missing (W-PAPER). Put `groups/AQ/papers/one.pdf` back, or `comity item paper add AQ-I26-W9KE FILE --title "one"`
     warning: groups/AQ/items/2026/AQ-I26-W9KE.toml:14:3: the paper "two" is no longer what was added (W-PAPER). Put `groups/AQ/papers/two.pdf` back as it was, or `comity item paper add AQ-I26-W9KE FILE --title "two"`

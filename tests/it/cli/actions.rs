@@ -207,3 +207,18 @@ fn a_verb_about_several_actions_does_nothing_where_one_of_them_is_not_there() {
     = 2
     ");
 }
+
+#[test]
+fn a_flag_behind_the_day_until_which_an_action_is_left_alone_is_a_flag() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("action snooze 7K3F +2w --dry-run"), @r"
+    Would be saved: AQ-A26-7K3F: not before 30 Nov 2026 (Draft the joint definition of a d…)
+      AQ-A26-7K3F snooze_until: + Mon 30 Nov 2026
+    ");
+    insta::assert_snapshot!(shell.saves("action snooze 7K3F next fri -q"), @"Changed AQ-A26-7K3F: not before 27 Nov 2026 (Draft the joint definition of a d…)  (undo: comity undo)");
+    insta::assert_snapshot!(shell.leaves_alone("action list --filter overdue"), @r"
+    ID           STATE            DUE        WHO    ORGANISATION  WHAT
+    AQ-A26-9QXT  [!] to do        10 d late  rowan  amfori        Name two report reviewers from each side for the calibration workshop
+    CB-A26-8WTG  [!] in progress  3 d late   oak    amfori        List the training dates that are open to members of both organisations
+    ");
+}

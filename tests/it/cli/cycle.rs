@@ -161,7 +161,7 @@ fn acts_out_of_order_are_refused_and_leave_everything_as_it_was() {
     = 4
     $ decision endorse B8TM --for apsca
     ! DC-D26-B8TM cannot be endorsed: apsca is not asked (E-STATE)
-    ! Hint: It is for amfori and sedex: `--for ORG`
+    ! Hint: It is for sedex and amfori: `--for ORG`
     = 4
     $ decision silent N2YK --for amfori
     ! AQ-D26-N2YK cannot pass by silence: positions are taken until 11 Dec 2026 (E-STATE)
@@ -268,7 +268,7 @@ fn a_meeting_that_nobody_ran_on_a_screen_is_written_down_afterwards() {
     .into();
     insta::assert_snapshot!(said.concat(), @r"
     Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
-    Changed AQ-2026-11-24: 2 people present  (undo: comity undo)
+    Changed AQ-2026-11-24: 2 people came late  (undo: comity undo)
     ! No quorum: ●SX 1 of 2, ◆AM 1 of 2. Notes can be taken; what is decided needs every party in writing
     Changed AQ-I26-C3VN: accepted -> concluded, outcome (Definition of a duplicate…)  (undo: comity undo)
     Changed AQ-2026-11-24: meeting closed, 1 item dealt with, 5 not reached  (undo: comity undo)
@@ -366,4 +366,125 @@ fn what_changed_since_an_agenda_went_out_is_told_and_it_goes_out_again() {
     by = "birch"
     "#);
     assert_eq!(shell.run("check").status, 0);
+}
+
+#[test]
+fn a_remedy_leads_on_from_where_the_decision_or_the_minutes_stand() {
+    let shell = Shell::example();
+    let day = "2026-11-16T09:00";
+    insta::assert_snapshot!(refused(&shell, &[
+        (day, "decision object 5G7R --for sedex --as elm --text No"),
+        (day, "decision endorse 5G7R --for sedex --as elm"),
+        ("2027-11-16T09:00", "decision endorse N2YK --for amfori --as spruce"),
+        (day, "decision endorse N2YK"),
+        (day, "meeting approve AQ-2026-10-27"),
+        (day, "meeting issue-minutes AQ-2026-10-27"),
+    ]), @r"
+    $ decision object 5G7R --for sedex --as elm --text No
+    ! AQ-D26-5G7R cannot be objected to: it is in force (E-STATE)
+    ! Hint: What is in force stands until another takes its place: `comity decision supersede AQ-D26-5G7R`
+    = 4
+    $ decision endorse 5G7R --for sedex --as elm
+    ! AQ-D26-5G7R cannot be endorsed: it is in force (E-STATE)
+    ! Hint: What is in force stands until another takes its place: `comity decision supersede AQ-D26-5G7R`
+    = 4
+    $ decision endorse N2YK --for amfori --as spruce
+    ! AQ-D26-N2YK cannot be endorsed: it is lapsed (E-STATE)
+    ! Hint: Its last day is over; a later one opens it again: `comity decision edit AQ-D26-N2YK --closes-on DATE`
+    = 4
+    $ decision endorse N2YK
+    ! you endorse for no party (E-USAGE)
+    ! Hint: These may say it: for sedex elm, for amfori spruce
+    = 2
+    $ meeting approve AQ-2026-10-27
+    ! AQ-2026-10-27 cannot have its minutes approved: it is minutes approved (E-STATE)
+    ! Hint: Its minutes are approved; `comity meeting show AQ-2026-10-27` says when
+    = 4
+    $ meeting issue-minutes AQ-2026-10-27
+    ! AQ-2026-10-27 cannot have its minutes issued: it is minutes approved (E-STATE)
+    ! Hint: What was approved stands; a correction is a note: `comity note add --about AQ-2026-10-27 --kind correction`
+    = 4
+    ");
+    shell.saves("decision withdraw N2YK");
+    insta::assert_snapshot!(refused(&shell, &[
+        (day, "decision endorse N2YK --for amfori --as spruce"),
+        (day, "decision supersede N2YK"),
+        (day, "decision withdraw N2YK"),
+        (day, "decision agree N2YK"),
+    ]), @r"
+    $ decision endorse N2YK --for amfori --as spruce
+    ! AQ-D26-N2YK cannot be endorsed: it is withdrawn (E-STATE)
+    ! Hint: What was withdrawn stays so; `comity decision add` drafts another one
+    = 4
+    $ decision supersede N2YK
+    ! AQ-D26-N2YK cannot be superseded: it is withdrawn (E-STATE)
+    ! Hint: What was withdrawn stays so; `comity decision add` drafts another one
+    = 4
+    $ decision withdraw N2YK
+    ! AQ-D26-N2YK cannot be withdrawn: it is withdrawn (E-STATE)
+    ! Hint: It is withdrawn already; `comity decision show AQ-D26-N2YK` says when
+    = 4
+    $ decision agree N2YK
+    ! AQ-D26-N2YK cannot be agreed: it is withdrawn (E-STATE)
+    ! Hint: What was withdrawn stays so; `comity decision add` drafts another one
+    = 4
+    ");
+}
+
+#[test]
+fn the_history_says_how_the_group_agreed_and_the_status_what_waits() {
+    let shell = Shell::example();
+    shell.saves("decision add --group AQ --title \"Two lists\" --text \"Two lists are kept.\"");
+    insta::assert_snapshot!(shell.alike(&shell.saves("decision agree last").to_string()), @"Changed AQ-D26-NEW2: agreed in writing (Two lists), agreed on Mon 16 Nov 2026, closes on Wed 16 Dec 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.alike(&shell.run("status").to_string()), @r"
+    Sedex and amfori (BSCI)
+    Example. No document of Sedex or amfori; all people and figures are made up.
+    You are birch (Birch Placeholder, sedex).
+    You have 2 open actions, 0 of them late.
+    Next: Fri 20 Nov 10:00  CO-2026-11-20  Fourth meeting
+    Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
+    Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
+    Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
+    Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
+    Waits for sedex and amfori, 30 days left: Two lists (AQ-D26-NEW2)
+    0 errors, 1 warning; `comity check` lists them.
+    ");
+}
+
+#[test]
+fn where_a_party_stands_is_told_as_it_said_it_in_the_order_of_the_parties() {
+    let shell = Shell::example();
+    let told = ["N2YK", "B8TM"].map(|id| {
+        let told = shell.run(&format!("decision show {id}")).to_string();
+        let ends = ["endorsed", "reservation", "objected", "anything yet"];
+        let lines = told.lines().filter(|line| ends.iter().any(|it| line.ends_with(it)));
+        lines.collect::<Vec<_>>().join("\n")
+    });
+    insta::assert_snapshot!(told.join("\n--\n"), @r"
+      - ●SX endorsed with a reservation
+      - ◆AM has not said anything yet
+    --
+      - ●SX has not said anything yet
+      - ◆AM objected
+    ");
+}
+
+#[test]
+fn who_came_and_when_who_left_are_told_apart() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(on_the_day(&shell, &[
+        ("14:02", "meeting start AQ-2026-11-24"),
+        ("14:10", "meeting attend AQ-2026-11-24 maple --presence remote --arrived 14:05 --left 14:09"),
+    ]), @r"
+    $ meeting start AQ-2026-11-24
+    Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
+    $ meeting attend AQ-2026-11-24 maple --presence remote --arrived 14:05 --left 14:09
+    Changed AQ-2026-11-24: maple left at 14:09  (undo: comity undo)
+    ");
+    let told = shell.run("--now 2026-11-24T14:11:00+01:00 meeting show AQ-2026-11-24").to_string();
+    let lines: Vec<&str> = told.lines().filter(|it| it.contains("14:05") || it.contains("14:09")).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r"
+    - person ◆AM Maple Placeholder, presence present, remote, arrived Tue 24 Nov 2026 14:05, left Tue 24 Nov 2026 14:09
+    Tue 24 Nov 2026, 14:10  ●SX Birch Placeholder  maple left at 14:09
+    ");
 }

@@ -193,6 +193,8 @@ fn status_and_take_in_tell_what_was_edited_by_hand() {
     Next: Fri 20 Nov 10:00  CO-2026-11-20  Fourth meeting
     Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
+    Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
+    Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     Edited by hand: AQ-A26-9QXT
       AQ-A26-9QXT priority: normal -> high
     `comity take-in` saves what was edited by hand.
@@ -308,6 +310,8 @@ fn the_settings_of_a_clone_are_read_and_set() {
     Next: Fri 20 Nov 10:00  CO-2026-11-20  Fourth meeting
     Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
+    Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
+    Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     0 errors, 1 warning; `comity check` lists them.
     ");
     insta::assert_snapshot!(shell.saves("action done 7K3F"), @"Changed AQ-A26-7K3F: in progress -> done (Draft the joint definition of a dupl…), done on Mon 16 Nov 2026  (undo: comity undo)");

@@ -260,6 +260,8 @@ fn an_item_is_extended_shortened_deferred_and_another_parked() {
     yes(&mut screen);
     course.push(screen.message());
     screen.keys("Ctrl+Z Down k");
+    course.push(lines(&mut screen, &["║"]));
+    yes(&mut screen);
     course.push(screen.message());
     course.push(items(&screen.app));
     insta::assert_snapshot!(course.join("\n"), @r"
@@ -268,15 +270,25 @@ fn an_item_is_extended_shortened_deferred_and_another_parked() {
     │ MEETING       0:00 of 1:30:00  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  13 min to spare  │
     │ Clock 10:02   planned end 11:30   expected end 11:17   next: 3 Roles in the other's working grou…│
     Saved CO-I26-G6PV: time 50 min -> 45 min. Ctrl+Z undoes
-    │             ║ Put this item off to CO-2026-12-28?                                  ║             │
+    │             ║ Put this item off to CO-2026-12-28?                                  ║ecision      │
     │             ║                                                                      ║             │
-    │             ║ CO-I26-M9TA: Roles in the other's working groups, second half-year   ║             │
+    │             ║ Item 3, CO-I26-M9TA: Roles in the other's working groups, second     ║             │
+    │             ║ half-year                                                            ║             │
     │             ║ It stands on the agenda of CO-2026-12-28 then; here the minutes say  ║             │
     │             ║ that it was deferred.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
     │             ║ [ Esc  Leave it ]    [ y  Defer ]                                    ║             │
     Saved CO-I26-M9TA: deferred to CO-2026-12-28. Ctrl+Z undoes
+    │             ║ Put this item into the pool?                                         ║ecision      │
+    │             ║                                                                      ║             │
+    │             ║ Item 3, CO-I26-M9TA: Roles in the other's working groups, second     ║             │
+    │             ║ half-year                                                            ║             │
+    │             ║ It leaves this agenda and waits until somebody takes it onto another ║             │
+    │             ║ one.                                                                 ║             │
+    │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
+    │             ║                                                                      ║             │
+    │             ║ [ Esc  Leave it ]    [ y  Park ]                                     ║             │
     Saved CO-I26-M9TA: into the pool. Ctrl+Z undoes
     accepted  2 Competition-law reminder
     accepted  45 Where the five groups stand
@@ -321,6 +333,24 @@ fn at_the_end_it_is_said_what_was_not_reached() {
     deferred carried-over 30 Roles in the other's working groups, second half-year
     ");
     assert!(!screen.app.ticks());
+}
+
+#[test]
+fn after_the_meeting_the_hints_begin_with_its_minutes() {
+    let mut screen = at_the_first_item();
+    screen.keys("Esc E");
+    yes(&mut screen);
+    let mut told = Vec::new();
+    for (width, height) in [(80, 24), (100, 30)] {
+        screen.resize(width, height);
+        told.push(lines(&mut screen, &["Fourth meeting ·", "? Help"]));
+    }
+    insta::assert_snapshot!(told.join("\n"), @r"
+    ┌ Agenda · CO · Fourth meeting · Mon 16 Nov 10:00–11:30 ───────────────── held ┐
+    e Edit  S Send out  Enter Open  K Minutes checked  . More  Ctrl+P Find  ? Help
+    ┌ Agenda · CO · Fourth meeting · Mon 16 Nov 10:00–11:30 ──── held ┐┌ CO-2026-11-16-reminder ───────┐
+    e Edit  S Send out  Enter Open  K Minutes checked  a Add  r Checks     . More  Ctrl+P Find  ? Help
+    ");
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn who_is_here_is_written_down_in_a_list_and_saved_as_one_change() {
     │ No quorum: notes only · ●SX 0 of 3, needs 2 · ◆AM 0 of 3, needs 2                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Space Here or not  t Came late  l Left  Enter Back  ↑ Up  ↓ Down                            ? Help
+     Space Here or not  t Came late  l Left  g Guest  Enter Back  ↑ Up  ↓ Down                   ? Help
     ");
     screen.keys("Esc");
     insta::assert_snapshot!(lines(&mut screen, &["[x]", "[ ]", "uorum"]), @r"
@@ -99,6 +99,48 @@ fn who_comes_late_and_who_leaves_counts_from_and_until_then() {
 }
 
 #[test]
+fn who_has_left_by_mistake_is_back_by_the_key_that_says_who_is_here() {
+    let mut screen = opened();
+    screen.keys("r a Esc").until("11:00").keys("r l Esc r");
+    let mut course = vec![lines(&mut screen, &["║▌"])];
+    for _ in 0..3 {
+        screen.keys("Space");
+        course.push(lines(&mut screen, &["║▌"]));
+    }
+    screen.keys("Space Space Esc");
+    course.push(screen.message());
+    screen.keys("r Space l");
+    course.push(lines(&mut screen, &["║▌"]));
+    screen.keys("Esc");
+    course.push(screen.message());
+    insta::assert_snapshot!(course.join("\n"), @r"
+    │ F6 t║▌●SX     [ ] Alder Placeholder        co-chair       left 11:00                       ║     │
+    │ F6 t║▌●SX     [x] Alder Placeholder        co-chair                                        ║     │
+    │ F6 t║▌●SX     [x] Alder Placeholder        co-chair       remote                           ║     │
+    │ F6 t║▌●SX     [ ] Alder Placeholder        co-chair       apologies                        ║     │
+    Saved CO-2026-11-16: ●SX Alder present, has not left. Ctrl+Z undoes
+    │ F6 t║▌●SX     [ ] Alder Placeholder        co-chair       remote, left 11:00               ║     │
+    Saved CO-2026-11-16: ●SX Alder left at 11:00. Ctrl+Z undoes
+    ");
+}
+
+#[test]
+fn one_who_came_and_one_who_left_are_not_told_as_the_same() {
+    let mut screen = opened();
+    screen.keys("r Space Down Space Down Space Esc").until("10:30");
+    let mut told = Vec::new();
+    for keys in ["r l Down Down Down Space Space Esc", "r Down l Down l Esc", "r Down Down Down Down t Down t Esc"] {
+        screen.keys(keys);
+        told.push(screen.message());
+    }
+    insta::assert_snapshot!(told.join("\n"), @r"
+    Saved CO-2026-11-16: attendance of 2 people. Ctrl+Z undoes
+    Saved CO-2026-11-16: 2 people left. Ctrl+Z undoes
+    Saved CO-2026-11-16: 2 people came late. Ctrl+Z undoes
+    ");
+}
+
+#[test]
 fn an_alternate_stands_in_for_who_is_away() {
     let mut screen = on_the_day();
     elsewhere(&mut screen, "birch", |at| {
@@ -124,6 +166,40 @@ fn an_alternate_stands_in_for_who_is_away() {
     ");
     screen.keys("Enter");
     insta::assert_snapshot!(lines(&mut screen, &["uorum"]), @"│ No quorum: notes only · ●SX 2 of 2 · ◆AM 0 of 3, needs 2                                         │");
+}
+
+#[test]
+fn a_guest_is_written_down_and_counts_for_nobody() {
+    let mut screen = opened();
+    screen.keys("r g");
+    let mut course = vec![lines(&mut screen, &["║"])];
+    screen.keys("Down Enter");
+    course.push(lines(&mut screen, &["║"]));
+    screen.keys("Space Esc");
+    course.push(format!("{}\n{}", screen.message(), lines(&mut screen, &["uorum"])));
+    insta::assert_snapshot!(course.join("\n--\n"), @r"
+    │     ║▌●SX     [ ] Alder Placeholder        co-chair                                        ║     │
+    │     ║╔ Who else is here? ═════════════════════════════════════════════════════ Esc closes ╗║     │
+    │     ║║▌ Cedar Placeholder, ●SX                                                            ║║     │
+    │     ║║  Rowan Placeholder, ◆AM                                                            ║║     │
+    │     ║║  Willow Placeholder, ▲AP                                                           ║║     │
+    │     ║╚════════════════════════════════════════════════════════════════════════════════════╝║     │
+    │     ║ No quorum: notes only · ●SX 0 of 3, needs 2 · ◆AM 0 of 3, needs 2                    ║     │
+    │     ║                                                                                      ║     │
+    --
+    │ F6 t║ ●SX     [ ] Alder Placeholder        co-chair                                        ║     │
+    │     ║ ●SX     [ ] Birch Placeholder        secretary                                       ║     │
+    │     ║ ●SX     [ ] Elm Placeholder          member                                          ║     │
+    │     ║ ◆AM     [ ] Maple Placeholder        co-chair                                        ║     │
+    │     ║ ◆AM     [ ] Oak Placeholder          secretary                                       ║     │
+    │     ║ ◆AM     [ ] Spruce Placeholder       member                                          ║     │
+    │     ║▌◆AM     [x] Rowan Placeholder        guest                                           ║     │
+    │     ║ No quorum: notes only · ●SX 0 of 3, needs 2 · ◆AM 0 of 3, needs 2                    ║     │
+    │     ║                                                                                      ║     │
+    --
+    Saved CO-2026-11-16: ◆AM Rowan remote. Ctrl+Z undoes
+    │ No quorum: notes only · ●SX 0 of 3, needs 2 · ◆AM 0 of 3, needs 2                                │
+    ");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn two_secretaries_see_what_the_other_one_does() {
     });
     insta::assert_snapshot!(lines(&mut screen, super::CLOCKS), @r"
     │ Item 1 of 3   Competition-law reminder                                       standing  ●SX Alder │
-    │ (!) Pause since 10:02: p goes on                                                                 │
+    │ (!) Pause since 10:02: Esc and p goes on                                                         │
     │ THIS ITEM     0:00 of 2:00     ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2:00 left        │
     │ MEETING       0:00 of 1:30:00  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  16 min to spare  │
     │ Clock 10:02   planned end 11:30   expected end 11:14   next: 2 Where the five groups stand (40)  │

@@ -17,14 +17,15 @@ fn where_it_will_be_over_later_than_planned_the_ways_out_are_named() {
     course.push(lines(&mut screen, CLOCKS));
     insta::assert_snapshot!(course.join("\n--\n"), @r"
     │ Item 2 of 3   Where the five groups stand                                   information  ◆AM Oak │
-    │ (!) 2 min over: F9 extend, - shorten, D defer item 3, k park item 3                              │
+    │ (!) 2 min over: F9 extend; Esc, then - shorten, D defer or k park item 3                         │
     │ THIS ITEM  1:00:00 of 40:00    ███████████████████████████████████████████████  +20:00 over      │
     │ MEETING    1:00:00 of 1:30:00  ███████████████████████████████░░░░░░░░░░░░░░░░  2 min over       │
     │ Clock 11:02   planned end 11:30   expected end 11:32   next: 3 Roles in the other's working grou…│
     --
-    │             ║ Put this item off to CO-2026-12-28?                                  ║             │
+    │             ║ Put this item off to CO-2026-12-28?                                  ║ecision      │
     │             ║                                                                      ║             │
-    │             ║ CO-I26-M9TA: Roles in the other's working groups, second half-year   ║             │
+    │             ║ Item 3, CO-I26-M9TA: Roles in the other's working groups, second     ║             │
+    │             ║ half-year                                                            ║             │
     │             ║ It stands on the agenda of CO-2026-12-28 then; here the minutes say  ║             │
     │             ║ that it was deferred.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
@@ -35,6 +36,77 @@ fn where_it_will_be_over_later_than_planned_the_ways_out_are_named() {
     │ THIS ITEM  1:00:00 of 40:00    ███████████████████████████████████████████████  +20:00 over      │
     │ MEETING    1:00:00 of 1:30:00  ███████████████████████████████░░░░░░░░░░░░░░░░  28 min to spare  │
     │ Clock 11:02   planned end 11:30   expected end 11:02   nothing comes after it                    │
+    ");
+}
+
+#[test]
+fn what_gives_way_where_time_is_short_is_named_wherever_it_is_not_the_item_in_front() {
+    let mut screen = at_the_first_item();
+    screen.keys("F6").until("11:10").keys("Esc .");
+    let mut course = vec![lines(&mut screen, &["╔", "Defer", "Pool"])];
+    screen.keys("Esc k");
+    course.push(lines(&mut screen, &["║"]));
+    yes(&mut screen);
+    course.push(screen.message());
+    insta::assert_snapshot!(course.join("\n--\n"), @r"
+    ┌ Minut╔ Where the five groups stand ═══════════════════════════════════════════ Esc closes ╗──────┐
+    │      ║  Pool: Item 3, CO-I26-M9TA: Roles in the other's working groups, second half-ye… k ║      │
+    │      ║  Defer: Item 3, CO-I26-M9TA: Roles in the other's working groups, second half-y… D ║      │
+    --
+    │             ║ Put this item into the pool?                                         ║ecision      │
+    │             ║                                                                      ║             │
+    │             ║ Item 3, CO-I26-M9TA: Roles in the other's working groups, second     ║             │
+    │             ║ half-year                                                            ║             │
+    │             ║ It leaves this agenda and waits until somebody takes it onto another ║             │
+    │             ║ one.                                                                 ║             │
+    │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
+    │             ║                                                                      ║             │
+    │             ║ [ Esc  Leave it ]    [ y  Park ]                                     ║             │
+    --
+    Saved CO-I26-M9TA: into the pool. Ctrl+Z undoes
+    ");
+}
+
+#[test]
+fn keys_that_would_be_letters_are_told_with_the_way_out_of_the_text() {
+    let mut screen = super::opened();
+    screen.keys("F6 F6").until("11:10");
+    let mut course = Vec::new();
+    for (width, height) in [(100, 30), (80, 24)] {
+        screen.resize(width, height);
+        course.push(lines(&mut screen, &["(!)"]));
+    }
+    screen.resize(100, 30);
+    screen.keys("Esc p");
+    course.push(lines(&mut screen, &["(!)"]));
+    screen.keys("Enter");
+    course.push(lines(&mut screen, &["(!)"]));
+    insta::assert_snapshot!(course.join("\n--\n"), @r"
+    │ (!) 10 min over: F9 extend; Esc, then - shorten, D defer or k park item 3                        │
+    │ (!) Competition-law reminder not read yet: read it out, Esc and t ticks it                       │
+    --
+    │ (!) 10 min over: F9 extend; Esc, then - shorten, D defer or k park item 3    │
+    --
+    │ (!) Pause since 11:10: p goes on                                                                 │
+    │ (!) 10 min over: F9 extend, - shorten, D defer or k park item 3                                  │
+    --
+    │ (!) Pause since 11:10: Esc and p goes on                                                         │
+    │ (!) 10 min over: F9 extend; Esc, then - shorten, D defer or k park item 3                        │
+    ");
+}
+
+#[test]
+fn after_the_last_item_the_end_is_named_and_no_first_one() {
+    let mut screen = at_the_first_item();
+    let told = ["item", "Every", "takes", "ends the"];
+    screen.keys("F6 F6 Esc D");
+    yes(&mut screen);
+    insta::assert_snapshot!(lines(&mut screen, &told), @r"
+    │ 3 items stand on the agenda                                                                      │
+    │ Every item was dealt with.                                                                       │
+    ┌ Minutes ───────────────────────────────────────────────┐┌ Recorded in this item ─────────────────┐
+    │ E ends the meeting.                                    ││ Nothing yet. F7 writes a decision      │
+    F6 Next item  F7 Decision  F8 Action  r Who is here  p Pause  E End  b Item before          ? Help
     ");
 }
 

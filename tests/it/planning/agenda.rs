@@ -58,7 +58,7 @@ fn what_changes_after_that_is_shown_and_sent_again() {
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Agenda · AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ───────────┐┌ AQ-I26-H8JS ──────────────────┐
+    ┌ AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ───── agenda issued ┐┌ AQ-I26-H8JS ──────────────────┐
     │   # Start Min For        Who         Title                      ││ Days from the end of an audit │
     │   1 14:00   2 standing   ◆AM Maple   Competition-law reminder   ││ to the report                 │
     │   4 14:02  20 discussion ▲AP Willow  [moved] Counting audits th…││                               │
@@ -203,6 +203,7 @@ fn a_meeting_is_moved_and_called_off_from_its_agenda() {
     ║ [ Postpone  Ctrl+S ]  [ Leave it  Esc ]   Enter saves · ↓ calendar               ║
     ");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["cancelled"]), @r"
+    ┌ AQ · Sixth meeting · Wed 25 Nov 15:00–16:30 ───────── cancelled ┐┌ AQ-2026-11-24-reminder ───────┐
     (i) The meeting is cancelled: Illness
     Saved AQ-2026-11-24: cancelled: Illness. Ctrl+Z undoes                                       Saved
     ");
@@ -214,4 +215,64 @@ fn both_local_times_are_shown_where_they_differ() {
     rewrite(&mut screen, "groups/AQ/meetings/2026/AQ-2026-11-24.toml", "Europe/Brussels", "Europe/London");
     screen.keys("3 / 'AQ-2026-11-24' Enter Enter r End");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["Brussels"]), @"║▌(i) 14:00 London = 15:00 Brussels                                                                ║");
+}
+
+#[test]
+fn what_a_member_adds_on_an_agenda_is_a_proposal() {
+    let mut screen = as_person("rowan");
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter a 'A question from the region'");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["║"]), @r"
+    6 15║•Title *        [A question from the region                                     ] ║
+    15║                  As it stands on the agenda                                      ║
+    ║ Purpose *      < for discussion >  2 of 5                                        ║
+    In the║ Meeting        [                                                               ] ║
+    · pr║ Time           [                                                               ] ║
+    · pr║ Presenter      [                                                               ] ║
+    ║ Ask            [                                                               ] ║
+    ║ Background     [                                                               ] ║
+    ║ ▸ More fields (8)                                                                ║
+    ║ (i) It is a proposal: a secretary or chair takes it onto an agenda.              ║
+    ║                                                                                  ║
+    ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║
+    ");
+    screen.keys("Ctrl+S");
+    assert!(screen.message().starts_with("Saved Add item AQ-I26-"), "{}", screen.message());
+    let added = screen.app.desk.snapshot.of_kind(Kind::Item).find(|it| it.title() == "A question from the region");
+    assert_eq!(added.map(|it| (it.text("state"), it.text("meeting"))), Some(("proposed", "")));
+}
+
+#[test]
+fn the_pool_below_an_empty_agenda_is_whole_on_a_small_screen() {
+    let mut screen = as_person("birch").sized(80, 24);
+    screen.keys("3 / 'CI-2026-11-30' Enter Enter Esc a 'One' Ctrl+S p a 'Two' Ctrl+S p a 'Three' Ctrl+S p");
+    for title in ["Four", "Five", "Six"] {
+        screen.keys(&format!("a '{title}' Ctrl+S p"));
+    }
+    // New ones stand in an order of chance.
+    let frame = screen.frame();
+    let (pool, rest): (Vec<&str>, Vec<&str>) = frame.lines().partition(|it| it.contains("discussion"));
+    assert_eq!(pool.len(), 5, "{frame}");
+    assert!(pool.last().is_some_and(|it| it.contains("CI-I26-")), "{frame}");
+    let rest: Vec<&str> = rest.into_iter().filter(|it| !it.contains("Saved")).collect();
+    insta::assert_snapshot!(rest.join("\n"), @r"
+     Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
+     Example. No document of Sedex or amfori; all people and figures are made up.
+    ┌ Agenda · CI · Fourth meeting · Mon 30 Nov 13:30–15:00 ────────────── planned ┐
+    │   # Start Min For        Who         Title                                   │
+    │ None stands on it yet.                                                       │
+    │ a adds an item · p brings the selected one from the pool                     │
+    │                0 planned of 90 · 90 min free                                 │
+    │                                                                              │
+    │ In the pool                                                                  │
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+    ┌ Checks ──────────────────────────────────────────────────────────────────────┐
+    │ (!) Nothing is on the agenda                                                 │
+    │ (i) 1 proposal waits in the pool. t takes the selected one up, D declines it │
+    │ (i) 1 thing could come over from earlier meetings. o lists them              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     + +5 min  a Add  e Edit  p Pool  G Start           . More  Ctrl+P Find  ? Help
+    ");
+    insta::assert_snapshot!(lines_with(&screen.keys("End").frame(), &["▌"]), @"▌  · prop.  20 discussion ◆AM Rowan   How workers are heard while corrective …");
 }

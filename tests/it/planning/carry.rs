@@ -20,7 +20,7 @@ fn what_comes_over_is_offered_where_a_meeting_has_no_business_yet() {
     insta::assert_snapshot!(screen.keys("3 / '22 december' Enter Enter").frame(), @r"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Agenda · AQ · Meeting of 22 December 2026 · Tue 22 Dec 14:00… ──┐┌ AQ-2026-12-22-opening ────────┐
+    ┌ AQ · Meeting of 22 Decembe… · Tue 22 Dec 14:00–15:30 ── planned ┐┌ AQ-2026-12-22-opening ────────┐
     │   # Start Min For        Who         Title                      ││ Welcome, apologies and quorum │
     │▌  1 14:00   3 standing               Welcome, apologies and quo…││                               │
     │   2 14:03   2 standing               Competition-law reminder   ││ For      standing item        │
@@ -60,7 +60,7 @@ fn what_comes_over_is_offered_where_a_meeting_has_no_business_yet() {
     insta::assert_snapshot!(screen.frame(), @r"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Agenda · AQ · Meeting of 22 December 2026 · Tue 22 Dec 14:00… ──┐┌ AQ-2026-12-22-opening ────────┐
+    ┌ AQ · Meeting of 22 Decembe… · Tue 22 Dec 14:00–15:30 ── planned ┐┌ AQ-2026-12-22-opening ────────┐
     │   # Start Min For        Who         Title                      ││ Welcome, apologies and quorum │
     │▌  1 14:00   3 standing               Welcome, apologies and quo…││                               │
     │   2 14:03   2 standing               Competition-law reminder   ││ For      standing item        │

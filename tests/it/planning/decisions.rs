@@ -154,7 +154,7 @@ fn what_is_in_force_is_superseded_by_a_draft_that_begins_with_its_words() {
     let mut screen = as_person("birch");
     reading(&mut screen, "AQ-D26-5G7R");
     let message = screen.keys("S").message();
-    assert!(message.starts_with("Saved AQ-D26-") || message.starts_with("Saved Add"), "{message}");
+    assert!(message.starts_with("Saved Add decision AQ-D26-"), "{message}");
     assert_eq!(offered(&screen), "Agree, Withdraw");
     insta::assert_snapshot!(lines_with(&screen.keys("a").frame(), &["agrees", "Meeting", "Empty"]), @r"
     Sedex and amfor… [1 Home] 2 Groups  3 Meetings  4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM

@@ -1,5 +1,6 @@
 //! Planning on the screen: what a series plans, an agenda on its way, minutes, decisions, what is due, what is similar.
 
+mod actions;
 mod agenda;
 mod carry;
 mod decisions;

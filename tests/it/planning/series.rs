@@ -55,7 +55,7 @@ fn whoever_opens_one_makes_it_a_record_with_its_standing_items() {
     insta::assert_snapshot!(frame, @r"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
-    ┌ Agenda · AQ · Meeting of 22 December 2026 · Tue 22 Dec 14:00… ──┐┌ AQ-2026-12-22-opening ────────┐
+    ┌ AQ · Meeting of 22 Decembe… · Tue 22 Dec 14:00–15:30 ── planned ┐┌ AQ-2026-12-22-opening ────────┐
     │   # Start Min For        Who         Title                      ││ Welcome, apologies and quorum │
     │▌  1 14:00   3 standing               Welcome, apologies and quo…││                               │
     │   2 14:03   2 standing               Competition-law reminder   ││ For      standing item        │

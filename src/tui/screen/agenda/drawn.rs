@@ -25,6 +25,9 @@ const MANY: usize = 100;
 /// The checks are shown below the agenda from so many lines on.
 const ROOM_FOR_CHECKS: u16 = 17;
 
+/// With fewer lines the pool below an empty agenda leaves little room for words.
+const ROOM_FOR_WORDS: usize = 16;
+
 /// So many of them are seen at once.
 const FEW_CHECKS: u16 = 3;
 
@@ -43,12 +46,17 @@ impl AgendaPage {
             false => [area, Rect::default()],
         };
         let state = Meeting(meeting).state().label();
-        let inner = page_box(frame, list, &format!("Agenda · {}", headline(meeting)), state, desk.theme);
+        // How it stands is said whole; of the title so much as there is room for.
+        let room = usize::from(list.width).saturating_sub(state.width() + 8);
+        let whole = format!("Agenda · {}", headline(meeting, usize::MAX));
+        let short = headline(meeting, room);
+        let title = if whole.width() <= room || short.width() > room { whole } else { short };
+        let inner = page_box(frame, list, &title, state, desk.theme);
         let agenda = Agenda::of(&desk.snapshot, meeting);
         let below = if detail.width == 0 && inner.height > 12 { 3 } else { 0 };
         let of_rows = Rect { height: inner.height.saturating_sub(below), ..inner };
         let rows = self.rows(&agenda, desk, of_rows);
-        lines(frame, inner, rows);
+        lines(frame, of_rows, rows);
         let selected = self.selected(desk);
         if below > 0 {
             let strip = Rect { y: inner.bottom().saturating_sub(2), height: 2, ..inner };
@@ -114,7 +122,18 @@ impl AgendaPage {
             times.push(starts);
             starts = starts.and_then(|it| it.checked_add_signed(chrono::TimeDelta::try_minutes(minutes)?));
         }
-        let rest = height.saturating_sub(6);
+        if on_agenda == 0 {
+            let empty = Empty { belongs: empty::AGENDA, why: "None stands on it yet.".to_owned(), steps: Vec::new() };
+            let empty = empty.step(Command::Add, "adds an item");
+            let has_pool = !self.list.is_empty();
+            let empty = empty.step_if(has_pool, Command::Pool, "brings the selected one from the pool");
+            match height < ROOM_FOR_WORDS && has_pool {
+                true => rows.extend(empty.brief(Context::Agenda, width, desk)),
+                false => rows.extend(empty.lines(Context::Agenda, width, desk).into_iter().skip(1)),
+            }
+        }
+        // The heads, the sum with the line below it, and the head of the pool; two lines more say what is carried.
+        let rest = height.saturating_sub(rows.len() + if self.carried.is_some() || on_agenda > 0 { 5 } else { 3 });
         let visible: Vec<(usize, RecordId)> = self.list.visible(rest).map(|(at, id)| (at, id.clone())).collect();
         let mut summed = false;
         let mut drawn = Vec::new();
@@ -163,14 +182,6 @@ impl AgendaPage {
             rows.push(row(cells, *at == chosen && self.focus == Focus::Items, theme));
         }
         self.drawn = drawn;
-        if on_agenda == 0 {
-            let empty = Empty { belongs: empty::AGENDA, why: "None stands on it yet.".to_owned(), steps: Vec::new() };
-            let empty = empty.step(Command::Add, "adds an item");
-            let has_pool = !self.list.is_empty();
-            let empty = empty.step_if(has_pool, Command::Pool, "brings the selected one from the pool");
-            let words = empty.lines(Context::Agenda, width, desk);
-            rows.splice(1..1, words.into_iter().skip(1));
-        }
         if !summed {
             sum(&mut rows);
             if self.list.len() == on_agenda {

@@ -93,7 +93,9 @@ impl Home {
 
     pub(super) fn draw_attention(&mut self, frame: &mut Frame<'_>, area: Rect, desk: &Desk) {
         let focused = self.focus == Place::Attention;
-        let inner = boxed(frame, area, "Needs attention", "", focused, desk.theme);
+        let hidden = self.attention.len().saturating_sub(usize::from(area.height.saturating_sub(2)));
+        let more = if hidden > 0 { format!("{hidden} more") } else { String::new() };
+        let inner = boxed(frame, area, "Needs attention", &more, focused, desk.theme);
         let width = usize::from(inner.width);
         let chosen = self.attention.place();
         let rows: Vec<Line<'_>> = self

@@ -60,10 +60,10 @@ pub fn draw_minutes(page: &mut LivePage, frame: &mut Frame<'_>, area: Rect, besi
         ..inner
     };
     let key = |context: Context, command: Command| key_in_words(context, command);
+    let next = desk.snapshot.get(&page.meeting).map(|it| page.between(&Agenda::of(&desk.snapshot, it)).1);
     let words = match &mut page.minutes {
         None => {
-            let first = key(Context::Live, Command::NextItem);
-            let words = format!("{first} takes the first item; its minutes are written here.");
+            let words = next.unwrap_or_default();
             lines(frame, text, wrapped(&words, width).into_iter().map(Line::raw).collect());
             String::new()
         }

@@ -8,12 +8,12 @@ use unicode_width::UnicodeWidthStr;
 use super::LivePage;
 use crate::model::contested::{contests, marked_title};
 use crate::model::record::Fields;
-use crate::model::view::clock::{taken, told};
+use crate::model::view::clock::{is_still_to_come, taken, told};
 use crate::model::view::{Agenda, Clock, Slot};
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
-use crate::tui::keymap::{Context, key_in_words};
+use crate::tui::keymap::{Context, key_in_words, keys_of};
 use crate::tui::screen::agenda::purpose;
 use crate::tui::theme::Role;
 
@@ -61,7 +61,7 @@ pub fn head(
         };
         out.push(bar(name, spent, length, so, width, desk));
     } else {
-        out.push(Line::styled(" No item is taken yet.".to_owned(), dim));
+        out.push(Line::styled(format!(" {}", page.between(agenda).0), dim));
     }
     let over = minutes_over(&clock);
     let so = match over {
@@ -85,7 +85,13 @@ pub fn minutes_over(clock: &Clock) -> i64 {
 
 /// What has to be noticed, what matters most first.
 pub fn notices(page: &LivePage, meeting: &Record, agenda: &Agenda<'_>, clock: &Clock, desk: &Desk) -> Vec<String> {
-    let key = |it: Command| key_in_words(Context::Live, it);
+    // While one types, a letter is text: the way to a key leads out of it first.
+    let is_typed = |it: Command| page.context() == Context::Minuting && keys_of(Context::Minuting, it).is_empty();
+    let back = || key_in_words(Context::Minuting, Command::Back);
+    let key = |it: Command| match is_typed(it) {
+        true => format!("{} and {}", back(), key_in_words(Context::Live, it)),
+        false => key_in_words(Context::Live, it),
+    };
     let mut out = Vec::new();
     if let Some(since) = clock.paused {
         let since = desk.on_clock(since).format("%H:%M");
@@ -102,19 +108,22 @@ pub fn notices(page: &LivePage, meeting: &Record, agenda: &Agenda<'_>, clock: &C
             contest.label()
         ));
     }
-    if !meeting.flag("notice_read") {
-        out.push(format!("Competition-law reminder not read yet: read it out, {} ticks it", key(Command::Reminder)));
-    }
     let over = minutes_over(clock);
     if over > 0 {
         let spare = page.spare(agenda, Some(clock));
         let number = spare.and_then(|it| agenda.slots.iter().find(|slot| slot.item.id == it.id));
         let item = number.map(|it| format!(" item {}", it.number)).unwrap_or_default();
-        let keys = [Command::Longer, Command::Shorter, Command::Defer, Command::Pool].map(key);
-        let [longer, shorter, defer, pool] = keys;
-        out.push(format!(
-            "{over} min over: {longer} extend, {shorter} shorten, {defer} defer{item}, {pool} park{item}"
-        ));
+        let keys = [Command::Longer, Command::Shorter, Command::Defer, Command::Pool];
+        let [longer, shorter, defer, pool] = keys.map(|it| key_in_words(Context::Live, it));
+        let way = if is_typed(Command::Shorter) { format!("; {}, then", back()) } else { ",".to_owned() };
+        let park = match spare.is_some_and(is_still_to_come) {
+            true => format!(" or {pool} park"),
+            false => String::new(),
+        };
+        out.push(format!("{over} min over: {longer} extend{way} {shorter} shorten, {defer} defer{park}{item}"));
+    }
+    if !meeting.flag("notice_read") {
+        out.push(format!("Competition-law reminder not read yet: read it out, {} ticks it", key(Command::Reminder)));
     }
     out
 }

@@ -13,8 +13,9 @@ pub use self::people::Attendance;
 use crate::model::view::clock::{is_running, is_still_to_come};
 use crate::model::view::{Agenda, Clock, Meeting, MeetingState};
 use crate::model::{Record, RecordId, Snapshot};
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
-use crate::tui::keymap::Context;
+use crate::tui::keymap::{Context, key_in_words};
 use crate::tui::widget::list::Way;
 use crate::workspace::Draft;
 
@@ -171,6 +172,19 @@ impl LivePage {
         let behind = at.map_or(0, |it| it + 1);
         let (before, after) = agenda.slots.split_at(behind.min(agenda.slots.len()));
         after.iter().chain(before).map(|it| it.item).find(|it| is_still_to_come(it))
+    }
+
+    /// What is said where no item is dealt with: how it stands, and what comes next.
+    pub fn between(&self, agenda: &Agenda<'_>) -> (&'static str, String) {
+        let key = |it: Command| key_in_words(Context::Live, it);
+        let takes =
+            |which: &str| format!("{} takes the {which} item; its minutes are written here.", key(Command::NextItem));
+        let has_begun = agenda.slots.iter().any(|it| !is_still_to_come(it.item));
+        match (has_begun, self.next(agenda)) {
+            (false, _) => ("No item is taken yet.", takes("first")),
+            (true, Some(_)) => ("No item is dealt with just now.", takes("next")),
+            (true, None) => ("Every item was dealt with.", format!("{} ends the meeting.", key(Command::EndMeeting))),
+        }
     }
 
     /// The item before the current one that can be taken again; without a current one, the last that was dealt with.

@@ -64,6 +64,7 @@ pub fn told(row: Option<&Table>, now: DateTime<FixedOffset>) -> (&'static str, S
     let clock = |key: &str| row.instant(key).map(|it| it.with_timezone(now.offset()).format("%H:%M").to_string());
     let sign = if is_there(row, now) { "[x]" } else { "[ ]" };
     let words = match (row.text("presence"), clock("left"), clock("arrived")) {
+        ("remote", Some(left), _) => format!("remote, left {left}"),
         (_, Some(left), _) => format!("left {left}"),
         ("remote", None, Some(arrived)) => format!("remote, since {arrived}"),
         ("present" | "part", None, Some(arrived)) => format!("since {arrived}"),
@@ -88,6 +89,8 @@ impl Attendance {
 
     pub fn look(&mut self, meeting: &RecordId, desk: &Desk) {
         if let Some(meeting) = desk.snapshot.get(meeting) {
+            // Guests who are written down and not saved yet are among them.
+            let meeting = &self.foreseen(meeting, desk);
             self.list.set(attendees(meeting, &desk.snapshot).into_iter().map(|it| it.person).collect());
         }
     }
@@ -110,10 +113,14 @@ impl Attendance {
         after.and_then(|it| it.get(&meeting.id).cloned()).unwrap_or_else(|| meeting.clone())
     }
 
-    /// The next way in which somebody takes part: present, remote, apologies, absent.
+    /// The next way in which somebody takes part: present, remote, apologies, absent. Who has left is back first: what
+    /// the row does not show does not change.
     pub fn turn(&mut self, meeting: &Record, desk: &Desk) {
         let now = self.foreseen(meeting, desk);
         let Some(person) = self.list.selected().cloned() else { return };
+        if row_of(&now, &person).is_some_and(|it| it.instant("left").is_some()) {
+            return self.set(&person, Presence { stays: true, ..Presence::default() }, &now, desk);
+        }
         let next = match row_of(&now, &person).map(|it| it.text("presence")) {
             Some("present" | "part") => "remote",
             Some("remote") => "apologies",
@@ -143,6 +150,20 @@ impl Attendance {
         }
     }
 
+    /// Those who are not on the list: people of other groups, who may be guests.
+    pub fn others<'a>(&self, desk: &'a Desk) -> Vec<&'a Record> {
+        let people = desk.snapshot.of_kind(Kind::Person);
+        people.filter(|it| it.text("status") != "left" && !self.list.rows().contains(&it.id)).collect()
+    }
+
+    /// Somebody who is not of the group is here.
+    pub fn add_guest(&mut self, person: &RecordId, meeting: &Record, desk: &Desk) {
+        let how = Presence { presence: Some("present".to_owned()), ..Presence::default() };
+        self.set(person, how, meeting, desk);
+        self.look(&meeting.id, desk);
+        self.list.select(person);
+    }
+
     /// Somebody has just come, or just gone.
     pub fn stamp(&mut self, came_now: bool, meeting: &Record, desk: &Desk) {
         let now = self.foreseen(meeting, desk);
@@ -170,9 +191,10 @@ impl Attendance {
         entry.presence = how.presence.or(entry.presence.take());
         entry.arrived = how.arrived.or(entry.arrived);
         entry.left = how.left.or(entry.left);
-        if how.arrived.is_some() {
+        if how.arrived.is_some() || how.stays {
             entry.left = None;
         }
+        entry.stays = (how.stays || entry.stays) && entry.left.is_none();
         entry.in_place_of = principal.or(entry.in_place_of.take());
     }
 
@@ -183,7 +205,7 @@ impl Attendance {
         let inner = boxed(frame, area, "Who is here", beside, true, desk.theme);
         let width = usize::from(inner.width);
         let all = attendees(&now, &desk.snapshot);
-        let [named, role, how] = if width < 60 { [18, 0, 16] } else { [24, 14, 24] };
+        let [named, role, how] = if width < 60 { [18, 0, 18] } else { [24, 14, 24] };
         let name = width.saturating_sub(role + how + 16).clamp(8, named.max(8));
         let chosen = self.list.place();
         let room = usize::from(inner.height).saturating_sub(2);
