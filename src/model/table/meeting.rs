@@ -104,8 +104,10 @@ pub const ITEM: &[Field] = &[
     field("duplicates", "Same as", ITEM_ID, "Item elsewhere about the same thing"),
     field("minute", "Minute", Text, "What the minutes say about it").on_form_later(),
     field("outcome", "Outcome", Type::Choice(OUTCOME), "What came of it").on_form_later(),
-    field("decline_reason", "Why declined", Line, "Why it was not taken"),
-    field("referred_to", "Handed over to", GROUP_ID, "Group that it was handed over to").called("receiving group"),
+    field("decline_reason", "Why declined", Line, "Why it was not taken").by_deed(),
+    field("referred_to", "Handed over to", GROUP_ID, "Group that it was handed over to")
+        .called("receiving group")
+        .by_deed(),
     field("returned", "Returned", Text, "What came of it, as told to the group that handed it over").by_deed(),
 ];
 

@@ -28,3 +28,4 @@ mod tables;
 mod told;
 mod whole;
 mod writes;
+mod written;

@@ -271,7 +271,7 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
     | ID | Decision | Waits for | Positions until |
     | --- | --- | --- | --- |
     | AQ-D26-N2YK | One list of reasons for returning a report | amfori | Fri 11 Dec 2026 |
-    | AQ-D26-NEW3 | Duplicate audit | Sedex, amfori |  |
+    | AQ-D26-NEW3 | Duplicate audit | Sedex, amfori | Thu 24 Dec 2026 |
 
     ## Signatures
 

@@ -94,6 +94,18 @@ impl FormField {
         it
     }
 
+    /// Offers only these of its choices, where what is chosen is among them.
+    pub fn among(mut self, of: &'static [Choice]) -> Self {
+        if let Editor::Chosen { choices, selected } = &mut self.editor {
+            let chosen = selected.and_then(|it| choices.get(it));
+            let place = chosen.and_then(|it| of.iter().position(|choice| choice == it));
+            if place.is_some() == chosen.is_some() {
+                (*choices, *selected) = (of, place);
+            }
+        }
+        self
+    }
+
     /// Lets it stay empty.
     pub fn optional(self) -> Self {
         Self { optional: true, ..self }
