@@ -11,6 +11,7 @@ use super::NewFile;
 use crate::model::field::{Field, Type};
 use crate::model::record::Fields;
 use crate::model::standpoint::zone;
+use crate::model::view::{Came, minutes};
 use crate::model::{Kind, Record, RecordId, Snapshot, leaf, typed, value};
 use crate::store::codec;
 
@@ -45,8 +46,9 @@ fn moved(shift: impl Fn(&Snapshot) -> Shift) -> Vec<NewFile> {
         .collect();
     let snapshot: Snapshot = records.values().map(|it| it.0.clone()).collect();
     let shift = shift(&snapshot);
+    let moved: Snapshot = records.values().map(|it| shift.record(&it.0)).collect();
     let moved = records.values().filter_map(|(record, bytes)| {
-        let after = shift.record(record);
+        let after = approved(shift.record(record), &moved);
         // Its remarks come along.
         let same_name = Record { id: record.id.clone(), fields: after.fields.clone() };
         let text = codec::rewrite(bytes, record, &same_name).ok()?;
@@ -54,6 +56,19 @@ fn moved(shift: impl Fn(&Snapshot) -> Shift) -> Vec<NewFile> {
     });
     let others = plain.iter().filter(|it| RecordId::from_path(&it.0).is_none()).cloned();
     moved.chain(others).collect()
+}
+
+/// A meeting whose minutes are approved, with what they said: ids and days are others each time.
+fn approved(mut meeting: Record, snapshot: &Snapshot) -> Record {
+    if meeting.id.kind == Kind::Meeting && meeting.contains_key("minutes_approved") {
+        let came: Vec<Value> = Came::now(&meeting, snapshot).iter().map(|it| Value::Table(it.row())).collect();
+        meeting.fields.insert("came".to_owned(), Value::Array(came));
+        meeting.fields = leaf::canonical(Kind::Meeting, meeting.fields);
+        let hash = minutes::hash(&meeting, snapshot);
+        meeting.fields.insert("minutes_hash".to_owned(), value::text(hash));
+        meeting.fields = leaf::canonical(Kind::Meeting, meeting.fields);
+    }
+    meeting
 }
 
 fn collect(folder: &Dir<'_>, files: &mut Vec<NewFile>) {

@@ -19,7 +19,7 @@ pub struct FormField {
     pub field: &'static Field,
     /// Where it stands in the record.
     pub slot: Slot,
-    editor: Editor,
+    pub(super) editor: Editor,
     /// What it held when the form was opened, as it would be typed.
     original: String,
     /// The same as a value.
@@ -92,18 +92,6 @@ impl FormField {
             it.original = it.text();
         }
         it
-    }
-
-    /// Offers only these of its choices, where what is chosen is among them.
-    pub fn among(mut self, of: &'static [Choice]) -> Self {
-        if let Editor::Chosen { choices, selected } = &mut self.editor {
-            let chosen = selected.and_then(|it| choices.get(it));
-            let place = chosen.and_then(|it| of.iter().position(|choice| choice == it));
-            if place.is_some() == chosen.is_some() {
-                (*choices, *selected) = (of, place);
-            }
-        }
-        self
     }
 
     /// Lets it stay empty.
