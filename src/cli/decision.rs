@@ -86,7 +86,12 @@ pub fn agree(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Ans
     let id = record.id.clone();
     let meeting = matches.get_one::<String>("meeting").map(|it| session.find(&[Kind::Meeting], it)).transpose()?;
     let change = decision::agree(&record, meeting.as_ref(), &session.at())?;
-    session.write("decision.agree", &change, &id)
+    let mut answer = session.write("decision.agree", &change, &id)?;
+    let at = session.at();
+    if at.snapshot.get(&id).is_some_and(|it| Decision(it).needs_writing(at.snapshot)) {
+        answer.talk.push("A party had no quorum then, so only positions in writing count".to_owned());
+    }
+    Ok(answer)
 }
 
 /// `decision endorse`
@@ -135,6 +140,10 @@ fn position(session: &mut Session, matches: &ArgMatches, stance: Stance) -> Resu
         Some(DecisionState::InForce) => {
             answer.talk.push(format!("{id} is in force; `comity decision number {id}` gives it its number"));
         }
+        Some(DecisionState::Agreed) if stance == Stance::Abstain => answer.talk.push(format!(
+            "An abstention endorses nothing: {id} comes into force only once {} endorses",
+            waits.join(" and ")
+        )),
         Some(DecisionState::Agreed) => answer.talk.push(format!("{id} waits for {}", waits.join(" and "))),
         Some(DecisionState::Blocked) => answer.talk.push(format!("{id} is blocked by an objection")),
         _ => (),

@@ -259,6 +259,14 @@ fn moment(
         Some(day) => format!("{day} {word}"),
         None => word.clone(),
     };
+    // A time without an offset is one of the meeting's own clocks.
+    if let Some(zone) = crate::model::view::Meeting(meeting).zone()
+        && let Ok(Some(local)) = session.value_of(Kind::Meeting, "start", &word)
+        && let Some(local) = value::local_of(&local)
+        && let Some(moment) = local.and_local_timezone(zone).earliest()
+    {
+        return Ok(Some(moment.fixed_offset()));
+    }
     Ok(session.value_of(Kind::Meeting, "opened", &word)?.as_ref().and_then(value::instant_of))
 }
 

@@ -10,7 +10,7 @@ use super::show;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
 use crate::model::similar::near;
-use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, check, leaf, value};
+use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, check, free, leaf, value};
 use crate::report::{Exit, Report};
 
 /// How often chance is asked for an id that nobody has.
@@ -62,7 +62,8 @@ fn field_arguments(kind: Kind) -> Vec<Arg> {
         }
         // `-3d` is a date and `-oak` takes somebody out of a set.
         let signed = matches!(field.ty, Type::Set(_) | Type::List(Type::Ref(_)) | Type::Date | Type::Number);
-        argument.long(flag).allow_hyphen_values(signed)
+        // What an act sets has a flag too, so that somebody who tries it is told of the act.
+        argument.long(flag).allow_hyphen_values(signed).hide(!free::is_free(field))
     };
     flagged(kind).map(argument).collect()
 }
@@ -258,6 +259,9 @@ fn settings(
     let mut settings = Settings::new();
     for (table, field) in flagged(kind) {
         let Some(word) = matches.get_one::<String>(&name_of(table, field)) else { continue };
+        if table.is_none() && !free::is_free(field) {
+            return Err(free::not_free(kind, record, field).into());
+        }
         let Some(table) = table else {
             let now = record.and_then(|it| it.get(field.key));
             settings.push((field.key.to_owned(), session.value(field, word, now)?));
@@ -275,6 +279,7 @@ fn settings(
         };
         settings.push((table.key.to_owned(), Some(Value::Table(entries))));
     }
+    free::may_write(kind, record, &settings)?;
     Ok(settings)
 }
 

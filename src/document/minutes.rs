@@ -8,8 +8,8 @@ use super::paper::{Paper, Section, Table};
 use super::present;
 use super::reader::{Reader, day, iso, worded};
 use crate::model::record::Fields;
-use crate::model::view::minutes::comments_until;
-use crate::model::view::{Agenda, Decision, Meeting, MeetingState, Position, Slot, planned};
+use crate::model::view::minutes::{changed_since_check, changed_since_issue, comments_until, is_not_reached};
+use crate::model::view::{Agenda, Came, Decision, Meeting, MeetingState, Position, Slot, planned};
 use crate::model::{Kind, Record};
 
 /// The minutes; of a meeting that has not been held, a skeleton of them.
@@ -23,13 +23,16 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
         ..Paper::default()
     };
     head(&mut paper, meeting, reader);
-    let clock = |key: &str| meeting.instant(key).map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
+    let clock = |key: &str| meeting.instant(key).map(|it| Meeting(meeting).clock(it)).unwrap_or_default();
+    let came = Came::of(meeting, reader.snapshot());
     paper.fact("Opened", clock("opened"));
     paper.fact("Closed", clock("closed"));
     if is_held {
         let read = if meeting.flag("notice_read") { "read" } else { "not written down as read" };
         paper.fact("Competition-law reminder", read);
-        paper.fact("Checked by", meeting.word("checked_by").map(|it| reader.person(it)).unwrap_or_default());
+        let since = if changed_since_check(meeting, reader.snapshot()) { ", changed since" } else { "" };
+        let checked = meeting.word("checked_by").map(|it| format!("{}{since}", reader.person(it)));
+        paper.fact("Checked by", checked.unwrap_or_default());
     }
     paper.sections.extend(reader.notice().map(|it| Section::new("Note").text(it)));
     paper.sections.extend(meeting.word("summary").map(|it| Section::new("Summary").text(it)));
@@ -39,8 +42,8 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
     }
     paper.sections.push(Section::new("Items"));
     let dealt_with = |it: &&Slot<'_>| !is_held || !is_not_reached(it.item);
-    paper.sections.extend(agenda.slots.iter().filter(dealt_with).map(|it| of_item(it, meeting, is_held, reader)));
-    paper.sections.extend(others(meeting, &agenda, reader));
+    paper.sections.extend(agenda.slots.iter().filter(dealt_with).map(|it| of_item(it, &came, is_held, reader)));
+    paper.sections.extend(others(&came, reader));
     let not_reached = agenda.slots.iter().filter(|it| !dealt_with(it)).map(|it| {
         let next = successor(it.item, reader).map(|it| format!(", goes on at {it}")).unwrap_or_default();
         format!("Item {}: {}{next}", it.number, reader.title(it.item))
@@ -59,7 +62,7 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
     if !chairs.rows.is_empty() {
         paper.sections.push(Section::new("Signatures").table(chairs, ""));
     }
-    paper.sheet = sheet(meeting, &agenda, is_held, reader);
+    paper.sheet = sheet(&came, &agenda, is_held, reader);
     paper
 }
 
@@ -77,18 +80,13 @@ fn status(meeting: &Record, is_held: bool, reader: &Reader<'_>) -> String {
         MeetingState::MinutesIssued => {
             let until = comments_until(meeting, &reader.at);
             let until = until.map(|it| format!(" until {}", day(it))).unwrap_or_default();
-            format!("ISSUED on {}, open for comments{until}", on("minutes_issued"))
+            let since = if changed_since_issue(meeting, reader.snapshot()) { ", changed since" } else { "" };
+            format!("ISSUED on {}, open for comments{until}{since}", on("minutes_issued"))
         }
         MeetingState::InSession => "DRAFT: the meeting is in session".to_owned(),
         _ if is_held => "DRAFT".to_owned(),
         _ => "DRAFT: a skeleton, the meeting has not been held".to_owned(),
     }
-}
-
-/// Whether the meeting did not come to an item: it was put off without having been begun.
-fn is_not_reached(item: &Record) -> bool {
-    let untouched = item.rows("taken").next().is_none() && item.word("minute").is_none();
-    untouched && item.text("state") != "concluded"
 }
 
 /// The meeting at which an item goes on.
@@ -97,7 +95,7 @@ fn successor<'a>(item: &Record, reader: &Reader<'a>) -> Option<&'a str> {
     items.find(|it| it.text("continues") == item.id.as_str())?.word("meeting")
 }
 
-fn of_item(slot: &Slot<'_>, meeting: &Record, is_held: bool, reader: &Reader<'_>) -> Section {
+fn of_item(slot: &Slot<'_>, came: &[Came], is_held: bool, reader: &Reader<'_>) -> Section {
     let item = slot.item;
     let section = Section::below(format!("{}. {}", slot.number, reader.title(item)));
     if !reader.may_read(item) {
@@ -116,52 +114,58 @@ fn of_item(slot: &Slot<'_>, meeting: &Record, is_held: bool, reader: &Reader<'_>
         None => section.text("Minute:"),
     };
     section = section.marked("Outcome", &outcome);
-    for decision in reader.snapshot().in_group(Kind::Decision, item.id.group().unwrap_or_default()) {
-        if decision.text("item") == item.id.as_str() {
-            section = with_decision(section, decision, reader);
-        }
-    }
-    let is_here = |it: &&Record| {
-        it.text("item") == item.id.as_str() && it.word("raised_at").is_none_or(|it| it == meeting.id.as_str())
-    };
-    let actions = reader.snapshot().in_group(Kind::Action, item.id.group().unwrap_or_default());
-    let mut actions: Vec<&Record> = actions.filter(is_here).collect();
-    // By the day on which they are due, as in the action log: their ids say nothing.
-    actions.sort_by_key(|it| (it.date("due").is_none(), it.date("due"), it.title()));
-    for action in actions {
-        section = with_action(section, action, reader);
-    }
-    section
+    in_order(came.iter().filter(|it| it.item.as_deref() == Some(item.id.as_str())))
+        .fold(section, |section, it| with(section, it, reader))
 }
 
-/// What came of the meeting without belonging to an item on its agenda.
-fn others(meeting: &Record, agenda: &Agenda<'_>, reader: &Reader<'_>) -> Option<Section> {
-    let group = meeting.id.group().unwrap_or_default();
-    let is_of_item = |it: &Record| agenda.slots.iter().any(|slot| slot.item.id.as_str() == it.text("item"));
-    let mut section = Section::new("Other decisions and actions");
-    for decision in reader.snapshot().in_group(Kind::Decision, group) {
-        if decision.text("meeting") == meeting.id.as_str() && !is_of_item(decision) {
-            section = with_decision(section, decision, reader);
-        }
-    }
-    for action in reader.snapshot().in_group(Kind::Action, group) {
-        if action.text("raised_at") == meeting.id.as_str() && !is_of_item(action) {
-            section = with_action(section, action, reader);
-        }
-    }
+/// What came of the meeting without belonging to an item that the minutes tell of.
+fn others(came: &[Came], reader: &Reader<'_>) -> Option<Section> {
+    let section = Section::new("Other decisions and actions");
+    let section = came.iter().filter(|it| it.item.is_none()).fold(section, |section, it| with(section, it, reader));
     (!section.blocks.is_empty()).then_some(section)
 }
 
-fn with_decision(section: Section, decision: &Record, reader: &Reader<'_>) -> Section {
+/// What came of one thing in the order in which it is read: decisions, then actions by the day on which they are due, as
+/// in the action log; their ids say nothing.
+fn in_order<'a>(came: impl Iterator<Item = &'a Came>) -> impl Iterator<Item = &'a Came> {
+    let mut came: Vec<&Came> = came.collect();
+    came.sort_by_key(|it| (it.id.kind == Kind::Action, it.due.is_none(), it.due));
+    came.into_iter()
+}
+
+/// Whether the reader may read what came of a meeting.
+fn may_read(came: &Came, reader: &Reader<'_>) -> bool {
+    reader.snapshot().get(&came.id).is_none_or(|it| reader.may_read(it))
+}
+
+/// What came of a meeting, below its item.
+fn with(section: Section, came: &Came, reader: &Reader<'_>) -> Section {
+    if came.id.kind == Kind::Action {
+        let due = came.due.map_or_else(|| "no date".to_owned(), day);
+        return match may_read(came, reader) {
+            false => section.marked(format!("Action {}", came.id), "(action reserved)"),
+            true => {
+                let owner = came.owner.as_deref().map_or_else(|| "nobody".to_owned(), |it| reader.person(it));
+                section.marked(format!("Action {} ({owner}, {due})", came.id), &came.text)
+            }
+        };
+    }
+    let decision = reader.snapshot().get(&came.id);
     // On no day in particular: the same records make the same document.
-    let state = Decision(decision).state(reader.snapshot(), NaiveDate::MIN).label();
-    let mark = match decision.word("number") {
-        Some(number) => format!("Decision {} ({number}, {state})", decision.id),
-        None => format!("Decision {} ({state})", decision.id),
+    let state = decision.map(|it| Decision(it).state(reader.snapshot(), NaiveDate::MIN).label());
+    let mark = match (decision.and_then(|it| it.word("number")), state) {
+        _ if came.draft => format!("Draft decision {}", came.id),
+        (Some(number), Some(state)) => format!("Decision {} ({number}, {state})", came.id),
+        (_, Some(state)) => format!("Decision {} ({state})", came.id),
+        (_, None) => format!("Decision {}", came.id),
     };
-    match reader.may_read(decision) {
-        false => section.marked(mark, "(decision reserved)"),
-        true => section.marked(mark, decision.text("text")).list(positions(decision, reader)),
+    let section = match may_read(came, reader) {
+        false => return section.marked(mark, "(decision reserved)"),
+        true => section.marked(mark, &came.text),
+    };
+    match decision.filter(|_| !came.draft) {
+        Some(decision) => section.list(positions(decision, reader)),
+        None => section,
     }
 }
 
@@ -186,16 +190,6 @@ pub fn positions(decision: &Record, reader: &Reader<'_>) -> Vec<String> {
         format!("{}: {stance}{words}", reader.org(party))
     });
     told.collect()
-}
-
-fn with_action(section: Section, action: &Record, reader: &Reader<'_>) -> Section {
-    match reader.may_read(action) {
-        false => section.marked(format!("Action {}", action.id), "(action reserved)"),
-        true => {
-            let mark = format!("Action {} ({}, {})", action.id, annex::owner(action, reader), annex::due(action));
-            section.marked(mark, action.title())
-        }
-    }
 }
 
 fn next_meeting(meeting: &Record, reader: &Reader<'_>) -> Section {
@@ -236,25 +230,23 @@ fn comments(meeting: &Record, reader: &Reader<'_>) -> Section {
     Section::new("Comments").table(table, "There are no comments.")
 }
 
-fn sheet(meeting: &Record, agenda: &Agenda<'_>, is_held: bool, reader: &Reader<'_>) -> Table {
+fn sheet(came: &[Came], agenda: &Agenda<'_>, is_held: bool, reader: &Reader<'_>) -> Table {
     let heads = ["No", "Kind", "ID", "Text", "Outcome", "Owner", "Due"];
     let mut sheet = Table::new(&heads);
-    let group = meeting.id.group().unwrap_or_default();
     let mut add = |mut cells: Vec<String>| {
         cells.resize(heads.len(), String::new());
         sheet.rows.push(cells);
     };
-    let decisions = |of: &dyn Fn(&Record) -> bool, number: &str, add: &mut dyn FnMut(Vec<String>)| {
-        for it in reader.snapshot().in_group(Kind::Decision, group).filter(|it| of(it)) {
-            let words = if reader.may_read(it) { it.text("text").to_owned() } else { reader.title(it) };
-            add(vec![number.to_owned(), "decision".to_owned(), it.id.to_string(), words]);
-        }
-    };
-    let actions = |of: &dyn Fn(&Record) -> bool, number: &str, add: &mut dyn FnMut(Vec<String>)| {
-        for it in reader.snapshot().in_group(Kind::Action, group).filter(|it| of(it)) {
-            let mut cells = vec![number.to_owned(), "action".to_owned(), it.id.to_string(), reader.title(it)];
-            if reader.may_read(it) {
-                cells.extend([String::new(), annex::owner(it, reader), iso(it.date("due"))]);
+    let below = |of: Option<&str>, number: &str, add: &mut dyn FnMut(Vec<String>)| {
+        for it in came.iter().filter(|it| it.item.as_deref() == of) {
+            let words = match reader.snapshot().get(&it.id).filter(|_| !may_read(it, reader)) {
+                Some(record) => reader.title(record),
+                None => it.text.clone(),
+            };
+            let mut cells = vec![number.to_owned(), it.id.kind.words().to_owned(), it.id.to_string(), words];
+            if it.id.kind == Kind::Action && may_read(it, reader) {
+                let owner = it.owner.as_deref().map_or_else(|| "nobody".to_owned(), |it| reader.person(it));
+                cells.extend([String::new(), owner, iso(it.due)]);
             }
             add(cells);
         }
@@ -275,14 +267,9 @@ fn sheet(meeting: &Record, agenda: &Agenda<'_>, is_held: bool, reader: &Reader<'
         };
         add(vec![slot.number.clone(), "item".to_owned(), item.id.to_string(), words, outcome.to_owned()]);
         if may_read {
-            let is_of = |it: &Record| it.text("item") == item.id.as_str();
-            let here = |it: &Record| is_of(it) && it.word("raised_at").is_none_or(|it| it == meeting.id.as_str());
-            decisions(&is_of, &slot.number, &mut add);
-            actions(&here, &slot.number, &mut add);
+            below(Some(item.id.as_str()), &slot.number, &mut add);
         }
     }
-    let is_of_item = |it: &Record| agenda.slots.iter().any(|slot| slot.item.id.as_str() == it.text("item"));
-    decisions(&|it| it.text("meeting") == meeting.id.as_str() && !is_of_item(it), "", &mut add);
-    actions(&|it| it.text("raised_at") == meeting.id.as_str() && !is_of_item(it), "", &mut add);
+    below(None, "", &mut add);
     sheet
 }

@@ -1,7 +1,5 @@
 //! Who was at a meeting, by organisation, and whether each party had enough people there to decide.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::paper::{Section, Table};
 use super::reader::Reader;
 use crate::model::deed::role_label;
@@ -36,7 +34,7 @@ pub fn present(meeting: &Record, reader: &Reader<'_>) -> Vec<Section> {
             let term = term_of(row.text("person")).filter(|it| is_voiced(it));
             term.is_some_and(|it| it.for_org(reader.snapshot()).as_ref() == Some(org))
         });
-        let lines: Vec<String> = there.map(|it| line(it, term_of(it.text("person")), reader)).collect();
+        let lines: Vec<String> = there.map(|it| line(it, term_of(it.text("person")), meeting, reader)).collect();
         if !lines.is_empty() {
             sections.push(Section::below(reader.org(org.as_str())).list(lines));
         }
@@ -46,7 +44,8 @@ pub fn present(meeting: &Record, reader: &Reader<'_>) -> Vec<Section> {
     }
     let told = |heading: &str, lines: Vec<String>| (!lines.is_empty()).then(|| Section::new(heading).list(lines));
     let without_voice = |row: &&&toml::Table| came(row) && !term_of(row.text("person")).is_some_and(is_voiced);
-    let in_attendance = rows.iter().filter(without_voice).map(|it| line(it, term_of(it.text("person")), reader));
+    let in_attendance =
+        rows.iter().filter(without_voice).map(|it| line(it, term_of(it.text("person")), meeting, reader));
     let says = |word: &'static str| move |row: &&&toml::Table| row.text("presence") == word;
     let apologies = rows.iter().filter(says("apologies")).map(|row| {
         let taken = rows.iter().find(|it| came(it) && it.text("in_place_of") == row.text("person"));
@@ -56,14 +55,16 @@ pub fn present(meeting: &Record, reader: &Reader<'_>) -> Vec<Section> {
     let mut absent: Vec<&str> = rows.iter().filter(says("absent")).map(|it| it.text("person")).collect();
     let is_written = |person: &str| rows.iter().any(|it| it.text("person") == person);
     let silent = terms.iter().filter(|it| seats::SEATED.contains(&it.role())).map(|it| it.member.id.tail());
-    if !rows.is_empty() {
-        absent.extend(silent.filter(|it| !is_written(it)));
-    }
     absent.sort_unstable();
     absent.dedup();
+    // Whom nobody wrote down may have been there: the minutes say no more than is known.
+    let mut unknown: Vec<&str> = silent.filter(|it| !rows.is_empty() && !is_written(it)).collect();
+    unknown.sort_unstable();
+    unknown.dedup();
     sections.extend(told("In attendance", in_attendance.collect()));
     sections.extend(told("Apologies", apologies.collect()));
     sections.extend(told("Absent without apologies", absent.into_iter().map(|it| reader.person(it)).collect()));
+    sections.extend(told("Not written down", unknown.into_iter().map(|it| reader.person(it)).collect()));
     sections
 }
 
@@ -78,7 +79,8 @@ fn expected(terms: &[Term<'_>], reader: &Reader<'_>) -> Section {
 }
 
 /// One person: `Willow Placeholder, liaison (in part, from 14:50)`.
-fn line(row: &toml::Table, term: Option<&Term<'_>>, reader: &Reader<'_>) -> String {
+fn line(row: &toml::Table, term: Option<&Term<'_>>, meeting: &Record, reader: &Reader<'_>) -> String {
+    let clock = |at| Meeting(meeting).clock(at);
     let mut words = reader.person(row.text("person"));
     if let Some(term) = term {
         words.push_str(&format!(", {}", role_label(term.role())));
@@ -96,14 +98,15 @@ fn line(row: &toml::Table, term: Option<&Term<'_>>, reader: &Reader<'_>) -> Stri
     how.extend(row.word("in_place_of").map(|it| format!("in place of {}", reader.person(it))));
     how.extend(row.instant("arrived").map(|it| format!("from {}", clock(it))));
     how.extend(row.instant("left").map(|it| format!("until {}", clock(it))));
+    let is_alternate = term.is_some_and(|it| it.role() == "alternate");
+    let counted = || Quorum::of_all(meeting, reader.snapshot()).parties.into_iter().flat_map(|it| it.present);
+    if is_alternate && !counted().any(|it| it.as_str() == row.text("person")) {
+        how.push("beside those who sit, not counted".to_owned());
+    }
     match how.is_empty() {
         true => words,
         false => format!("{words} ({})", how.join(", ")),
     }
-}
-
-fn clock(at: DateTime<FixedOffset>) -> String {
-    at.format("%H:%M").to_string()
 }
 
 /// The quorum in a sentence, and its course where it changed.
@@ -131,8 +134,11 @@ pub fn quorum(meeting: &Record, reader: &Reader<'_>) -> Section {
     };
     let words = |quorum: &Quorum| if quorum.is_quorate() { "quorate" } else { "not quorate" };
     let mut told = format!("{rule} When the meeting was opened, {}: it was {}.", sides(first), words(first));
-    let later: Vec<String> =
-        course.iter().skip(1).map(|(at, it)| format!("From {} on, {}: {}", clock(*at), sides(it), words(it))).collect();
+    let later: Vec<String> = course
+        .iter()
+        .skip(1)
+        .map(|(at, it)| format!("From {} on, {}: {}", Meeting(meeting).clock(*at), sides(it), words(it)))
+        .collect();
     if later.is_empty() {
         told.push_str(" It stayed so until the end.");
     }

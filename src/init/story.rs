@@ -307,7 +307,7 @@ impl Teller<'_> {
                 at,
                 by,
                 deed: "meeting.approve",
-                without: without(&["minutes_approved", "approved_at", "minutes_hash"]),
+                without: without(&["minutes_approved", "approved_at", "minutes_hash", "came"]),
             });
         }
         undone

@@ -14,6 +14,7 @@ use crate::model::field::{Field, Type};
 use crate::model::printed::Printed;
 use crate::model::record::Fields;
 use crate::model::standpoint::zone;
+use crate::model::view::{Came, minutes};
 use crate::model::{Kind, Record, RecordId, Snapshot, leaf, typed, value};
 use crate::store::codec;
 
@@ -72,7 +73,9 @@ impl Moved {
             let after = shift.record(&record);
             (record, bytes, after)
         };
-        let records = records.into_values().map(moved).collect();
+        let mut records: Vec<(Record, Vec<u8>, Record)> = records.into_values().map(moved).collect();
+        let snapshot: Snapshot = records.iter().map(|it| it.2.clone()).collect();
+        records.iter_mut().for_each(|it| approve(&mut it.2, &snapshot));
         Self { shift, records, others }
     }
 
@@ -84,6 +87,18 @@ impl Moved {
             Some((after.id.path(), text.into_bytes()))
         });
         written.chain(self.others.iter().cloned()).collect()
+    }
+}
+
+/// A meeting whose minutes are approved, with what they said: ids and days are others each time.
+fn approve(meeting: &mut Record, snapshot: &Snapshot) {
+    if meeting.id.kind == Kind::Meeting && meeting.contains_key("minutes_approved") {
+        let came: Vec<Value> = Came::now(meeting, snapshot).iter().map(|it| Value::Table(it.row())).collect();
+        meeting.fields.insert("came".to_owned(), Value::Array(came));
+        meeting.fields = leaf::canonical(Kind::Meeting, std::mem::take(&mut meeting.fields));
+        let hash = minutes::hash(meeting, snapshot);
+        meeting.fields.insert("minutes_hash".to_owned(), value::text(hash));
+        meeting.fields = leaf::canonical(Kind::Meeting, std::mem::take(&mut meeting.fields));
     }
 }
 

@@ -192,7 +192,7 @@ pub fn refused(deed: &str, record: &Record, why: impl Into<String>, remedy: &str
 }
 
 /// A remedy with the record in the places of `ID`. The id of another record in it stays, whatever its letters are.
-fn with_id(remedy: &str, id: &str) -> String {
+pub(super) fn with_id(remedy: &str, id: &str) -> String {
     let mut out = String::new();
     let mut rest = remedy;
     while let Some((before, behind)) = rest.split_once("ID") {

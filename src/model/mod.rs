@@ -12,6 +12,7 @@ pub mod derived;
 pub mod field;
 pub mod filter;
 pub mod find;
+pub mod free;
 pub mod id;
 pub mod jotted;
 pub mod kind;

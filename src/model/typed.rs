@@ -183,7 +183,11 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
             let value = value::text(text);
             match fits(ty, &value) {
                 true => Ok(value),
-                false => Err(not(&example(ty).map(|it| format!("Write it like {it}")).unwrap_or_default())),
+                false => {
+                    let like = example(ty).map(|it| format!("Write it like {it}")).unwrap_or_default();
+                    let why = matches!(ty, Type::Rule).then(|| fault_of_rule(&leaf::plain(&value))).flatten();
+                    Err(not(&why.map_or_else(|| like.clone(), |why| shown::capital(&why))))
+                }
             }
         }
         Type::Set(_) | Type::List(_) | Type::Table(_) | Type::Rows(_) | Type::Parties(_) => {
@@ -286,11 +290,24 @@ fn number(word: &str) -> Option<Value> {
 }
 
 fn is_rule(text: &str) -> bool {
-    let start = rrule::Tz::UTC.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).single();
-    match (text.parse::<rrule::RRule<rrule::Unvalidated>>(), start) {
-        (Ok(rule), Some(start)) => rule.validate(start).is_ok(),
-        _ => false,
+    fault_of_rule(text).is_none()
+}
+
+/// Why a text is no rule by which meetings repeat.
+fn fault_of_rule(text: &str) -> Option<String> {
+    let rule = match text.parse::<rrule::RRule<rrule::Unvalidated>>() {
+        Ok(rule) => rule,
+        Err(error) => return Some(format!("it cannot be read: {error}")),
+    };
+    use rrule::Frequency::{Daily, Monthly, Weekly, Yearly};
+    if !matches!(rule.get_freq(), Daily | Weekly | Monthly | Yearly) {
+        return Some("meetings repeat by days, weeks, months or years".to_owned());
     }
+    let start = rrule::Tz::UTC.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).single()?;
+    if rule.get_until().is_some_and(|it| *it < start) {
+        return Some("its last day is over".to_owned());
+    }
+    rule.validate(start).err().map(|it| it.to_string())
 }
 
 /// Whether a rule repeats daily or less often: of any other no meeting would be planned.

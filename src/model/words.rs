@@ -188,10 +188,15 @@ pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("opened", "notice_read"),
     ("minutes_issued", "summary"),
     ("minutes_issued", "checked_by"),
+    ("minutes_issued", "issued_by"),
+    ("minutes_issued", "issued_hash"),
+    ("checked_by", "checked_hash"),
     ("minutes_approved", "approved_at"),
     ("minutes_approved", "minutes_hash"),
+    ("minutes_approved", "came"),
     ("agreed_on", "agreed_parties"),
     ("agreed_on", "agreed_rule"),
+    ("agreed_on", "quorate"),
 ];
 
 pub(super) fn label(kind: Kind, key: &str) -> String {

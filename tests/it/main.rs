@@ -61,6 +61,7 @@ mod recovery;
 mod reduced;
 mod refused;
 mod roles;
+mod rules;
 mod screens;
 mod seats;
 mod series;

@@ -8,7 +8,7 @@ use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Decision, text_hash};
+use crate::model::view::{Decision, Quorum, quorum, text_hash};
 use crate::model::{Kind, RecordId, shown, value};
 
 /// Where a party stands, as somebody records it for the party.
@@ -87,8 +87,16 @@ pub fn agree(decision: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>)
     if decision.text("text").trim().is_empty() {
         return Err(refused(DEED, decision, "it has no text yet", "`comity decision edit ID --text TEXT` writes it"));
     }
-    let mut settings: Settings = vec![("agreed_on".to_owned(), Some(value::date(at.today)))];
+    // What a meeting agreed, it agreed on its day, whenever that is written down.
+    let opened = meeting.and_then(|it| at.snapshot.get(it)).and_then(|it| it.instant("opened"));
+    let day = opened.map_or(at.today, |it| it.date_naive().min(at.today));
+    let mut settings: Settings = vec![("agreed_on".to_owned(), Some(value::date(day)))];
     settings.extend(meeting.map(|it| ("meeting".to_owned(), Some(value::text(it.as_str())))));
+    if let Some(record) = meeting.and_then(|it| at.snapshot.get(it))
+        && record.contains_key("opened")
+    {
+        settings.push(("quorate".to_owned(), Some(Value::Boolean(was_quorate_then(record, decision, at)))));
+    }
     if !decision.contains_key("method") {
         let method = if meeting.is_some() { "consensus" } else { "written" };
         settings.push(("method".to_owned(), Some(value::text(method))));
@@ -102,6 +110,21 @@ pub fn agree(decision: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>)
     change.meaning.meeting = meeting.cloned();
     let how = meeting.map_or_else(|| "agreed in writing".to_owned(), |it| format!("agreed at {it}"));
     Ok(change.titled(super::agenda::with_title_of(&decision.id, &how, decision.title())))
+}
+
+/// Whether each party had its quorum when a meeting agreed: now, while it is in session; of one that is over, when the
+/// item was taken, or all the time.
+fn was_quorate_then(meeting: &Record, decision: &Record, at: &Standpoint<'_>) -> bool {
+    let Some(closed) = meeting.instant("closed").filter(|it| *it <= at.now) else {
+        return Quorum::at(meeting, at.now, at.snapshot).is_quorate();
+    };
+    let item = decision.word("item").and_then(|it| RecordId::new(Kind::Item, it).ok());
+    let taken = item.and_then(|it| at.snapshot.get(&it)).into_iter().flat_map(|it| it.rows("taken"));
+    let spans = taken.filter_map(|it| Some((it.instant("start")?, it.instant("stop").unwrap_or(closed))));
+    match spans.max() {
+        Some((start, stop)) => quorum::was_quorate_between(meeting, start, stop, at.snapshot),
+        None => quorum::was_quorate(meeting, at.snapshot),
+    }
 }
 
 /// A party says where it stands, on this very text. The words are text.

@@ -6,10 +6,12 @@ use toml::{Table, Value};
 use super::{Settings, edit, item, written};
 use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
+use crate::model::contested::is_contested;
 use crate::model::record::{Fields, Record};
-use crate::model::standpoint::Standpoint;
+use crate::model::standpoint::{Standpoint, org_of};
 use crate::model::view::issued::since;
-use crate::model::view::{Agenda, Meeting, MeetingState, minutes};
+use crate::model::view::quorum::came;
+use crate::model::view::{Agenda, Came, Meeting, MeetingState, minutes, planned};
 use crate::model::{Kind, RecordId, printed, value};
 
 /// A meeting that a series plans becomes a record, with the standing items of its group on its agenda.
@@ -106,14 +108,23 @@ pub fn issue_agenda(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Ref
 /// The meeting takes place at another time.
 ///
 /// # Errors
-/// When it stands elsewhere, or the time is the one it has.
+/// When it stands elsewhere, or the time is the one it has, or is over.
 pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.postpone";
     may(DEED, meeting, at)?;
     if meeting.local("start") == Some(to) {
         return Err(refused(DEED, meeting, "it takes place at that time already", "Name another time"));
     }
-    let change = touch(meeting, vec![("start".to_owned(), Some(value::local(to)))], at);
+    if to < at.now.naive_local() {
+        return Err(refused(DEED, meeting, "that time is over", "Name a time that is still to come"));
+    }
+    let mut settings: Settings = vec![("start".to_owned(), Some(value::local(to)))];
+    // A series calls a meeting by its day.
+    let named = |start: NaiveDateTime| planned::title_of(start);
+    if meeting.local("start").is_some_and(|it| named(it) == meeting.text("title")) {
+        settings.push(("title".to_owned(), Some(value::text(&named(to)))));
+    }
+    let change = touch(meeting, settings, at);
     let subject = format!("{}: postponed to {}", meeting.id, to.format("%-d %b %Y %H:%M"));
     Ok(told(change, meeting, DEED).titled(subject))
 }
@@ -137,28 +148,43 @@ pub fn cancel(meeting: &Record, reason: Option<Value>, at: &Standpoint<'_>) -> R
     Ok(told(written(after, at), meeting, DEED).titled(format!("{}: cancelled: {why}", meeting.id)))
 }
 
+/// Who checks minutes, and what to do where the record names another scribe than the one who wrote them.
+const OTHER_SIDE: &str = "The secretary of the other side checks them: `--as PERSON`; if somebody else wrote them: `comity meeting edit ID --scribe PERSON`";
+
 /// A secretary has read the draft minutes of the other side, and found them right.
 ///
 /// # Errors
-/// When the meeting is not held, or nobody knows who checks.
+/// When the meeting is not held, nobody knows who checks, or it is the side that wrote them.
 pub fn check_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.check-minutes";
     may(DEED, meeting, at)?;
     let Some(me) = &at.me else {
         return Err(refused(DEED, meeting, "nobody knows who you are", "`comity config set me PERSON` says it"));
     };
-    if meeting.text("scribe") == me.as_str() {
+    let wrote = if meeting.contains_key("issued_by") { meeting.word("issued_by") } else { meeting.word("scribe") };
+    if wrote == Some(me.as_str()) {
         let why = "who wrote them does not check them";
-        return Err(refused(DEED, meeting, why, "The secretary of the other side does: `--as PERSON`"));
+        return Err(refused(DEED, meeting, why, OTHER_SIDE));
     }
-    let settings = vec![("checked_by".to_owned(), Some(value::text(me.as_str())))];
+    let wrote = wrote.and_then(|it| RecordId::new(Kind::Person, it).ok());
+    let side = wrote.as_ref().and_then(|it| org_of(at.snapshot, it));
+    let own = org_of(at.snapshot, me);
+    if let (Some(wrote), true) = (&wrote, own.is_none() || own == side) {
+        let why = format!("{me} is of the side of {wrote}, who wrote them");
+        return Err(refused(DEED, meeting, why, OTHER_SIDE));
+    }
+    let settings = vec![
+        ("checked_by".to_owned(), Some(value::text(me.as_str()))),
+        ("checked_hash".to_owned(), Some(value::text(minutes::hash(meeting, at.snapshot)))),
+    ];
     Ok(told(edit(meeting, settings, at), meeting, DEED).titled(format!("{}: minutes checked by {me}", meeting.id)))
 }
 
 /// The minutes go out as a draft, open for comments.
 ///
 /// # Errors
-/// When the meeting is not held, the reminder was not read, or an item has no outcome.
+/// When the meeting is not held, the reminder was not read, an item has no outcome, nobody was there, or something is
+/// contested.
 pub fn issue_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.issue-minutes";
     may(DEED, meeting, at)?;
@@ -173,7 +199,16 @@ pub fn issue_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Re
         let why = format!("nobody said what came of {}", open.join(", "));
         return Err(refused(DEED, meeting, why, "`comity item conclude ITEM OUTCOME`, or `comity item defer ITEM`"));
     }
-    let settings = vec![("minutes_issued".to_owned(), Some(value::date(at.today)))];
+    if !meeting.rows("attendance").any(came) {
+        let why = "nobody is written down as present";
+        return Err(refused(DEED, meeting, why, "`comity meeting attend ID PERSON` says who was there"));
+    }
+    uncontested(DEED, meeting, at)?;
+    let settings = vec![
+        ("minutes_issued".to_owned(), Some(value::date(at.today))),
+        ("issued_by".to_owned(), at.me.as_ref().map(|it| value::text(it.as_str()))),
+        ("issued_hash".to_owned(), Some(value::text(minutes::hash(meeting, at.snapshot)))),
+    ];
     let again = Meeting(meeting).state() == MeetingState::MinutesIssued;
     let subject = format!("{}: draft minutes issued{}", meeting.id, if again { " again" } else { "" });
     Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
@@ -182,7 +217,8 @@ pub fn issue_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Re
 /// The minutes are approved, at a meeting or in writing; from now on what they say stands.
 ///
 /// # Errors
-/// When they are not issued, the time for comments is not over (in writing), or a correction waits for an answer.
+/// When they are not issued, the time for comments is not over (in writing), a correction waits for an answer, something
+/// is contested, or the meeting that is to have approved them cannot have done so.
 pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.approve";
     may(DEED, meeting, at)?;
@@ -192,6 +228,10 @@ pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<
         let why = format!("a correction waits for an answer: {}", ids.join(", "));
         return Err(refused(DEED, meeting, why, "`comity note settle NOTE accepted` or `rejected`"));
     }
+    uncontested(DEED, meeting, at)?;
+    if let Some(other) = at_meeting {
+        may_approve(other, meeting, at)?;
+    }
     let until = minutes::comments_until(meeting, at);
     if at_meeting.is_none()
         && let Some(until) = until.filter(|it| *it >= at.today)
@@ -199,8 +239,14 @@ pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<
         let why = format!("comments are open until {}", crate::model::shown::day(until));
         return Err(refused(DEED, meeting, why, "At a meeting they can be approved at once: `--at MEETING`"));
     }
-    let hash = minutes::hash(meeting, at.snapshot);
+    let mut with_it = meeting.clone();
+    let came: Vec<Value> = Came::now(meeting, at.snapshot).iter().map(|it| Value::Table(it.row())).collect();
+    let came = (!came.is_empty()).then_some(Value::Array(came));
+    super::set(&mut with_it, vec![("came".to_owned(), came.clone())]);
+    with_it.fields = crate::model::leaf::canonical(Kind::Meeting, with_it.fields);
+    let hash = minutes::hash(&with_it, at.snapshot);
     let settings = vec![
+        ("came".to_owned(), came),
         ("minutes_approved".to_owned(), Some(value::date(at.today))),
         ("approved_at".to_owned(), at_meeting.map(|it| value::text(it.as_str()))),
         ("minutes_hash".to_owned(), Some(value::text(hash))),
@@ -208,6 +254,39 @@ pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<
     let place = at_meeting.map_or("in writing".to_owned(), |it| format!("at {it}"));
     let subject = format!("{}: minutes approved {place}", meeting.id);
     Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
+}
+
+/// Whether a meeting can have approved the minutes of another one: a later one of the same group, which was opened.
+fn may_approve(other: &RecordId, meeting: &Record, at: &Standpoint<'_>) -> Result<(), Refused> {
+    const DEED: &str = "meeting.approve";
+    let record = meeting_of(other, at);
+    let start = |it: &Record| it.local("start");
+    let why = if *other == meeting.id {
+        "a meeting does not approve its own minutes".to_owned()
+    } else if other.group() != meeting.id.group() {
+        format!("{other} is a meeting of another group")
+    } else if record.as_ref().is_none_or(|it| start(it) <= start(meeting)) {
+        format!("{other} was before it")
+    } else if !record.is_some_and(|it| it.contains_key("opened") && !it.contains_key("cancelled_on")) {
+        format!("{other} has not been held")
+    } else {
+        return Ok(());
+    };
+    let remedy =
+        "A later meeting of the group approves them, once it is opened; without `--at` they are approved in writing";
+    Err(refused(DEED, meeting, why, remedy))
+}
+
+/// Whether nothing that the minutes say is contested: the document shows one value, and the other would be lost.
+fn uncontested(deed: &str, meeting: &Record, at: &Standpoint<'_>) -> Result<(), Refused> {
+    let items = Agenda::of(at.snapshot, meeting).slots.into_iter().map(|it| it.item);
+    let contested: Vec<&str> =
+        [meeting].into_iter().chain(items).filter(|it| is_contested(it)).map(|it| it.id.as_str()).collect();
+    if contested.is_empty() {
+        return Ok(());
+    }
+    let why = format!("both sides wrote something else in {}", contested.join(", "));
+    Err(refused(deed, meeting, why, "`comity contested` lists it, and `comity contested settle` decides"))
 }
 
 /// What was done with a meeting, and in which one.

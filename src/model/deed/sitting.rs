@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use toml::{Table, Value};
 
 use super::meeting::{add_row, told};
+use super::presence::{last_moment, may_stand_in};
 use super::{Settings, edit, item, plan, together, written};
 use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
@@ -48,7 +49,10 @@ impl Presence {
 pub fn start(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.start";
     may(DEED, meeting, at)?;
-    if let Some(day) = meeting.local("start").map(|it| it.date()).filter(|it| *it != when.date_naive()) {
+    let day_there = |it: DateTime<FixedOffset>| {
+        Meeting(meeting).zone().map_or(it.date_naive(), |zone| it.with_timezone(&zone).date_naive())
+    };
+    if let Some(day) = meeting.local("start").map(|it| it.date()).filter(|it| *it != day_there(when)) {
         let why = format!("it is planned for {}", shown::day(day));
         return Err(refused(
             DEED,
@@ -133,12 +137,15 @@ pub fn attendance(
 /// How somebody takes part; `None` for a field leaves it as it is, and no presence takes the row away.
 ///
 /// # Errors
-/// When the minutes are out, the person is nobody here, or an alternate stands in for themselves.
+/// When the minutes are out, the person is nobody here, or cannot take the place of whom they are to stand in for.
 pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.attend";
     may(DEED, meeting, at)?;
     if how.in_place_of.as_deref() == Some(person) {
         return Err(refused(DEED, meeting, format!("{person} cannot stand in for themselves"), "Name somebody else"));
+    }
+    if let Some(principal) = &how.in_place_of {
+        may_stand_in(meeting, person, principal, at)?;
     }
     let mut after = meeting.clone();
     let mut rows: Vec<Value> = after.get("attendance").and_then(Value::as_array).cloned().unwrap_or_default();
@@ -270,12 +277,16 @@ pub fn was_away(
 /// what was not reached is deferred.
 ///
 /// # Errors
-/// When it is not in session, or would end before it was opened.
+/// When it is not in session, or would end before it was opened or before the last thing that is written down of it.
 pub fn end(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.end";
     may(DEED, meeting, at)?;
     if meeting.instant("opened").is_some_and(|it| it > when) {
         return Err(refused(DEED, meeting, "it was opened later than that", "Name a later moment"));
+    }
+    if let Some((moment, what)) = last_moment(meeting, at).filter(|it| it.0 > when) {
+        let why = format!("{what} at {}", Meeting(meeting).clock(moment));
+        return Err(refused(DEED, meeting, why, "Name a later moment"));
     }
     // Clocks stop at the end, whenever that is written down.
     let at = &Standpoint { now: when, ..at.clone() };

@@ -30,10 +30,16 @@ pub const MEETING: &[Field] = &[
     field("summary", "Summary", Text, "Three to five lines for those who were not there"),
     field("minutes_issued", "Minutes issued", Date, "Day on which the draft minutes went out").by_deed(),
     field("checked_by", "Checked by", PERSON_ID, "Secretary of the other side who checked the minutes").by_deed(),
+    field("checked_hash", "Hash of what was checked", Hash, "What the minutes said then, so that a later edit shows")
+        .by_deed(),
+    field("issued_by", "Issued by", PERSON_ID, "Who sent the draft minutes out").by_deed(),
+    field("issued_hash", "Hash of what was issued", Hash, "What the draft minutes said, so that a later edit shows")
+        .by_deed(),
     field("minutes_approved", "Minutes approved", Date, "Day on which the minutes were approved").by_deed(),
     field("approved_at", "Approved at", MEETING_ID, "Meeting that approved them; none if in writing").by_deed(),
     field("minutes_hash", "Hash of the minutes", Hash, "What the approved minutes said, so that a later edit shows")
         .by_deed(),
+    rows("came", "What came of it", By(&["record"]), CAME, "Decisions and actions as the approved minutes say them"),
     rows("moved", "Moved", Whole, MOVED_MEETING, "Each time the meeting was moved"),
     field("cancelled_on", "Cancelled on", Date, "Day on which it was cancelled").by_deed(),
     field("cancelled_reason", "Reason", Line, "Why it was cancelled").by_deed(),
@@ -69,6 +75,14 @@ const PRESENCE: &[Choice] = &[
     word("part", "present in part"),
     word("apologies", "apologies"),
     word("absent", "absent"),
+];
+const CAME: &[Field] = &[
+    field("record", "Record", ANY_ID, "The decision or action").required(),
+    field("item", "Item", ITEM_ID, "Item under which the minutes say it"),
+    field("text", "Text", Text, "The operative words, or what is to be done"),
+    field("owner", "Who", PERSON_ID, "Who answered for it then"),
+    field("due", "Due", Date, "When it was due then"),
+    field("draft", "Draft", Flag, "Whether the group had not agreed on it"),
 ];
 const MOVED_MEETING: &[Field] = &[
     field("from", "From", LocalTime, "When it would have been").required(),
@@ -106,8 +120,10 @@ pub const ITEM: &[Field] = &[
     field("contributes_to", "Contributes to", Set(&ANY_ID), "Records that it helps"),
     field("minute", "Minute", Text, "What the minutes say about it").on_form_later(),
     field("outcome", "Outcome", Type::Choice(OUTCOME), "What came of it").on_form_later(),
-    field("decline_reason", "Why declined", Line, "Why it was not taken"),
-    field("referred_to", "Handed over to", GROUP_ID, "Group that it was handed over to").called("receiving group"),
+    field("decline_reason", "Why declined", Line, "Why it was not taken").by_deed(),
+    field("referred_to", "Handed over to", GROUP_ID, "Group that it was handed over to")
+        .called("receiving group")
+        .by_deed(),
     field("returned", "Returned", Text, "What came of it, as told to the group that handed it over").by_deed(),
 ];
 

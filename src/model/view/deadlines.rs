@@ -113,21 +113,36 @@ pub fn of_meeting(meeting: &Record, at: &Standpoint<'_>, found: &mut Vec<Deadlin
         };
         let Some(on) = on else { continue };
         let done = match what {
-            Due::Call => at.snapshot.exists(&meeting.id),
+            Due::Call => at.snapshot.exists(&meeting.id) && !only_carried_over(meeting, at),
             Due::Items => on < at.today,
             Due::Papers => papers_are_in(meeting, at),
             Due::Agenda => view.revision() > 0,
             Due::Minutes => meeting.contains_key("minutes_issued"),
             Due::Comments => on < at.today,
         };
-        let applies = if what.is_before() { !is_over } else { is_held };
+        // Where nothing is to be dealt with yet, nobody waits for papers.
+        let is_papers_of_nothing = what == Due::Papers && own_items(meeting, at).next().is_none();
+        let applies = if what.is_before() { !is_over && !is_papers_of_nothing } else { is_held };
         if applies {
             found.push(Deadline { on, meeting: meeting.id.clone(), what, done });
         }
     }
 }
 
+/// The items of an agenda that its group's standing items did not lay there.
+fn own_items<'a>(meeting: &'a Record, at: &'a Standpoint<'_>) -> impl Iterator<Item = &'a Record> {
+    let standing = format!("{}-", meeting.id);
+    let items = Agenda::of(at.snapshot, meeting).slots.into_iter().map(|it| it.item);
+    items.filter(move |it| !it.id.as_str().starts_with(&standing))
+}
+
+/// Whether nothing stands on an agenda but what an earlier meeting put off to it: nobody has called for items then.
+fn only_carried_over(meeting: &Record, at: &Standpoint<'_>) -> bool {
+    let mut items = own_items(meeting, at).peekable();
+    items.peek().is_some() && items.all(|it| it.contains_key("continues"))
+}
+
+/// Whether no paper is to follow.
 fn papers_are_in(meeting: &Record, at: &Standpoint<'_>) -> bool {
-    let agenda = Agenda::of(at.snapshot, meeting);
-    !agenda.slots.iter().flat_map(|it| it.item.rows("paper")).any(|it| it.text("state") == "to-follow")
+    !own_items(meeting, at).flat_map(|it| it.rows("paper")).any(|it| it.text("state") == "to-follow")
 }

@@ -116,10 +116,14 @@ impl<'a> Decision<'a> {
         parties
     }
 
-    /// Whether only positions in writing count: the meeting that agreed had no quorum.
+    /// Whether only positions in writing count: the meeting had no quorum when the group agreed. What was kept then
+    /// stands, whoever came or went later; where nothing was, the whole meeting has to have had one.
     pub fn needs_writing(self, snapshot: &Snapshot) -> bool {
+        if let Some(quorate) = self.0.get("quorate").and_then(toml::Value::as_bool) {
+            return !quorate;
+        }
         let meeting = self.0.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
-        let meeting = meeting.and_then(|it| snapshot.get(&it)).filter(|it| it.rows("attendance").next().is_some());
+        let meeting = meeting.and_then(|it| snapshot.get(&it));
         meeting.is_some_and(|it| it.contains_key("opened") && !was_quorate(it, snapshot))
     }
 

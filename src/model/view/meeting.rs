@@ -1,6 +1,6 @@
 //! A meeting: its state follows from the acts that are recorded in it.
 
-use chrono::{DateTime, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
+use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use toml::Table;
 
@@ -166,6 +166,14 @@ impl<'a> Meeting<'a> {
             false => format!("{} {city}", there.format("%a %H:%M")),
         };
         (clocks.len() > 1).then(|| clocks.iter().map(told).collect::<Vec<_>>().join(" = "))
+    }
+
+    /// A moment on the clocks of its own zone: `14:05`.
+    pub fn clock(self, moment: DateTime<FixedOffset>) -> String {
+        match self.zone() {
+            Some(zone) => moment.with_timezone(&zone).format("%H:%M").to_string(),
+            None => moment.format("%H:%M").to_string(),
+        }
     }
 
     /// Its planned length in minutes.

@@ -56,8 +56,21 @@ pub fn open_corrections<'a>(meeting: &Record, snapshot: &'a Snapshot) -> Vec<&'a
 }
 
 /// The fields of a meeting and of its items that make the text of its minutes.
-pub const SAID_OF_MEETING: &[&str] =
-    &["title", "start", "timezone", "opened", "closed", "presiding", "scribe", "attendance", "notice_read", "summary"];
+pub const SAID_OF_MEETING: &[&str] = &[
+    "title",
+    "start",
+    "timezone",
+    "mode",
+    "place",
+    "url",
+    "opened",
+    "closed",
+    "presiding",
+    "scribe",
+    "attendance",
+    "notice_read",
+    "summary",
+];
 pub const SAID_OF_ITEM: &[&str] = &["title", "purpose", "state", "minute", "outcome", "meeting", "order"];
 
 /// The SHA-256 of what the minutes of a meeting say (NFC, LF): the meeting's own fields, then those of each item in the
@@ -72,11 +85,28 @@ pub fn hash(meeting: &Record, snapshot: &Snapshot) -> String {
         }
     };
     say(meeting, SAID_OF_MEETING);
+    say(meeting, &["came"]);
     for slot in Agenda::of(snapshot, meeting).slots {
         say(slot.item, SAID_OF_ITEM);
     }
     let said: String = said.replace("\r\n", "\n").nfc().collect();
     Sha256::digest(said.as_bytes()).iter().map(|it| format!("{it:02x}")).collect()
+}
+
+/// Whether the draft minutes have changed since they were issued; unknown counts as no.
+pub fn changed_since_issue(meeting: &Record, snapshot: &Snapshot) -> bool {
+    meeting.word("issued_hash").is_some_and(|it| it != hash(meeting, snapshot))
+}
+
+/// Whether the minutes have changed since the other side checked them; unknown counts as no.
+pub fn changed_since_check(meeting: &Record, snapshot: &Snapshot) -> bool {
+    meeting.word("checked_hash").is_some_and(|it| it != hash(meeting, snapshot))
+}
+
+/// Whether the meeting did not come to an item: it was put off without having been begun.
+pub fn is_not_reached(item: &Record) -> bool {
+    let untouched = item.rows("taken").next().is_none() && item.word("minute").is_none();
+    untouched && item.text("state") != "concluded"
 }
 
 /// Whether the minutes still say what was approved; `None` where none were approved, or by hand without a hash.

@@ -2,6 +2,7 @@
 
 mod action;
 mod agenda;
+mod came;
 pub mod carry;
 pub mod clock;
 pub mod deadlines;
@@ -21,6 +22,7 @@ pub mod series;
 
 pub use action::{Action, ActionState};
 pub use agenda::{Agenda, Slot, between, is_to_come, pool, renumbered, sums};
+pub use came::Came;
 pub use clock::Clock;
 pub use decision::{Decision, DecisionState, Position, text_hash};
 pub use group::{Term, all_terms, name_of, officers, rank, terms_of_group};

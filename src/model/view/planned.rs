@@ -90,11 +90,16 @@ pub fn next_after(group: &Record, day: NaiveDate, at: &Standpoint<'_>) -> Option
     [known, planned].into_iter().flatten().min_by_key(|it| begins(it))
 }
 
+/// What a series calls a meeting.
+pub fn title_of(start: NaiveDateTime) -> String {
+    format!("Meeting of {}", start.format("%-d %B %Y"))
+}
+
 fn of_series(id: RecordId, series: &Table, start: NaiveDateTime, snapshot: &Snapshot) -> Record {
     let mut record = Record::empty(id);
     let zone = series.word("timezone").map_or_else(|| zone(snapshot).name().to_owned(), str::to_owned);
     let minutes = series.whole("minutes").unwrap_or(90);
-    let title = format!("Meeting of {}", start.format("%-d %B %Y"));
+    let title = title_of(start);
     for (key, it) in [
         ("title", value::text(title)),
         ("start", value::local(start)),

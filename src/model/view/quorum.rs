@@ -112,6 +112,17 @@ pub fn was_quorate(meeting: &Record, snapshot: &Snapshot) -> bool {
     !course.is_empty() && course.iter().all(|it| it.1.is_quorate())
 }
 
+/// Whether each party had its quorum from one moment of a meeting to another.
+pub fn was_quorate_between(
+    meeting: &Record,
+    from: DateTime<FixedOffset>,
+    to: DateTime<FixedOffset>,
+    snapshot: &Snapshot,
+) -> bool {
+    let later = course(meeting, snapshot).into_iter().filter(|it| it.0 > from && it.0 < to);
+    Quorum::at(meeting, from, snapshot).is_quorate() && later.into_iter().all(|it| it.1.is_quorate())
+}
+
 /// Whether somebody takes part at all, by the word in their row.
 pub fn came(row: &Table) -> bool {
     matches!(row.text("presence"), "present" | "remote" | "part")

@@ -97,6 +97,7 @@ fn a_meeting_is_opened_held_and_minuted_and_its_decision_comes_into_force() {
     ! `comity meeting carry AQ-2026-12-22 --all`, or `--take` with some of them, lays them onto it
     ");
     insta::assert_snapshot!(shell.saves("--now 2026-12-01T09:00:00+01:00 meeting carry AQ-2026-12-22 --take 2FBQ"), @"Changed AQ-2026-12-22: 1 carried over, time 20 min  (undo: comity undo)");
+    shell.saves("--now 2026-12-22T14:00:00+01:00 meeting start AQ-2026-12-22");
     insta::assert_snapshot!(shell.saves("--now 2026-12-22T14:10:00+01:00 meeting approve AQ-2026-11-24 --at AQ-2026-12-22 --as maple"), @"Changed AQ-2026-11-24: minutes approved at AQ-2026-12-22, minutes approved Tue 22 Dec 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.leaves_alone("--now 2026-12-22T14:20:00+01:00 item edit C3VN --minute Otherwise"), @r"
     ! not saved (E-LOCKED)
@@ -224,7 +225,7 @@ fn a_meeting_that_a_series_plans_is_shown_postponed_and_cancelled_like_any_other
     insta::assert_snapshot!(shell.saves("meeting postpone AQ-2026-12-22 --to \"15 dec 10:00\""), @"Changed AQ-2026-12-22: postponed to 15 Dec 2026 10:00  (undo: comity undo)");
     insta::assert_snapshot!(shell.saves("meeting cancel AQ-2026-12-15 --reason \"Nothing to decide\""), @"Changed AQ-2026-12-22: cancelled: Nothing to decide, cancelled on Mon 16 Nov 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.read("groups/AQ/meetings/2026/AQ-2026-12-22.toml"), @r#"
-    title = "Meeting of 22 December 2026"
+    title = "Meeting of 15 December 2026"
     start = 2026-12-15T10:00:00
     timezone = "Europe/Brussels"
     minutes = 90
@@ -250,7 +251,6 @@ fn deadlines_are_listed_by_day_with_what_is_late() {
     Tue 17 Nov 2026  AQ-2026-11-24  agenda goes out
     Tue 24 Nov 2026  AQ-2026-12-22  call for items
     Tue 8 Dec 2026   AQ-2026-12-22  last day for items
-    Sat 12 Dec 2026  AQ-2026-12-22  papers are in       done
     ");
 }
 

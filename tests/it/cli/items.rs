@@ -184,7 +184,7 @@ fn a_move_that_cannot_be_says_why() {
     ! For more information, try '--help'.
     = 2
     ");
-    shell.saves("item edit 2FBQ --state withdrawn");
+    shell.saves("item withdraw 2FBQ --reason 'Not needed'");
     insta::assert_snapshot!(shell.leaves_alone("item move W9KE --before 2FBQ"), @r"
     ! AQ-I26-2FBQ is not on that agenda (E-NO-PLACE)
     ! Hint: `comity item list` shows what stands where

@@ -30,4 +30,5 @@ mod tables;
 mod told;
 mod whole;
 mod writes;
+mod written;
 mod zones;

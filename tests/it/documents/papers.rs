@@ -193,7 +193,7 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
 
     - Cedar Placeholder
 
-    ## Absent without apologies
+    ## Not written down
 
     - Rowan Placeholder
 
@@ -271,7 +271,7 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
     | ID | Decision | Waits for | Positions until |
     | --- | --- | --- | --- |
     | AQ-D26-N2YK | One list of reasons for returning a report | amfori | Fri 11 Dec 2026 |
-    | AQ-D26-NEW3 | Duplicate audit | Sedex, amfori |  |
+    | AQ-D26-NEW3 | Duplicate audit | Sedex, amfori | Thu 24 Dec 2026 |
 
     ## Signatures
 
@@ -287,6 +287,7 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
     let shell = held();
     let note = shell.last_id();
     shell.saves(&format!("--now 2026-12-22T14:00:00+01:00 note settle {note} accepted"));
+    shell.saves("--now 2026-12-22T14:00:00+01:00 meeting start AQ-2026-12-22");
     shell.saves("--now 2026-12-22T14:10:00+01:00 meeting approve AQ-2026-11-24 --at AQ-2026-12-22 --as maple");
     let minutes = read(&shell, "document minutes AQ-2026-11-24");
     assert!(minutes.contains("**APPROVED on Tue 22 Dec 2026 at AQ-2026-12-22**"), "{minutes}");
@@ -614,7 +615,6 @@ fn the_deadlines_are_listed_by_day() {
     | Tue 17 Nov 2026 | AQ-2026-11-24 | agenda goes out |  |
     | Tue 24 Nov 2026 | AQ-2026-12-22 | call for items |  |
     | Tue 8 Dec 2026 | AQ-2026-12-22 | last day for items |  |
-    | Sat 12 Dec 2026 | AQ-2026-12-22 | papers are in | done |
     ");
     insta::assert_snapshot!(section(&read(&shell, "document deadlines AQ-2026-11-24"), "By day"), @r"
     ## By day

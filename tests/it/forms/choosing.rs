@@ -38,7 +38,7 @@ fn typing_offers_the_people_that_fit_with_their_organisation() {
     ║                   Spruce Placeholder                                       ◆AM   ║
     ║                  8 of 11 · Enter chooses · ↓ the next                            ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -47,7 +47,7 @@ fn typing_offers_the_people_that_fit_with_their_organisation() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 field changed                                ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -69,7 +69,7 @@ fn a_name_is_found_without_its_accents_and_in_any_case() {
     ║                   Zoë Ångström                                             ◆AM   ║
     ║                  2 of 11 · Enter chooses · ↓ the next                            ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -78,7 +78,7 @@ fn a_name_is_found_without_its_accents_and_in_any_case() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 field changed                                ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -106,7 +106,7 @@ fn arrows_lead_into_the_list_and_out_of_it_again() {
     ║                   Maple Placeholder                                        ◆AM   ║
     ║                  11 · ↑↓ · Enter chooses · Esc back                              ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -115,7 +115,7 @@ fn arrows_lead_into_the_list_and_out_of_it_again() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]                                                  ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -139,7 +139,7 @@ fn several_are_ticked_with_space() {
     ║ What *         [Draft the joint definition of a duplicate audit                ] ║
     ║ Who            [Alder Placeholder                                              ] ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -149,7 +149,7 @@ fn several_are_ticked_with_space() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ list                    ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -160,7 +160,7 @@ fn several_are_ticked_with_space() {
     ║ What *         [Draft the joint definition of a duplicate audit                ] ║
     ║ Who            [Alder Placeholder                                              ] ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║•Helpers        [Rowan Placeholder, Alder Placeholder, Birch Placeholder        ] ║
@@ -178,7 +178,7 @@ fn several_are_ticked_with_space() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 field changed                                ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -191,7 +191,7 @@ fn several_are_ticked_with_space() {
     ║ What *         [Draft the joint definition of a duplicate audit                ] ║
     ║ Who            [Alder Placeholder                                              ] ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║•Helpers        [Rowan Placeholder, Alder Placeholder,                          ] ║
@@ -208,7 +208,7 @@ fn several_are_ticked_with_space() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   * must be filled   1 field changed             ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -265,7 +265,7 @@ fn meetings_are_found_by_their_titles_with_group_and_day() {
     ║ What *         [Draft the joint definition of a duplicate audit                ] ║
     ║ Who            [Alder Placeholder                                              ] ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -281,7 +281,7 @@ fn meetings_are_found_by_their_titles_with_group_and_day() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Back  Esc ]   1 field changed                                ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝

@@ -23,7 +23,7 @@ fn a_draft_is_offered_again_to_go_on_with_to_compare_or_to_throw_away() {
     ║ Who            [Alder Placeholder                                              ] ║
     ║•Due            [Thu 24 Dec 2026                                                ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -32,7 +32,7 @@ fn a_draft_is_offered_again_to_go_on_with_to_compare_or_to_throw_away() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║ (i) Your draft of Mon 16 Nov, 09:00 is back: go on with it. F6 compares it with  ║
     ║     what stands, Ctrl+D throws it away.                                          ║
     ║                                                                                  ║
@@ -75,7 +75,7 @@ fn a_draft_is_offered_again_to_go_on_with_to_compare_or_to_throw_away() {
     ║                  What is to be done, in one sentence                             ║
     ║ Who            [Alder Placeholder                                              ] ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -84,7 +84,7 @@ fn a_draft_is_offered_again_to_go_on_with_to_compare_or_to_throw_away() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝

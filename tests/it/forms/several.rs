@@ -21,7 +21,7 @@ fn a_field_of_several_is_emptied_on_request_and_that_is_said_before_it_is_saved(
     ║ Who            [                                                               ] ║
     ║•Due            [none                                                           ] ║
     ║                  → it is emptied                                                 ║
-    ║ State          < as it is >  6 to choose from                                    ║
+    ║ State          ( ) to do  ( ) in progress  ( ) waiting                           ║
     ║ Priority       ( ) high  ( ) normal  ( ) low                                     ║
     ║ Raised at      [                                                               ] ║
     ║ (i) 2 actions, 1 field; emptied: Due                                             ║
@@ -53,7 +53,7 @@ fn what_is_typed_about_several_is_kept_and_the_same_marks_offer_it_again() {
     ║                  The one who answers for it                                      ║
     ║•Due            [Thu 24 Dec 2026                                                ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
-    ║ State          < as it is >  6 to choose from                                    ║
+    ║ State          ( ) to do  ( ) in progress  ( ) waiting                           ║
     ║ Priority       ( ) high  ( ) normal  ( ) low                                     ║
     ║ Raised at      [                                                               ] ║
     ║ (i) 2 actions, 1 field                                                           ║

@@ -33,7 +33,7 @@ fn fields_that_nobody_touched_follow_with_a_mark_and_the_others_say_what_stands_
     ║•Due            [24 dec                                                         ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
     ║                  (!) ●SX Birch wrote at 08:45: Mon 30 Nov 2026                   ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       ( ) high  ( ) normal  (•) low                                     ║
     ║                  (i) ●SX Birch changed this at 08:45                             ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
@@ -43,7 +43,7 @@ fn fields_that_nobody_touched_follow_with_a_mark_and_the_others_say_what_stands_
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   ↓ calendar   2 fields changed                ║
     ╚══════════════════════════════════════════════════════════════════════════════════╝
@@ -187,7 +187,7 @@ fn what_somebody_saves_at_the_same_moment_is_compared_too() {
     ║•Due            [24 dec                                                         ] ║
     ║                  → Thursday 24 December 2026, in 38 days                         ║
     ║                  (!) ●SX Birch wrote at 08:45: Mon 30 Nov 2026                   ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -196,7 +196,7 @@ fn what_somebody_saves_at_the_same_moment_is_compared_too() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║ (!) Not saved: somebody else changed the same. Saving once more shows both.      ║
     ║     AQ-A26-7K3F: due is Mon 30 Nov 2026 now, and you wanted Thu 24 Dec 2026      ║
     ║                                                                                  ║
@@ -243,7 +243,7 @@ fn a_record_that_is_gone_leaves_the_form_as_it_is() {
     ║                  What is to be done, in one sentence                             ║
     ║ Who            [Alder Placeholder                                              ] ║
     ║ Due            [Mon 23 Nov 2026                                                ] ║
-    ║ State *        < in progress >  2 of 6                                           ║
+    ║ State *        ( ) to do  (•) in progress  ( ) waiting                           ║
     ║ Priority       (•) high  ( ) normal  ( ) low                                     ║
     ║ Details        [One definition that both systems can count from. Open are vali…] ║
     ║ Helpers        [Rowan Placeholder                                              ] ║
@@ -252,7 +252,7 @@ fn a_record_that_is_gone_leaves_the_form_as_it_is() {
     ║ Tags           [definitions                                                    ] ║
     ║ Organisation   [sedex                                                          ] ║
     ║ Raised on      [Tue 4 Aug 2026                                                 ] ║
-    ║ ▸ More fields (11)                                                               ║
+    ║ ▸ More fields (6)                                                                ║
     ║ (!) Not saved: AQ-A26-7K3F is not there any more. Esc keeps what you typed as a  ║
     ║     draft; page History tells who took it away, and puts it back.                ║
     ║                                                                                  ║

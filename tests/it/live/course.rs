@@ -152,6 +152,7 @@ fn an_item_with_its_text_a_decision_and_two_actions() {
     item = "CO-2026-11-16-reminder"
     meeting = "CO-2026-11-16"
     method = "consensus"
+    quorate = true
     text = "Both keep one list of readings."
     title = "One list"
     "#);

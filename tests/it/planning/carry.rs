@@ -8,6 +8,7 @@ const HELD: &[(&str, &str)] = &[
     ("07:00", "meeting issue-agenda AQ-2026-11-24"),
     ("07:10", "meeting start AQ-2026-11-24"),
     ("07:11", "meeting notice AQ-2026-11-24"),
+    ("07:11", "meeting attend AQ-2026-11-24 alder maple"),
     ("07:12", "item take C3VN"),
     ("07:30", "item conclude C3VN agreed"),
     ("08:00", "meeting end AQ-2026-11-24"),

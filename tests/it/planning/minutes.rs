@@ -9,12 +9,20 @@ const HELD: &[(&str, &str)] = &[
     ("06:50", "meeting postpone AQ-2026-11-24 --to 2026-11-16T07:10"),
     ("07:00", "meeting issue-agenda AQ-2026-11-24"),
     ("07:10", "meeting start AQ-2026-11-24"),
+    ("07:11", "meeting attend AQ-2026-11-24 alder birch maple oak"),
     ("07:12", "item take C3VN"),
     ("08:00", "meeting end AQ-2026-11-24"),
 ];
 
 const READ: (&str, &str) = ("08:05", "meeting notice AQ-2026-11-24");
 const ISSUED: (&str, &str) = ("08:10", "meeting issue-minutes AQ-2026-11-24");
+
+/// The next meeting of the group, opened on the same day.
+const NEXT: &[(&str, &str)] = &[
+    ("08:30", "meeting postpone AQ-2026-12-22 --to 2026-11-16T08:40"),
+    ("08:40", "meeting start AQ-2026-12-22"),
+    ("08:50", "meeting end AQ-2026-12-22"),
+];
 
 fn said(words: &[&[(&'static str, &'static str)]]) -> Vec<(&'static str, &'static str)> {
     words.concat()
@@ -90,15 +98,15 @@ fn a_correction_is_said_leads_there_and_holds_up_the_approval() {
 
 #[test]
 fn minutes_are_approved_at_a_meeting_at_once_and_in_writing_after_the_time_for_comments() {
-    let mut screen = after("birch", &said(&[HELD, &[READ, ISSUED]]));
-    // The next meeting stands there once its agenda was opened.
-    screen.keys("3 / '22 december' Enter Enter Esc Esc Esc / 'AQ-2026-11-24' Enter Enter A");
+    let mut screen = after("birch", &said(&[HELD, &[READ, ISSUED], NEXT]));
+    // The meeting that was held since is offered; without one they are approved in writing.
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter A Ctrl+U");
     let in_writing = screen.keys("Enter").frame();
     insta::assert_snapshot!(lines_with(&in_writing, &["Approve", "comments are open"]), @r"
     ╔ Approve the minutes of AQ-2026-11-24? ═══════════════════════════════════════════╗
-    In the║ Approved at    [                                                               ] ║
+    In the║•Approved at    [                                                               ] ║
     · pr║ (!) AQ-2026-11-24 cannot have its minutes approved: comments are open until 26   ║
-    ║ [ Approve  Ctrl+S ]  [ Leave it  Esc ]   Enter saves · ↓ list                    ║
+    ║ [ Approve  Ctrl+S ]  [ Leave it  Esc ]   Enter saves · ↓ list   1 field changed  ║
     ");
     let approved = screen.keys("'AQ-2026-12-22' Enter").message();
     insta::assert_snapshot!(approved, @"Saved AQ-2026-11-24: minutes approved at AQ-2026-12-22. Ctrl+Z undoes");

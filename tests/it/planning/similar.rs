@@ -30,7 +30,7 @@ fn what_says_much_the_same_is_pointed_out_and_linked() {
     │       ║ Raised at      [                                                               ] ║       │
     │       ║ Waits for      [                                                               ] ║       │
     │       ║ Tags           [                                                               ] ║       │
-    │       ║ ▸ More fields (12)                                                               ║       │
+    │       ║ ▸ More fields (7)                                                                ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed          ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -95,7 +95,7 @@ fn what_says_much_the_same_is_pointed_out_and_linked() {
     │       ║ Waits for      [                                                               ] ║       │
     │       ║ Tags           [                                                               ] ║       │
     │       ║•Contributes to [AQ-I26-8XRD                                                    ] ║       │
-    │       ║ ▸ More fields (11)                                                               ║       │
+    │       ║ ▸ More fields (6)                                                                ║       │
     │       ║ (i) Contributes to: AQ-I26-8XRD                                                  ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   3 fields changed          ║       │

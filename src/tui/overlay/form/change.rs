@@ -9,7 +9,7 @@ use crate::model::check::check_change;
 use crate::model::deed::{self, NewId, Settings, StillOpen, new_id};
 use crate::model::field::Field;
 use crate::model::view::ActionState;
-use crate::model::{Change, Code, Kind, Problem, Record, RecordId, Standpoint, leaf, table, value};
+use crate::model::{Change, Code, Kind, Problem, Record, RecordId, Standpoint, free, leaf, table, value};
 use crate::tui::desk::Desk;
 use crate::tui::event::Effect;
 
@@ -36,6 +36,7 @@ impl Form {
     /// Where a new record's group is not known yet, or a seat cannot be taken or left like that.
     pub(super) fn change(&self, desk: &Desk) -> Result<Change, Obstacle> {
         let at = desk.at();
+        self.may_write(desk)?;
         match (&self.goal, &self.base) {
             (Goal::Add { kind, group }, _) => self.addition(*kind, group, &at).ok_or_else(|| Obstacle {
                 field: self.code().map_or(table::GROUP_OF_NEW.key, |_| table::CODE_OF_NEW.key),
@@ -73,6 +74,20 @@ impl Form {
             | (Goal::Override | Goal::FilterName, _)
             | (_, None) => Ok(Change::default()),
         }
+    }
+
+    /// Whether what is typed may be written into each record that it is for.
+    fn may_write(&self, desk: &Desk) -> Result<(), Obstacle> {
+        let records: Vec<&RecordId> = match &self.goal {
+            Goal::Edit(id) => vec![id],
+            Goal::Several(ids) => ids.iter().collect(),
+            _ => return Ok(()),
+        };
+        let mut settings = self.settings();
+        settings.retain(|it| it.1.is_some() || matches!(self.goal, Goal::Edit(_)));
+        let refused = |it: Refused| Obstacle { field: "state", words: format!("{it}. {}", it.remedy) };
+        let mut known = records.into_iter().filter_map(|it| desk.snapshot.get(it));
+        known.try_for_each(|it| free::may_write(it.id.kind, Some(it), &settings)).map_err(refused)
     }
 
     /// Whether it would close a group.

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::field::Typed;
+use super::field::{FormField, Typed};
 use super::writing;
 use crate::model::field::{Choice, Field, Type};
 use crate::model::shown;
@@ -40,6 +40,20 @@ impl Editor {
                 Self::Typed(Box::new(area))
             }
         }
+    }
+}
+
+impl FormField {
+    /// Offers only these of its choices, where what is chosen is among them.
+    pub fn among(mut self, of: &'static [Choice]) -> Self {
+        if let Editor::Chosen { choices, selected } = &mut self.editor {
+            let chosen = selected.and_then(|it| choices.get(it));
+            let place = chosen.and_then(|it| of.iter().position(|choice| choice == it));
+            if place.is_some() == chosen.is_some() {
+                (*choices, *selected) = (of, place);
+            }
+        }
+        self
     }
 }
 

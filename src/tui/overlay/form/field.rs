@@ -19,7 +19,7 @@ pub struct FormField {
     pub field: &'static Field,
     /// Where it stands in the record.
     pub slot: Slot,
-    editor: Editor,
+    pub(super) editor: Editor,
     /// What it held when the form was opened, as it would be typed.
     original: String,
     /// The same as a value.

@@ -11,7 +11,7 @@ use crate::model::contested::{Contest, Said};
 use crate::model::deed::{self, Settings};
 use crate::model::field::{Field, Place, Type};
 use crate::model::permit::Outside;
-use crate::model::{Kind, Record, RecordId, shown, table};
+use crate::model::{Kind, Record, RecordId, free, shown, table};
 use crate::tui::desk::Desk;
 
 /// More fields than these are too many for a form to begin with.
@@ -161,6 +161,7 @@ impl Form {
 
     fn lay(&mut self, kind: Kind, fields: &Table, desk: &Desk) {
         let is_new = self.base.is_none();
+        let states = free::states(kind, self.base.as_deref());
         let of = |place: Place| {
             kind.fields().filter(|it| is_on_forms(it)).filter(move |it| match it.place {
                 Place::Later => place == if is_new { Place::More } else { Place::Form },
@@ -175,7 +176,13 @@ impl Form {
         shown.extend(filled);
         let room = MOST.saturating_sub(self.fields.len()).min(shown.len());
         self.hidden = shown.split_off(room);
-        self.fields.extend(shown.into_iter().map(|it| FormField::at(it, fields, &desk.snapshot)));
+        self.fields.extend(shown.into_iter().map(|it| {
+            let field = FormField::at(it, fields, &desk.snapshot);
+            match states.filter(|_| field.slot.key() == "state") {
+                Some(states) => field.among(states),
+                None => field,
+            }
+        }));
         // The rest that a new record starts with is laid in when it is saved.
         self.hidden.extend(waiting.into_iter().filter(|it| !is_new || it.value(fields).is_none()));
     }

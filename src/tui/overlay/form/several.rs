@@ -8,7 +8,7 @@ use super::field::FormField;
 use super::{Form, Goal};
 use crate::model::deed::{self, Settings};
 use crate::model::field::{Field, Place, Type};
-use crate::model::{Change, Record, RecordId, Standpoint, shown};
+use crate::model::{Change, Record, RecordId, Standpoint, free, shown};
 use crate::tui::desk::Desk;
 
 impl Form {
@@ -19,7 +19,13 @@ impl Form {
         let ids = records.iter().map(|it| it.id.clone()).collect();
         let mut form = Self::new(Goal::Several(ids), format!("Change {count}"));
         let fields = kind.fields().filter(|it| key.map_or_else(|| can_be_common(it), |key| it.key == key));
-        form.fields.extend(fields.map(|it| FormField::empty(it).optional()));
+        form.fields.extend(fields.map(|it| {
+            let field = FormField::empty(it).optional();
+            match free::states(kind, None).filter(|_| it.key == "state") {
+                Some(states) => field.among(states),
+                None => field,
+            }
+        }));
         if let (Some(_), [field]) = (key, form.fields.as_slice()) {
             form.title = format!("{} · {count}", field.field.label);
         }

@@ -1,0 +1,59 @@
+//! What has to be true of those who are there: who may take whose place, and what was written down last.
+
+use chrono::{DateTime, FixedOffset};
+use toml::Table;
+
+use crate::model::act::{Refused, refused};
+use crate::model::record::{Fields, Record};
+use crate::model::standpoint::Standpoint;
+use crate::model::view::quorum::came;
+use crate::model::view::seats::SEATED;
+use crate::model::view::{Agenda, Meeting, terms_of_group};
+
+/// Whether somebody can take the place of a principal: an alternate of the same party, for somebody who has a seat, is
+/// away, and has nobody else in their place.
+pub(super) fn may_stand_in(
+    meeting: &Record,
+    person: &str,
+    principal: &str,
+    at: &Standpoint<'_>,
+) -> Result<(), Refused> {
+    const DEED: &str = "meeting.attend";
+    let day = Meeting(meeting).start().map(|it| it.date()).unwrap_or(at.today);
+    let terms = terms_of_group(at.snapshot, meeting.id.group().unwrap_or_default(), day);
+    let sits = |who: &str, as_what: &dyn Fn(&str) -> bool| {
+        terms.iter().find(|it| it.member.id.tail() == who && as_what(it.role())).map(|it| it.for_org(at.snapshot))
+    };
+    let alternate = sits(person, &|it| it == "alternate");
+    let seat = sits(principal, &|it| SEATED.contains(&it));
+    let row = |is: &dyn Fn(&Table) -> bool| meeting.rows("attendance").find(|it| is(it));
+    let other = row(&|it| came(it) && it.text("person") != person && it.text("in_place_of") == principal);
+    let why = match (alternate, seat) {
+        (None, _) => format!("{person} is no alternate in this group"),
+        (_, None) => format!("{principal} has no seat in this group"),
+        (Some(own), Some(theirs)) if own != theirs => format!("{person} and {principal} are of different parties"),
+        _ => match other {
+            Some(other) => format!("{} is there in place of {principal} already", other.text("person")),
+            None => return Ok(()),
+        },
+    };
+    Err(refused(DEED, meeting, why, "Without `--in-place-of` they are written down as they are"))
+}
+
+/// The last moment that is written down of a meeting, and what happened then.
+pub(super) fn last_moment(meeting: &Record, at: &Standpoint<'_>) -> Option<(DateTime<FixedOffset>, String)> {
+    let slots = Agenda::of(at.snapshot, meeting).slots;
+    let of_items = slots.iter().flat_map(|slot| {
+        let said = |key: &'static str, words: &'static str| {
+            let rows = slot.item.rows("taken").filter_map(move |it| it.instant(key));
+            rows.map(move |it| (it, format!("item {} {words}", slot.number)))
+        };
+        said("start", "was begun").chain(said("stop", "ended"))
+    });
+    let of_people = meeting.rows("attendance").flat_map(|row| {
+        let said = |key: &str, words: &str| Some((row.instant(key)?, format!("{} {words}", row.text("person"))));
+        [said("arrived", "came"), said("left", "left")].into_iter().flatten()
+    });
+    let of_pauses = meeting.rows("pause").filter_map(|it| Some((it.instant("start")?, "a pause began".to_owned())));
+    of_items.chain(of_people).chain(of_pauses).max_by_key(|it| it.0)
+}
