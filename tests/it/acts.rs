@@ -1,13 +1,29 @@
 //! The state rules of meetings, items, actions and decisions: which act may follow which state, as tables.
 
 use comity::model::act::{ACTS, may};
-use comity::model::{Kind, Snapshot};
+use comity::model::derived::state_of;
+use comity::model::{Kind, Record, RecordId, Snapshot};
 
 use crate::support::joint::{acting, joint, on_the_day};
 use crate::support::sandbox::record;
 
+/// The decision that another one has taken the place of.
+fn old() -> RecordId {
+    RecordId::new(Kind::Decision, "AQ-D26-CCCC").expect("id")
+}
+
+/// The joint group with what has taken the place of the old decision.
+fn world() -> Snapshot {
+    let mut world = joint();
+    let in_force = in_each_state("decision").into_iter().find(|it| it.0 == "in-force").expect("state").1;
+    let mut new = Record { id: RecordId::new(Kind::Decision, "AQ-D26-DDDD").expect("id"), ..in_force };
+    new.fields.insert("supersedes".to_owned(), toml::Value::Array(vec![old().as_str().into()]));
+    world.put(new);
+    world
+}
+
 /// Records of a kind in each state that one can have.
-fn in_each_state(noun: &str) -> Vec<(&'static str, comity::model::Record)> {
+fn in_each_state(noun: &str) -> Vec<(&'static str, Record)> {
     let held = "opened = 2026-11-24T14:00:00+01:00\nclosed = 2026-11-24T15:00:00+01:00\n";
     let meeting = |fields: &str| record(Kind::Meeting, "AQ-2026-11-24", fields);
     let stated = |kind, id: &str, state: &str| record(kind, id, &format!("title = \"T\"\nstate = \"{state}\""));
@@ -42,13 +58,14 @@ fn in_each_state(noun: &str) -> Vec<(&'static str, comity::model::Record)> {
             ("blocked", decision(&position("objected"))),
             ("lapsed", decision(&format!("{agreed}closes_on = 2026-11-20"))),
             ("withdrawn", decision(&format!("{agreed}withdrawn_on = 2026-11-20"))),
+            ("superseded", Record { id: old(), ..decision(&position("endorsed")) }),
         ],
     }
 }
 
 #[test]
 fn every_act_follows_the_states_that_it_may_follow_and_no_other() {
-    let world: Snapshot = joint();
+    let world = world();
     let at = acting(&world, "birch", on_the_day("16:00"));
     let mut table = String::new();
     let mut noun = "";
@@ -57,6 +74,9 @@ fn every_act_follows_the_states_that_it_may_follow_and_no_other() {
         if kind != noun {
             table.push('\n');
             noun = kind;
+        }
+        for (state, record) in in_each_state(kind) {
+            assert_eq!(state_of(&record, &at), state, "{}", record.id);
         }
         let allowed = in_each_state(kind).into_iter().filter(|it| may(act.deed, &it.1, &at).is_ok());
         let allowed: Vec<&str> = allowed.map(|it| it.0).collect();
@@ -100,7 +120,7 @@ fn every_act_follows_the_states_that_it_may_follow_and_no_other() {
     decision.object         agreed, blocked
     decision.abstain        agreed, blocked
     decision.silent         agreed, lapsed
-    decision.number         in-force
+    decision.number         in-force, superseded
     decision.withdraw       draft, agreed, blocked, lapsed
     decision.supersede      in-force
     ");

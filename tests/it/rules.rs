@@ -319,24 +319,6 @@ fn a_meeting_moves_to_a_time_that_is_still_to_come_and_keeps_no_name_of_another_
 }
 
 #[test]
-fn a_meeting_that_is_added_has_the_standing_items_of_its_group() {
-    let now = joint();
-    let at = acting(&now, "birch", moment("2026-11-20T09:00:00+01:00"));
-    let add = |start: &str, kind: &str| {
-        let start = start.parse::<toml::value::Datetime>().expect("time");
-        let settings = vec![
-            ("title".to_owned(), Some("M".into())),
-            ("start".to_owned(), Some(toml::Value::Datetime(start))),
-            ("kind".to_owned(), Some(kind.into())),
-        ];
-        deed::add(id(Kind::Meeting, "AQ-2026-12-10"), settings, &at).ids().len()
-    };
-    assert_eq!(add("2026-12-10T14:00:00", "extraordinary"), 3);
-    assert_eq!(add("2026-12-10T14:00:00", "workshop"), 1);
-    assert_eq!(add("2026-10-10T14:00:00", "ordinary"), 1, "what is past is written down as it was");
-}
-
-#[test]
 fn times_of_a_meeting_are_those_of_its_own_zone() {
     let shell = Shell::example();
     for words in [

@@ -122,7 +122,7 @@ pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Res
     // A series calls a meeting by its day.
     let named = |start: NaiveDateTime| planned::title_of(start);
     if meeting.local("start").is_some_and(|it| named(it) == meeting.text("title")) {
-        settings.push(("title".to_owned(), Some(value::text(&named(to)))));
+        settings.push(("title".to_owned(), Some(value::text(named(to)))));
     }
     let change = touch(meeting, settings, at);
     let subject = format!("{}: postponed to {}", meeting.id, to.format("%-d %b %Y %H:%M"));

@@ -23,7 +23,7 @@ pub mod sitting;
 use toml::Value;
 
 use super::change::Change;
-use super::record::{Fields, Record};
+use super::record::Record;
 use super::standpoint::Standpoint;
 
 pub use agenda::{Destination, NoPlace, move_item};
@@ -48,19 +48,7 @@ pub fn add(id: super::RecordId, settings: Settings, at: &Standpoint<'_>) -> Chan
     record.fields = starts(&record.id, &settings, at);
     set(&mut record, settings);
     consequence::of_adding(&mut record, at);
-    let laid_in = laid_in(&record, at);
-    let mut change = finished(None, record).meaning_of("add");
-    change.edits.extend(laid_in);
-    change
-}
-
-/// The standing items of a meeting that is still to come, as of those that a series plans; a workshop and a written
-/// procedure have none.
-fn laid_in(record: &Record, at: &Standpoint<'_>) -> Vec<super::change::Edit> {
-    let is_meeting = record.id.kind == super::Kind::Meeting;
-    let has_none = matches!(record.text("kind"), "workshop" | "written-procedure");
-    let is_to_come = record.local("start").is_some_and(|it| it.date() >= at.today);
-    if is_meeting && is_to_come && !has_none { item::lay_in(record, at).edits } else { Vec::new() }
+    finished(None, record).meaning_of("add")
 }
 
 /// The change that sets these fields of a record, and what follows from that.
