@@ -13,7 +13,7 @@ const APPROVED: &str =
 const REMEDIES: &[(&[&str], &[&str], &str)] = &[
     (POSITIONS, &["in-force"], TAKE_ITS_PLACE),
     (
-        POSITIONS,
+        &["decision.endorse", "decision.reserve", "decision.object", "decision.abstain"],
         &["lapsed"],
         "Its last day is over; a later one opens it again: `comity decision edit ID --closes-on DATE`",
     ),

@@ -100,12 +100,15 @@ fn what_is_remembered_stands_for_the_folder_until_somebody_looks() {
     assert_eq!(sandbox.open().snapshot(), &seen);
 }
 
+/// Something that happens to a workspace, in words and as it is done.
+type Happening<'a> = (&'a str, &'a dyn Fn(&Sandbox));
+
 #[test]
 fn what_changes_behind_its_back_is_seen() {
     let path = nth_action(3).id.path();
     let same_length = |sandbox: &Sandbox| sandbox.read(&path).replace("Row 3", "Raw 3");
     let long_ago = || SystemTime::now() - Duration::from_secs(3_600);
-    let changes: [(&str, &dyn Fn(&Sandbox)); 7] = [
+    let changes: [Happening<'_>; 7] = [
         ("edited", &|it| it.write(&path, it.read(&path).replace("Row", "Another row"))),
         ("edited to the same length", &|it| it.write(&path, same_length(it))),
         ("edited to the same length and time", &|it| {

@@ -100,8 +100,8 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
 
     **Agreed:** Mon 16 Nov 2026, by consensus
 
-    - amfori: endorsed on Mon 16 Nov 2026
     - Sedex: endorsed on Mon 16 Nov 2026
+    - amfori: endorsed on Mon 16 Nov 2026
     ");
     insta::assert_snapshot!(told(&place, &["document", "minutes", "CO-2026-11-16"]), @r"
     # Minutes: Fourth meeting
@@ -158,8 +158,8 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
 
     **Decision CO-D26-ROLE (CO 2026/01, in force):** Each organisation takes a seat in the groups that the other leads.
 
-    - amfori: endorsed on Mon 16 Nov 2026
     - Sedex: endorsed on Mon 16 Nov 2026
+    - amfori: endorsed on Mon 16 Nov 2026
 
     **Action CO-A26-SEND (Alder Placeholder, Fri 27 Nov 2026):** send the table of roles
 
@@ -251,7 +251,7 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
 /// Everybody is there; the second item gets five minutes more, a decision and two actions; the third is put off.
 fn hold_the_meeting(place: &Place) {
     let mut terminal = at(place, "10:02", &["demo", "--keep", "."]);
-    terminal.until_words("Next meetings").until_words("today").keys("Enter").until_words("Agenda").keys("G");
+    terminal.until_words("Next meetings").until_words("today").keys("Enter").until_words("Competition-law").keys("G");
     terminal.until_words("Start CO-2026-11-16?").keys("y").until_words("LIVE");
     terminal.keys("t").until_words("reminder read").keys("r").until_words("All here").keys("a Enter");
     terminal.until_words("6 people present").keys("F6").until_words("Item 1 of 3").keys("'Read out; no concern.'");
@@ -290,7 +290,7 @@ fn go_on(place: &Place, mut terminal: Terminal, hour: &str) -> Terminal {
 fn send_out_the_minutes(place: &Place) {
     let mut terminal = at(place, "11:15", &[]);
     terminal.until_words("Next meetings").keys("3").until_words("held").keys("Up Enter");
-    terminal.until_words("Agenda · CO");
+    terminal.until_words("CO · Fourth meeting");
     terminal.keys("S").until_words("Send out the draft minutes").keys("y").until_words("draft minutes issued");
     leave(terminal);
 }

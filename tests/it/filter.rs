@@ -403,12 +403,12 @@ fn the_history_says_of_how_many_changes_those_that_fit_are_some() {
     };
     let ways = ["6", "/ 'org:amfori' Enter", "Esc", "/ 'org:apsca' Enter", "Esc / 'org:sedex list' Enter", "Esc"];
     insta::assert_snapshot!(ways.map(&mut title).join("\n"), @r"
-    ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
-    ┌ What happened ────────────────────────── /org:amfori · 39 of 72 · Esc clears ┐
-    ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
-    ┌ What happened ──────────────────────────── /org:apsca · 1 of 72 · Esc clears ┐
-    ┌ What happened ─────────────────────── /org:sedex list · 5 of 72 · Esc clears ┐
-    ┌ What happened ─────────────────────────────────────────────────── 72 changes ┐
+    ┌ What happened ─────────────────────────────────────────────────── 89 changes ┐
+    ┌ What happened ────────────────────────── /org:amfori · 46 of 89 · Esc clears ┐
+    ┌ What happened ─────────────────────────────────────────────────── 89 changes ┐
+    ┌ What happened ──────────────────────────── /org:apsca · 1 of 89 · Esc clears ┐
+    ┌ What happened ─────────────────────── /org:sedex list · 5 of 89 · Esc clears ┐
+    ┌ What happened ─────────────────────────────────────────────────── 89 changes ┐
     ");
 }
 
@@ -473,8 +473,8 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
                 presiding scribe opened
       item      state group org title purpose meeting minutes presenter ask
                 background order proposed_by proposed_on on_behalf_of
-      decision  state group org title text rationale item meeting agreed_on method
-                closes_on supersedes review_on agreed_parties
+      decision  state group org title text rationale item meeting method closes_on
+                supersedes review_on agreed_on agreed_parties
       group     state group org name area mission in_scope out_of_scope
                 deliverables led_by also_called steers visibility id
       person    group org role name function emails management endorses_for status
@@ -483,7 +483,8 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
       measure   group org title definition unit direction frequency owner baseline
                 target visibility id
       note      state group org about text kind field by at visibility id
-      org       org name short kind former_names url sign colour visibility id
+      org       org name short kind former_names url timezone sign colour
+                visibility id
       history   by org group since until day
       contested group org by field id
     "#);

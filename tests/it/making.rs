@@ -160,7 +160,7 @@ fn an_agenda_is_made_as_a_page_or_as_something_else_into_a_file_that_is_proposed
     │╔ Make the agenda of AQ-2026-11-24 ══════════════════════════════════════════╗│
     │║ Format *       (•) page to print  ( ) text  ( ) table  ( ) letter          ║│
     │║                  A page opens in a browser, a table in a spreadsheet       ║│
-    │║ For whom *     < members of both organisations >  2 of 3                   ║│
+    │║ For whom *     < members of the organisations >  2 of 3                    ║│
     │║ File *         [agenda-AQ-2026-11-24.html                                ] ║│
     │║                                                                            ║│
     │║ [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it                       ║│
@@ -180,7 +180,7 @@ fn an_agenda_is_made_as_a_page_or_as_something_else_into_a_file_that_is_proposed
     Make the agenda of AQ-2026-11-24
     •Format *       ( ) page to print  ( ) text  (•) table  ( ) letter
     A page opens in a browser, a table in a spreadsheet
-    For whom *     < members of both organisations >  2 of 3
+    For whom *     < members of the organisations >  2 of 3
     •File *         [agenda-AQ-2026-11-24.csv                                 ]
     [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it   2 fields changed
     ");
@@ -258,7 +258,7 @@ fn calendars_hold_what_the_page_shows() {
     screen.keys("3 Down Enter x c");
     insta::assert_snapshot!(over(&mut screen), @r"
     Make a calendar entry of AQ-2026-11-24
-    For whom *     < members of both organisations >  2 of 3
+    For whom *     < members of the organisations >  2 of 3
     What they may not read is left out or reserved
     File *         [AQ-2026-11-24.ics                                              ]
     [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it
@@ -284,10 +284,10 @@ fn what_is_not_for_those_who_read_it_is_refused_in_the_form() {
     Make the agenda of AQ-2026-11-24
     Format *       (•) page to print  ( ) text  ( ) table  ( ) letter
     A page opens in a browser, a table in a spreadsheet
-    For whom *     < members of both organisations >  2 of 3
+    For whom *     < members of the organisations >  2 of 3
     File *         [agenda-AQ-2026-11-24.html                                ]
     (!) AQ-2026-11-24 is for the group and both managements, and this document
-    is for members of both organisations (E-AUDIENCE)
+    is for members of the organisations (E-AUDIENCE)
     Hint: Make it for the group and both managements
     [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it
     ");
@@ -316,7 +316,7 @@ fn a_file_that_is_there_is_written_over_only_when_somebody_says_so() {
     Make the deadlines of all groups
     Format *       (•) page to print  ( ) text  ( ) table  ( ) letter
     A page opens in a browser, a table in a spreadsheet
-    For whom *     < members of both organisations >  2 of 3
+    For whom *     < members of the organisations >  2 of 3
     File *         [deadlines.html                                           ]
     [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it
     ");

@@ -211,7 +211,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] DC║ Who            [                                                               ] ║2026   │
     │ [ ] AQ║                  The one who answers for it                                      ║moved  │
     │ [ ] CO║ Due            [                                                               ] ║       │
-    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║ed for │
+    │ [~] AQ║ State          ( ) to do  ( ) in progress  ( ) waiting                           ║ed for │
     │ [ ] CI║ Priority       ( ) high  ( ) normal  ( ) low                                     ║       │
     │       ║ Raised at      [                                                               ] ║       │
     │       ║ (i) What is left empty stays as it is; Ctrl+U empties it.                        ║       │
@@ -243,7 +243,7 @@ fn a_form_about_what_is_marked_has_only_what_can_be_common_and_says_how_much_it_
     │ [?] DC║ Who            [                                                               ] ║2026   │
     │ [ ] AQ║•Due            [next fri                                                       ] ║moved  │
     │ [ ] CO║                  → Friday 27 November 2026, in 11 days                           ║       │
-    │ [~] AQ║ State          < as it is >  6 to choose from                                    ║ed for │
+    │ [~] AQ║ State          ( ) to do  ( ) in progress  ( ) waiting                           ║ed for │
     │ [ ] CI║•Priority       (•) high  ( ) normal  ( ) low                                     ║       │
     │       ║                  How much it matters                                             ║       │
     │       ║ Raised at      [                                                               ] ║       │

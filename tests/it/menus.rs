@@ -33,8 +33,8 @@ fn the_menu_of_a_thing_offers_everything_that_can_be_done_with_it() {
     2            Open, Edit, Close, Plan meeting, History, Comment, Copy, Into a file, Details
     3            Open, Edit, Drop, Start, Postpone, History, Comment, Copy, Into a file
     3 Enter      Open, Edit, Drop, Move down, Move, +5 min, Pool, Start, Postpone, Cancel meeting, Carry over, Add paper, Hand over, History, Comment, Copy, Into a file
-    1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Hand over, Mark, History, Comment, Copy, Into a file
-    4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Hand over, Mark, Move back, Move on, History, Comment, Copy, Into a file
+    1 4          Open, Done, Edit, Due date, Who, Priority, Note, Drop, Leave alone, Hand over, Mark, History, Comment, Copy, Into a file
+    4 v Right    Open, Done, Edit, Due date, Who, Priority, Note, Drop, Leave alone, Hand over, Mark, Move back, Move on, History, Comment, Copy, Into a file
     4 v Enter    Edit, Hand over, History, Comment, Copy, Into a file
     1 5          Open, Edit, History, Comment, Copy, Into a file, Set role, End, Leaves, Who sat where
     5 t          Open, History, Comment, Copy, Into a file

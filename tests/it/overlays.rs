@@ -19,7 +19,7 @@ fn a_form_for_a_record_that_is_there() {
     │ [~] TH║ Who            [Rowan Placeholder                                              ] ║       │
     │ [?] AQ║ Due            [Fri 6 Nov 2026                                                 ] ║       │
     │ [?] DC║                  → Friday 6 November 2026, 10 days ago                           ║026    │
-    │ [ ] AQ║ State *        < to do >  1 of 6                                                 ║       │
+    │ [ ] AQ║ State *        (•) to do  ( ) in progress  ( ) waiting                           ║       │
     │ [ ] CO║ Priority       ( ) high  (•) normal  ( ) low                                     ║ed for │
     │ [~] AQ║ Details        [                                                               ] ║       │
     │ [ ] CI║ Helpers        [Cedar Placeholder                                              ] ║       │
@@ -28,7 +28,7 @@ fn a_form_for_a_record_that_is_there() {
     │       ║ Tags           [workshop                                                       ] ║       │
     │       ║ Organisation   [amfori                                                         ] ║       │
     │       ║ Raised on      [Tue 29 Sep 2026                                                ] ║       │
-    │       ║ ▸ More fields (11)                                                               ║       │
+    │       ║ ▸ More fields (6)                                                                ║       │
     │       ║                                                                                  ║       │
     │       ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled · ↓ calendar                ║       │
     │       ╚══════════════════════════════════════════════════════════════════════════════════╝       │
@@ -59,7 +59,7 @@ fn a_form_for_a_new_item_at_80_by_24() {
     │║ Presenter      [                                                         ] ║│
     │║ Ask            [                                                         ] ║│
     │║ Background     [                                                         ] ║│
-    │║ ▸ More fields (8)                                                          ║│
+    │║ ▸ More fields (7)                                                          ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│
     └╚════════════════════════════════════════════════════════════════════════════╝┘
@@ -164,7 +164,7 @@ fn a_form_in_which_something_is_missing_goes_there_and_says_so() {
     │║ Raised at      [                                                         ] ║│
     │║ Waits for      [                                                         ] ║│
     │║ Tags           [                                                         ] ║│
-    │║ ▸ More fields (12)                                                         ║│
+    │║ ▸ More fields (7)                                                          ║│
     │║ (!) 1 thing needs attention: What                                          ║│
     │║                                                                            ║│
     │║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   2 fields changed    ║│

@@ -14,7 +14,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
      Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Actions ────────────────────── not closed · 11 of 14 · by due date ┐┌ AQ-A26-9QXT ───────────────┐
-    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 156 of 156 ╗wers  │
+    │     N╔ Find or do anything ═══════════════════════════════════════════════════ 157 of 157 ╗wers  │
     │▌[!] A║ > ▏                                                                                ║e     │
     │ [x] A║────────────────────────────────────────────────────────────────────────────────────║      │
     │ [!] C║▌Do        Open · open everything about the selected thing                    Enter ║      │
@@ -27,6 +27,7 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │ [~] A║ Do        Note · write down what has been done                                   n ║      │
     │ [ ] C║ Do        Drop · drop, withdraw or cancel it, with a reason (asks)             Del ║      │
     │      ║ Do        Leave alone · leave the action alone until a day; until then it is no… z ║g     │
+    │      ║ Do        Hand over · hand the item or action over to another group              F ║      │
     │      ║ Do        Mark · mark it or unmark it; what is marked is changed together        * ║      │
     │      ║ Do        Filter · filter the list while you type                                / ║      │
     │      ║ Do        Quick filters · filters that are ready: mine, late, this week, waitin… f ║      │
@@ -35,7 +36,6 @@ fn everything_is_found_and_what_can_be_done_here_stands_first() {
     │      ║ Do        Closed too · show what is closed or dropped too, or no longer          o ║      │
     │      ║ Do        Group · show one group after the other, then all                       g ║      │
     │      ║ Do        History · show what happened to the selected thing                     h ║      │
-    │      ║ Do        Comment · say something about the selected thing, or about the field … c ║      │
     │      ║ # numbers · > what can be done · @ people · / filters the list of this page        ║      │
     │ [ ] t╚════════════════════════════════════════════════════════════════════════════════════╝      │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
@@ -50,7 +50,7 @@ fn a_few_letters_of_a_name_find_what_is_theirs() {
     insta::assert_snapshot!(screen.keys(": 'row'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ══════════════════════════════════════════ 12 of 145 ╗═╗
+    ╔ ╔ Find or do anything ══════════════════════════════════════════ 12 of 146 ╗═╗
     ║▌║ > row▏                                                                   ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Person    Rowan Placeholder                                          ◆AM ║n║
@@ -83,7 +83,7 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     insta::assert_snapshot!(screen.keys(": 'valid'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 145 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 146 ╗═╗
     ║▌║ > valid▏                                                                 ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Action    AQ 7K3F Draft the joint… Details: …Open are validity periods,… ║n║
@@ -110,7 +110,7 @@ fn what_is_written_in_a_record_is_found_too_below_what_is_called_so() {
     insta::assert_snapshot!(screen.keys("' alder'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 145 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 3 of 146 ╗═╗
     ║▌║ > valid alder▏                                                           ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║▌Action    AQ 7K3F Draft the joint… Details: …Open are validity periods,… ║n║
@@ -303,7 +303,7 @@ fn what_nobody_is_called_says_so() {
     insta::assert_snapshot!(screen.keys(": 'xqzj'").frame(), @r"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
-    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 145 ╗═╗
+    ╔ ╔ Find or do anything ═══════════════════════════════════════════ 0 of 146 ╗═╗
     ║▌║ > xqzj▏                                                                  ║n║
     ║ ║──────────────────────────────────────────────────────────────────────────║n║
     ║ ║  Nothing is called like that or says so. Fewer letters find more.        ║n║
@@ -376,23 +376,23 @@ fn the_menu_names_what_can_be_done_with_the_selected_thing() {
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
-    │     No       Title                                   Who                  Due│
-    │▌╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
-    │ ║▌ Open: open everything about the selected thing                    Enter ║e│
+    │ ╔ Name two report reviewers from each side for the calibration workshop ═══╗e│
+    │▌║▌ Open: open everything about the selected thing                    Enter ║e│
     │ ║  Done: tick the action as done, or take it up again                Space ║e│
-    │ ║  Edit: change the fields of the selected thing                         e ║v│
-    │ ║  Due date: give the action another day                                 d ║c│
+    │ ║  Edit: change the fields of the selected thing                         e ║e│
+    │ ║  Due date: give the action another day                                 d ║v│
     │ ║  Who: give the action to somebody else                                 w ║c│
     │ ║  Priority: say how much the action matters: high, normal or low        P ║c│
     │ ║  Note: write down what has been done                                   n ║c│
     │ ║  Drop: drop, withdraw or cancel it, with a reason (asks)             Del ║c│
     │ ║  Leave alone: leave the action alone until a day; until then it is no… z ║c│
+    │ ║  Hand over: hand the item or action over to another group              F ║c│
     │ ║  Mark: mark it or unmark it; what is marked is changed together        * ║7│
     │ ║  History: show what happened to the selected thing                     h ║ │
     │ ║  Comment: say something about the selected thing, or about the field … c ║ │
     │ ║  Copy: copy the selected thing as text, and show the text              y ║ │
+    │ ║  Into a file: make a document of it: agenda, minutes, log, register, … x ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
@@ -441,7 +441,7 @@ fn help_is_searched_by_typing_and_runs_the_line_at_the_marker() {
     │ ║                                                                          ║e│
     │▌║ Actions                                                                  ║e│
     │ ║▌ d  give the action another day                                          ║e│
-    │ ║                                                                          ║e│
+    │ ║  F  hand the item or action over to another group                        ║e│
     │ ║                                                                          ║v│
     │ ║                                                                          ║c│
     │ ║                                                                          ║c│
@@ -475,8 +475,8 @@ fn help_shows_its_last_line_when_the_marker_is_at_its_last() {
     │▌║  c                say something about the selected thing, or about the   ║e│
     │ ║                   field at the marker                                    ║e│
     │ ║  y                copy the selected thing as text, and show the text     ║e│
-    │ ║  x                write what the page shows into a file: as a table, as  ║v│
-    │ ║                   text, or for programs                                  ║c│
+    │ ║  x                make a document of it: agenda, minutes, log, register, ║v│
+    │ ║                   calendar; or write down what the page shows            ║c│
     │ ║  Esc              one step back                                          ║c│
     │ ║  Ctrl+P : /       find or do anything by its name                        ║c│
     │ ║  . Shift+F10      a menu of what can be done with the selected thing     ║c│

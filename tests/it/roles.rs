@@ -65,8 +65,8 @@ const MAY_ADD: &[(&str, &str)] = &[
     (
         "rapporteur member alternate liaison invited-expert",
         "item.title item.purpose item.state item.minutes item.presenter item.proposed_by item.proposed_on
-         item.on_behalf_of item.ask item.background item.paper item.continues item.duplicates item.visibility
-         item.contested",
+         item.on_behalf_of item.ask item.background item.paper item.continues item.duplicates item.contributes_to
+         item.visibility item.contested",
     ),
     (
         "rapporteur member alternate liaison invited-expert observer former coming once plain endorser steering",

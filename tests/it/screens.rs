@@ -335,7 +335,7 @@ fn everything_about_a_decision() {
     │                                                                                                  │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     Tab Next  c Comment  e Edit  h History  ← Back                         . More  Ctrl+P Find  ? Help
+     Tab Next  c Comment  e Edit  h History  ← Back  F Hand over            . More  Ctrl+P Find  ? Help
     ");
 }
 

@@ -82,12 +82,13 @@ fn what_is_wrong_is_told_with_its_line_and_what_could_stand_there() {
 
 #[test]
 fn a_command_takes_other_keys_wherever_it_has_some_or_in_one_place() {
-    insta::assert_snapshot!(keys("done = \"z\""), @r"
+    insta::assert_snapshot!(keys("done = \"Z\""), @r"
     - home.done = Space
     - actions.done = Space
-    + home.done = z
-    + actions.done = z
+    + home.done = Z
+    + actions.done = Z
     ");
+    insta::assert_snapshot!(keys("done = \"z\""), @"line 1: `z` is `snooze` already (Actions); `done` keeps its keys");
     insta::assert_snapshot!(keys("[actions]\ndue = ['D', 'F6']\nsort = []\n[everywhere]\nsuspend = 'F9'"), @r"
     - actions.due = d
     - actions.sort = s
@@ -216,6 +217,9 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
       priority         P                say how much the action matters: high, normal or low
       progress         n                write down what has been done
       drop             Del              drop, withdraw or cancel it, with a reason (asks)
+      close            E                close the group, or accept a done action for the group (asks)
+      snooze           z                leave the action alone until a day; until then it is not late
+      refer            F                hand the item or action over to another group
       mark             *                mark it or unmark it; what is marked is changed together
       filter           / F3             filter the list while you type
       quick            f                filters that are ready: mine, late, this week, waiting, an organisation, your own
@@ -244,14 +248,14 @@ fn the_command_line_lists_them_and_warns_and_never_writes_them() {
 fn the_screen_takes_them_and_says_what_is_wrong() {
     let place = Place::of_template();
     write(&place.root().join("../.config"), "settings.toml", "theme = \"light\"\ncolour = 1\n");
-    write(&place.root().join("../.config"), "keys.toml", "undo = 'F6'\n[actions]\ndone = 'z'\nhelp = 'F7'\n");
+    write(&place.root().join("../.config"), "keys.toml", "undo = 'F6'\n[actions]\ndone = 'Z'\nhelp = 'F7'\n");
     let mut terminal = place.open(100, 30);
     // All of it is read first, with what could stand there; a line of messages would be cut.
     terminal.until_words("Your settings, where they could not be taken").until_words("mouse and ctrl_z");
     terminal.until_words("(!) settings.toml, line 2: there is no setting `colour`");
     terminal.keys("Esc").until_gone("Your settings, where");
-    terminal.keys("4").until_words("z Done").until_words("F7 Help");
-    terminal.keys("z").until_words("F6 undoes");
+    terminal.keys("4").until_words("Z Done").until_words("F7 Help");
+    terminal.keys("Z").until_words("F6 undoes");
     assert!(terminal.keys("q").ended().success());
     assert!(
         terminal.text().contains(".config/comity/settings.toml, line 2: there is no setting"),

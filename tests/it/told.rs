@@ -58,26 +58,26 @@ fn a_change_says_what_it_left_alone_and_how_it_is_put_back() {
     │  11:30 ●SX Birch   CO-2026-11-16: agenda issued (Fo…││ 2026 (Fifth meeting)                      │
     │  11:10 ◆AM Spruce  CB-D26-W4TN: ◆AM endorsed (Place…││                                           │
     │  09:50 ●SX Cedar   Add note on CB-I26-RD8K: Please …││ AQ-2026-10-27 Fifth meeting               │
-    │ Thu 12 Nov 2026                                     ││ Minutes approved                          │
-    │▌ 15:40 ●SX Birch   AQ-2026-10-27: minutes approved …││   + Thu 12 Nov 2026                       │
-    │  15:05 ●SX Birch   CB-2026-11-05: draft minutes iss…││                                           │
-    │  11:30 ◆AM Oak     CB-2026-11-05: minutes checked b…││ Not changed: title, start, time zone,     │
-    │  10:17 ◆AM Oak     CB-N26-H2VC: open -> accepted (O…││ length, kind, mode, link, presiding …     │
-    │  10:15 ◆AM Oak     CB-D26-W4TN: text changed (Place…││                                           │
-    │ Wed 11 Nov 2026                                     ││                                           │
-    │  15:50 ◆AM Oak     Add note on AQ-D26-N2YK: The man…││                                           │
-    │  14:20 ◆AM Spruce  Add note on CB-D26-W4TN: One hal…││                                           │
-    │  11:15 ▲AP Willow  AQ-A26-M4CW: to do -> in progres…││                                           │
-    │  09:25 ●SX Birch   DC-I26-E2QJ: proposed -> accepte…││                                           │
-    │ Tue 10 Nov 2026                                     ││                                           │
-    │  16:20 ●SX Elm     CB-D26-W4TN: ●SX endorsed (Place…││                                           │
-    │  11:29 ●SX Elm     AQ-D26-N2YK: ●SX endorsed with a…││                                           │
-    │  10:16 ◆AM Rowan   Add item DC-I26-E2QJ: Pilot of t…││ ── For the record ──                      │
-    │ Mon 9 Nov 2026                                      ││ Change change1234567890  commit abcdef0123│
-    │  09:25 ●SX Birch   AQ-I26-2FBQ: proposed -> accepte…││ File   groups/AQ/meetings/2026/AQ-2026-10-│
-    │ Fri 6 Nov 2026                                      ││                                           │
-    │  16:20 ◆AM Oak     AQ-A26-5RNP: to do -> done (Send…││ R puts this field back as before. That is │
-    │  13:43 ◆AM Oak     Add action AQ-A26-D7ZK: Publish …││ a new change; nothing is deleted.         │
+    │ Thu 12 Nov 2026                                     ││ What came of it · Due                     │
+    │▌ 15:40 ●SX Birch   AQ-2026-10-27: minutes approved …││   + Fri 13 Nov 2026                       │
+    │  15:05 ●SX Birch   CB-2026-11-05: draft minutes iss…││ What came of it · Item                    │
+    │  11:30 ◆AM Oak     CB-2026-11-05: minutes checked b…││   + AQ-I26-T5WC                           │
+    │  10:17 ◆AM Oak     CB-N26-H2VC: open -> accepted (O…││ What came of it · Who                     │
+    │  10:15 ◆AM Oak     CB-D26-W4TN: text changed (Place…││   + ◆AM Oak Placeholder                   │
+    │ Wed 11 Nov 2026                                     ││ What came of it · Record                  │
+    │  15:50 ◆AM Oak     Add note on AQ-D26-N2YK: The man…││   + AQ-A26-5RNP                           │
+    │  14:20 ◆AM Spruce  Add note on CB-D26-W4TN: One hal…││ What came of it · Text                    │
+    │  11:15 ▲AP Willow  AQ-A26-M4CW: to do -> in progres…││   + Send APSCA the outline of the         │
+    │  09:25 ●SX Birch   DC-I26-E2QJ: proposed -> accepte…││   + calibration workshop                  │
+    │ Tue 10 Nov 2026                                     ││ What came of it · Due                     │
+    │  16:20 ●SX Elm     CB-D26-W4TN: ●SX endorsed (Place…││   + Tue 15 Dec 2026                       │
+    │  11:29 ●SX Elm     AQ-D26-N2YK: ●SX endorsed with a…││ What came of it · Item                    │
+    │  10:16 ◆AM Rowan   Add item DC-I26-E2QJ: Pilot of t…││   + AQ-I26-T5WC                           │
+    │ Mon 9 Nov 2026                                      ││ What came of it · Who                     │
+    │  09:25 ●SX Birch   AQ-I26-2FBQ: proposed -> accepte…││ … → shows all of it                       │
+    │ Fri 6 Nov 2026                                      ││ ── For the record ──                      │
+    │  16:20 ◆AM Oak     AQ-A26-5RNP: to do -> done (Send…││ Change change1234567890  commit abcdef0123│
+    │  13:43 ◆AM Oak     Add action AQ-A26-D7ZK: Publish …││ File   groups/AQ/meetings/2026/AQ-2026-10-│
     └─────────────────────────────────────────────────────┘└───────────────────────────────────────────┘
                                                                                                   Saved
      Enter Open  → Details  R Put back  / Filter  g Group  p Person         . More  Ctrl+P Find  ? Help

@@ -29,9 +29,8 @@ fn nothing_comes_onto_an_agenda_whose_minutes_are_approved() {
     ! Hint: Put it onto a later meeting, such as "AQ next"; what is missing in the minutes is said in a note of kind correction
     = 4
     $ item add "One more thing" --group AQ --meeting AQ-2026-10-27 --state withdrawn
-    ! not saved (E-LOCKED)
-    ! Caused by: AQ-I26-NEW2: the minutes of AQ-2026-10-27 were approved on 2026-11-12, so nothing comes onto its agenda any more
-    ! Hint: Put it onto a later meeting, such as "AQ next"; what is missing in the minutes is said in a note of kind correction
+    ! an agenda item: state cannot be written: that it is withdrawn comes of an act (E-STATE)
+    ! Hint: `comity item withdraw ID`
     = 4
     $ item move C3VN --to AQ-2026-10-27
     ! not saved (E-LOCKED)

@@ -36,6 +36,8 @@ fn init_makes_a_workspace_from_the_template_with_one_commit() {
     Next: Fri 20 Nov 10:00  CO-2026-11-20  Fourth meeting
     Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
+    Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
+    Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     0 errors, 1 warning; `comity check` lists them.
     ");
     insta::assert_snapshot!(shell.run("check --strict"), @r"

@@ -397,11 +397,11 @@ fn a_remedy_leads_on_from_where_the_decision_or_the_minutes_stand() {
     ! Hint: These may say it: for sedex elm, for amfori spruce
     = 2
     $ meeting approve AQ-2026-10-27
-    ! AQ-2026-10-27 cannot have its minutes approved: it is minutes approved (E-STATE)
+    ! AQ-2026-10-27 cannot have its minutes approved: its minutes are approved (E-STATE)
     ! Hint: Its minutes are approved; `comity meeting show AQ-2026-10-27` says when
     = 4
     $ meeting issue-minutes AQ-2026-10-27
-    ! AQ-2026-10-27 cannot have its minutes issued: it is minutes approved (E-STATE)
+    ! AQ-2026-10-27 cannot have its minutes issued: its minutes are approved (E-STATE)
     ! Hint: What was approved stands; a correction is a note: `comity note add --about AQ-2026-10-27 --kind correction`
     = 4
     ");
@@ -445,8 +445,8 @@ fn the_history_says_how_the_group_agreed_and_the_status_what_waits() {
     Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
     Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
-    Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     Waits for sedex and amfori, 30 days left: Two lists (AQ-D26-NEW2)
+    Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     0 errors, 1 warning; `comity check` lists them.
     ");
 }
@@ -480,6 +480,7 @@ fn who_came_and_when_who_left_are_told_apart() {
     Changed AQ-2026-11-24: meeting opened  (undo: comity undo)
     $ meeting attend AQ-2026-11-24 maple --presence remote --arrived 14:05 --left 14:09
     Changed AQ-2026-11-24: maple left at 14:09  (undo: comity undo)
+    ! No quorum: ●SX 0 of 2, ◆AM 0 of 2. Notes can be taken; what is decided needs every party in writing
     ");
     let told = shell.run("--now 2026-11-24T14:11:00+01:00 meeting show AQ-2026-11-24").to_string();
     let lines: Vec<&str> = told.lines().filter(|it| it.contains("14:05") || it.contains("14:09")).collect();

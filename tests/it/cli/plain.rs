@@ -52,7 +52,8 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     Next: Wednesday 25 November 10:00  DC-2026-11-25  Fourth meeting
     Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
     Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
-    0 errors, 1 warning; `comity check` lists them.
+    Waits for sedex, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
+    0 errors, 2 warnings; `comity check` lists them.
 
     Your open actions:
      1  AQ-A26-D7ZK  Publish the calendar of joint readings: 11 December
@@ -100,11 +101,13 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     ! (!) AQ, 10 days late: Name two report reviewers from each side for the calibration workshop (AQ-A26-9QXT)
     ! (!) CB, 3 days late: List the training dates that are open to members of both organisations (CB-A26-8WTG)
     ! (i) Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
+    ! (i) Waits for sedex, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
     ! (i) CI, 30 November: last day for items today (CI-2026-11-30)
     ! (i) AQ, 24 November: agenda goes out tomorrow (AQ-2026-11-24)
     ! (i) CB, 2 December: last day for items Wednesday 18 (CB-2026-12-02)
     ! (i) DC, 25 November: agenda goes out Wednesday 18 (DC-2026-11-25)
     ! (i) TH, 3 December: last day for items Thursday 19 (TH-2026-12-03)
+    ! (i) CB, 5 November: last day for comments Sunday 22 (CB-2026-11-05)
     ! (i) CI, 30 November: agenda goes out 23 November (CI-2026-11-30)
     ! (i) AQ, 22 December: call for items 24 November (AQ-2026-12-22)
     ! (i) CB, 2 December: agenda goes out 25 November (CB-2026-12-02)

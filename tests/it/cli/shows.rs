@@ -346,8 +346,8 @@ fn a_decision_is_shown_with_what_each_party_says() {
       - ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026, hash of the text 529ff131b9…, channel in writing: The reason "other" is kept for the first year only, and then looked at again.
 
     Parties
+      - ●SX endorsed with a reservation
       - ◆AM has not said anything yet
-      - ●SX endorsed
 
     Group           AQ (Audit quality measures)
 

@@ -18,17 +18,17 @@ fn the_history_is_told_by_day_and_narrowed_by_person_organisation_group_record_a
     assert!(all > 50 && count("history --all") == all);
     insta::assert_snapshot!(shell.run("history --since '6 nov' --until '8 nov'"), @r"
     Fri 6 Nov 2026
-      16:20  oak           change64    AQ-A26-5RNP: to do -> done (Send APSCA the outline of the calibration …)
-      13:43  oak           change63    Add action AQ-A26-D7ZK: Publish the calendar of joint readings
-      10:14  maple         change62    Add item AQ-I26-2FBQ: Programme of the calibration workshop
-      09:25  oak           change61    DC-I26-9NHF: proposed -> accepted, meeting (Mapping of the environment…)
+      16:20  oak           change73    AQ-A26-5RNP: to do -> done (Send APSCA the outline of the calibration …)
+      13:43  oak           change72    Add action AQ-A26-D7ZK: Publish the calendar of joint readings
+      10:14  maple         change71    Add item AQ-I26-2FBQ: Programme of the calibration workshop
+      09:25  oak           change70    DC-I26-9NHF: proposed -> accepted, meeting (Mapping of the environment…)
     ");
     insta::assert_snapshot!(shell.run("history 7K3F"), @r"
     Wed 4 Nov 2026
-      16:05  rowan         change54    AQ-A26-7K3F: progress: Validity periods are settled with our m…
+      16:05  rowan         change59    AQ-A26-7K3F: progress: Validity periods are settled with our m…
 
     Mon 12 Oct 2026
-      14:29  birch         change23    AQ-A26-7K3F: due 15 Oct -> 23 Nov 2026 (Draft the joint definition of …)
+      14:29  birch         change24    AQ-A26-7K3F: due 15 Oct -> 23 Nov 2026 (Draft the joint definition of …)
 
     Wed 16 Sep 2026
       09:40  alder         change07    AQ-A26-7K3F: to do -> in progress, progress (Draft the joint definitio…)
@@ -38,32 +38,35 @@ fn the_history_is_told_by_day_and_narrowed_by_person_organisation_group_record_a
     ");
     insta::assert_snapshot!(shell.run("history --group DC --org amfori"), @r"
     Tue 10 Nov 2026
-      10:16  rowan         change66    Add item DC-I26-E2QJ: Pilot of the joint view: who takes part
+      10:16  rowan         change75    Add item DC-I26-E2QJ: Pilot of the joint view: who takes part
 
     Fri 6 Nov 2026
-      09:25  oak           change61    DC-I26-9NHF: proposed -> accepted, meeting (Mapping of the environment…)
+      09:25  oak           change70    DC-I26-9NHF: proposed -> accepted, meeting (Mapping of the environment…)
 
     Mon 2 Nov 2026
-      09:25  oak           change47    Accept 2 agenda items
+      09:25  oak           change52    Accept 2 agenda items
 
     Fri 30 Oct 2026
-      10:14  maple         change44    Add item DC-I26-3KXW: Smallest group that is shown in joint figures: re…
+      10:14  maple         change49    Add item DC-I26-3KXW: Smallest group that is shown in joint figures: re…
 
     Wed 28 Oct 2026
-      08:45  oak           change42    Add meeting DC-2026-11-25: Fourth meeting
+      08:45  oak           change46    Add meeting DC-2026-11-25: Fourth meeting
 
     Wed 14 Oct 2026
-      12:03  oak           change26    Add action DC-A26-R9EC: Write the consent text for the pilot
+      12:03  oak           change27    Add action DC-A26-R9EC: Write the consent text for the pilot
 
     Wed 7 Oct 2026
       11:50  spruce        change19    DC-D26-B8TM: amfori objected (Smallest group that is shown in joint fi…)
     ");
     insta::assert_snapshot!(shell.run("history --by cedar --since 2026-10-01"), @r#"
+    Fri 13 Nov 2026
+      09:50  cedar         change87    Add note on CB-I26-RD8K: Please add that the trainers' own places are c…
+
     Thu 5 Nov 2026
-      14:20  cedar         change59    Add item DC-I26-9NHF: Mapping of the environmental fields
+      14:20  cedar         change68    Add item DC-I26-9NHF: Mapping of the environmental fields
 
     Wed 4 Nov 2026
-      09:25  cedar         change52    Add note on AQ-I26-8XRD: The list has seven reasons, not six: "signatur…
+      09:25  cedar         change57    Add note on AQ-I26-8XRD: The list has seven reasons, not six: "signatur…
     "#);
     insta::assert_snapshot!(shell.run("history --since tomorrow"), @"! No change fits.");
     insta::assert_snapshot!(shell.run("history --since 'some day'"), @r"
@@ -545,8 +548,8 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
                 presiding scribe opened
       item      state group org title purpose meeting minutes presenter ask
                 background order proposed_by proposed_on on_behalf_of
-      decision  state group org title text rationale item meeting agreed_on method
-                closes_on supersedes review_on agreed_parties
+      decision  state group org title text rationale item meeting method closes_on
+                supersedes review_on agreed_on agreed_parties
       group     state group org name area mission in_scope out_of_scope
                 deliverables led_by also_called steers visibility id
       person    group org role name function emails management endorses_for status
@@ -555,7 +558,8 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       measure   group org title definition unit direction frequency owner baseline
                 target visibility id
       note      state group org about text kind field by at visibility id
-      org       org name short kind former_names url sign colour visibility id
+      org       org name short kind former_names url timezone sign colour
+                visibility id
       history   by org group since until day
       contested group org by field id
     "#);

@@ -101,10 +101,10 @@ fn an_item_is_added_behind_the_others_of_its_meeting_or_into_the_pool() {
 fn a_decision_copies_the_parties_and_the_rule_of_the_day_of_its_agreement() {
     let shell = Shell::example();
     insta::assert_snapshot!(shell.saves("decision add 'Joint reading' --group AQ --text 'The group reads once a quarter.'"), @"Added decision AQ-D26-NEW1: Joint reading  (undo: comity undo)");
-    insta::assert_snapshot!(shell.saves("decision agree last"), @"Changed AQ-D26-NEW1: agreed on, closes on, method (Joint reading), agreed on Mon 16 Nov 2026, closes on Wed 16 Dec 2026  (undo: comity undo)");
+    insta::assert_snapshot!(shell.saves("decision agree last"), @"Changed AQ-D26-NEW1: agreed in writing (Joint reading), agreed on Mon 16 Nov 2026, closes on Wed 16 Dec 2026  (undo: comity undo)");
     insta::assert_snapshot!(shell.newest(), @r"
     Birch Placeholder <birch@example.org> 2026-11-16T09:00:00+01:00
-    AQ-D26-NEW1: agreed on, closes on, method (Joint reading)
+    AQ-D26-NEW1: agreed in writing (Joint reading)
 
     AQ-D26-NEW1 agreed_on: + Mon 16 Nov 2026
     AQ-D26-NEW1 agreed_parties: + amfori, sedex

@@ -215,8 +215,8 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
 
     **Decision AQ-D26-NEW3 (agreed in the group):** A duplicate counts only if the audit took place.
 
-    - amfori: no position yet
     - Sedex: no position yet
+    - amfori: no position yet
 
     **Action AQ-A26-NEW1 (Alder Placeholder, Sat 5 Dec 2026):** Send the second draft
 
@@ -373,8 +373,8 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     **Decision AQ-D26-5G7R (AQ 2026/01, in force):** Both organisations read the shared audit quality measures together once each quarter. Each gives its figures within six weeks of the end of the quarter, by country and in total. Countries with fewer than ten audits are shown in the total only.
 
-    - amfori: endorsed on Thu 5 Nov 2026
     - Sedex: endorsed on Tue 3 Nov 2026
+    - amfori: endorsed on Thu 5 Nov 2026
 
     ### 5. Reasons for returning a report
 
@@ -384,8 +384,8 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     **Decision AQ-D26-N2YK (agreed in the group):** Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
 
-    - amfori: no position yet
     - Sedex: endorsed with a reservation on Tue 10 Nov 2026: The reason "other" is kept for the first year only, and then looked at again.
+    - amfori: no position yet
 
     ### 6. Calibration workshop with APSCA
 
@@ -531,8 +531,8 @@ fn the_register_tells_each_decision_with_where_the_parties_stand() {
 
     **Looked at again on:** Tue 26 Oct 2027
 
-    - amfori: endorsed on Thu 5 Nov 2026
     - Sedex: endorsed on Tue 3 Nov 2026
+    - amfori: endorsed on Thu 5 Nov 2026
 
     ### no number yet: One list of reasons for returning a report
 
@@ -544,8 +544,8 @@ fn the_register_tells_each_decision_with_where_the_parties_stand() {
 
     **Positions until:** Fri 11 Dec 2026
 
-    - amfori: no position yet
     - Sedex: endorsed with a reservation on Tue 10 Nov 2026: The reason "other" is kept for the first year only, and then looked at again.
+    - amfori: no position yet
     "#);
     shell.saves("decision edit N2YK --text \"Seven reasons.\"");
     insta::assert_snapshot!(section(&read(&shell, "document decisions AQ"), "no number yet: One list of reasons for returning a report"), @r#"
@@ -559,8 +559,8 @@ fn the_register_tells_each_decision_with_where_the_parties_stand() {
 
     **Positions until:** Fri 11 Dec 2026
 
-    - amfori: no position yet
     - Sedex: took a position on Tue 10 Nov 2026 on an older text, which does not count any more: The reason "other" is kept for the first year only, and then looked at again.
+    - amfori: no position yet
     "#);
 }
 

@@ -109,11 +109,11 @@ fn nobody_allows_what_they_have_not_seen() {
     │ ║   merge.kind3.driver = ./join %A %B                                      ║c│
     │ ║   merge.kind4.driver = ./join %A %B                                      ║ │
     └─║   merge.kind5.driver = ./join %A %B                                      ║─┘
-    ┌ ║   merge.kind6.driver = ./join %A %B                                      ║─┐
+    ┌ ║   merge.kind6.driver = ./join %A %B                                      ║ ┐
     │ ║   merge.kind7.driver = ./join %A %B                                      ║ │
-    │ ║   merge.kind8.driver = ./join %A %B                                      ║…│
+    │ ║   merge.kind8.driver = ./join %A %B                                      ║ │
     │ ║ Nothing was run and nothing exchanged. If you know where they come from, ║…│
-    │ ║ `comity trust` allows them; you can go on working here without.          ║ │
+    │ ║ `comity trust` allows them; you can go on working here without.          ║…│
     └─╚══════════════════════════════════════════════════════════════════════════╝─┘
     ┌ Latest changes ──────────────────────────────────────────────────────────────┐
     │ 09:00  ●SX Birch  Begin with the example of Sedex and amfori                 │

@@ -35,7 +35,7 @@ fn a_form_begins_with_at_most_twelve_fields_and_with_all_that_must_be_filled() {
         }
     }
     insta::assert_snapshot!(told, @r"
-    org: new 5, there 6
+    org: new 6, there 7
     person: new 7, there 8
     group: new 8, there 9
     meeting: new 11, there 11

@@ -230,7 +230,7 @@ fn what_a_member_adds_on_an_agenda_is_a_proposal() {
     · pr║ Presenter      [                                                               ] ║
     ║ Ask            [                                                               ] ║
     ║ Background     [                                                               ] ║
-    ║ ▸ More fields (8)                                                                ║
+    ║ ▸ More fields (7)                                                                ║
     ║ (i) It is a proposal: a secretary or chair takes it onto an agenda.              ║
     ║                                                                                  ║
     ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   * must be filled   1 field changed           ║

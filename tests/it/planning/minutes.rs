@@ -132,6 +132,7 @@ fn on_the_page_of_approved_minutes_nothing_is_added_moved_or_given_time() {
     }
     let frame = screen.keys("a").frame();
     insta::assert_snapshot!(lines_with(&frame, &["approved", "(!)", "Add"]), @r"
+    ┌ AQ · Fifth meeting · Tue 27 Oct 14:00–15:30 ── minutes approved ┐┌ AQ-2026-10-27-adoption ───────┐
     6 14:47  20 discussion ▲AP Willow  Calibration workshop with …││ Outcome  approved
     (i) The minutes were approved on 12 Nov 2026, in writing
     ");

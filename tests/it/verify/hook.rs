@@ -125,7 +125,7 @@ fn a_shared_copy_without_a_folder_is_looked_at_too() {
     let shared = shell.beside("shared.git");
     bare(&shared);
     shell.git(&["push", "-q", &shared.display().to_string(), "HEAD:refs/heads/main"]);
-    insta::assert_snapshot!(shell.run("-C ../shared.git verify"), @"72 changes: nothing was found");
+    insta::assert_snapshot!(shell.run("-C ../shared.git verify"), @"89 changes: nothing was found");
     insta::assert_snapshot!(shell.run("-C ../shared.git verify HEAD~2.."), @"2 changes: nothing was found");
     insta::assert_snapshot!(shell.run("-C ../shared.git verify HEAD"), @r"
     ! `HEAD` is no range of changes (E-VALUE)
