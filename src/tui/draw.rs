@@ -180,12 +180,14 @@ fn draw_hints(app: &mut App, frame: &mut Frame<'_>, area: Rect) {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     let of_page = || bindings(context).filter(|it| it.context == context).map(|it| (it.command, it.command.label()));
+    let next = if context == Context::Agenda { app.next_with_meeting() } else { &[] };
     let hints: Vec<(Command, &str)> = match context == Context::Actions && app.has_marks() {
         true => OF_MARKED.to_vec(),
-        // After the meeting its minutes are what there is to be done.
-        false if context == Context::Agenda && app.is_of_minutes() => {
-            let (first, rest): (Vec<_>, Vec<_>) = of_page().partition(|it| is_about_minutes(it.0));
-            first.into_iter().chain(rest.into_iter().filter(|it| !is_of_planning(it.0))).collect()
+        false if !next.is_empty() => {
+            let (first, rest): (Vec<_>, Vec<_>) = of_page().partition(|it| next.contains(&it.0));
+            // What cannot be started any more is not planned any more.
+            let is_planned = next.contains(&Command::StartMeeting);
+            first.into_iter().chain(rest.into_iter().filter(|it| is_planned || !is_of_planning(it.0))).collect()
         }
         false => of_page().collect(),
     };
@@ -220,10 +222,6 @@ fn is_of_planning(command: Command) -> bool {
         command,
         Command::MoveUp | Command::MoveDown | Command::MoveMode | Command::Longer | Command::Shorter | Command::Pool
     )
-}
-
-fn is_about_minutes(command: Command) -> bool {
-    matches!(command, Command::Issue | Command::CheckMinutes | Command::Approve | Command::Open | Command::Edit)
 }
 
 /// What can be done with all that are marked, as hints say it.

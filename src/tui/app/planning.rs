@@ -31,10 +31,20 @@ impl App {
         self.desk.shared(&id)
     }
 
-    /// Whether the meeting whose agenda is open was held, so that its minutes come next.
-    pub fn is_of_minutes(&self) -> bool {
-        let state = self.meeting().map(|it| Meeting(it).state());
-        matches!(state, Some(MeetingState::Held | MeetingState::MinutesIssued | MeetingState::MinutesApproved))
+    /// What comes next with the meeting whose agenda is open: on its day it is started, and after it there are minutes.
+    pub fn next_with_meeting(&self) -> &'static [Command] {
+        let Some(meeting) = self.meeting().map(|it| Meeting(it)) else { return &[] };
+        match meeting.state() {
+            MeetingState::AgendaIssued if meeting.start().is_some_and(|it| it.date() <= self.desk.today) => {
+                &[Command::StartMeeting]
+            }
+            MeetingState::Held | MeetingState::MinutesIssued | MeetingState::MinutesApproved => {
+                &[Command::Issue, Command::CheckMinutes, Command::Approve, Command::Open, Command::Edit]
+            }
+            MeetingState::Planned | MeetingState::AgendaIssued | MeetingState::InSession | MeetingState::Cancelled => {
+                &[]
+            }
+        }
     }
 
     /// The proposal that is selected on an agenda.
