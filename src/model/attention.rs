@@ -154,7 +154,10 @@ fn meetings_ahead(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
 }
 
 fn decisions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
-    for decision in at.snapshot.of_kind(Kind::Decision) {
+    // What ends first comes first; ids are random and say nothing.
+    let mut all: Vec<&Record> = at.snapshot.of_kind(Kind::Decision).collect();
+    all.sort_by_key(|it| (it.date("closes_on").is_none(), it.date("closes_on")));
+    for decision in all {
         let view = Decision(decision);
         let title = shown::visible(decision.title());
         // What waits for me is said already.

@@ -445,8 +445,8 @@ fn the_history_says_how_the_group_agreed_and_the_status_what_waits() {
     Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
     Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
-    Waits for sedex and amfori, 30 days left: Two lists (AQ-D26-NEW2)
     Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
+    Waits for sedex and amfori, 30 days left: Two lists (AQ-D26-NEW2)
     0 errors, 1 warning; `comity check` lists them.
     ");
 }
