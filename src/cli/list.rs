@@ -74,8 +74,15 @@ pub fn list(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
     let wanted = Wanted::of(session, kind, matches)?;
     let at = session.at();
     let planned = if kind == Kind::Meeting { planned_soon(&at) } else { Vec::new() };
-    let records = at.snapshot.of_kind(kind).chain(&planned);
-    let mut records: Vec<&Record> = records.filter(|it| wanted.takes(it, session)).collect();
+    // Of one group, the files of the others need not be read.
+    let records: Vec<&Record> = match wanted.group() {
+        Some(group) if kind.by_year() || matches!(kind, Kind::Member | Kind::Measure) => {
+            at.snapshot.in_group(kind, group).collect()
+        }
+        _ => at.snapshot.of_kind(kind).collect(),
+    };
+    let mut records: Vec<&Record> =
+        records.into_iter().chain(&planned).filter(|it| wanted.takes(it, session)).collect();
     match kind {
         Kind::Meeting => records.sort_by_key(|it| it.local("start")),
         Kind::Action => records.sort_by_key(|it| (it.date("due").is_none(), it.date("due"))),
@@ -137,6 +144,11 @@ impl Wanted {
         let (_, filter) = filter_of(matches, |it| ((), Filter::read(it, &[kind], &session.at())))?;
         let all = flag("all") || filter.asks_for_state();
         Ok(Self { group, state, owner, all, pool: flag("pool"), meeting, about, filter })
+    }
+
+    /// The one group whose records are asked for.
+    fn group(&self) -> Option<&str> {
+        self.group.as_deref().or_else(|| self.filter.group())
     }
 
     fn takes(&self, record: &Record, session: &Session) -> bool {

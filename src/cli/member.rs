@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::list::{filter_argument, filter_of};
 use super::printer::{Answer, Columns};
-use super::record::unreadable;
+use super::record::{in_full, unreadable};
 use super::session::Session;
 use super::show;
 use crate::model::deed::{Seat, leave_seat, role_label, take_seat};
@@ -16,7 +16,7 @@ use crate::model::find::folded;
 use crate::model::table::AS_OF;
 use crate::model::view::seats::ledger;
 use crate::model::view::{Term, all_terms, name_of};
-use crate::model::{Fields, Kind, Record, RecordId, Snapshot, Standpoint, check, shown, typed, value};
+use crate::model::{Fields, Kind, Record, RecordId, Snapshot, Standpoint, shown, typed, value};
 use crate::report::{Exit, Report};
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
@@ -152,19 +152,7 @@ pub fn show(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answ
     }
     let at = session.at();
     let Some(record) = at.snapshot.get(&id) else { return Err(unreadable(session, &id)) };
-    let problems = check::check_record(record, &at);
-    let text = match session.options.json {
-        true => String::new(),
-        false => show::in_full(record, &session.history()?.latest_of(&id), &problems, &at),
-    };
-    Ok(Answer {
-        kind: "member.show".to_owned(),
-        text,
-        data: show::record_json(record, &at),
-        warnings: if session.options.json { problems } else { session.workspace.file_problems() },
-        paged: true,
-        ..Answer::default()
-    })
+    in_full(session, record, &at)
 }
 
 /// `member set`: somebody takes a seat.

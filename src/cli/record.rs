@@ -9,7 +9,7 @@ use super::session::Session;
 use super::show;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
-use crate::model::similar::near;
+use crate::model::similar::{REPEATED, may_be_near, near};
 use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, check, free, leaf, value};
 use crate::report::{Exit, Report};
 
@@ -117,18 +117,26 @@ pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
     let record = existing(session, kind, matches)?;
     let planned = (!session.snapshot().exists(&record.id)).then(|| deed::plan(&record, &session.at()));
     let with_it = planned.and_then(|it| it.apply(session.snapshot()).ok());
-    let (id, record, at) = (record.id.clone(), &record, session.at());
+    let at = session.at();
     // What a series plans is shown as it will be once somebody touches it.
     let at = Standpoint { snapshot: with_it.as_ref().unwrap_or(at.snapshot), ..at };
-    let problems = check::check_record(record, &at);
+    in_full(session, &record, &at)
+}
+
+/// Everything about a record as an answer.
+///
+/// # Errors
+/// When the history cannot be opened.
+pub fn in_full(session: &Session, record: &Record, at: &Standpoint<'_>) -> Result<Answer, Report> {
+    let problems = check::check_record(record, at);
     let text = match session.options.json {
         true => String::new(),
-        false => show::in_full(record, &session.history()?.latest_of(&id), &problems, &at),
+        false => show::in_full(record, &session.history()?.latest_of(&record.id), &problems, at),
     };
     Ok(Answer {
-        kind: format!("{}.show", kind.noun()),
+        kind: format!("{}.show", record.id.kind.noun()),
         text,
-        data: show::record_json(record, &session.at()),
+        data: show::record_json(record, at),
         warnings: if session.options.json { problems } else { session.workspace.file_problems() },
         paged: true,
         ..Answer::default()
@@ -165,7 +173,9 @@ pub fn add(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<An
 fn similar(kind: Kind, settings: &Settings, session: &Session) -> Vec<String> {
     let title = settings.iter().find(|it| it.0 == "title").and_then(|it| it.1.as_ref());
     let Some(title) = title.filter(|_| matches!(kind, Kind::Item | Kind::Action)) else { return Vec::new() };
-    let found = near(&leaf::plain(title), session.snapshot()).into_iter();
+    let title = leaf::plain(title);
+    let ids = session.workspace.titled(&REPEATED, may_be_near(&title));
+    let found = near(&title, ids.iter().filter_map(|it| session.snapshot().get(it))).into_iter();
     found.map(|it| format!("Similar: {} {}, {}", it.id, it.words, it.state)).collect()
 }
 

@@ -47,6 +47,13 @@ pub struct Draft {
     texts: Vec<u8>,
 }
 
+/// What is read of a record whose title alone is asked for.
+#[derive(Deserialize)]
+struct Titled<'a> {
+    #[serde(borrow, default)]
+    title: &'a str,
+}
+
 /// What stands before the fields of the records.
 #[derive(Serialize, Deserialize)]
 struct Contents<'a> {
@@ -125,6 +132,12 @@ impl Cache {
     pub fn record(&self, row: &Row) -> Option<Record> {
         let fields: Table = rmp_serde::from_slice(self.text(row)?).ok()?;
         Some(Record { id: row.id.clone(), fields })
+    }
+
+    /// The title of a record as it was read, without the rest of it.
+    pub fn title(&self, row: &Row) -> Option<&str> {
+        let titled: Titled<'_> = rmp_serde::from_slice(self.text(row)?).ok()?;
+        Some(titled.title)
     }
 
     fn text(&self, row: &Row) -> Option<&[u8]> {

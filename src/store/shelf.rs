@@ -246,8 +246,10 @@ impl Shelf for FolderShelf {
         // Ids begin with the code of their group, and what follows it sorts before all that a longer code could have.
         let slots = &self.listed(kind).slots;
         let first = slots.partition_point(|it| it.id.group().unwrap_or_default() < group);
-        let slots = slots[first..].iter().take_while(|it| it.id.group() == Some(group));
-        slots.map(|it| it.id.clone()).collect()
+        let slots: Vec<&Arc<Slot>> = slots[first..].iter().take_while(|it| it.id.group() == Some(group)).collect();
+        // Whoever asks for them reads them.
+        self.read_all_of(&slots);
+        slots.into_iter().map(|it| it.id.clone()).collect()
     }
 
     fn exists(&self, id: &RecordId) -> bool {
@@ -270,7 +272,12 @@ impl Shelf for FolderShelf {
 impl FolderShelf {
     /// Reads all records of a kind that nobody has asked for yet.
     fn prepare(&self, kind: Kind) {
-        let unread: Vec<&Arc<Slot>> = self.listed(kind).slots.iter().filter(|it| it.read.get().is_none()).collect();
+        self.read_all_of(&self.listed(kind).slots.iter().collect::<Vec<_>>());
+    }
+
+    /// Reads those of some records that nobody has asked for yet.
+    fn read_all_of(&self, slots: &[&Arc<Slot>]) {
+        let unread: Vec<&Arc<Slot>> = slots.iter().copied().filter(|it| it.read.get().is_none()).collect();
         let read = |slots: &[&Arc<Slot>]| {
             for slot in slots {
                 self.read(slot);

@@ -11,6 +11,7 @@ mod sign;
 mod submit;
 mod switch;
 mod taking;
+mod titles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -116,6 +116,14 @@ impl Filter {
         self.terms.iter().any(|it| !it.negated && matches!(it.test, Test::Of(Part::State, _)))
     }
 
+    /// The one group in which all that fits lies, where it asks for one.
+    pub fn group(&self) -> Option<&str> {
+        self.terms.iter().filter(|it| !it.negated).find_map(|it| match &it.test {
+            Test::Of(Part::Group, Is::OneOf(codes)) if codes.len() == 1 => codes.first().map(String::as_str),
+            _ => None,
+        })
+    }
+
     /// Whether a record fits; `words` are those by which it is found, folded.
     pub fn holds(&self, record: &Record, words: &str, at: &Standpoint<'_>) -> bool {
         self.terms.iter().all(|it| it.holds(record, words, at) != it.negated)
