@@ -5,7 +5,7 @@ use toml::Table;
 
 use super::group::{Term, terms_of_group};
 use super::meeting::Meeting;
-use super::seats::{SEATED, parties};
+use super::seats::{COUNTED, parties};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::{Kind, RecordId};
@@ -21,9 +21,9 @@ pub struct Quorum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     pub party: RecordId,
-    /// The people who count for it: its seats, and alternates whose principal is not there.
+    /// The people who count for it: its seats that do, and alternates whose principal is not there.
     pub present: Vec<RecordId>,
-    /// How many seats it has taken.
+    /// How many of its seats count.
     pub seats: usize,
     /// How many have to be there.
     pub needed: usize,
@@ -57,7 +57,7 @@ impl Quorum {
             let of_party = |it: &&Term<'_>| it.for_org(snapshot).as_ref() == Some(&party);
             let mut seats: Vec<RecordId> = terms
                 .iter()
-                .filter(|it| SEATED.contains(&it.role()))
+                .filter(|it| COUNTED.contains(&it.role()))
                 .filter(of_party)
                 .filter_map(Term::person)
                 .collect();

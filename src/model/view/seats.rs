@@ -10,8 +10,11 @@ use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::{Kind, RecordId};
 
-/// The roles that are a seat of a party: with a voice, and counted for the quorum.
+/// The roles that are a seat of a party, with a voice.
 pub const SEATED: &[&str] = &["co-chair", "chair", "vice-chair", "secretary", "rapporteur", "member"];
+
+/// The roles that count for the quorum. Secretaries and rapporteurs serve the group; they do not decide in it.
+pub const COUNTED: &[&str] = &["co-chair", "chair", "vice-chair", "member"];
 
 /// The roles that are an office: somebody has to hold them.
 pub const OFFICES: &[&str] = &["co-chair", "chair", "vice-chair", "secretary", "rapporteur"];
@@ -26,6 +29,8 @@ pub struct Seats<'a> {
     pub terms: Vec<Term<'a>>,
     /// How many people sit there for each party, the parties in the order of the workspace.
     pub taken: Vec<(RecordId, usize)>,
+    /// How many of them count for the quorum, in the same order.
+    pub counted: Vec<usize>,
     /// How many seats each party has, where that is agreed.
     pub agreed: Option<usize>,
 }
@@ -37,19 +42,22 @@ impl<'a> Seats<'a> {
 
     /// The same from the terms that run on the day.
     pub fn with(snapshot: &'a Snapshot, group: &'a Record, terms: Vec<Term<'a>>) -> Self {
-        let mut people: BTreeMap<Cow<'a, str>, BTreeSet<&str>> = BTreeMap::new();
+        let mut people: BTreeMap<Cow<'a, str>, BTreeMap<&str, bool>> = BTreeMap::new();
         for term in terms.iter().filter(|it| SEATED.contains(&it.role())) {
             // Written down in nearly every term; an id of its own for each would cost more than all the rest.
             let org = term.row.word("for_org").map(Cow::Borrowed);
             let own = || term.for_org(snapshot).map(|it| Cow::Owned(it.to_string()));
             if let Some(org) = org.or_else(own) {
-                people.entry(org).or_default().insert(term.member.id.tail());
+                *people.entry(org).or_default().entry(term.member.id.tail()).or_default() |=
+                    COUNTED.contains(&term.role());
             }
         }
-        let taken = parties(snapshot).into_iter().map(|it| (people.get(it.as_str()).map_or(0, BTreeSet::len), it));
-        let taken = taken.map(|(count, party)| (party, count)).collect();
+        let parties = parties(snapshot);
+        let of = |party: &RecordId| people.get(party.as_str()).into_iter().flat_map(BTreeMap::values);
+        let counted = parties.iter().map(|it| of(it).filter(|it| **it).count()).collect();
+        let taken = parties.iter().map(|it| (it.clone(), of(it).count())).collect();
         let agreed = rules(group).and_then(|it| usize::try_from(it.whole("seats_per_party")?).ok());
-        Self { group, terms, taken, agreed }
+        Self { group, terms, taken, counted, agreed }
     }
 
     /// How many seats of a party nobody holds.
@@ -75,7 +83,8 @@ impl<'a> Seats<'a> {
     /// The parties that have too few people for a quorum.
     pub fn without_quorum(&self) -> Vec<RecordId> {
         let quorum = rules(self.group).and_then(|it| usize::try_from(it.whole("quorum_per_party")?).ok()).unwrap_or(0);
-        self.taken.iter().filter(|it| it.1 < quorum).map(|it| it.0.clone()).collect()
+        let parties = self.taken.iter().zip(&self.counted);
+        parties.filter(|it| *it.1 < quorum).map(|it| it.0.0.clone()).collect()
     }
 
     /// The management-team members of a party who sit in the group.

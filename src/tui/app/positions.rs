@@ -5,7 +5,7 @@ use super::answers::undo_key;
 use crate::model::act::{Refused, may};
 use crate::model::deed::decision::{self, Stance};
 use crate::model::view::{Decision, Position};
-use crate::model::{Change, Kind, Record, RecordId, shown, value};
+use crate::model::{Change, Fields, Kind, Record, RecordId, shown, value};
 use crate::tui::command::Command;
 use crate::tui::event::Effect;
 use crate::tui::overlay::form::{Act, Form, channel};
@@ -77,6 +77,9 @@ impl App {
         lines.extend(decision.text("text").lines().map(|it| shown::visible(it).into_owned()));
         lines.push(String::new());
         lines.push("It is about this very text: whoever edits the text afterwards voids it.".to_owned());
+        if stance == Stance::Abstain && decision.word("agreed_rule") != Some("group") {
+            lines.push(format!("It endorses nothing: the decision comes into force only once {org} endorses it."));
+        }
         lines.push(format!("{} takes it back.", undo_key()));
         self.ask(title, lines, yes, change);
     }

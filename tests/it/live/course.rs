@@ -39,7 +39,7 @@ fn a_meeting_of_another_day_is_not_opened_and_why_is_said() {
 fn the_meeting_is_opened_and_nothing_is_taken_yet() {
     let mut screen = opened();
     assert_eq!(screen.app.context(), Context::Live);
-    insta::assert_snapshot!(frame(&mut screen), @r"
+    insta::assert_snapshot!(frame(&mut screen), @"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ LIVE · CO · Fourth meeting ───────────────────────────────────────────── started 10:02 · running ┐
@@ -66,7 +66,7 @@ fn the_meeting_is_opened_and_nothing_is_taken_yet() {
     ┌ Present ─────────────────────────────────────────────────────────────────────────────────────────┐
     │ ●SX     [ ] Alder Placeholder  [ ] Birch Placeholder  [ ] Elm Placeholder                        │
     │ ◆AM     [ ] Maple Placeholder  [ ] Oak Placeholder  [ ] Spruce Placeholder                       │
-    │ No quorum: notes only · ●SX 0 of 3, needs 2 · ◆AM 0 of 3, needs 2                                │
+    │ No quorum: notes only · ●SX 0 of 2, needs 1 · ◆AM 0 of 2, needs 1                                │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Saved CO-2026-11-16: meeting opened. Ctrl+Z undoes                                           Saved
      F6 Next item  F7 Decision  F8 Action  r Who is here  t Reminder read  p Pause  E End        ? Help
@@ -109,7 +109,7 @@ fn an_item_with_its_text_a_decision_and_two_actions() {
     ");
     screen.keys("Enter F8 'call the venue' Enter");
     screen.until("10:12:30");
-    insta::assert_snapshot!(frame(&mut screen), @r"
+    insta::assert_snapshot!(frame(&mut screen), @"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ LIVE · CO · Fourth meeting ───────────────────────────────────────────── started 10:02 · running ┐
@@ -136,7 +136,7 @@ fn an_item_with_its_text_a_decision_and_two_actions() {
     ┌ Present ─────────────────────────────────────────────────────────────────────────────────────────┐
     │ ●SX     [x] Alder Placeholder  [x] Birch Placeholder  [x] Elm Placeholder                        │
     │ ◆AM     [x] Maple Placeholder  [x] Oak Placeholder  [x] Spruce Placeholder                       │
-    │ Quorum: decisions can be taken · ●SX 3 of 3 · ◆AM 3 of 3                                         │
+    │ Quorum: decisions can be taken · ●SX 2 of 2 · ◆AM 2 of 2                                         │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Saved Add action CO-A26-####: call the venue. Ctrl+Z undoes                                  Saved
      F6 Next item  F7 Decision  F8 Action  F9 +5 min  Esc Back  Ctrl+P Find                     F1 Help

@@ -148,7 +148,7 @@ fn both_write_the_minute_of_one_item_and_both_texts_are_there_as_contested() {
         let said: Vec<String> = contests[0].versions().map(|(_, it)| contests[0].words(&it.value)).collect();
         assert_eq!(said, ["Five groups report.", "All six groups report."]);
     }
-    insta::assert_snapshot!(super::frame(&mut two.one), @r"
+    insta::assert_snapshot!(super::frame(&mut two.one), @"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ LIVE · CO · Fourth meeting ───────────────────────────────────────────── started 10:02 · running ┐
@@ -174,7 +174,7 @@ fn both_write_the_minute_of_one_item_and_both_texts_are_there_as_contested() {
     ┌ Present ─────────────────────────────────────────────────────────────────────────────────────────┐
     │ ●SX     [x] Alder Placeholder  [x] Birch Placeholder  [x] Elm Placeholder                        │
     │ ◆AM     [x] Maple Placeholder  [x] Oak Placeholder  [x] Spruce Placeholder                       │
-    │ Quorum: decisions can be taken · ●SX 3 of 3 · ◆AM 3 of 3                                         │
+    │ Quorum: decisions can be taken · ●SX 2 of 2 · ◆AM 2 of 2                                         │
     │ Done: 1 Competition-law reminder 0:00 (-2:00)                                                    │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
      Received 1 change                                                 Saved · 1 to decide · 1 received

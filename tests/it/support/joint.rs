@@ -43,7 +43,7 @@ pub fn joint() -> Snapshot {
         record(
             Kind::Group,
             "AQ",
-            "name = \"Audit quality\"\nstate = \"active\"\n[rules]\nchairing = \"co-chairs\"\nquorum_per_party = 2\nendorsement = \"each-party\"\nsilence_days = 30\n[series]\nrrule = \"FREQ=WEEKLY;INTERVAL=4\"\nstart = 2026-09-29T14:00:00\nminutes = 90\ntimezone = \"Europe/Brussels\"\n[[standing]]\nkey = \"opening\"\ntitle = \"Welcome\"\nminutes = 3\norder = 1000\n[[standing]]\nkey = \"next\"\ntitle = \"Next meeting\"\nminutes = 2\norder = 21000",
+            "name = \"Audit quality\"\nstate = \"active\"\n[rules]\nchairing = \"co-chairs\"\nquorum_per_party = 1\nendorsement = \"each-party\"\nsilence_days = 30\n[series]\nrrule = \"FREQ=WEEKLY;INTERVAL=4\"\nstart = 2026-09-29T14:00:00\nminutes = 90\ntimezone = \"Europe/Brussels\"\n[[standing]]\nkey = \"opening\"\ntitle = \"Welcome\"\nminutes = 3\norder = 1000\n[[standing]]\nkey = \"next\"\ntitle = \"Next meeting\"\nminutes = 2\norder = 21000",
         ),
         member("alder", "co-chair", ""),
         member("birch", "secretary", ""),
