@@ -174,7 +174,7 @@ impl Session {
             Outcome::Saved(saved) => {
                 self.workspace.repo().maintain();
                 let sentence = what_was_done(&saved, about);
-                let understood = understood(&saved.change, &sentence);
+                let understood = understood(&saved.change, about, &sentence);
                 answer.text = format!("{sentence}{understood}  (undo: comity undo)\n");
                 answer.talk.extend(saved.taken_in.iter().map(|it| format!("Edited by hand and saved first: {it}")));
                 answer.more.insert("change".to_owned(), change_json(&saved));
@@ -303,13 +303,13 @@ fn what_was_done(saved: &SavedChange, about: &RecordId) -> String {
 
 /// The dates, times and lengths that were set and that the sentence about the change does not say, so that a slip
 /// shows at once.
-fn understood(change: &Change, sentence: &str) -> String {
+fn understood(change: &Change, about: &RecordId, sentence: &str) -> String {
     let mut set: Vec<(&Field, &Value)> = Vec::new();
     // What comes along with a record was not typed.
     let alone = change.edits.iter().filter(|it| matches!(it, Edit::Create { .. })).count() == 1;
     for edit in &change.edits {
         match edit {
-            Edit::Create { record } if alone => {
+            Edit::Create { record } if alone || record.id == *about && sentence.starts_with("Added") => {
                 let fields = record.id.kind.fields().filter(|it| matches!(it.place, Place::Form | Place::Later));
                 set.extend(fields.filter_map(|it| Some((it, record.get(it.key)?))));
             }

@@ -50,14 +50,17 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
     });
     let not_reached: Vec<String> = not_reached.collect();
     if !not_reached.is_empty() {
-        paper.sections.push(Section::new("Not reached").list(not_reached));
+        paper.sections.push(Section::new("Not reached or put off").list(not_reached));
     }
     paper.sections.push(next_meeting(meeting, reader));
     if meeting.contains_key("minutes_issued") && !meeting.contains_key("minutes_approved") {
         paper.sections.push(comments(meeting, reader));
     }
-    paper.sections.extend(annex::open_actions(group, reader));
-    paper.sections.push(annex::waiting(group, reader));
+    // What is open goes on changing; what was approved does not.
+    if !meeting.contains_key("minutes_approved") {
+        paper.sections.extend(annex::open_actions(group, reader));
+        paper.sections.push(annex::waiting(group, reader));
+    }
     let chairs = Table::of(&["Co-chair", "For", "Signature", "Date"], present::co_chairs(meeting, reader));
     if !chairs.rows.is_empty() {
         paper.sections.push(Section::new("Signatures").table(chairs, ""));

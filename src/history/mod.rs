@@ -199,12 +199,16 @@ impl History {
         Ok(Told { entry, change, before, after, other_files })
     }
 
-    /// The record that somebody changed last: what `last` means on the command line.
+    /// The record that somebody changed last: what `last` means on the command line. Of several, the last one; but what
+    /// comes along with a record, such as the standing items of a meeting, is not what was meant.
     pub fn last_record(&self, email: &str, acting: Option<&RecordId>) -> Option<RecordId> {
         let all = Filter::default();
         let mine = self.entries(&all).find(|it| is_by(it, email, acting))?;
         let told = self.tell(mine).ok()?;
-        told.change.edits.last().map(|it| it.id().clone())
+        let noun = told.entry.trailers.op.as_deref().and_then(|it| it.split_once('.')).map_or("", |it| it.0);
+        let ids = || told.change.edits.iter().map(Edit::id);
+        let meant = ids().rfind(|it| it.kind.noun() == noun).or_else(|| ids().next_back());
+        meant.cloned()
     }
 
     /// What taking back my last change comes to, of those that still stand; `None` where there is nothing to take back.

@@ -122,7 +122,7 @@ fn each_page_offers_the_documents_about_what_it_shows() {
 #[test]
 fn an_agenda_is_made_as_a_page_or_as_something_else_into_a_file_that_is_proposed() {
     let mut screen = Screen::of_demo().sized(80, 24);
-    insta::assert_snapshot!(screen.keys("3 Down Enter x").frame(), @r"
+    insta::assert_snapshot!(screen.keys("3 Down Enter x").frame(), @"
      Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Agenda · AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ─────────────── planned ┐
@@ -136,7 +136,7 @@ fn an_agenda_is_made_as_a_page_or_as_something_else_into_a_file_that_is_proposed
     │ ║▌ The agenda of AQ-2026-11-24                                           a ║ │
     │ ║  The minutes of AQ-2026-11-24                                          m ║ │
     │ ║  A calendar entry of AQ-2026-11-24                                     c ║ │
-    │ ╚══════════════════════════════════════════════════════════════════════════╝ │
+    │ ╚══════════════════════════════════════════════════════════════════════════╝…│
     │                                                                              │
     │ AQ-2026-11-24-reminder · standing                                            │
     │                                                                              │

@@ -22,6 +22,15 @@ pub fn plan(meeting: &Record, at: &Standpoint<'_>) -> Change {
     Change { meaning: in_meeting(meeting), ..change }.meaning("meeting.add").titled(subject)
 }
 
+/// Whether a new record is a meeting that is still to be held around a table: its agenda begins with what stands on
+/// each one of its group.
+pub(super) fn begins_with_standing_items(record: &Record, at: &Standpoint<'_>) -> bool {
+    record.id.kind == Kind::Meeting
+        && record.word("kind") != Some("written-procedure")
+        && record.local("start").is_some_and(|it| it.date() >= at.today)
+        && Meeting(record).state() == MeetingState::Planned
+}
+
 /// A meeting with some of its fields set. One that the series plans becomes a record by it, with its standing items;
 /// it tells from when it was moved.
 pub fn touch(meeting: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
@@ -115,7 +124,9 @@ pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Res
     if meeting.local("start") == Some(to) {
         return Err(refused(DEED, meeting, "it takes place at that time already", "Name another time"));
     }
-    if to < at.now.naive_local() {
+    let here =
+        Meeting(meeting).zone().map_or_else(|| at.now.naive_local(), |it| at.now.with_timezone(&it).naive_local());
+    if to < here {
         return Err(refused(DEED, meeting, "that time is over", "Name a time that is still to come"));
     }
     let mut settings: Settings = vec![("start".to_owned(), Some(value::local(to)))];
@@ -280,8 +291,10 @@ fn may_approve(other: &RecordId, meeting: &Record, at: &Standpoint<'_>) -> Resul
 /// Whether nothing that the minutes say is contested: the document shows one value, and the other would be lost.
 fn uncontested(deed: &str, meeting: &Record, at: &Standpoint<'_>) -> Result<(), Refused> {
     let items = Agenda::of(at.snapshot, meeting).slots.into_iter().map(|it| it.item);
+    let came = Came::now(meeting, at.snapshot);
+    let came = came.iter().filter_map(|it| at.snapshot.get(&it.id));
     let contested: Vec<&str> =
-        [meeting].into_iter().chain(items).filter(|it| is_contested(it)).map(|it| it.id.as_str()).collect();
+        [meeting].into_iter().chain(items).chain(came).filter(|it| is_contested(it)).map(|it| it.id.as_str()).collect();
     if contested.is_empty() {
         return Ok(());
     }

@@ -48,6 +48,9 @@ pub fn add(id: super::RecordId, settings: Settings, at: &Standpoint<'_>) -> Chan
     record.fields = starts(&record.id, &settings, at);
     set(&mut record, settings);
     consequence::of_adding(&mut record, at);
+    if meeting::begins_with_standing_items(&record, at) {
+        return plan(&record, at);
+    }
     finished(None, record).meaning_of("add")
 }
 

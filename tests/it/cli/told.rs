@@ -17,7 +17,7 @@ fn with_changes_of_seats() -> Shell {
 
 #[test]
 fn a_group_tells_vacant_seats_those_to_come_and_how_many_are_over() {
-    insta::assert_snapshot!(with_changes_of_seats().run("group show AQ"), @r"
+    insta::assert_snapshot!(with_changes_of_seats().run("group show AQ"), @"
     AQ  Audit quality measures
     group
 
@@ -49,7 +49,7 @@ fn a_group_tells_vacant_seats_those_to_come_and_how_many_are_over() {
 
     Rules
       - A co-chair of each party chairs it
-      - Quorum: 2 of each party
+      - Quorum: 1 of each party
       - Seats: 3 for each party
       - The parties have equal seats
       - A decision is in force once every party has endorsed it

@@ -132,8 +132,11 @@ impl AgendaPage {
                 false => rows.extend(empty.lines(Context::Agenda, width, desk).into_iter().skip(1)),
             }
         }
-        // The heads, the sum with the line below it, and the head of the pool; two lines more say what is carried.
-        let rest = height.saturating_sub(rows.len() + if self.carried.is_some() || on_agenda > 0 { 5 } else { 3 });
+        // The heads, the sum with the line below it, and the head of the pool; a line more says that it is empty, and two
+        // more what is carried.
+        let has_pool = self.list.len() > on_agenda;
+        let below = 3 + usize::from(!has_pool) + if self.carried.is_some() { 2 } else { 0 };
+        let rest = height.saturating_sub(rows.len() + below);
         let visible: Vec<(usize, RecordId)> = self.list.visible(rest).map(|(at, id)| (at, id.clone())).collect();
         let mut summed = false;
         let mut drawn = Vec::new();
@@ -184,7 +187,7 @@ impl AgendaPage {
         self.drawn = drawn;
         if !summed {
             sum(&mut rows);
-            if self.list.len() == on_agenda {
+            if !has_pool {
                 rows.push(Line::styled("   Items that wait for a meeting stand here. None does.", dim));
             }
         }
