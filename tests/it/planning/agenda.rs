@@ -276,3 +276,27 @@ fn the_pool_below_an_empty_agenda_is_whole_on_a_small_screen() {
     ");
     insta::assert_snapshot!(lines_with(&screen.keys("End").frame(), &["▌"]), @"▌  · prop.  20 discussion ◆AM Rowan   How workers are heard while corrective …");
 }
+
+#[test]
+fn an_agenda_and_its_pool_use_every_line_of_a_small_screen() {
+    let mut screen = as_person("birch").sized(80, 24);
+    let frame = screen.keys("3 / 'AQ-2026-11-24' Enter Enter").frame();
+    let agenda: Vec<&str> = frame.lines().skip(2).take_while(|it| !it.starts_with('└')).collect();
+    insta::assert_snapshot!(agenda.join("\n"), @"
+    ┌ Agenda · AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ─────────────── planned ┐
+    │   # Start Min For        Who         Title                                   │
+    │▌  1 14:00   2 standing   ◆AM Maple   Competition-law reminder                │
+    │   2 14:02   2 approval   ◆AM Maple   Adoption of the agenda                  │
+    │   3 14:04  25 decision   ●SX Alder   Definition of a duplicate audit         │
+    │   4 14:29  20 discussion ▲AP Willow  Counting audits that are led by two aud…│
+    │   5 14:49  20 approval   ◆AM Maple   Programme of the calibration workshop   │
+    │   6 15:09  10 standing   ●SX Birch   Open actions                            │
+    │     15:19      79 planned of 90 · 11 min free                                │
+    │                                                                              │
+    │ In the pool                                                                  │
+    │   · prop.  15 discussion ◆AM Rowan   Days from the end of an audit to the re…│
+    │                                                                              │
+    │ AQ-2026-11-24-reminder · standing                                            │
+    │                                                                              │
+    ");
+}
