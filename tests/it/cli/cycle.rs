@@ -488,3 +488,28 @@ fn who_came_and_when_who_left_are_told_apart() {
     Tue 24 Nov 2026, 14:10  ●SX Birch Placeholder  maple left at 14:09
     ");
 }
+
+#[test]
+fn a_meeting_that_is_added_begins_with_what_stands_on_each_agenda_of_its_group() {
+    let shell = Shell::example();
+    shell.saves("meeting add 'An extra one' --group AQ --start '1 dec 10:00'");
+    insta::assert_snapshot!(shell.run("item list --meeting AQ-2026-12-01").out, @"
+    ID                       STATE     MEETING        TIME    PRESENTER  TITLE
+    AQ-2026-12-01-opening    accepted  AQ-2026-12-01  3 min              Welcome, apologies and quorum
+    AQ-2026-12-01-reminder   accepted  AQ-2026-12-01  2 min              Competition-law reminder
+    AQ-2026-12-01-interests  accepted  AQ-2026-12-01  2 min              Declarations of interest
+    AQ-2026-12-01-adoption   accepted  AQ-2026-12-01  2 min              Adoption of the agenda
+    AQ-2026-12-01-minutes    accepted  AQ-2026-12-01  3 min              Minutes of the last meeting
+    AQ-2026-12-01-actions    accepted  AQ-2026-12-01  10 min             Open actions
+    AQ-2026-12-01-aob        accepted  AQ-2026-12-01  3 min              Any other business
+    AQ-2026-12-01-next       accepted  AQ-2026-12-01  2 min              Next meeting
+    ");
+    let last = shell.run("meeting show last").out;
+    assert!(last.starts_with("AQ-2026-12-01"), "{last}");
+    shell.saves("meeting add 'In writing' --group AQ --start '2 dec 10:00' --kind written-procedure");
+    shell.saves("meeting add 'Long ago' --group AQ --start '2026-03-02 10:00'");
+    for meeting in ["AQ-2026-12-02", "AQ-2026-03-02"] {
+        let items = shell.run(&format!("item list --meeting {meeting}")).out;
+        assert!(!items.contains("AQ-"), "{items}");
+    }
+}
