@@ -1,6 +1,7 @@
 //! How fast comity is, beside git and Taskwarrior on the same machine in the same run: one table in Markdown.
 
 mod cycle;
+mod decade;
 mod exchange;
 mod measure;
 mod peers;
@@ -11,7 +12,6 @@ mod table;
 mod verify;
 mod world;
 
-use std::error::Error;
 use std::path::Path;
 
 use measure::in_turn;
@@ -19,8 +19,7 @@ use peers::Tasks;
 use processes::{Site, import, import_seats};
 use table::{Aim, Peer, Table};
 
-/// What a measurement comes to, or why it could not be made.
-pub type Outcome<T> = Result<T, Box<dyn Error>>;
+pub use decade::program::Outcome;
 
 /// How large the workspaces are, and how often each thing is done.
 struct Plan {
@@ -38,7 +37,11 @@ const WHOLE: Plan =
 const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3, matrix_keys: 500, changes_of_many: 50 };
 
 fn main() -> Outcome<()> {
-    let said = |word: &str| std::env::args().any(|it| it == word);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("decade", rest)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return decade::by_hand(rest);
+    }
+    let said = |word: &str| words.iter().any(|it| it == word);
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();

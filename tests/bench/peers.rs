@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use crate::Outcome;
+pub use crate::decade::program::{done, git, without_settings};
 use crate::measure::timed;
 use crate::world::Action;
 
@@ -52,31 +53,6 @@ impl Tasks {
         task.env("HOME", &self.folder);
         task
     }
-}
-
-/// Git in a folder, with none of the user's settings.
-pub fn git(folder: &Path, words: &[&str]) -> Command {
-    let mut git = Command::new("git");
-    git.current_dir(folder).args(words);
-    without_settings(&mut git);
-    git
-}
-
-/// Keeps the user's own settings of git away from a program.
-pub fn without_settings(program: &mut Command) {
-    program.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"] {
-        program.env_remove(name);
-    }
-}
-
-/// Runs a program to its end; what it prints goes nowhere.
-///
-/// # Errors
-/// When it cannot be started or does not succeed.
-pub fn done(mut program: Command) -> Outcome<()> {
-    let ended = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-    if ended.success() { Ok(()) } else { Err(format!("{program:?}: {ended}").into()) }
 }
 
 /// What everything was measured on.
