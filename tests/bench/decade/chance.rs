@@ -9,7 +9,7 @@ impl Chance {
     }
 
     pub fn next(&mut self) -> u64 {
-        // Sebastiano Vigna's SplitMix64: no state but a counter, and every bit of it mixed.
+        // SplitMix64: no state but a counter, of which every bit is mixed into every other.
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
