@@ -1,14 +1,17 @@
-//! How fast comity is, beside git and Taskwarrior on the same machine in the same run: one table in Markdown.
+//! How fast comity is, beside git, Taskwarrior and Backlog.md on the same machine in the same run: one table in Markdown.
 
 mod cycle;
 mod decade;
 mod exchange;
+mod growth;
 mod measure;
+mod memory;
 mod peers;
 mod processes;
 mod screen;
 mod seats;
 mod table;
+mod terminal;
 mod verify;
 mod world;
 
@@ -29,12 +32,28 @@ struct Plan {
     rounds: usize,
     matrix_keys: usize,
     changes_of_many: usize,
+    steps: &'static [growth::Step],
 }
 
-const WHOLE: Plan =
-    Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12, matrix_keys: 5_000, changes_of_many: 1_000 };
+const WHOLE: Plan = Plan {
+    sizes: &[1_000, 10_000],
+    runs: 21,
+    imports: 3,
+    rounds: 12,
+    matrix_keys: 5_000,
+    changes_of_many: 1_000,
+    steps: &growth::STEPS,
+};
 /// `cargo bench -- --quick`: to see in seconds that everything runs.
-const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3, matrix_keys: 500, changes_of_many: 50 };
+const QUICK: Plan = Plan {
+    sizes: &[1_000],
+    runs: 5,
+    imports: 1,
+    rounds: 3,
+    matrix_keys: 500,
+    changes_of_many: 50,
+    steps: &growth::QUICK,
+};
 
 fn main() -> Outcome<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -45,8 +64,8 @@ fn main() -> Outcome<()> {
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    // `cargo bench -- seats`: this part alone; so with `actions`, `screen`, `cycle`, `exchange` and `verify`.
-    let parts = ["actions", "screen", "cycle", "seats", "exchange", "verify"];
+    // `cargo bench -- seats`: this part alone; so with all the others.
+    let parts = ["actions", "screen", "cycle", "seats", "exchange", "verify", "growth"];
     let wanted = |part: &str| said(part) || !parts.iter().any(|it| said(it));
     for &size in plan.sizes {
         if wanted("actions") {
@@ -67,6 +86,11 @@ fn main() -> Outcome<()> {
     }
     if wanted("verify") {
         verified(&mut table, folder.path(), plan.runs)?;
+    }
+    if wanted("growth") {
+        for step in plan.steps {
+            growth::measure(&mut table, folder.path(), step)?;
+        }
     }
     table.print();
     peers::print_machine(folder.path());

@@ -55,6 +55,49 @@ impl Tasks {
     }
 }
 
+/// A Backlog.md with a folder of its own: one Markdown file for each task.
+pub struct Backlog {
+    folder: PathBuf,
+}
+
+impl Backlog {
+    /// `None` where Backlog.md is not installed.
+    pub fn make(parent: &Path, actions: &[Action]) -> Outcome<Option<Self>> {
+        let folder = parent.join(format!("backlog-{}", actions.len()));
+        fs::create_dir(&folder)?;
+        let backlog = Self { folder };
+        if done(backlog.command(&["--version"])).is_err() {
+            return Ok(None);
+        }
+        done(git(&backlog.folder, &["init", "--quiet", "-b", "main"]))?;
+        done(backlog.command(&["init", "bench", "--defaults"]))?;
+        // Nobody waits for a network here.
+        done(backlog.command(&["config", "set", "remoteOperations", "false"]))?;
+        let tasks = backlog.folder.join("backlog/tasks");
+        fs::create_dir_all(&tasks)?;
+        for (nth, action) in actions.iter().enumerate() {
+            fs::write(tasks.join(format!("task-{0} - Action-{0}.md", nth + 1)), action.backlog(nth + 1))?;
+        }
+        Ok(Some(backlog))
+    }
+
+    /// The tasks of a group that are to be done.
+    pub fn list(&self, group: &str) -> Outcome<Duration> {
+        timed(|| done(self.command(&["task", "list", "--plain", "--status", "To Do", "--labels", group])))
+    }
+
+    pub fn add(&self) -> Outcome<Duration> {
+        timed(|| done(self.command(&["task", "create", "Invite the experts", "--labels", "workshop"])))
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut backlog = Command::new("backlog");
+        backlog.args(words).current_dir(&self.folder).env("HOME", &self.folder);
+        without_settings(&mut backlog);
+        backlog
+    }
+}
+
 /// What everything was measured on.
 pub fn print_machine(folder: &Path) {
     let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
@@ -75,5 +118,7 @@ pub fn print_machine(folder: &Path) {
     let git = says("git", &["--version"]).unwrap_or_else(|| "git is not installed".to_owned());
     let task = says("task", &["--version"])
         .map_or("Taskwarrior is not installed".to_owned(), |it| format!("Taskwarrior {it}"));
-    println!("\n{processor}, {cores} cores; {system}, {kernel}, files on {files}; {git}, {task}.");
+    let backlog = says("backlog", &["--version"])
+        .map_or("Backlog.md is not installed".to_owned(), |it| format!("Backlog.md {it}"));
+    println!("\n{processor}, {cores} cores; {system}, {kernel}, files on {files}; {git}, {task}, {backlog}.");
 }
