@@ -30,7 +30,7 @@ use crate::store::{Refusal, StoreError};
 pub use draft::Draft;
 pub use hand::{HandEdit, Reading, all_of, without};
 pub use memo::{Beginning, LastSync, SeenUpTo};
-pub use message::{Trailers, change_id, change_id_of, one_line, random, retold};
+pub use message::{Trailers, change_id, change_id_of, compose, one_line, random, retold};
 pub use papers::{LARGEST_PAPER, NewPaper, NotOpened, is_named};
 pub use switch::{LEFT_BEHIND, Switched};
 pub use taking::{NotTaken, called, is_link};

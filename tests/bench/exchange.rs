@@ -23,7 +23,7 @@ use crate::world;
 
 /// So many actions there are before, so many changes each side makes of its own.
 const ACTIONS: usize = 2_000;
-const CHANGES: usize = 500;
+pub const CHANGES: usize = 500;
 
 /// So many desks save and exchange at the same time, and so many changes each of them makes.
 const DESKS: usize = 5;
@@ -68,7 +68,7 @@ pub fn measure(table: &mut Table, parent: &Path, runs: usize, changes_of_many: u
     let mut times = (Times::default(), Times::default());
     let mut replays = Times::default();
     for _ in 0..rounds {
-        let (whole, replay) = replayed(&fresh("ours")?)?;
+        let (whole, replay) = replayed(&fresh("ours")?, "birch@example.org")?;
         times.0.add(whole);
         replays.add(replay);
         let desk = fresh("git")?;
@@ -84,11 +84,11 @@ pub fn measure(table: &mut Table, parent: &Path, runs: usize, changes_of_many: u
 }
 
 /// How long it takes to lay our changes onto those that were fetched, folder and branch included; and the replay alone.
-fn replayed(desk: &Path) -> Outcome<(Duration, Duration)> {
+pub fn replayed(desk: &Path, who: &str) -> Outcome<(Duration, Duration)> {
     done(git(desk, &["fetch", "--quiet"]))?;
-    let mut workspace = open_as(desk, "birch")?;
+    let mut workspace = open_as(desk, who)?;
     let theirs = workspace.repo().points_to("refs/remotes/origin/main").ok_or("nothing was fetched")?;
-    let stamp = stamp("birch");
+    let stamp = stamp(who);
     let mut alone = Duration::ZERO;
     let whole = timed(|| {
         let switched = workspace.switch(&stamp, |workspace, ours| {
@@ -117,17 +117,17 @@ fn two_desks(place: &Path, shared: &Path) -> Outcome<[PathBuf; 2]> {
     done(comity(&ours, &["sync"]))?;
     let theirs = place.join("theirs");
     done(git(place, &["clone", "--quiet", "shared.git", "theirs"]))?;
-    work(&theirs, 0, "rowan")?;
+    work(&theirs, 0, CHANGES, "rowan@example.org")?;
     done(comity(&theirs, &["sync"]))?;
-    work(&ours, 1, "birch")?;
+    work(&ours, 1, CHANGES, "birch@example.org")?;
     Ok([ours, theirs])
 }
 
-/// Five hundred changes of one side: the due days of every other action.
-fn work(root: &Path, side: usize, who: &str) -> Outcome<()> {
+/// So many changes of one side: the titles of every other action, where there are few of them more than once.
+pub fn work(root: &Path, side: usize, count: usize, who: &str) -> Outcome<()> {
     let mut workspace = open_as(root, who)?;
     let ids: Vec<RecordId> = workspace.snapshot().ids(Kind::Action);
-    for (nth, id) in ids.iter().skip(side).step_by(2).take(CHANGES).enumerate() {
+    for (nth, id) in ids.iter().skip(side).step_by(2).cycle().take(count).enumerate() {
         let before = workspace.snapshot().clone();
         let mut after = before.clone();
         let mut record = before.get(id).ok_or("gone")?.clone();
@@ -138,17 +138,18 @@ fn work(root: &Path, side: usize, who: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Opens a clone in which somebody works.
-fn open_as(root: &Path, who: &str) -> Outcome<Workspace> {
+/// Opens a clone in which somebody works, by their address.
+pub fn open_as(root: &Path, who: &str) -> Outcome<Workspace> {
     let workspace = Workspace::open(root, Patience::default())?;
-    workspace.repo().set("user.name", Some(who))?;
-    workspace.repo().set("user.email", Some(&format!("{who}@example.org")))?;
+    let author = stamp(who).author;
+    workspace.repo().set("user.name", Some(&author.name))?;
+    workspace.repo().set("user.email", Some(&author.email))?;
     Ok(workspace)
 }
 
 fn stamp(who: &str) -> Stamp {
-    let at = Local::now().fixed_offset();
-    let author = Author { name: who.to_owned(), email: format!("{who}@example.org"), at };
+    let name = who.split('@').next().unwrap_or(who).to_owned();
+    let author = Author { name, email: who.to_owned(), at: Local::now().fixed_offset() };
     Stamp { author, acting: None, reason: None }
 }
 
@@ -195,7 +196,7 @@ fn many_desks(table: &mut Table, parent: &Path, changes: usize) -> Outcome<()> {
     let desks: Vec<PathBuf> = (0..DESKS).map(|it| place.path().join(format!("desk{it}"))).collect();
     for desk in &desks {
         done(git(place.path(), &["clone", "--quiet", "shared.git", &desk.to_string_lossy()]))?;
-        open_as(desk, "birch")?;
+        open_as(desk, "birch@example.org")?;
     }
     let each = changes / DESKS;
     let waits: Vec<Times> = std::thread::scope(|threads| {
@@ -231,7 +232,8 @@ fn waits_of(desk: &Path, changes: usize) -> Result<Times, String> {
     Ok(waits)
 }
 
-fn comity(root: &Path, words: &[&str]) -> Command {
+/// The program in a clone.
+pub fn comity(root: &Path, words: &[&str]) -> Command {
     let mut comity = Command::new(env!("CARGO_BIN_EXE_comity"));
     comity.current_dir(root).args(words).arg("--no-input");
     without_settings(&mut comity);

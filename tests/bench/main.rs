@@ -1,17 +1,20 @@
-//! How fast comity is, beside git and Taskwarrior on the same machine in the same run: one table in Markdown.
+//! How fast comity is, beside git, Taskwarrior and Backlog.md on the same machine in the same run: one table in Markdown.
 
 mod cycle;
+mod decade;
 mod exchange;
+mod growth;
 mod measure;
+mod memory;
 mod peers;
 mod processes;
 mod screen;
 mod seats;
 mod table;
+mod terminal;
 mod verify;
 mod world;
 
-use std::error::Error;
 use std::path::Path;
 
 use measure::in_turn;
@@ -19,8 +22,7 @@ use peers::Tasks;
 use processes::{Site, import, import_seats};
 use table::{Aim, Peer, Table};
 
-/// What a measurement comes to, or why it could not be made.
-pub type Outcome<T> = Result<T, Box<dyn Error>>;
+pub use decade::program::Outcome;
 
 /// How large the workspaces are, and how often each thing is done.
 struct Plan {
@@ -30,20 +32,40 @@ struct Plan {
     rounds: usize,
     matrix_keys: usize,
     changes_of_many: usize,
+    steps: &'static [growth::Step],
 }
 
-const WHOLE: Plan =
-    Plan { sizes: &[1_000, 10_000], runs: 21, imports: 3, rounds: 12, matrix_keys: 5_000, changes_of_many: 1_000 };
+const WHOLE: Plan = Plan {
+    sizes: &[1_000, 10_000],
+    runs: 21,
+    imports: 3,
+    rounds: 12,
+    matrix_keys: 5_000,
+    changes_of_many: 1_000,
+    steps: &growth::STEPS,
+};
 /// `cargo bench -- --quick`: to see in seconds that everything runs.
-const QUICK: Plan = Plan { sizes: &[1_000], runs: 5, imports: 1, rounds: 3, matrix_keys: 500, changes_of_many: 50 };
+const QUICK: Plan = Plan {
+    sizes: &[1_000],
+    runs: 5,
+    imports: 1,
+    rounds: 3,
+    matrix_keys: 500,
+    changes_of_many: 50,
+    steps: &growth::QUICK,
+};
 
 fn main() -> Outcome<()> {
-    let said = |word: &str| std::env::args().any(|it| it == word);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("decade", rest)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return decade::by_hand(rest);
+    }
+    let said = |word: &str| words.iter().any(|it| it == word);
     let plan = if said("--quick") { QUICK } else { WHOLE };
     let folder = tempfile::tempdir()?;
     let mut table = Table::new();
-    // `cargo bench -- seats`: this part alone; so with `actions`, `screen`, `cycle`, `exchange` and `verify`.
-    let parts = ["actions", "screen", "cycle", "seats", "exchange", "verify"];
+    // `cargo bench -- seats`: this part alone; so with all the others.
+    let parts = ["actions", "screen", "cycle", "seats", "exchange", "verify", "growth"];
     let wanted = |part: &str| said(part) || !parts.iter().any(|it| said(it));
     for &size in plan.sizes {
         if wanted("actions") {
@@ -64,6 +86,11 @@ fn main() -> Outcome<()> {
     }
     if wanted("verify") {
         verified(&mut table, folder.path(), plan.runs)?;
+    }
+    if wanted("growth") {
+        for step in plan.steps {
+            growth::measure(&mut table, folder.path(), step)?;
+        }
     }
     table.print();
     peers::print_machine(folder.path());

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
 use crate::Outcome;
+pub use crate::decade::program::{done, git, without_settings};
 use crate::measure::timed;
 use crate::world::Action;
 
@@ -54,29 +55,47 @@ impl Tasks {
     }
 }
 
-/// Git in a folder, with none of the user's settings.
-pub fn git(folder: &Path, words: &[&str]) -> Command {
-    let mut git = Command::new("git");
-    git.current_dir(folder).args(words);
-    without_settings(&mut git);
-    git
+/// A Backlog.md with a folder of its own: one Markdown file for each task.
+pub struct Backlog {
+    folder: PathBuf,
 }
 
-/// Keeps the user's own settings of git away from a program.
-pub fn without_settings(program: &mut Command) {
-    program.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"] {
-        program.env_remove(name);
+impl Backlog {
+    /// `None` where Backlog.md is not installed.
+    pub fn make(parent: &Path, actions: &[Action]) -> Outcome<Option<Self>> {
+        let folder = parent.join(format!("backlog-{}", actions.len()));
+        fs::create_dir(&folder)?;
+        let backlog = Self { folder };
+        if done(backlog.command(&["--version"])).is_err() {
+            return Ok(None);
+        }
+        done(git(&backlog.folder, &["init", "--quiet", "-b", "main"]))?;
+        done(backlog.command(&["init", "bench", "--defaults"]))?;
+        // Nobody waits for a network here.
+        done(backlog.command(&["config", "set", "remoteOperations", "false"]))?;
+        let tasks = backlog.folder.join("backlog/tasks");
+        fs::create_dir_all(&tasks)?;
+        for (nth, action) in actions.iter().enumerate() {
+            fs::write(tasks.join(format!("task-{0} - Action-{0}.md", nth + 1)), action.backlog(nth + 1))?;
+        }
+        Ok(Some(backlog))
     }
-}
 
-/// Runs a program to its end; what it prints goes nowhere.
-///
-/// # Errors
-/// When it cannot be started or does not succeed.
-pub fn done(mut program: Command) -> Outcome<()> {
-    let ended = program.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
-    if ended.success() { Ok(()) } else { Err(format!("{program:?}: {ended}").into()) }
+    /// The tasks of a group that are to be done.
+    pub fn list(&self, group: &str) -> Outcome<Duration> {
+        timed(|| done(self.command(&["task", "list", "--plain", "--status", "To Do", "--labels", group])))
+    }
+
+    pub fn add(&self) -> Outcome<Duration> {
+        timed(|| done(self.command(&["task", "create", "Invite the experts", "--labels", "workshop"])))
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut backlog = Command::new("backlog");
+        backlog.args(words).current_dir(&self.folder).env("HOME", &self.folder);
+        without_settings(&mut backlog);
+        backlog
+    }
 }
 
 /// What everything was measured on.
@@ -99,5 +118,7 @@ pub fn print_machine(folder: &Path) {
     let git = says("git", &["--version"]).unwrap_or_else(|| "git is not installed".to_owned());
     let task = says("task", &["--version"])
         .map_or("Taskwarrior is not installed".to_owned(), |it| format!("Taskwarrior {it}"));
-    println!("\n{processor}, {cores} cores; {system}, {kernel}, files on {files}; {git}, {task}.");
+    let backlog = says("backlog", &["--version"])
+        .map_or("Backlog.md is not installed".to_owned(), |it| format!("Backlog.md {it}"));
+    println!("\n{processor}, {cores} cores; {system}, {kernel}, files on {files}; {git}, {task}, {backlog}.");
 }

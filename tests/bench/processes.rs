@@ -42,6 +42,11 @@ impl Site {
         Ok(site)
     }
 
+    /// A workspace that is there already.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned(), added: Cell::new(0) }
+    }
+
     pub fn open(&self) -> Outcome<Workspace> {
         Ok(Workspace::open(&self.root, Patience::default())?)
     }
@@ -103,7 +108,8 @@ impl Site {
         done(self.comity(words))
     }
 
-    fn comity(&self, words: &[&str]) -> Command {
+    /// The program in the workspace.
+    pub fn comity(&self, words: &[&str]) -> Command {
         let mut comity = Command::new(env!("CARGO_BIN_EXE_comity"));
         comity.current_dir(&self.root).args(words).args(["--no-input"]);
         without_settings(&mut comity);

@@ -18,6 +18,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::Outcome;
 use crate::measure::Times;
+use crate::memory;
 use crate::processes::Site;
 use crate::world::Action;
 
@@ -49,7 +50,7 @@ pub fn palette_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Ou
     let folder = tempfile::tempdir_in(parent)?;
     let site = Site::make(folder.path(), "w", actions)?;
     let times = Drawn::over(&site)?.press(&PALETTE.repeat(rounds))?;
-    Ok((times, memory()))
+    Ok((times, memory::of_this()))
 }
 
 /// How long a key took that goes one row on or back: at the last row of all, and at the tenth.
@@ -67,8 +68,12 @@ pub fn scrolling(parent: &Path, actions: &[Action], keys: usize) -> Outcome<(Tim
 /// keeps the next key waiting.
 pub fn keys_to_frames(parent: &Path, actions: &[Action], rounds: usize) -> Outcome<Times> {
     let folder = tempfile::tempdir_in(parent)?;
-    let site = Site::make(folder.path(), "w", actions)?;
-    Drawn::over(&site)?.press(&KEYS.repeat(rounds))
+    keys_to_frames_at(&Site::make(folder.path(), "w", actions)?, rounds)
+}
+
+/// The same in a workspace that is there already.
+pub fn keys_to_frames_at(site: &Site, rounds: usize) -> Outcome<Times> {
+    Drawn::over(site)?.press(&KEYS.repeat(rounds))
 }
 
 /// Somebody who types the title of a new action, letter by letter, and looks at what is similar.
@@ -94,17 +99,9 @@ pub fn matrix_to_frames(parent: &Path, files: Vec<NewFile>, keys: usize) -> Outc
     let mut screen = Drawn::over(&site)?;
     // The first round fills what is kept, such as the record of every cell that is looked at.
     let mut times = screen.press(MATRIX)?;
-    let before = memory();
+    let before = memory::of_this();
     times.join(screen.press(&MATRIX.chars().cycle().take(keys).collect::<String>())?);
-    Ok((times, [before, memory()]))
-}
-
-/// What the process holds, in megabytes; nothing where the system does not say.
-fn memory() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
-    let kilobytes = line.and_then(|it| it.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
-    kilobytes.map_or(f64::NAN, |it| it / 1_000.0)
+    Ok((times, [before, memory::of_this()]))
 }
 
 /// A screen of 120 by 40 over a workspace.

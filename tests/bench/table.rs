@@ -25,7 +25,7 @@ pub enum Aim {
 
 impl Table {
     pub fn new() -> Self {
-        let head = "| what | actions | comity, ms | beside | ms | ratio | aim | met |";
+        let head = "| what | how many | comity, ms | beside | ms | ratio | aim | met |";
         Self { lines: vec![head.to_owned(), "|---|--:|--:|---|--:|--:|--:|---|".to_owned()] }
     }
 
@@ -83,6 +83,12 @@ impl Table {
         let wanted = most.map(|it| format!("≤ {it}")).unwrap_or_default();
         let met = most.map(|it| held <= it);
         self.line([what, &grouped(size), &format!("{held:.1}"), "", "", "", &wanted, yes(met)]);
+    }
+
+    /// Adds a figure beside a peer's, with the part that it is of that.
+    pub fn figure(&mut self, what: &str, size: usize, ours: f64, (peer, theirs): (&str, f64)) {
+        let part = format!("{:.2}", ours / theirs);
+        self.line([what, &grouped(size), &format!("{ours:.1}"), peer, &format!("{theirs:.1}"), &part, "", ""]);
     }
 
     pub fn print(&self) {

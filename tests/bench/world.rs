@@ -5,14 +5,16 @@ use comity::init::{NewFile, template_files};
 
 /// An action, for every program alike.
 pub struct Action {
-    pub group: &'static str,
+    pub group: String,
     pub title: String,
-    pub owner: &'static str,
+    pub owner: String,
     pub raised_on: NaiveDate,
     pub due: NaiveDate,
     pub priority: &'static str,
     pub tags: &'static str,
-    place: usize,
+    /// Day on which it was done.
+    pub done_on: Option<NaiveDate>,
+    pub place: usize,
 }
 
 /// Codes of the template's groups.
@@ -49,7 +51,7 @@ pub fn actions(count: usize) -> Vec<Action> {
 /// An action beyond those: the `place`-th new one of today.
 pub fn extra(place: usize) -> Action {
     let today = Local::now().date_naive();
-    Action { group: "AQ", raised_on: today, ..action(FAR + place, today) }
+    Action { group: "AQ".to_owned(), raised_on: today, ..action(FAR + place, today) }
 }
 
 fn action(place: usize, today: NaiveDate) -> Action {
@@ -57,13 +59,14 @@ fn action(place: usize, today: NaiveDate) -> Action {
     let days = |stride: usize, of: usize| Days::new((place * stride % of) as u64);
     let raised_on = today - Days::new(30) - days(7, 700);
     Action {
-        group: GROUPS[place % GROUPS.len()],
+        group: GROUPS[place % GROUPS.len()].to_owned(),
         title: format!("{} {}", DEEDS[place * 5 % DEEDS.len()], THINGS[place * 7 % THINGS.len()]),
-        owner: OWNERS[place / 6 % OWNERS.len()],
+        owner: OWNERS[place / 6 % OWNERS.len()].to_owned(),
         raised_on,
         due: today + Days::new(60) - days(11, 90),
         priority: PRIORITIES[place / 3 % PRIORITIES.len()],
         tags: TAGS[place / 2 % TAGS.len()],
+        done_on: None,
         place,
     }
 }
@@ -94,15 +97,30 @@ impl Action {
     /// As Taskwarrior takes it.
     pub fn task(&self) -> serde_json::Value {
         let day = |day: NaiveDate| day.format("%Y%m%dT120000Z").to_string();
-        serde_json::json!({
+        let mut task = serde_json::json!({
             "uuid": format!("00000000-0000-4000-8000-{:012x}", self.place),
-            "status": "pending",
+            "status": if self.done_on.is_some() { "completed" } else { "pending" },
             "description": self.title,
             "project": self.group,
             "entry": day(self.raised_on),
             "due": day(self.due),
-            "tags": [self.tags, self.owner],
-        })
+            "tags": [self.tags, &self.owner],
+        });
+        if let Some(done) = self.done_on {
+            task["end"] = day(done).into();
+        }
+        task
+    }
+
+    /// As the `nth` file of Backlog.md.
+    pub fn backlog(&self, nth: usize) -> String {
+        let Self { group, title, owner, raised_on, .. } = self;
+        let status = if self.done_on.is_some() { "Done" } else { "To Do" };
+        let title = title.replace('\'', "’");
+        format!(
+            "---\nid: TASK-{nth}\ntitle: '{title}'\nstatus: {status}\nassignee:\n  - '@{owner}'\n\
+             created_date: '{raised_on} 12:00'\nlabels:\n  - {group}\ndependencies: []\nordinal: {nth}000\n---\n\n"
+        )
     }
 }
 

@@ -15,6 +15,11 @@ mod codec;
 mod contested;
 #[cfg(unix)]
 mod cycle;
+mod decade;
+// What only the benchmarks ask of it has no use here.
+#[allow(dead_code)]
+#[path = "../bench/decade/mod.rs"]
+mod decade_written;
 mod demo_day;
 mod desk;
 mod detail;
