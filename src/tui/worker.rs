@@ -1,6 +1,7 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
 mod filters;
+mod index;
 mod out;
 mod paper;
 mod save;
@@ -34,6 +35,7 @@ pub enum Request {
 pub struct Worker {
     workspace: Workspace,
     history: History,
+    index: index::Index,
     /// The person named on the command line.
     acting: Option<RecordId>,
     /// The moment that stands for the present one.
@@ -68,6 +70,7 @@ impl Worker {
         Ok(Self {
             workspace,
             history,
+            index: index::Index::Idle,
             acting,
             now,
             seen,
@@ -108,7 +111,8 @@ impl Worker {
         if events.send(Event::Looked(Box::new(self.look()))).is_err() {
             return self.unkept;
         }
-        while let Ok(request) = requests.recv() {
+        self.begin_index();
+        while let Some(request) = self.next_request(requests) {
             let mut looks = matches!(request, Request::Look);
             let mut effects = Vec::new();
             effects.extend(effect_of(request));
@@ -128,8 +132,11 @@ impl Worker {
                     }
                 }
             }
-            if looks && events.send(Event::Looked(Box::new(self.look()))).is_err() {
-                return self.unkept;
+            if looks {
+                if events.send(Event::Looked(Box::new(self.look()))).is_err() {
+                    return self.unkept;
+                }
+                self.begin_index();
             }
         }
         self.unkept

@@ -31,6 +31,7 @@ mod frames;
 mod funnel;
 mod groups;
 mod hand;
+mod history_index;
 mod home;
 mod keys;
 mod kill;
