@@ -2,7 +2,7 @@
 
 use std::vec::IntoIter;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::{Entry, Filter, History};
 use crate::store::StoreError;
@@ -15,6 +15,9 @@ const FEW: usize = 200;
 
 /// For more than this that are not in the index nobody waits at a command; the screen adds them in its free time.
 const MANY: usize = 2_000;
+
+/// So many changes are looked at one by one at a time where nobody is to wait for long.
+const STRETCH: usize = 500;
 
 /// What the index gains: the commits that are not in it yet, the newest first.
 #[derive(Debug)]
@@ -31,6 +34,18 @@ pub(super) struct Sought<'a> {
     filter: &'a Filter,
     index: Option<&'a HistoryIndex>,
     way: Way,
+    /// How many more are looked at one by one.
+    left: usize,
+}
+
+/// The newest changes that fit a filter, as far as a stretch of the history tells them.
+#[derive(Debug)]
+pub struct Stretch {
+    pub entries: Vec<Entry>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Where to look on; `None` where there is enough, or where the history begins.
+    pub rest: Option<CommitId>,
 }
 
 /// How the next one is looked for.
@@ -73,6 +88,7 @@ impl Sought<'_> {
         }
         match &mut self.way {
             Way::Line(next) => {
+                self.left = self.left.checked_sub(1)?;
                 let saved = self.history.repo.saved(&next.take()?).ok()?;
                 *next = saved.parents.first().cloned();
                 Some(saved)
@@ -87,7 +103,26 @@ impl History {
     pub(super) fn sought<'a>(&'a self, from: Option<CommitId>, filter: &'a Filter) -> Sought<'a> {
         // Where everything is asked for there is nothing to be saved.
         let index = if filter.asks_for_few() { self.index_to_search() } else { None };
-        Sought { history: self, filter, index, way: Way::Line(from) }
+        Sought { history: self, filter, index, way: Way::Line(from), left: usize::MAX }
+    }
+
+    /// So many changes that fit a filter, from a commit on or from the newest, found within a stretch of the history.
+    pub fn stretch(&self, from: Option<CommitId>, filter: &Filter, count: usize) -> Stretch {
+        let mut sought = self.sought(from.or_else(|| self.repo.newest()), filter);
+        sought.left = STRETCH.saturating_add(count);
+        let mut entries: Vec<Entry> = sought.by_ref().take(count.saturating_add(1)).collect();
+        let more = entries.len() > count;
+        entries.truncate(count);
+        let rest = match sought.way {
+            Way::Line(next) if !more && sought.left == 0 => next,
+            Way::Line(_) | Way::Named(_) => None,
+        };
+        Stretch { entries, more, rest }
+    }
+
+    /// The day of a commit, on the clocks of the workspace's zone; nothing where it cannot be read.
+    pub fn day_of(&self, commit: &str) -> Option<NaiveDate> {
+        Some(self.repo.saved(commit).ok()?.author.at.with_timezone(&self.zone).date_naive())
     }
 
     /// The index, where there is one to be trusted.
@@ -114,7 +149,7 @@ impl History {
         if filter.since.is_some() || filter.until.is_some() {
             // Wherever days begin, and whatever clocks do there, it is within two days of here.
             let margin = TimeDelta::days(2).num_seconds();
-            let midnight = |it: chrono::NaiveDate| it.and_time(NaiveTime::MIN).and_utc().timestamp();
+            let midnight = |it: NaiveDate| it.and_time(NaiveTime::MIN).and_utc().timestamp();
             let since = filter.since.map_or(i64::MIN, |it| midnight(it).saturating_sub(margin));
             let until = filter.until.map_or(i64::MAX, |it| midnight(it).saturating_add(margin + margin));
             retain(&mut places, &index.times(upto)?, |it| (since..=until).contains(it));

@@ -24,7 +24,7 @@ use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 use crate::workspace::{Stamp, Trailers, Workspace};
 
 pub use filter::Filter;
-pub use index::Indexing;
+pub use index::{Indexing, Stretch};
 pub use past::Past;
 pub use unseen::Unseen;
 

@@ -14,7 +14,7 @@ use chrono::{DateTime, FixedOffset, Local};
 
 use super::event::{Effect, Entries, Event, Locked, Look, Saved, Stretch};
 use super::overlay::palette::Index;
-use crate::history::{Entry, Filter, History};
+use crate::history::{self, Entry, Filter, History};
 use crate::model::check::check;
 use crate::model::similar::Similar;
 use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, table, words};
@@ -197,7 +197,9 @@ impl Worker {
                 "There is nothing to put back",
             ),
             Effect::TakeIn(ids) => self.take_in(ids),
-            Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
+            Effect::Entries { filter, count, from } => {
+                vec![Event::Entries(Box::new(self.entries(filter, count, from)))]
+            }
             Effect::Past { id, newest, from, known } => {
                 let past = self.history.past(&id, from, known.as_ref());
                 vec![Event::Past(Box::new(Stretch { id, newest, past }))]
@@ -312,11 +314,10 @@ impl Worker {
         since.filter(|it| it.trailers.change_id.is_none() || !told.contains(&it.trailers.change_id)).collect()
     }
 
-    fn entries(&self, filter: Filter, count: usize) -> Entries {
-        let mut entries: Vec<Entry> = self.history.entries(&filter).take(count + 1).collect();
-        let more = entries.len() > count;
-        entries.truncate(count);
-        Entries { filter, entries, more }
+    fn entries(&self, filter: Filter, count: usize, from: Option<CommitId>) -> Entries {
+        let history::Stretch { entries, more, rest } = self.history.stretch(from.clone(), &filter, count);
+        let back_to = rest.as_deref().and_then(|it| self.history.day_of(it));
+        Entries { filter, entries, more, from, rest, back_to }
     }
 
     fn set_identity(&mut self, me: Option<&RecordId>, name: &str, email: &str) -> Result<Saved, Report> {

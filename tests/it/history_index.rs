@@ -11,7 +11,9 @@ use comity::history::{Filter, History, Past};
 use comity::model::{Kind, RecordId, words};
 use comity::store::history_index::HistoryIndex;
 use comity::store::repo::name_bytes;
-use comity::tui::event::Effect;
+use comity::tui::event::{Effect, Event};
+use comity::tui::screen::Screen;
+use comity::tui::screen::history::HistoryPage;
 use comity::tui::worker::{Request, Worker};
 use proptest::prelude::*;
 
@@ -488,6 +490,34 @@ fn the_screen_indexes_while_nobody_asks_for_anything() {
     });
     assert!(knows(&sandbox, &newest(&sandbox)));
     assert_eq!(answers(&sandbox), truth(&sandbox));
+}
+
+#[test]
+fn a_page_shows_what_is_found_while_it_looks_further_back() {
+    let sandbox = Sandbox::small();
+    lay(&sandbox, "main", "refs/heads/main^0", &commits(1_600));
+    let mut worker = Worker::new(sandbox.open(), None, None).expect("worker");
+    let record = id(Kind::Action, "TH-A26-0001");
+    let mut page = HistoryPage::default();
+    page.of_record(record.clone());
+    let mut shown = Vec::new();
+    loop {
+        let asked: Vec<Effect> = page.wants().into_iter().filter(|it| matches!(it, Effect::Entries { .. })).collect();
+        if asked.is_empty() {
+            break;
+        }
+        for effect in asked {
+            let [Event::Entries(entries)] = <[Event; 1]>::try_from(worker.perform(effect)).expect("one answer") else {
+                panic!("no entries")
+            };
+            page.take(*entries);
+        }
+        shown.push(page.list.len());
+    }
+    let filter = Filter { record: Some(record), ..Filter::default() };
+    let all = History::of(&sandbox.open()).expect("history").entries(&filter).count();
+    assert!(all < 200 && shown.len() > 2 && shown.is_sorted() && shown[0] > 0 && shown[0] < all, "{shown:?}");
+    assert_eq!(shown.last(), Some(&all));
 }
 
 #[test]
