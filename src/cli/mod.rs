@@ -172,14 +172,14 @@ fn perform(
         Run::Inside(run) => {
             let mut session = Session::open(&options)?;
             let answer = run(&mut session, matches)?;
-            session.workspace.remember_records();
+            session.remember();
             (answer, session.head())
         }
         Run::OfKind(run) => {
             let Some(kind) = kind else { return Err(Report::usage("this verb belongs to a noun")) };
             let mut session = Session::open(&options)?;
             let answer = run(&mut session, kind, matches)?;
-            session.workspace.remember_records();
+            session.remember();
             (answer, session.head())
         }
     };

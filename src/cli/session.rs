@@ -1,6 +1,8 @@
 //! A session: the workspace that a command works in, and who acts.
 
+use std::cell::OnceCell;
 use std::io::{self, BufRead, Read, Write};
+use std::rc::Rc;
 
 use clap::ArgMatches;
 use toml::Value;
@@ -22,6 +24,7 @@ pub struct Session {
     pub options: Options,
     me: Option<RecordId>,
     last: Option<RecordId>,
+    history: OnceCell<Rc<History>>,
 }
 
 impl Session {
@@ -33,7 +36,7 @@ impl Session {
         let root = Workspace::find(&options.place()?)?;
         let mut workspace = Workspace::open(&root, Patience::of_environment())?;
         workspace.let_ask(options.may_ask());
-        let mut session = Self { workspace, options: options.clone(), me: None, last: None };
+        let mut session = Self { workspace, options: options.clone(), me: None, last: None, history: OnceCell::new() };
         session.me = session.who()?;
         Ok(session)
     }
@@ -235,8 +238,20 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be opened.
-    pub fn history(&self) -> Result<History, Report> {
-        Ok(History::of(&self.workspace)?)
+    pub fn history(&self) -> Result<Rc<History>, Report> {
+        if let Some(history) = self.history.get() {
+            return Ok(history.clone());
+        }
+        let history = Rc::new(History::of(&self.workspace)?);
+        Ok(self.history.get_or_init(|| history).clone())
+    }
+
+    /// Remembers what was read, so that the next command need not read it again.
+    pub fn remember(&self) {
+        self.workspace.remember_records();
+        if let Some(history) = self.history.get() {
+            history.remember();
+        }
     }
 
     /// A short name of the newest change, for JSON.

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::printer::{Answer, problem_json, problem_line};
 use super::session::{Session, change_json};
+use crate::history::History;
 use crate::model::attention::attention;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Meeting};
@@ -129,7 +130,7 @@ pub fn check(session: &mut Session, matches: &ArgMatches) -> Result<Answer, Repo
         session.workspace.hand_edits(&session.at()).unwrap_or_default()
     });
     let saved = without(&all_of(&edits), session.snapshot());
-    let history = session.history()?;
+    let history = History::of(&session.workspace)?;
     // What was done is looked at beside what is there.
     let mut problems = thread::scope(|threads| {
         let outside = threads.spawn(move || history.outside_roles(&saved));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Entry, Unseen};
 use crate::model::RecordId;
 use crate::model::filter::Past;
-use crate::store::repo::Saved;
+use crate::store::repo::{CommitId, Saved};
 
 /// Which part of the history is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +41,29 @@ impl Filter {
     /// Whether who made a change is asked for.
     pub(super) fn holds(&self, entry: &Entry) -> bool {
         let unseen = self.unseen.as_ref().is_none_or(|it| it.holds(entry));
-        let by = self.by.is_none() || entry.person == self.by;
-        unseen && by && (self.org.is_none() || entry.org == self.org)
+        unseen && self.is_by(entry.person.as_ref(), entry.org.as_ref())
+    }
+
+    /// Whether changes of this person for this organisation are asked for.
+    pub(super) fn is_by(&self, person: Option<&RecordId>, org: Option<&RecordId>) -> bool {
+        let is = |wanted: Option<&RecordId>, it: Option<&RecordId>| wanted.is_none() || wanted == it;
+        is(self.by.as_ref(), person) && is(self.org.as_ref(), org)
+    }
+
+    /// Whether more than the newest changes are asked for, and less than all of them.
+    pub(super) fn asks_for_few(&self) -> bool {
+        let days = self.since.is_some() || self.until.is_some();
+        days || self.by.is_some() || self.org.is_some() || self.paths().next().is_some()
+    }
+
+    /// The files and folders of which each has to be changed.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
+        let group = self.group.as_ref().map(|it| format!("groups/{it}"));
+        self.record.as_ref().map(RecordId::path).into_iter().chain(group)
+    }
+
+    /// The commit behind which nothing is asked for.
+    pub(super) fn reached(&self) -> Option<&CommitId> {
+        self.unseen.as_ref()?.reached()
     }
 }

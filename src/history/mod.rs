@@ -2,10 +2,12 @@
 
 mod filter;
 mod imported;
+mod index;
 mod past;
 mod roles;
 mod unseen;
 
+use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,10 +19,12 @@ use crate::model::merge::{Clash, merge_among};
 use crate::model::{Change, Edit, Fields, Kind, Record, RecordId, Snapshot, shown, standpoint, words};
 use crate::store::StoreError;
 use crate::store::codec;
+use crate::store::history_index::HistoryIndex;
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 use crate::workspace::{Stamp, Trailers, Workspace};
 
 pub use filter::Filter;
+pub use index::{Indexing, Stretch};
 pub use past::Past;
 pub use unseen::Unseen;
 
@@ -103,6 +107,10 @@ impl TakingBack {
 /// Reads the history of a workspace. It has a repository handle of its own, so that it can be read beside the work.
 pub struct History {
     repo: Repo,
+    /// Read when it is asked for.
+    index: OnceCell<Option<HistoryIndex>>,
+    /// Whether somebody has looked further back than the newest changes.
+    is_searched: Cell<bool>,
     people: Vec<(Vec<String>, RecordId)>,
     /// Whose records were joined into whose.
     joined: BTreeMap<RecordId, RecordId>,
@@ -115,8 +123,15 @@ impl History {
     /// When the repository cannot be opened.
     pub fn of(workspace: &Workspace) -> Result<Self, StoreError> {
         let repo = Repo::open(workspace.root())?;
-        let mut history =
-            Self { repo, people: Vec::new(), joined: BTreeMap::new(), orgs: BTreeMap::new(), zone: Tz::UTC };
+        let mut history = Self {
+            repo,
+            index: OnceCell::new(),
+            is_searched: Cell::new(false),
+            people: Vec::new(),
+            joined: BTreeMap::new(),
+            orgs: BTreeMap::new(),
+            zone: Tz::UTC,
+        };
         history.know(workspace.snapshot());
         Ok(history)
     }
@@ -140,11 +155,7 @@ impl History {
 
     /// The same, from a commit on.
     pub fn entries_from<'a>(&'a self, from: Option<CommitId>, filter: &'a Filter) -> impl Iterator<Item = Entry> + 'a {
-        self.line(from)
-            .take_while(|saved| !filter.is_reached(saved))
-            .filter(|saved| self.touches(saved, filter))
-            .map(|saved| self.entry(saved))
-            .filter(move |entry| filter.holds(entry))
+        self.sought(from, filter)
     }
 
     /// The commits from one on, newest first, along the first parents.
@@ -176,12 +187,11 @@ impl History {
 
     /// The same, where the records as they were after it may be known: then those are not read again.
     fn tell_before(&self, entry: Entry, known: Option<&Snapshot>) -> Result<Told, StoreError> {
-        let parent = entry.saved.parents.first().map(String::as_str);
         let mut before = Snapshot::default();
         let mut after = Snapshot::default();
         let mut ids = BTreeSet::new();
         let mut other_files = Vec::new();
-        for difference in self.repo.differences(parent, Some(&entry.saved.id))? {
+        for difference in self.differences(&entry.saved)? {
             let Some(id) = RecordId::from_path(&difference.path) else {
                 other_files.push(difference.path);
                 continue;
@@ -297,17 +307,29 @@ impl History {
     fn wordless(&self, saved: Saved) -> Entry {
         let trailers = Trailers::of(&saved.message);
         let email = saved.author.email.to_lowercase();
+        let (person, org) = self.doer(&email, trailers.acting.as_deref(), trailers.on_behalf_of.as_deref());
+        let at = saved.author.at.with_timezone(&self.zone);
+        Entry { subject: String::new(), at, saved, trailers, person, org }
+    }
+
+    /// Who did what bears this address, in small letters, and names these: a person and their organisation.
+    fn doer(
+        &self,
+        email: &str,
+        acting: Option<&str>,
+        on_behalf_of: Option<&str>,
+    ) -> (Option<RecordId>, Option<RecordId>) {
         let by_address = || {
-            let mut people = self.people.iter().filter(|(emails, _)| emails.contains(&email));
+            let mut people = self.people.iter().filter(|(emails, _)| emails.iter().any(|it| it == email));
             let first = people.next()?;
             people.next().is_none().then(|| first.1.clone())
         };
-        let person = trailers.person().or_else(by_address);
+        let named = acting.and_then(|it| RecordId::new(Kind::Person, it).ok());
+        let person = named.or_else(by_address);
         let person = person.map(|it| self.joined.get(&it).cloned().unwrap_or(it));
-        let stated = trailers.on_behalf_of.as_deref().and_then(|it| RecordId::new(Kind::Org, it).ok());
+        let stated = on_behalf_of.and_then(|it| RecordId::new(Kind::Org, it).ok());
         let org = stated.or_else(|| self.orgs.get(person.as_ref()?).cloned());
-        let at = saved.author.at.with_timezone(&self.zone);
-        Entry { subject: String::new(), at, saved, trailers, person, org }
+        (person, org)
     }
 
     /// Comity's own words where it made the commit; else what the trees say, for somebody who does not read git.
@@ -327,10 +349,8 @@ impl History {
         if filter.since.is_some_and(|it| day < it) || filter.until.is_some_and(|it| day > it) {
             return false;
         }
-        let paths =
-            [filter.record.as_ref().map(RecordId::path), filter.group.as_ref().map(|it| format!("groups/{it}"))];
         let parent = saved.parents.first();
-        paths.into_iter().flatten().all(|path| {
+        filter.paths().all(|path| {
             let before = parent.and_then(|it| self.repo.entry_at(it, &path));
             before != self.repo.entry_at(&saved.id, &path)
         })

@@ -1,5 +1,6 @@
 //! The latest changes of one record, looked for stretch by stretch, so that nobody waits for a long history.
 
+use super::index::touching;
 use super::{Entry, History};
 use crate::model::RecordId;
 use crate::store::repo::CommitId;
@@ -36,35 +37,55 @@ impl Past {
 
 impl History {
     /// The changes of a record within a stretch of the history, from a change on; no further than to one whose past is
-    /// known.
+    /// known. What the index knows is one stretch, however long.
     pub fn past(&self, id: &RecordId, from: Option<CommitId>, known: Option<&CommitId>) -> Past {
         let path = id.path();
         let mut past = Past::default();
         let mut now = from.as_ref().and_then(|it| self.repo.entry_at(it, &path));
         let mut commit = from;
+        let index = self.index_to_search();
         for _ in 0..Past::STRETCH {
             if commit.is_some() && commit.as_ref() == known {
                 past.meets_known = true;
                 return past;
             }
-            let Some(saved) = commit.and_then(|it| self.repo.saved(&it).ok()) else { return past };
-            commit = saved.parents.first().cloned();
-            let before = commit.as_ref().and_then(|it| self.repo.entry_at(it, &path));
-            if before != now {
-                past.entries.push(self.entry(saved));
-                if past.entries.len() > Past::LATEST {
-                    past.join(Past::default());
-                    return past;
-                }
-                // Here it came to be.
-                if before.is_none() {
-                    return past;
-                }
+            let named = commit.as_ref().and_then(|it| touching(index?, &path, it, known));
+            if let Some((named, meets_known)) = named {
+                let mut adds = |it: CommitId| {
+                    let now = self.repo.entry_at(&it, &path);
+                    self.add(&mut past, &path, it, now.as_ref())
+                };
+                let ends = named.into_iter().any(|it| adds(it).is_none_or(|it| it.ends));
+                past.meets_known = meets_known && !ends;
+                return past;
             }
-            now = before;
+            let Some(before) = commit.and_then(|it| self.add(&mut past, &path, it, now.as_ref())) else { return past };
+            if before.ends {
+                return past;
+            }
+            (commit, now) = (before.commit, before.file);
         }
         (past.has_more, past.rest) = (commit.is_some(), commit);
         past
+    }
+
+    /// Adds a commit to the changes of a file, if it is one; `now` is what it left there. Nothing where it cannot be
+    /// read.
+    fn add(&self, past: &mut Past, path: &str, commit: CommitId, now: Option<&String>) -> Option<Before> {
+        let saved = self.repo.saved(&commit).ok()?;
+        let commit = saved.parents.first().cloned();
+        let file = commit.as_ref().and_then(|it| self.repo.entry_at(it, path));
+        if file.as_ref() == now {
+            return Some(Before { commit, file, ends: false });
+        }
+        past.entries.push(self.entry(saved));
+        let is_enough = past.entries.len() > Past::LATEST;
+        if is_enough {
+            past.join(Past::default());
+        }
+        // Without a file before it, here it came to be.
+        let ends = is_enough || file.is_none();
+        Some(Before { commit, file, ends })
     }
 
     /// The latest changes of a record, as far as a few stretches of the history tell them.
@@ -76,6 +97,14 @@ impl History {
         }
         past
     }
+}
+
+/// What was there before a change.
+struct Before {
+    commit: Option<CommitId>,
+    file: Option<String>,
+    /// Whether there is nothing more to look for.
+    ends: bool,
 }
 
 /// So many more stretches are looked through where somebody waits for the answer.

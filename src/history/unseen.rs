@@ -28,6 +28,11 @@ impl Unseen {
         self.after.as_ref() == Some(&saved.id)
     }
 
+    /// The commit back to which it has been.
+    pub(super) fn reached(&self) -> Option<&CommitId> {
+        self.after.as_ref()
+    }
+
     pub(super) fn holds(&self, entry: &Entry) -> bool {
         let since = self.after.is_some() || entry.saved.author.at > self.since;
         let by_me = match (&entry.person, &self.me) {

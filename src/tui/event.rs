@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use ratatui::crossterm::event::KeyEvent;
 
 use crate::history::{Entry, Filter, Past, TakingBack, Told};
@@ -140,6 +141,12 @@ pub struct Entries {
     pub entries: Vec<Entry>,
     /// Whether there are more.
     pub more: bool,
+    /// From where on; `None` for the newest.
+    pub from: Option<CommitId>,
+    /// Where to look on for more; `None` where there is enough, or where the history begins.
+    pub rest: Option<CommitId>,
+    /// The day back to which they were looked for, where there may be more behind it.
+    pub back_to: Option<NaiveDate>,
 }
 
 /// The latest changes of a record, as far as a stretch of the history tells them.
@@ -170,6 +177,8 @@ pub enum Effect {
     Entries {
         filter: Filter,
         count: usize,
+        /// From where on; a stretch of the history, so that nothing else waits for long.
+        from: Option<CommitId>,
     },
     /// The latest changes of a record, from a change on; a stretch of them, so that nothing else waits for long.
     Past {

@@ -1,6 +1,7 @@
 //! The worker: does what the screen asks for, beside it, and looks at the workspace when something has changed there.
 
 mod filters;
+mod index;
 mod out;
 mod paper;
 mod save;
@@ -13,7 +14,7 @@ use chrono::{DateTime, FixedOffset, Local};
 
 use super::event::{Effect, Entries, Event, Locked, Look, Saved, Stretch};
 use super::overlay::palette::Index;
-use crate::history::{Entry, Filter, History};
+use crate::history::{self, Entry, Filter, History};
 use crate::model::check::check;
 use crate::model::similar::Similar;
 use crate::model::{Change, Fields, Kind, Record, RecordId, Standpoint, table, words};
@@ -34,6 +35,7 @@ pub enum Request {
 pub struct Worker {
     workspace: Workspace,
     history: History,
+    index: index::Index,
     /// The person named on the command line.
     acting: Option<RecordId>,
     /// The moment that stands for the present one.
@@ -68,6 +70,7 @@ impl Worker {
         Ok(Self {
             workspace,
             history,
+            index: index::Index::Idle,
             acting,
             now,
             seen,
@@ -108,7 +111,8 @@ impl Worker {
         if events.send(Event::Looked(Box::new(self.look()))).is_err() {
             return self.unkept;
         }
-        while let Ok(request) = requests.recv() {
+        self.begin_index();
+        while let Some(request) = self.next_request(requests) {
             let mut looks = matches!(request, Request::Look);
             let mut effects = Vec::new();
             effects.extend(effect_of(request));
@@ -128,8 +132,11 @@ impl Worker {
                     }
                 }
             }
-            if looks && events.send(Event::Looked(Box::new(self.look()))).is_err() {
-                return self.unkept;
+            if looks {
+                if events.send(Event::Looked(Box::new(self.look()))).is_err() {
+                    return self.unkept;
+                }
+                self.begin_index();
             }
         }
         self.unkept
@@ -190,7 +197,9 @@ impl Worker {
                 "There is nothing to put back",
             ),
             Effect::TakeIn(ids) => self.take_in(ids),
-            Effect::Entries { filter, count } => vec![Event::Entries(Box::new(self.entries(filter, count)))],
+            Effect::Entries { filter, count, from } => {
+                vec![Event::Entries(Box::new(self.entries(filter, count, from)))]
+            }
             Effect::Past { id, newest, from, known } => {
                 let past = self.history.past(&id, from, known.as_ref());
                 vec![Event::Past(Box::new(Stretch { id, newest, past }))]
@@ -305,11 +314,10 @@ impl Worker {
         since.filter(|it| it.trailers.change_id.is_none() || !told.contains(&it.trailers.change_id)).collect()
     }
 
-    fn entries(&self, filter: Filter, count: usize) -> Entries {
-        let mut entries: Vec<Entry> = self.history.entries(&filter).take(count + 1).collect();
-        let more = entries.len() > count;
-        entries.truncate(count);
-        Entries { filter, entries, more }
+    fn entries(&self, filter: Filter, count: usize, from: Option<CommitId>) -> Entries {
+        let history::Stretch { entries, more, rest } = self.history.stretch(from.clone(), &filter, count);
+        let back_to = rest.as_deref().and_then(|it| self.history.day_of(it));
+        Entries { filter, entries, more, from, rest, back_to }
     }
 
     fn set_identity(&mut self, me: Option<&RecordId>, name: &str, email: &str) -> Result<Saved, Report> {

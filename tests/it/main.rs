@@ -36,6 +36,7 @@ mod frames;
 mod funnel;
 mod groups;
 mod hand;
+mod history_index;
 mod home;
 mod keys;
 mod kill;

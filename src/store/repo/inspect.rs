@@ -1,5 +1,7 @@
 //! Looking into commits that nobody has vouched for: kinds of files, sizes, signatures, who committed and when.
 
+use std::borrow::Cow;
+
 use git2::{ObjectType, Odb, Oid, Sort};
 
 use super::tree::{There, differing, is_folder};
@@ -69,8 +71,11 @@ impl Repo {
         let (before, after) = (before.map(tree).transpose()?, after.map(tree).transpose()?);
         let odb = self.git.odb().map_err(StoreError::git("read the history"))?;
         let mut differences = Vec::new();
-        compare_files(&odb, "", before, after, &mut differences).map_err(StoreError::git("read the history"))?;
-        Ok(differences)
+        compare(&odb, "", [before, after], &mut differences).map_err(StoreError::git("read the history"))?;
+        let file = |it: There| FileThere { name: it.0.to_string(), mode: it.1 };
+        let told =
+            |(path, [before, after]): Both| FileDifference { path, before: before.map(file), after: after.map(file) };
+        Ok(differences.into_iter().map(told).collect())
     }
 
     /// The plain file that lay at a path before something else came to lie there, along the first parents; nothing where
@@ -133,29 +138,36 @@ impl Repo {
     }
 }
 
-fn compare_files(
+/// What lies at a path in two trees.
+pub(super) type Both = (String, [Option<There>; 2]);
+
+/// The files that differ between two trees, each folder before a file of its name; whether that is all that differs, and
+/// every name is text. A folder with nothing in it is none that a file tells of.
+///
+/// # Errors
+/// When an object is missing or damaged.
+pub(super) fn compare(
     odb: &Odb<'_>,
     folder: &str,
-    before: Option<Oid>,
-    after: Option<Oid>,
-    out: &mut Vec<FileDifference>,
-) -> Result<(), git2::Error> {
+    [before, after]: [Option<Oid>; 2],
+    out: &mut Vec<Both>,
+) -> Result<bool, git2::Error> {
     let too_deep = folder.matches('/').count() >= DEEPEST;
-    for (name, [was, is]) in &differing(odb, before, after)? {
-        let path = format!("{folder}{}", String::from_utf8_lossy(name));
-        let is_tree = |it: &&There| is_folder(it.1) && !too_deep;
-        let tree = |side: &Option<There>| side.as_ref().filter(is_tree).map(|it| it.0);
-        let (old_tree, new_tree) = (tree(was), tree(is));
-        if old_tree.is_some() || new_tree.is_some() {
-            compare_files(odb, &format!("{path}/"), old_tree, new_tree, out)?;
+    let differing = differing(odb, before, after)?;
+    let mut is_all = !differing.is_empty();
+    for (name, both) in differing {
+        let text = String::from_utf8_lossy(&name);
+        is_all &= matches!(text, Cow::Borrowed(_));
+        let path = format!("{folder}{text}");
+        let is_tree = |it: &There| is_folder(it.1) && !too_deep;
+        let trees = both.map(|it| it.filter(is_tree).map(|it| it.0));
+        if trees != [None, None] {
+            is_all &= compare(odb, &format!("{path}/"), trees, out)?;
         }
-        let file = |side: &Option<There>| {
-            side.as_ref().filter(|it| !is_tree(it)).map(|it| FileThere { name: it.0.to_string(), mode: it.1 })
-        };
-        let (before, after) = (file(was), file(is));
-        if before.is_some() || after.is_some() {
-            out.push(FileDifference { path, before, after });
+        let files = both.map(|it| it.filter(|it| !is_tree(it)));
+        if files != [None, None] {
+            out.push((path, files));
         }
     }
-    Ok(())
+    Ok(is_all)
 }

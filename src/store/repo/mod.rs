@@ -9,6 +9,7 @@ mod plain;
 mod plain_git;
 mod read;
 mod settings;
+mod step;
 mod tree;
 mod write;
 
@@ -27,6 +28,7 @@ pub use inspect::{FileDifference, FileThere, Seal, Signed};
 pub use line::STALE;
 pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};
+pub use step::{Name, Step, name_bytes, name_text};
 
 /// The repository of a workspace.
 pub struct Repo {

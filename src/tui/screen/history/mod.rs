@@ -2,6 +2,7 @@
 
 mod told;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
@@ -13,6 +14,7 @@ use crate::history::{Entry, Filter, Told, Unseen};
 use crate::model::filter::{self, Fault, Past};
 use crate::model::view::name_of;
 use crate::model::{Kind, RecordId, date, shown};
+use crate::store::repo::CommitId;
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
 use crate::tui::event::{Effect, Entries};
@@ -31,6 +33,14 @@ pub struct HistoryPage {
     pub words: String,
     entries: Vec<Entry>,
     more: bool,
+    /// What the changes that are shown were asked for.
+    shown: Filter,
+    /// What has come so far of what was asked for last, and from where on the next part of it was.
+    coming: Vec<Entry>,
+    awaited: Option<CommitId>,
+    /// Where to look on, and the day back to which somebody has looked.
+    rest: Option<CommitId>,
+    back_to: Option<NaiveDate>,
     /// How many changes there are of which these are some, and whether there are more than that.
     all: (usize, bool),
     /// Places in `entries`.
@@ -105,15 +115,23 @@ impl Screen for HistoryPage {
     fn wants(&mut self) -> Vec<Effect> {
         let mut wanted = Vec::new();
         if std::mem::take(&mut self.stale) {
-            wanted.push(Effect::Entries { filter: self.asked_for(), count: self.entries.len().max(PAGE) });
+            (self.rest, self.awaited) = (None, None);
+            wanted.push(Effect::Entries { filter: self.asked_for(), count: self.wanted(), from: None });
             // Of how many these are some has to be known as well.
             if self.asked_for() != Filter::default() {
-                wanted.push(Effect::Entries { filter: Filter::default(), count: PAGE });
+                wanted.push(Effect::Entries { filter: Filter::default(), count: PAGE, from: None });
             }
         }
         if self.more && self.list.place() + 20 > self.list.len() && self.narrowed.is_empty() {
             self.more = false;
-            wanted.push(Effect::Entries { filter: self.asked_for(), count: self.entries.len() + PAGE });
+            let count = self.entries.len() + PAGE;
+            self.awaited = None;
+            wanted.push(Effect::Entries { filter: self.asked_for(), count, from: None });
+        }
+        if let Some(rest) = self.rest.take() {
+            self.awaited = Some(rest.clone());
+            let count = self.wanted().saturating_sub(self.coming.len());
+            wanted.push(Effect::Entries { filter: self.asked_for(), count, from: Some(rest) });
         }
         if let Some(entry) = self.selected_entry().filter(|it| self.asked.as_ref() != Some(&it.saved.id)).cloned() {
             self.asked = Some(entry.saved.id.clone());
@@ -171,12 +189,23 @@ impl HistoryPage {
         if entries.filter == Filter::default() {
             self.all = (entries.entries.len(), entries.more);
         }
-        if entries.filter != self.asked_for() {
+        // What was asked for before something happened goes on no more.
+        if entries.filter != self.asked_for() || entries.from != self.awaited {
+            return;
+        }
+        if entries.from.is_none() {
+            self.coming.clear();
+        }
+        self.coming.extend(entries.entries);
+        (self.rest, self.back_to) = (entries.rest, entries.back_to);
+        // What was shown before stays until as much has come.
+        if self.back_to.is_some() && self.shown == entries.filter && self.coming.len() < self.entries.len() {
             return;
         }
         let selected = self.selected_entry().map(|it| it.saved.id.clone());
-        self.entries = entries.entries;
+        self.entries.clone_from(&self.coming);
         self.more = entries.more;
+        self.shown = entries.filter;
         self.narrow();
         let kept = selected.and_then(|id| self.entries.iter().position(|it| it.saved.id == id));
         match kept {
@@ -189,6 +218,11 @@ impl HistoryPage {
         if self.asked.as_ref() == Some(&told.entry.saved.id) {
             self.told = Some(told);
         }
+    }
+
+    /// How many changes are asked for: no fewer than are shown.
+    fn wanted(&self) -> usize {
+        self.entries.len().max(PAGE)
     }
 
     /// Shows what has these words in it.
@@ -226,6 +260,10 @@ impl HistoryPage {
 
     fn rows(&mut self, desk: &Desk, width: usize, height: usize) -> Vec<Line<'static>> {
         if self.list.is_empty() {
+            if let Some(day) = self.back_to {
+                let words = format!(" Nothing yet back to {}; looking further back.", date::short(day));
+                return vec![Line::styled(words, desk.theme.style(Role::Dim))];
+            }
             let why = if self.is_filtered() { "No change matches the filter." } else { "Nothing has happened yet." };
             let empty = Empty { belongs: empty::HISTORY, why: why.to_owned(), steps: Vec::new() };
             let empty = empty.step_if(self.is_filtered(), Command::Back, "clears the filter");
@@ -288,6 +326,14 @@ impl HistoryPage {
             words.push(format!("/{}{}{wrong}", shown::visible(&self.words), if typing { "▏" } else { "" }));
         }
         // More than the first of all have come where what is asked for reaches further back.
+        if let Some(day) = self.back_to {
+            return format!(
+                "{} · {} back to {} so far · Esc clears",
+                words.join(" "),
+                self.list.len(),
+                date::short(day)
+            );
+        }
         let (all, further) = self.all;
         let further = sign(further || self.more || count > all);
         format!("{} · {}{more} of {}{further} · Esc clears", words.join(" "), self.list.len(), all.max(count))
