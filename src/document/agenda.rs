@@ -87,10 +87,10 @@ fn changed(slot: &Slot<'_>, since: Option<&Since>) -> &'static str {
 }
 
 /// The number of an item that was not printed.
-const NEW: &str = "+";
+pub(super) const NEW: &str = "+";
 
 /// What was printed and does not stand on the agenda any more.
-fn taken_off(meeting: &Record, reader: &Reader<'_>) -> Vec<String> {
+pub(super) fn taken_off(meeting: &Record, reader: &Reader<'_>) -> Vec<String> {
     let since = since(meeting, reader.snapshot()).unwrap_or_default();
     let title = |id: &str| reader.record(Kind::Item, id).map_or_else(|| id.to_owned(), |it| reader.title(it));
     let gone = Meeting(meeting).printed().filter(|it| since.taken_off.iter().any(|id| id.as_str() == it.item));

@@ -140,3 +140,12 @@ fn on_the_page_of_approved_minutes_nothing_is_added_moved_or_given_time() {
     screen.keys("End t");
     insta::assert_snapshot!(screen.message(), @"Saved AQ-I26-6ZPA: proposed -> accepted. Ctrl+Z undoes");
 }
+
+#[test]
+fn minutes_that_have_changed_since_the_other_side_checked_them_say_so() {
+    let checked = ("08:06", "meeting check-minutes AQ-2026-11-24 --as oak");
+    let edited = ("08:20", "item conclude C3VN agreed --minute Otherwise");
+    let mut screen = after("birch", &said(&[HELD, &[READ, checked, ISSUED, edited]]));
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["check"]), @"(i) The minutes have changed since ◆AM Oak checked them. K says they are right");
+}
