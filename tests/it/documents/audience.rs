@@ -42,6 +42,10 @@ fn what_came_of_a_reserved_item_is_reserved_with_it() {
     insta::assert_snapshot!(section(&minutes, "Items"), @r"
     ## Items
 
+    ### 1. Competition-law reminder
+
+    **Outcome:** noted
+
     ### 3. (item reserved)
     ");
     for words in ["agenda AQ-2026-11-24", "minutes AQ", "actions AQ", "decisions AQ"] {

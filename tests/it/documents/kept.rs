@@ -234,3 +234,22 @@ fn minutes_tell_an_item_that_came_late_or_was_taken_off_by_what_became_of_it() {
     - Item 5: Programme of the calibration workshop
     ");
 }
+
+#[test]
+fn a_reminder_that_is_written_down_after_the_meeting_was_read_at_it() {
+    let shell = Shell::example();
+    for (clock, words) in [
+        ("14:00", "meeting start AQ next"),
+        ("14:30", "meeting end AQ-2026-11-24"),
+        ("14:40", "meeting notice AQ-2026-11-24"),
+    ] {
+        shell.saves(&format!("--now 2026-11-24T{clock}:00+01:00 {words}"));
+    }
+    let minutes = read(&shell, "document minutes AQ-2026-11-24");
+    assert!(minutes.contains("- Competition-law reminder: read"), "{minutes}");
+    insta::assert_snapshot!(section(&minutes, "1. Competition-law reminder"), @r"
+    ### 1. Competition-law reminder
+
+    **Outcome:** noted
+    ");
+}
