@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::agenda::Agenda;
 use super::came::Came;
-use super::meeting::Meeting;
+use super::meeting::{Meeting, MeetingState};
 use super::planned;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
@@ -71,6 +71,20 @@ pub fn notes<'a>(meeting: &Record, snapshot: &'a Snapshot) -> Vec<&'a Record> {
     });
     notes.sort_by_key(|it| (it.instant("at"), it.id.clone()));
     notes
+}
+
+/// Whether the draft minutes of a meeting that say something of a record are out for comments: then most of what is said
+/// about it corrects them.
+pub fn are_out_about(record: &Record, snapshot: &Snapshot) -> bool {
+    let key = match record.id.kind {
+        Kind::Meeting => return Meeting(record).state() == MeetingState::MinutesIssued,
+        Kind::Item | Kind::Decision => "meeting",
+        Kind::Action => "raised_at",
+        _ => return false,
+    };
+    let meeting =
+        record.word(key).and_then(|it| RecordId::new(Kind::Meeting, it).ok()).and_then(|it| snapshot.get(&it));
+    meeting.is_some_and(|it| Meeting(it).state() == MeetingState::MinutesIssued)
 }
 
 /// The fields of a meeting and of its items that make the text of its minutes.
