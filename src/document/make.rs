@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::calendar::Edition;
 use super::logs;
 use super::mail::{Draft, draft};
 use super::members::Contacts;
@@ -59,6 +60,13 @@ pub fn version(workspace: &Workspace, at: &Standpoint<'_>) -> String {
     let edited = workspace.hand_edits(at).is_ok_and(|it| !it.is_empty());
     let head = workspace.repo().newest().map(|it| it[..7].to_owned()).unwrap_or_default();
     if edited { format!("{head}, with edits that are not saved yet") } else { head }
+}
+
+/// The folder as calendars are made from it.
+pub fn edition(workspace: &Workspace) -> Edition {
+    let repo = workspace.repo();
+    let (begun, changes) = repo.newest().and_then(|it| repo.beginning(&it).ok()).unwrap_or_default();
+    Edition { saved: saved_at(workspace).unwrap_or_default(), begun, changes }
 }
 
 /// When the newest change was saved.
