@@ -1,6 +1,7 @@
 //! The annotated agenda of a meeting.
 
 use super::annex;
+use super::cover;
 use super::paper::{Paper, Section, Table};
 use super::reader::{Reader, day, worded};
 use crate::model::record::Fields;
@@ -16,6 +17,7 @@ pub fn agenda(meeting: &Record, reader: &Reader<'_>) -> Paper {
     let mut paper = Paper {
         title: format!("Agenda: {}", meeting.title()),
         status: status(meeting, since.as_ref()),
+        cover: cover::of_agenda(meeting, reader),
         ..Paper::default()
     };
     head(&mut paper, meeting, reader);

@@ -5,6 +5,8 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::calendar::Edition;
+use super::cover;
+use super::html::html_of_letter;
 use super::logs;
 use super::mail::{Draft, draft};
 use super::members::Contacts;
@@ -86,7 +88,11 @@ pub fn addresses(group: Option<&RecordId>, reader: &Reader<'_>) -> Vec<(String, 
 /// A document as the draft of a letter.
 pub fn letter(paper: &Paper, to: &[(String, String)], at: Option<DateTime<FixedOffset>>) -> String {
     let subject = format!("{} ({})", paper.title, paper.status);
-    draft(&Draft { subject: &subject, to, at, body: &plain(paper) })
+    let mut paper = paper.clone();
+    if paper.cover.is_empty() {
+        paper.cover = cover::of_list(&paper.title, &paper.status);
+    }
+    draft(&Draft { subject: &subject, to, at, text: &plain(&paper), page: &html_of_letter(&paper) })
 }
 
 /// Whether a file lies, or would lie, in a folder, whatever links lead there.

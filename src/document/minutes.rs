@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::agenda::{NEW, head, taken_off};
 use super::annex;
+use super::cover;
 use super::paper::{Paper, Section, Table};
 use super::present;
 use super::reader::{Reader, day, iso, worded};
@@ -22,6 +23,7 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
     let mut paper = Paper {
         title: format!("Minutes: {}", meeting.title()),
         status: status(meeting, is_held, reader),
+        cover: cover::of_minutes(meeting, reader),
         ..Paper::default()
     };
     head(&mut paper, meeting, reader);
