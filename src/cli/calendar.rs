@@ -7,23 +7,27 @@ use super::document::{audience_argument, out_argument, put, reader};
 use super::printer::Answer;
 use super::session::Session;
 use crate::document::calendar::{Alarms, actions, meetings};
-use crate::document::make::saved_at;
+use crate::document::make::edition;
 use crate::model::Kind;
 use crate::report::Report;
 
 /// What `meeting export` takes.
 pub fn meeting_arguments() -> Vec<Arg> {
-    let alarms = Arg::new("alarms").long("alarms").action(ArgAction::SetTrue);
     let mut arguments = common();
-    arguments.push(alarms.help("Let the calendar ring when an agenda has to go out"));
+    arguments.push(alarms("Let the calendar ring when an agenda has to go out"));
     arguments
 }
 
 /// What `action export` takes.
 pub fn action_arguments() -> Vec<Arg> {
     let mut arguments = common();
+    arguments.push(alarms("Let the calendar ring when an action is due soon"));
     arguments.push(Arg::new("owner").long("owner").value_name("PERSON").help("Only what this person has to do"));
     arguments
+}
+
+fn alarms(help: &'static str) -> Arg {
+    Arg::new("alarms").long("alarms").action(ArgAction::SetTrue).help(help)
 }
 
 fn common() -> Vec<Arg> {
@@ -39,9 +43,8 @@ fn common() -> Vec<Arg> {
 /// `meeting export`
 pub fn export_meetings(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let group = matches.get_one::<String>("group").map(|it| session.find(&[Kind::Group], it)).transpose()?;
-    let alarms = if matches.get_flag("alarms") { Alarms::Ring } else { Alarms::Silent };
-    let saved = saved_at(&session.workspace).unwrap_or_default();
-    let text = meetings(group.as_ref(), alarms, saved, &reader(session, session.snapshot(), matches));
+    let reader = reader(session, session.snapshot(), matches);
+    let text = meetings(group.as_ref(), rings(matches), &edition(&session.workspace), &reader);
     export(session, matches, "meeting.export", text)
 }
 
@@ -49,9 +52,13 @@ pub fn export_meetings(session: &mut Session, _: Kind, matches: &ArgMatches) -> 
 pub fn export_actions(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let group = matches.get_one::<String>("group").map(|it| session.find(&[Kind::Group], it)).transpose()?;
     let owner = matches.get_one::<String>("owner").map(|it| session.find(&[Kind::Person], it)).transpose()?;
-    let saved = saved_at(&session.workspace).unwrap_or_default();
-    let text = actions(group.as_ref(), owner.as_ref(), saved, &reader(session, session.snapshot(), matches));
+    let reader = reader(session, session.snapshot(), matches);
+    let text = actions(group.as_ref(), owner.as_ref(), rings(matches), &edition(&session.workspace), &reader);
     export(session, matches, "action.export", text)
+}
+
+fn rings(matches: &ArgMatches) -> Alarms {
+    if matches.get_flag("alarms") { Alarms::Ring } else { Alarms::Silent }
 }
 
 fn export(session: &Session, matches: &ArgMatches, kind: &str, text: String) -> Result<Answer, Report> {

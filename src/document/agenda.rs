@@ -1,6 +1,7 @@
 //! The annotated agenda of a meeting.
 
 use super::annex;
+use super::cover;
 use super::paper::{Paper, Section, Table};
 use super::reader::{Reader, day, worded};
 use crate::model::record::Fields;
@@ -16,6 +17,7 @@ pub fn agenda(meeting: &Record, reader: &Reader<'_>) -> Paper {
     let mut paper = Paper {
         title: format!("Agenda: {}", meeting.title()),
         status: status(meeting, since.as_ref()),
+        cover: cover::of_agenda(meeting, reader),
         ..Paper::default()
     };
     head(&mut paper, meeting, reader);
@@ -87,10 +89,10 @@ fn changed(slot: &Slot<'_>, since: Option<&Since>) -> &'static str {
 }
 
 /// The number of an item that was not printed.
-const NEW: &str = "+";
+pub(super) const NEW: &str = "+";
 
 /// What was printed and does not stand on the agenda any more.
-fn taken_off(meeting: &Record, reader: &Reader<'_>) -> Vec<String> {
+pub(super) fn taken_off(meeting: &Record, reader: &Reader<'_>) -> Vec<String> {
     let since = since(meeting, reader.snapshot()).unwrap_or_default();
     let title = |id: &str| reader.record(Kind::Item, id).map_or_else(|| id.to_owned(), |it| reader.title(it));
     let gone = Meeting(meeting).printed().filter(|it| since.taken_off.iter().any(|id| id.as_str() == it.item));

@@ -74,7 +74,13 @@ fn is_waiting(decision: &Record, reader: &Reader<'_>) -> bool {
 /// The papers of an agenda, each with the beginning of its SHA-256, so that everybody can see that they read the same.
 pub fn papers(agenda: &Agenda<'_>, reader: &Reader<'_>) -> Section {
     let mut rows = Vec::new();
-    for slot in agenda.slots.iter().filter(|it| reader.may_read(it.item)) {
+    for slot in &agenda.slots {
+        if !reader.may_read(slot.item) {
+            let is_any = slot.item.rows("paper").next().is_some();
+            let reserved = || [slot.number.as_str(), "(papers reserved)", "", "", ""].map(str::to_owned).to_vec();
+            rows.extend(is_any.then(reserved));
+            continue;
+        }
         for paper in slot.item.rows("paper") {
             let place = paper.word("path").or(paper.word("url")).unwrap_or_default();
             let hash: String = paper.text("sha256").chars().take(SHORT).collect();

@@ -8,6 +8,15 @@ const STYLE: &str = include_str!("paper.css");
 
 /// The document as HTML, well-formed as XML is.
 pub fn html(paper: &Paper) -> String {
+    page(paper, "")
+}
+
+/// The same with the words of a letter above it.
+pub fn html_of_letter(paper: &Paper) -> String {
+    page(paper, &paper.cover.iter().map(|it| text("", it)).collect::<String>())
+}
+
+fn page(paper: &Paper, before: &str) -> String {
     let title = escaped(&paper.title);
     let blocks = paper.sections.iter().flat_map(|it| &it.blocks);
     let is_wide = blocks.into_iter().any(|it| matches!(it, Block::Table(table) if table.heads.len() > MANY));
@@ -15,7 +24,7 @@ pub fn html(paper: &Paper) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" \
          content=\"width=device-width, initial-scale=1\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body{wide}>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body{wide}>\n{before}<header>\n<h1 dir=\"auto\">{title}</h1>\n\
          <p class=\"status\">{}</p>\n",
         escaped(&paper.status)
     );

@@ -3,6 +3,7 @@
 use super::members::guarded;
 use super::record::aligned;
 use crate::model::contested::marked_title;
+use crate::model::field::Type;
 use crate::model::record::Fields;
 use crate::model::view::{Action, Decision, Meeting};
 use crate::model::{Kind, Record, Standpoint, date, derived, leaf, shown};
@@ -57,6 +58,13 @@ fn cell(record: &Record, key: &str, at: &Standpoint<'_>) -> String {
             action if action.is_open() => action.due_words(at.today),
             action => action.due().map(|it| date::near(it, at.today)).unwrap_or_default(),
         },
+        (Kind::Meeting, "start") => {
+            let start = record.get(key).map(|it| shown::show(&Type::LocalTime, it)).unwrap_or_default();
+            match (Meeting(record).local_times(at.snapshot), start.rsplit_once(' ')) {
+                (Some(clocks), Some((day, _))) => format!("{day} {clocks}"),
+                _ => start,
+            }
+        }
         (Kind::Meeting, "state") if !at.snapshot.exists(&record.id) => "planned by the series".to_owned(),
         (Kind::Meeting, "state") => Meeting(record).state().label().to_owned(),
         (Kind::Decision, "state") => Decision(record).state(at.snapshot, at.today).label().to_owned(),

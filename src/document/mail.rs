@@ -1,4 +1,5 @@
-//! A document as a draft of a letter (RFC 5322) that a mail program opens, ready to be looked over and sent.
+//! A document as a draft of a letter (RFC 5322) that a mail program opens, ready to be looked over and sent: as text, and
+//! as a page for programs that show one.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -8,7 +9,8 @@ pub struct Draft<'a> {
     /// Names with their addresses; nobody where the sender is to choose.
     pub to: &'a [(String, String)],
     pub at: Option<DateTime<FixedOffset>>,
-    pub body: &'a str,
+    pub text: &'a str,
+    pub page: &'a str,
 }
 
 /// The draft, with lines that end as those of letters do.
@@ -16,14 +18,23 @@ pub fn draft(draft: &Draft<'_>) -> String {
     let to: Vec<String> =
         draft.to.iter().map(|(name, address)| format!("{} <{}>", words(name), bare(address))).collect();
     let mut out = String::from("X-Unsent: 1\r\n");
-    out.push_str(&format!("To: {}\r\n", to.join(",\r\n ")));
+    // Mail programs take an empty field for a mistake.
+    out.extend((!to.is_empty()).then(|| format!("To: {}\r\n", to.join(",\r\n "))));
     out.push_str(&format!("Subject: {}\r\n", encoded(draft.subject)));
     out.extend(draft.at.map(|it| format!("Date: {}\r\n", it.to_rfc2822())));
-    out.push_str("MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n");
-    out.push_str("Content-Transfer-Encoding: quoted-printable\r\n\r\n");
-    out.extend(draft.body.lines().map(|it| quoted(it) + "\r\n"));
+    out.push_str("MIME-Version: 1.0\r\n");
+    out.push_str(&format!("Content-Type: multipart/alternative; boundary=\"{BOUNDARY}\"\r\n\r\n"));
+    for (kind, body) in [("plain", draft.text), ("html", draft.page)] {
+        out.push_str(&format!("--{BOUNDARY}\r\nContent-Type: text/{kind}; charset=utf-8\r\n"));
+        out.push_str("Content-Transfer-Encoding: quoted-printable\r\n\r\n");
+        out.extend(body.lines().map(|it| quoted(it) + "\r\n"));
+    }
+    out.push_str(&format!("--{BOUNDARY}--\r\n"));
     out
 }
+
+/// What stands between the parts. Quoted-printable never writes it.
+const BOUNDARY: &str = "=_part";
 
 /// An address that ends no header.
 fn bare(address: &str) -> String {

@@ -4,6 +4,9 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::calendar::Edition;
+use super::cover;
+use super::html::html_of_letter;
 use super::logs;
 use super::mail::{Draft, draft};
 use super::members::Contacts;
@@ -61,6 +64,13 @@ pub fn version(workspace: &Workspace, at: &Standpoint<'_>) -> String {
     if edited { format!("{head}, with edits that are not saved yet") } else { head }
 }
 
+/// The folder as calendars are made from it.
+pub fn edition(workspace: &Workspace) -> Edition {
+    let repo = workspace.repo();
+    let (begun, changes) = repo.newest().and_then(|it| repo.beginning(&it).ok()).unwrap_or_default();
+    Edition { saved: saved_at(workspace).unwrap_or_default(), begun, changes }
+}
+
 /// When the newest change was saved.
 pub fn saved_at(workspace: &Workspace) -> Option<DateTime<FixedOffset>> {
     let repo = workspace.repo();
@@ -78,7 +88,11 @@ pub fn addresses(group: Option<&RecordId>, reader: &Reader<'_>) -> Vec<(String, 
 /// A document as the draft of a letter.
 pub fn letter(paper: &Paper, to: &[(String, String)], at: Option<DateTime<FixedOffset>>) -> String {
     let subject = format!("{} ({})", paper.title, paper.status);
-    draft(&Draft { subject: &subject, to, at, body: &plain(paper) })
+    let mut paper = paper.clone();
+    if paper.cover.is_empty() {
+        paper.cover = cover::of_list(&paper.title, &paper.status);
+    }
+    draft(&Draft { subject: &subject, to, at, text: &plain(&paper), page: &html_of_letter(&paper) })
 }
 
 /// Whether a file lies, or would lie, in a folder, whatever links lead there.

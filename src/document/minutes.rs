@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::agenda::head;
+use super::agenda::{NEW, head, taken_off};
 use super::annex;
+use super::cover;
 use super::paper::{Paper, Section, Table};
 use super::present;
 use super::reader::{Reader, day, iso, worded};
 use crate::model::record::Fields;
-use crate::model::view::minutes::{changed_since_check, changed_since_issue, comments_until, is_not_reached};
-use crate::model::view::{Agenda, Came, Decision, Meeting, MeetingState, Position, Slot, planned};
+use crate::model::view::minutes::{
+    self as said, changed_since_check, changed_since_issue, comments_until, is_not_reached,
+};
+use crate::model::view::{Agenda, Came, Decision, Meeting, MeetingState, Position, Slot};
 use crate::model::{Kind, Record};
 
 /// The minutes; of a meeting that has not been held, a skeleton of them.
@@ -20,6 +23,7 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
     let mut paper = Paper {
         title: format!("Minutes: {}", meeting.title()),
         status: status(meeting, is_held, reader),
+        cover: cover::of_minutes(meeting, reader),
         ..Paper::default()
     };
     head(&mut paper, meeting, reader);
@@ -46,13 +50,20 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
     paper.sections.extend(others(&came, reader));
     let not_reached = agenda.slots.iter().filter(|it| !dealt_with(it)).map(|it| {
         let next = successor(it.item, reader).map(|it| format!(", goes on at {it}")).unwrap_or_default();
-        format!("Item {}: {}{next}", it.number, reader.title(it.item))
+        match it.number.as_str() {
+            NEW => format!("{}{next}", titled(it, reader)),
+            number => format!("Item {number}: {}{next}", reader.title(it.item)),
+        }
     });
     let not_reached: Vec<String> = not_reached.collect();
     if !not_reached.is_empty() {
         paper.sections.push(Section::new("Not reached or put off").list(not_reached));
     }
-    paper.sections.push(next_meeting(meeting, reader));
+    let gone = taken_off(meeting, reader);
+    if !gone.is_empty() {
+        paper.sections.push(Section::new("Taken off after the agenda went out").list(gone));
+    }
+    paper.sections.extend(next_meeting(meeting, reader));
     if meeting.contains_key("minutes_issued") && !meeting.contains_key("minutes_approved") {
         paper.sections.push(comments(meeting, reader));
     }
@@ -72,19 +83,22 @@ pub fn minutes(meeting: &Record, reader: &Reader<'_>) -> Paper {
 /// Where the minutes stand.
 fn status(meeting: &Record, is_held: bool, reader: &Reader<'_>) -> String {
     let on = |key: &str| meeting.date(key).map(day).unwrap_or_default();
+    let revision = Meeting(meeting).minutes_revision();
     match Meeting(meeting).state() {
         MeetingState::Cancelled => {
             format!("CANCELLED on {}: {}", on("cancelled_on"), meeting.text("cancelled_reason"))
         }
         MeetingState::MinutesApproved => {
             let how = meeting.word("approved_at").map_or_else(|| "in writing".to_owned(), |it| format!("at {it}"));
-            format!("APPROVED on {} {how}", on("minutes_approved"))
+            // Corrections are made before they are approved, without their being sent out again.
+            let since = if changed_since_issue(meeting, reader.snapshot()) { " as corrected," } else { "" };
+            format!("APPROVED revision {revision}{since} on {} {how}", on("minutes_approved"))
         }
         MeetingState::MinutesIssued => {
             let until = comments_until(meeting, &reader.at);
             let until = until.map(|it| format!(" until {}", day(it))).unwrap_or_default();
             let since = if changed_since_issue(meeting, reader.snapshot()) { ", changed since" } else { "" };
-            format!("ISSUED on {}, open for comments{until}{since}", on("minutes_issued"))
+            format!("ISSUED revision {revision} on {}, open for comments{until}{since}", on("minutes_issued"))
         }
         MeetingState::InSession => "DRAFT: the meeting is in session".to_owned(),
         _ if is_held => "DRAFT".to_owned(),
@@ -98,9 +112,17 @@ fn successor<'a>(item: &Record, reader: &Reader<'a>) -> Option<&'a str> {
     items.find(|it| it.text("continues") == item.id.as_str())?.word("meeting")
 }
 
+/// An item that was not printed: it has no number.
+fn titled(slot: &Slot<'_>, reader: &Reader<'_>) -> String {
+    format!("{} (added after the agenda went out)", reader.title(slot.item))
+}
+
 fn of_item(slot: &Slot<'_>, came: &[Came], is_held: bool, reader: &Reader<'_>) -> Section {
     let item = slot.item;
-    let section = Section::below(format!("{}. {}", slot.number, reader.title(item)));
+    let section = Section::below(match slot.number.as_str() {
+        NEW => titled(slot, reader),
+        number => format!("{number}. {}", reader.title(item)),
+    });
     if !reader.may_read(item) {
         return section;
     }
@@ -154,10 +176,13 @@ fn with(section: Section, came: &Came, reader: &Reader<'_>) -> Section {
         };
     }
     let decision = reader.snapshot().get(&came.id);
+    // What stands today is said of these words only, not of others that took their place.
+    let is_as_then = decision.is_none_or(|it| it.text("text").trim() == came.text.trim());
     // On no day in particular: the same records make the same document.
     let state = decision.map(|it| Decision(it).state(reader.snapshot(), NaiveDate::MIN).label());
     let mark = match (decision.and_then(|it| it.word("number")), state) {
         _ if came.draft => format!("Draft decision {}", came.id),
+        _ if !is_as_then => format!("Decision {} (its text was changed since)", came.id),
         (Some(number), Some(state)) => format!("Decision {} ({number}, {state})", came.id),
         (_, Some(state)) => format!("Decision {} ({state})", came.id),
         (_, None) => format!("Decision {}", came.id),
@@ -166,7 +191,7 @@ fn with(section: Section, came: &Came, reader: &Reader<'_>) -> Section {
         false => return section.marked(mark, "(decision reserved)"),
         true => section.marked(mark, &came.text),
     };
-    match decision.filter(|_| !came.draft) {
+    match decision.filter(|_| !came.draft && is_as_then) {
         Some(decision) => section.list(positions(decision, reader)),
         None => section,
     }
@@ -195,27 +220,22 @@ pub fn positions(decision: &Record, reader: &Reader<'_>) -> Vec<String> {
     told.collect()
 }
 
-fn next_meeting(meeting: &Record, reader: &Reader<'_>) -> Section {
-    let section = Section::new("Next meeting");
-    let group = meeting.id.group().and_then(|it| reader.record(Kind::Group, it));
-    let start = Meeting(meeting).start().map(|it| it.date());
-    let next = group.zip(start).and_then(|(group, start)| planned::next_after(group, start, &reader.at));
-    section.text(match next {
+/// The next meeting; nothing in approved minutes that keep none, for what is known today they do not say.
+fn next_meeting(meeting: &Record, reader: &Reader<'_>) -> Option<Section> {
+    if meeting.contains_key("minutes_hash") && !meeting.contains_key("next_meeting") {
+        return None;
+    }
+    let next = said::next_meeting(meeting, reader.snapshot());
+    Some(Section::new("Next meeting").text(match next {
         None => "No further meeting is planned.".to_owned(),
         Some(next) if !reader.may_read(&next) => reader.title(&next),
         Some(next) => format!("{}, {}", next.id, reader.when(&next)),
-    })
+    }))
 }
 
-/// The notes about the meeting and its items.
+/// The notes about what the minutes say.
 fn comments(meeting: &Record, reader: &Reader<'_>) -> Section {
-    let group = meeting.id.group().unwrap_or_default();
-    let about = |it: &Record| {
-        let item = || reader.record(Kind::Item, it.text("about"));
-        it.text("about") == meeting.id.as_str() || item().is_some_and(|it| it.text("meeting") == meeting.id.as_str())
-    };
-    let mut notes: Vec<&Record> = reader.snapshot().in_group(Kind::Note, group).filter(|it| about(it)).collect();
-    notes.sort_by_key(|it| (it.instant("at"), it.id.clone()));
+    let notes = said::notes(meeting, reader.snapshot());
     let row = |it: &&Record| {
         let words = if reader.may_read(it) { it.text("text").to_owned() } else { reader.title(it) };
         let field = it.word("field").map(|it| format!(" ({it})")).unwrap_or_default();

@@ -4,6 +4,7 @@ pub mod agenda;
 mod annex;
 pub mod calendar;
 pub mod contested;
+mod cover;
 pub mod html;
 pub mod json;
 mod lines;

@@ -3,10 +3,10 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::agenda::agenda;
-use super::calendar::{self, Alarms};
+use super::calendar::{self, Alarms, Edition};
 use super::html::html;
 use super::logs;
-use super::make::{is_for, letter, saved_at, version, with_planned};
+use super::make::{edition, is_for, letter, saved_at, version, with_planned};
 use super::markdown::markdown;
 use super::members::Contacts;
 use super::minutes::minutes;
@@ -142,7 +142,7 @@ pub fn made(order: &Order, workspace: &Workspace, at: &Standpoint<'_>) -> Result
     let saved = saved_at(workspace);
     let reader = reader(order, at.snapshot, at);
     let mut paper = match &order.document {
-        Document::Calendar(ids) => return calendar_of(ids, saved.unwrap_or_default(), &reader),
+        Document::Calendar(ids) => return calendar_of(ids, &edition(workspace), &reader),
         Document::Agenda(id) | Document::Minutes(id) => of_meeting(order, id, at)?,
         Document::Actions(ids, narrowed) => {
             let actions: Vec<&Record> = ids.iter().filter_map(|it| at.snapshot.get(it)).collect();
@@ -192,21 +192,21 @@ fn written(paper: &Paper, format: Format, saved: Option<DateTime<FixedOffset>>) 
     })
 }
 
-fn calendar_of(ids: &[RecordId], saved: DateTime<FixedOffset>, reader: &Reader<'_>) -> Result<String, Report> {
+fn calendar_of(ids: &[RecordId], edition: &Edition, reader: &Reader<'_>) -> Result<String, Report> {
     let snapshot = reader.snapshot();
     if let [one] = ids
         && one.kind == Kind::Meeting
     {
         let meeting = find_meeting(&reader.at, one.as_str())?;
         readable(&meeting, reader)?;
-        return Ok(calendar::of_meetings(vec![meeting], Alarms::Silent, saved, reader));
+        return Ok(calendar::of_meetings(vec![meeting], Alarms::Silent, edition, reader));
     }
     if ids.first().is_some_and(|it| it.kind == Kind::Action) {
         let actions = ids.iter().filter_map(|it| snapshot.get(it)).collect();
-        return Ok(calendar::of_actions(actions, saved, reader));
+        return Ok(calendar::of_actions(actions, Alarms::Silent, edition, reader));
     }
     let meetings = ids.iter().filter_map(|it| find_meeting(&reader.at, it.as_str()).ok()).collect();
-    Ok(calendar::of_meetings(meetings, Alarms::Silent, saved, reader))
+    Ok(calendar::of_meetings(meetings, Alarms::Silent, edition, reader))
 }
 
 /// A group that is there and of which whoever reads may read; all of them, where none is named.

@@ -9,6 +9,8 @@ pub struct Paper {
     /// Short facts with their labels, above everything else.
     pub facts: Vec<(String, String)>,
     pub sections: Vec<Section>,
+    /// What stands above it in a letter, a sentence or two a paragraph.
+    pub cover: Vec<String>,
     /// Its rows as a spreadsheet takes them: dates as ISO has them, one thing a cell.
     pub sheet: Table,
 }

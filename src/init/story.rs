@@ -8,6 +8,7 @@ use toml::{Table, Value};
 
 use crate::model::record::Fields;
 use crate::model::standpoint::zone;
+use crate::model::view::minutes::AT_APPROVAL;
 use crate::model::{Change, Kind, Record, RecordId, Snapshot, value};
 
 /// One thing that somebody did.
@@ -297,18 +298,13 @@ impl Teller<'_> {
                 at,
                 by: scribe,
                 deed: "meeting.issue-minutes",
-                without: without(&["minutes_issued", "summary", "checked_by"]),
+                without: without(&["minutes_issued", "minutes_revision", "summary", "checked_by"]),
             });
         }
         if let Some(day) = meeting.date("minutes_approved") {
             let by = person(meeting, "checked_by").unwrap_or_else(|| self.somebody(meeting));
             let at = self.moment(day, 15, 40);
-            undone.push(Undone {
-                at,
-                by,
-                deed: "meeting.approve",
-                without: without(&["minutes_approved", "approved_at", "minutes_hash", "came"]),
-            });
+            undone.push(Undone { at, by, deed: "meeting.approve", without: without(AT_APPROVAL) });
         }
         undone
     }

@@ -14,7 +14,7 @@ use crate::model::field::{Field, Type};
 use crate::model::printed::Printed;
 use crate::model::record::Fields;
 use crate::model::standpoint::zone;
-use crate::model::view::{Came, minutes};
+use crate::model::view::minutes;
 use crate::model::{Kind, Record, RecordId, Snapshot, leaf, typed, value};
 use crate::store::codec;
 
@@ -93,11 +93,8 @@ impl Moved {
 /// A meeting whose minutes are approved, with what they said: ids and days are others each time.
 fn approve(meeting: &mut Record, snapshot: &Snapshot) {
     if meeting.id.kind == Kind::Meeting && meeting.contains_key("minutes_approved") {
-        let came: Vec<Value> = Came::now(meeting, snapshot).iter().map(|it| Value::Table(it.row())).collect();
-        meeting.fields.insert("came".to_owned(), Value::Array(came));
-        meeting.fields = leaf::canonical(Kind::Meeting, std::mem::take(&mut meeting.fields));
-        let hash = minutes::hash(meeting, snapshot);
-        meeting.fields.insert("minutes_hash".to_owned(), value::text(hash));
+        let kept = minutes::kept_at_approval(meeting, snapshot);
+        meeting.fields.extend(kept.into_iter().filter_map(|(key, value)| Some((key, value?))));
         meeting.fields = leaf::canonical(Kind::Meeting, std::mem::take(&mut meeting.fields));
     }
 }

@@ -106,7 +106,7 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
     insta::assert_snapshot!(told(&place, &["document", "minutes", "CO-2026-11-16"]), @"
     # Minutes: Fourth meeting
 
-    **ISSUED on Mon 16 Nov 2026, open for comments until Thu 26 Nov 2026**
+    **ISSUED revision 1 on Mon 16 Nov 2026, open for comments until Thu 26 Nov 2026**
 
     - Group: Working-group collaboration (CO)
     - Meeting: CO-2026-11-16
@@ -227,12 +227,14 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
     let (held, after) = calendar.split_once("END:VEVENT").expect("two meetings");
     let next = after.split("END:VEVENT").next().expect("a meeting");
     let both = [held, next].concat().replace("\r\n ", "");
+    let begun = both.split_once('@').and_then(|it| it.1.split_once(".comity")).expect("a name").0.to_owned();
+    let both = both.replace(&begun, "...");
     insta::assert_snapshot!(lines(&both, &["UID", "SUMMARY", "STATUS", "DESCRIPTION"]), @r"
-    UID:CO-2026-11-16@sedex-and-amfori-bsci
+    UID:CO-2026-11-16@....comity
     SUMMARY:CO: Fourth meeting
     STATUS:CONFIRMED
     DESCRIPTION:1. Competition-law reminder (2 min)\n2. Where the five groups stand (45 min)\n3. Roles in the other's working groups\, second half-year (30 min)
-    UID:CO-2026-12-28@sedex-and-amfori-bsci
+    UID:CO-2026-12-28@....comity
     SUMMARY:CO: Meeting of 28 December 2026
     STATUS:TENTATIVE
     DESCRIPTION:1. Welcome\, apologies and quorum (3 min)\n2. Competition-law reminder (2 min)\n3. Declarations of interest (2 min)\n4. Adoption of the agenda (2 min)\n5. Minutes of the last meeting (3 min)\n6. Open actions (10 min)\n7. Roles in the other's working groups\, second half-year (30 min)\n8. Any other business (3 min)\n9. Next meeting (2 min)

@@ -209,14 +209,14 @@ fn a_comment_on_a_field_stands_beside_that_field_and_can_be_answered_settled_and
     │                                                                                                  │
     │ Progress                                                                                         │
     │   · Wed 16 Sep 2026 09:40, by ●SX Alder Placeholder: First draft sent to both sides. Two points  │
-    │     are open: validity periods, and audits that did not take place.                              │
-    │   · We╔ Comment on due of AQ 7K3F Draft the joint definition of a duplicate audit ═══════╗       │
-    │     mo║ Text *         [                                                               ] ║       │
+    │     ar╔ Comment on due of AQ 7K3F Draft the joint definition of a duplicate audit ═══════╗       │
+    │   · We║ Text *         [                                                               ] ║       │
+    │     mo║                [                                                               ] ║       │
     │       ║                [                                                               ] ║       │
     │ Milest║                [                                                               ] ║       │
     │ Contri║                [                                                               ] ║       │
-    │ Tags  ║                [                                                               ] ║       │
-    │ Group ║                  What is to be said                                              ║       │
+    │ Tags  ║                  What is to be said                                              ║       │
+    │ Group ║ Kind           (•) comment  ( ) question  ( ) correction                         ║       │
     │       ║                                                                                  ║       │
     │ questi║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line                          ║       │
     │   Does╚══════════════════════════════════════════════════════════════════════════════════╝       │

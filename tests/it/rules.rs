@@ -260,6 +260,8 @@ fn approved_minutes_say_what_was_given_out_whatever_becomes_of_it_later() {
         "AQ-A26-AAAA",
         "title = \"Send it\"\nowner = \"alder\"\ndue = 2026-12-01\nraised_at = \"AQ-2026-11-24\"\nstate = \"open\"",
     ));
+    let change = meeting::check_minutes(&the_meeting(&now), &acting(&now, "oak", on_the_day("16:05"))).expect("check");
+    now = after(&now, &change);
     let change =
         meeting::issue_minutes(&the_meeting(&now), &acting(&now, "birch", on_the_day("16:10"))).expect("issue");
     now = after(&now, &change);

@@ -230,6 +230,15 @@ fn minutes_go_out_once_everything_is_said_and_once_approved_they_are_locked() {
     ));
     said.push(approve(&now, "2026-12-10").expect_err("correction").to_string());
     now.remove(&id(Kind::Note, "AQ-N26-AAAA"));
+    let unchecked = after(
+        &now,
+        &comity::model::deed::edit(
+            &the_meeting(&now),
+            vec![("checked_by".to_owned(), None)],
+            &acting(&now, "birch", on_the_day("16:00")),
+        ),
+    );
+    said.push(approve(&unchecked, "2026-12-10").expect_err("unchecked").to_string());
     now = after(&now, &approve(&now, "2026-12-10").expect("approved"));
     assert_eq!(minutes::are_as_approved(&the_meeting(&now), &now), Some(true));
     // An edit is refused by the check of changes, and one made by hand shows.
@@ -248,6 +257,7 @@ fn minutes_go_out_once_everything_is_said_and_once_approved_they_are_locked() {
     AQ-2026-11-24 cannot have its minutes checked: who wrote them does not check them
     AQ-2026-11-24 cannot have its minutes approved: comments are open until 4 Dec 2026
     AQ-2026-11-24 cannot have its minutes approved: a correction waits for an answer: AQ-N26-AAAA
+    AQ-2026-11-24 cannot have its minutes approved: nobody of the other side has checked them
     E-LOCKED the minutes were approved on 2026-12-10, so its minute stays as it is
     groups/AQ/meetings/2026/AQ-2026-11-24.toml its minutes no longer say what was approved
     ");

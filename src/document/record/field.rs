@@ -27,6 +27,7 @@ fn in_shape(field: &'static Field, value: &Value, at: &Standpoint<'_>) -> Part {
         (Type::Parties(fields), Value::Table(parties)) => {
             let inner = Type::Table(fields);
             let line = |(party, value): (&String, &Value)| {
+                let value = &without_hashes(value, fields);
                 let org = named(&[Kind::Org], party, at);
                 let name = org.as_ref().map_or_else(|| shown::visible(party).into_owned(), |it| tag(it, at));
                 Piece::to(format!("{name}: {}", show(&inner, value, at)), org)
@@ -63,6 +64,15 @@ fn in_shape(field: &'static Field, value: &Value, at: &Standpoint<'_>) -> Part {
             Part::value(field.label, words::field_words_with(Some(field), value, &called).replace('\n', " "))
         }
     }
+}
+
+/// A table without what only tells whether a text is still the same.
+fn without_hashes(value: &Value, fields: &[Field]) -> Value {
+    let mut value = value.clone();
+    if let Value::Table(table) = &mut value {
+        table.retain(|key, _| !fields.iter().any(|it| it.key == key && matches!(it.ty, Type::Hash)));
+    }
+    value
 }
 
 /// The record that the value of a reference names, where there is one.

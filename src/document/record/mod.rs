@@ -59,7 +59,7 @@ pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
         _ => Vec::new(),
     };
     let is_told = |key: &str| told.iter().any(|it| it.0 == key);
-    let rest = record.id.kind.fields().filter(|it| !is_told(it.key) && it.key != CONTESTED_KEY);
+    let rest = record.id.kind.fields().filter(|it| !is_told(it.key) && it.key != CONTESTED_KEY && !is_bookkeeping(it));
     let rest: Vec<&Field> = rest.filter(|it| it.key != record.id.kind.title_key() || it.is_text()).collect();
     parts.extend(told.into_iter().flat_map(|it| it.1));
     for field in rest {
@@ -77,6 +77,11 @@ pub fn in_full(record: &Record, at: &Standpoint<'_>) -> Vec<Part> {
     parts.extend(refers::referring(record, &leads, at));
     notes::lay_in(&mut parts, &record.id, at);
     parts
+}
+
+/// Whether a field is there for comity alone: where something stands among others, and what texts said at a time.
+fn is_bookkeeping(field: &Field) -> bool {
+    matches!(field.ty, Type::Hash) || (field.key == "order" && matches!(field.ty, Type::Whole))
 }
 
 /// Everything about a record as text, for reading outside of any table: its name, then part by part.

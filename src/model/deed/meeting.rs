@@ -215,21 +215,29 @@ pub fn issue_minutes(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Re
         return Err(refused(DEED, meeting, why, "`comity meeting attend ID PERSON` says who was there"));
     }
     uncontested(DEED, meeting, at)?;
+    let again = Meeting(meeting).state() == MeetingState::MinutesIssued;
+    let revision = if again { Meeting(meeting).minutes_revision() + 1 } else { 1 };
     let settings = vec![
         ("minutes_issued".to_owned(), Some(value::date(at.today))),
+        ("minutes_revision".to_owned(), Some(Value::Integer(revision))),
         ("issued_by".to_owned(), at.me.as_ref().map(|it| value::text(it.as_str()))),
         ("issued_hash".to_owned(), Some(value::text(minutes::hash(meeting, at.snapshot)))),
     ];
-    let again = Meeting(meeting).state() == MeetingState::MinutesIssued;
-    let subject = format!("{}: draft minutes issued{}", meeting.id, if again { " again" } else { "" });
+    let subject = format!(
+        "{}: draft minutes issued{}{}",
+        meeting.id,
+        if again { format!(" (revision {revision})") } else { String::new() },
+        if minutes::changed_since_check(meeting, at.snapshot) { ", not as checked" } else { "" }
+    );
     Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
 }
 
 /// The minutes are approved, at a meeting or in writing; from now on what they say stands.
 ///
 /// # Errors
-/// When they are not issued, the time for comments is not over (in writing), a correction waits for an answer, something
-/// is contested, or the meeting that is to have approved them cannot have done so.
+/// When they are not issued, a correction waits for an answer, something is contested, or the meeting that is to have
+/// approved them cannot have done so; in writing, also when the time for comments is not over, or the other side has not
+/// checked what they say.
 pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.approve";
     may(DEED, meeting, at)?;
@@ -250,21 +258,31 @@ pub fn approve(meeting: &Record, at_meeting: Option<&RecordId>, at: &Standpoint<
         let why = format!("comments are open until {}", crate::model::shown::day(until));
         return Err(refused(DEED, meeting, why, "At a meeting they can be approved at once: `--at MEETING`"));
     }
-    let mut with_it = meeting.clone();
-    let came: Vec<Value> = Came::now(meeting, at.snapshot).iter().map(|it| Value::Table(it.row())).collect();
-    let came = (!came.is_empty()).then_some(Value::Array(came));
-    super::set(&mut with_it, vec![("came".to_owned(), came.clone())]);
-    with_it.fields = crate::model::leaf::canonical(Kind::Meeting, with_it.fields);
-    let hash = minutes::hash(&with_it, at.snapshot);
-    let settings = vec![
-        ("came".to_owned(), came),
+    if at_meeting.is_none() {
+        read_by_the_others(meeting, at)?;
+    }
+    let mut settings = vec![
         ("minutes_approved".to_owned(), Some(value::date(at.today))),
         ("approved_at".to_owned(), at_meeting.map(|it| value::text(it.as_str()))),
-        ("minutes_hash".to_owned(), Some(value::text(hash))),
     ];
+    settings.extend(minutes::kept_at_approval(meeting, at.snapshot));
     let place = at_meeting.map_or("in writing".to_owned(), |it| format!("at {it}"));
     let subject = format!("{}: minutes approved {place}", meeting.id);
     Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
+}
+
+/// Whether the other side has found right what the minutes say now: in writing nobody else looks at them before they
+/// stand.
+fn read_by_the_others(meeting: &Record, at: &Standpoint<'_>) -> Result<(), Refused> {
+    let why = match meeting.word("checked_by") {
+        None => "nobody of the other side has checked them".to_owned(),
+        Some(by) if minutes::changed_since_check(meeting, at.snapshot) => {
+            format!("they changed since {by} checked them")
+        }
+        Some(_) => return Ok(()),
+    };
+    let remedy = "The secretary of the other side says that they are right: `comity meeting check-minutes ID`; a meeting can approve them as they are: `--at MEETING`";
+    Err(refused("meeting.approve", meeting, why, remedy))
 }
 
 /// Whether a meeting can have approved the minutes of another one: a later one of the same group, which was opened.

@@ -14,6 +14,7 @@ pub mod meeting;
 mod moves;
 mod new;
 mod note;
+mod notice;
 mod presence;
 mod seat;
 mod settle;

@@ -15,16 +15,19 @@ pub fn group_of_note(about: &Record, at: &Standpoint<'_>) -> Option<String> {
     group_for(about, at).or_else(first)
 }
 
-/// The change that notes a comment on something, or on the field of that path. The words are text.
+/// The change that notes a comment on something, or on the field of that path. The words are text, the kind is one of a
+/// note's; a comment where none is given.
 pub fn comment(
     id: RecordId,
     about: &RecordId,
     field: Option<&str>,
     words: Option<Value>,
+    kind: Option<Value>,
     at: &Standpoint<'_>,
 ) -> Change {
     let mut settings: Settings =
         vec![("about".to_owned(), Some(value::text(about.as_str()))), ("text".to_owned(), words)];
+    settings.extend(kind.map(|it| ("kind".to_owned(), Some(it))));
     settings.extend(field.map(|it| ("field".to_owned(), Some(value::text(it)))));
     add(id, settings, at)
 }

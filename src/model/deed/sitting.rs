@@ -4,8 +4,10 @@ use chrono::{DateTime, FixedOffset};
 use toml::{Table, Value};
 
 use super::meeting::{add_row, told};
+use super::notice::is_reminder;
+pub use super::notice::notice;
 use super::presence::{last_moment, may_stand_in};
-use super::{Settings, edit, item, plan, together, written};
+use super::{Settings, item, plan, together, written};
 use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
@@ -190,18 +192,6 @@ pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_
     Ok(told(change, meeting, DEED).titled(format!("{}: {person} {words}", meeting.id)))
 }
 
-/// The competition-law reminder was read.
-///
-/// # Errors
-/// When the meeting is not open yet.
-pub fn notice(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
-    const DEED: &str = "meeting.notice";
-    may(DEED, meeting, at)?;
-    let settings = vec![("notice_read".to_owned(), Some(Value::Boolean(true)))];
-    let subject = format!("{}: competition-law reminder read", meeting.id);
-    Ok(told(edit(meeting, settings, at), meeting, DEED).titled(subject))
-}
-
 /// An item is taken now; the one before it ends with that, and so does a pause.
 ///
 /// # Errors
@@ -297,9 +287,10 @@ pub fn end(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -
     }
     let mut changes = vec![written(after, at)];
     let (mut dealt_with, mut not_reached) = (0, 0);
+    let reminded = meeting.flag("notice_read");
     for item in Agenda::of(at.snapshot, meeting).slots.iter().map(|it| it.item) {
         let settings = match item.text("state") {
-            "" | "proposed" | "accepted" if is_still_to_come(item) => {
+            "" | "proposed" | "accepted" if is_still_to_come(item) && !(reminded && is_reminder(item, meeting)) => {
                 not_reached += 1;
                 item::deferral()
             }

@@ -29,6 +29,7 @@ pub const MEETING: &[Field] = &[
     field("notice_read", "Reminder read", Flag, "Whether the competition-law reminder was read").by_deed(),
     field("summary", "Summary", Text, "Three to five lines for those who were not there"),
     field("minutes_issued", "Minutes issued", Date, "Day on which the draft minutes went out").by_deed(),
+    field("minutes_revision", "Revision of the minutes", Type::Whole, "How often the draft minutes went out").by_deed(),
     field("checked_by", "Checked by", PERSON_ID, "Secretary of the other side who checked the minutes").by_deed(),
     field("checked_hash", "Hash of what was checked", Hash, "What the minutes said then, so that a later edit shows")
         .by_deed(),
@@ -39,6 +40,8 @@ pub const MEETING: &[Field] = &[
     field("approved_at", "Approved at", MEETING_ID, "Meeting that approved them; none if in writing").by_deed(),
     field("minutes_hash", "Hash of the minutes", Hash, "What the approved minutes said, so that a later edit shows")
         .by_deed(),
+    field("next_meeting", "Next meeting", Line, "Next meeting as the approved minutes say it").by_deed(),
+    field("next_start", "Next meeting at", Instant, "When that was to begin").by_deed(),
     rows("came", "What came of it", By(&["record"]), CAME, "Decisions and actions as the approved minutes say them"),
     rows("moved", "Moved", Whole, MOVED_MEETING, "Each time the meeting was moved"),
     field("cancelled_on", "Cancelled on", Date, "Day on which it was cancelled").by_deed(),

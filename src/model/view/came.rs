@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use toml::{Table, Value};
 
 use super::agenda::Agenda;
+use super::meeting::Meeting;
 use super::minutes::is_not_reached;
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
-use crate::model::{Kind, RecordId, value};
+use crate::model::{Kind, RecordId, leaf, value};
 
 /// A decision or an action that came of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +28,20 @@ pub struct Came {
 impl Came {
     /// What came of a meeting, decisions before actions.
     pub fn of(meeting: &Record, snapshot: &Snapshot) -> Vec<Self> {
-        // Approved before this was kept, or by hand: then nobody knows how it was.
-        let is_kept = meeting.contains_key("minutes_approved") && meeting.contains_key("minutes_hash");
-        match is_kept {
+        match is_kept(meeting) {
             true => meeting.rows("came").filter_map(Self::of_row).collect(),
             false => Self::now(meeting, snapshot),
         }
+    }
+
+    /// The same as the rows that are kept with an approved meeting; none where nothing came of it.
+    pub fn rows(meeting: &Record, snapshot: &Snapshot) -> Option<Value> {
+        if is_kept(meeting) {
+            return meeting.get("came").cloned();
+        }
+        let rows = Self::now(meeting, snapshot).iter().map(|it| Value::Table(it.row())).collect();
+        let came = Table::from_iter([("came".to_owned(), Value::Array(rows))]);
+        leaf::canonical(Kind::Meeting, came).remove("came")
     }
 
     /// The same as it is now.
@@ -58,7 +67,7 @@ impl Came {
                     item: printed.map(|it| it.item.id.to_string()),
                     text: text.to_owned(),
                     owner: it.word("owner").map(str::to_owned),
-                    due: it.date("due"),
+                    due: due_then(it, meeting),
                     draft: kind == Kind::Decision && !it.contains_key("agreed_on"),
                 });
             }
@@ -92,4 +101,21 @@ impl Came {
         }
         row
     }
+}
+
+/// Whether approved minutes keep what came. Approved before that was kept, or by hand, nobody knows how it was.
+fn is_kept(meeting: &Record) -> bool {
+    meeting.contains_key("minutes_approved") && meeting.contains_key("minutes_hash")
+}
+
+/// The day by which something was to be done as the meeting left it: what is moved on a later day is daily work, and
+/// makes no other minutes.
+fn due_then(record: &Record, meeting: &Record) -> Option<NaiveDate> {
+    let closed = meeting.instant("closed").map(|it| match Meeting(meeting).zone() {
+        Some(zone) => it.with_timezone(&zone).date_naive(),
+        None => it.date_naive(),
+    });
+    let later = |row: &&Table| closed.is_some_and(|day| row.date("on").is_some_and(|on| on > day));
+    let first = record.rows("moved").filter(later).min_by_key(|it| it.date("on"));
+    first.and_then(|it| it.date("from")).or_else(|| record.date("due"))
 }

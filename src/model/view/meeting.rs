@@ -109,6 +109,11 @@ impl<'a> Meeting<'a> {
         self.0.rows("issue").count()
     }
 
+    /// How often its draft minutes were issued, at least once.
+    pub fn minutes_revision(self) -> i64 {
+        self.0.whole("minutes_revision").unwrap_or(1)
+    }
+
     pub fn start(self) -> Option<NaiveDateTime> {
         self.0.local("start")
     }

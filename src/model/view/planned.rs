@@ -81,12 +81,17 @@ pub fn planned_as(id: &RecordId, snapshot: &Snapshot) -> Option<Record> {
 
 /// The next meeting of a group after a day: the record there is, or the planned one.
 pub fn next_after(group: &Record, day: NaiveDate, at: &Standpoint<'_>) -> Option<Record> {
+    next_in(group, day, at.snapshot)
+}
+
+/// The same among these records.
+pub fn next_in(group: &Record, day: NaiveDate, snapshot: &Snapshot) -> Option<Record> {
     let from = day + Days::new(1);
     let code = group.id.as_str();
     let begins = |it: &Record| Meeting(it).start();
-    let ahead = at.snapshot.in_group(Kind::Meeting, code).filter(|it| Meeting(it).is_ahead());
+    let ahead = snapshot.in_group(Kind::Meeting, code).filter(|it| Meeting(it).is_ahead());
     let known = ahead.filter(|it| begins(it).is_some_and(|it| it.date() >= from)).min_by_key(|it| begins(it)).cloned();
-    let planned = planned(group, from, 1, at.snapshot).into_iter().next();
+    let planned = planned(group, from, 1, snapshot).into_iter().next();
     [known, planned].into_iter().flatten().min_by_key(|it| begins(it))
 }
 

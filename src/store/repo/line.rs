@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use git2::{ErrorCode, Oid};
+use git2::{ErrorCode, Oid, Sort};
 
 use super::{CommitId, Repo, Saved};
 use crate::store::error::StoreError;
@@ -50,6 +50,23 @@ impl Repo {
         let mut walk = self.git.revwalk().map_err(failed())?;
         walk.push(Oid::from_str(newest).map_err(failed())?).map_err(failed())?;
         Ok(walk.flatten().count())
+    }
+
+    /// The first commit of those that lead to one, and how many they are, itself included.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn beginning(&self, newest: &str) -> Result<(CommitId, usize), StoreError> {
+        let failed = || StoreError::git("count the changes");
+        let mut walk = self.git.revwalk().map_err(failed())?;
+        walk.set_sorting(Sort::TOPOLOGICAL).map_err(failed())?;
+        walk.push(Oid::from_str(newest).map_err(failed())?).map_err(failed())?;
+        let (mut first, mut count) = (newest.to_owned(), 0);
+        for id in walk {
+            first = id.map_err(failed())?.to_string();
+            count += 1;
+        }
+        Ok((first, count))
     }
 
     /// The commits that lead from one to another by their first parents, oldest first, and whether there is nothing

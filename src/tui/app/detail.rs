@@ -58,7 +58,7 @@ impl App {
         let about = note.or_else(|| self.selected_record().map(|it| it.id.clone()));
         let Some(about) = about.and_then(|it| self.desk.snapshot.get(&it)) else { return };
         match group_of_note(about, &self.desk.at()) {
-            Some(group) => self.open_form(Form::comment(about, field, group)),
+            Some(group) => self.open_form(Form::comment(about, field, group, &self.desk)),
             None => self.warn("There is no group yet that could keep the comment. Add one first.".to_owned()),
         }
     }

@@ -229,9 +229,15 @@ impl Meetings {
         let width = usize::from(inner.width);
         let chosen = self.list.place();
         let wide = width >= 90;
-        let title = width.saturating_sub(11 + 5 + 6 + 16 + 10 + if wide { 12 } else { 0 } + 6);
+        let height = usize::from(inner.height).saturating_sub(1);
+        let visible: Vec<(usize, RecordId)> = self.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
+        // On the clocks of each party, where they differ and there is room for it.
+        let clocks = |it: &Record| Meeting(it).local_times(&desk.snapshot).filter(|_| width >= ROOM_FOR_CLOCKS);
+        let times = visible.iter().filter_map(|(_, it)| clocks(desk.shared(it)?));
+        let time = times.map(|it| it.width()).max().unwrap_or(5);
+        let title = width.saturating_sub(11 + time + 6 + 16 + 10 + if wide { 12 } else { 0 } + 6);
         let head = format!(
-            " {:11} {:5} {:6} {:title$} {:16} {:>10}{}",
+            " {:11} {:time$} {:6} {:title$} {:16} {:>10}{}",
             "Day",
             "Time",
             "Group",
@@ -241,9 +247,7 @@ impl Meetings {
             if wide { "  Presiding" } else { "" }
         );
         let mut rows = vec![heads(Line::styled(head, desk.theme.style(Role::Dim)), desk.theme)];
-        let height = usize::from(inner.height).saturating_sub(1);
         let mut past = true;
-        let visible: Vec<(usize, RecordId)> = self.list.visible(height).map(|(at, id)| (at, id.clone())).collect();
         for (at, meeting) in visible.iter().filter_map(|(at, id)| Some((*at, desk.shared(id)?))) {
             let is_planned = desk.planned.contains_key(&meeting.id);
             let view = Meeting(meeting);
@@ -262,7 +266,12 @@ impl Meetings {
             };
             let mut cells = vec![
                 cell(day(view.start(), desk), 11, role),
-                cell(view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default(), 5, role).under("Time"),
+                cell(
+                    clocks(meeting).or_else(|| Some(view.start()?.format("%H:%M").to_string())).unwrap_or_default(),
+                    time,
+                    role,
+                )
+                .under("Time"),
                 cell(meeting.id.group().unwrap_or_default(), 6, Role::Strong),
                 cell(marked_title(meeting), title, role).under("Meeting"),
             ];
@@ -292,6 +301,9 @@ impl Meetings {
         lines(frame, inner, rows);
     }
 }
+
+/// A narrower page tells one clock: the agenda of a meeting tells the others.
+const ROOM_FOR_CLOCKS: usize = 120;
 
 /// What the state of a meeting says that only the series of its group plans.
 const BY_SERIES: &str = "planned by the series";

@@ -63,7 +63,7 @@ fn a_meeting_is_opened_held_and_minuted_and_its_decision_comes_into_force() {
     $ item defer W9KE --to AQ-2026-12-22
     Changed AQ-I26-W9KE: deferred to AQ-2026-12-22 (Counting audits that are led b…)  (undo: comity undo)
     $ meeting end AQ next
-    Changed AQ-2026-11-24: meeting closed, 1 item dealt with, 4 not reached  (undo: comity undo)
+    Changed AQ-2026-11-24: meeting closed, 2 items dealt with, 3 not reached  (undo: comity undo)
     $ meeting check-minutes AQ last --as oak
     Changed AQ-2026-11-24: minutes checked by oak  (undo: comity undo)
     $ meeting issue-minutes AQ-2026-11-24
@@ -85,7 +85,7 @@ fn a_meeting_is_opened_held_and_minuted_and_its_decision_comes_into_force() {
     Birch Placeholder: AQ-2026-11-24: goes on
     Birch Placeholder: AQ-I26-C3VN: accepted -> concluded, minute, outcome (Definition of a d…)
     Birch Placeholder: AQ-I26-W9KE: deferred to AQ-2026-12-22 (Counting audits that are led b…)
-    Birch Placeholder: AQ-2026-11-24: meeting closed, 1 item dealt with, 4 not reached
+    Birch Placeholder: AQ-2026-11-24: meeting closed, 2 items dealt with, 3 not reached
     Birch Placeholder: AQ-2026-11-24: minutes checked by oak
     Birch Placeholder: AQ-2026-11-24: draft minutes issued
     Birch Placeholder: AQ-D26-N2YK: amfori endorsed (One list of reasons for returning a repo…)

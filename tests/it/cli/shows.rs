@@ -253,7 +253,6 @@ fn people_organisations_items_measures_and_notes_are_shown() {
     Purpose         for discussion
     State           accepted
     Meeting         AQ-2026-11-24 (Sixth meeting)
-    Order           4000
     Time            20 min
     Presenter       ▲AP Willow Placeholder
     Proposed by     ◆AM Rowan Placeholder
@@ -343,7 +342,7 @@ fn a_decision_is_shown_with_what_each_party_says() {
     Closes on       Fri 11 Dec 2026
 
     Position
-      - ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026, hash of the text 529ff131b9…, channel in writing: The reason "other" is kept for the first year only, and then looked at again.
+      - ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026, channel in writing: The reason "other" is kept for the first year only, and then looked at again.
 
     Parties
       - ●SX endorsed with a reservation
@@ -489,4 +488,23 @@ fn the_next_meeting_of_a_group_is_two_words_with_quotation_marks_and_without() {
     let shell = Shell::example();
     assert_eq!(shell.run("meeting show AQ next"), shell.run("meeting show 'AQ next'"));
     assert_eq!(shell.run("meeting show AQ next").status, 0);
+}
+
+#[test]
+fn what_comity_keeps_for_itself_is_not_told() {
+    let shell = Shell::example();
+    let all = ["AQ-I26-C3VN", "AQ-2026-10-27", "AQ-D26-5G7R"].map(|it| {
+        let noun = if it.contains("-I26-") {
+            "item"
+        } else if it.contains("-D26-") {
+            "decision"
+        } else {
+            "meeting"
+        };
+        shell.run(&format!("{noun} show {it}")).to_string()
+    });
+    let all = all.concat();
+    let told: Vec<&str> =
+        all.lines().filter(|it| it.starts_with("Order") || it.to_lowercase().contains("hash")).collect();
+    assert!(told.is_empty(), "{told:?}");
 }

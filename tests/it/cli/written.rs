@@ -44,6 +44,10 @@ fn what_an_act_sets_is_not_written_by_hand_and_the_act_is_named() {
     ! Hint: `comity meeting issue-minutes AQ-2026-11-24` sends them out
     = 4
 
+    ! AQ-2026-11-24: revision of the minutes cannot be written: an act of its own sets it (E-STATE)
+    ! Hint: `comity meeting issue-minutes AQ-2026-11-24` sends them out
+    = 4
+
     ! AQ-2026-11-24: checked by cannot be written: an act of its own sets it (E-STATE)
     ! Hint: `comity meeting check-minutes AQ-2026-11-24` says who checked them
     = 4
@@ -69,6 +73,14 @@ fn what_an_act_sets_is_not_written_by_hand_and_the_act_is_named() {
     = 4
 
     ! AQ-2026-11-24: hash of the minutes cannot be written: an act of its own sets it (E-STATE)
+    ! Hint: `comity meeting approve AQ-2026-11-24` approves the minutes
+    = 4
+
+    ! AQ-2026-11-24: next meeting cannot be written: an act of its own sets it (E-STATE)
+    ! Hint: `comity meeting approve AQ-2026-11-24` approves the minutes
+    = 4
+
+    ! AQ-2026-11-24: next meeting at cannot be written: an act of its own sets it (E-STATE)
     ! Hint: `comity meeting approve AQ-2026-11-24` approves the minutes
     = 4
 

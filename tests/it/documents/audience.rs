@@ -42,6 +42,10 @@ fn what_came_of_a_reserved_item_is_reserved_with_it() {
     insta::assert_snapshot!(section(&minutes, "Items"), @r"
     ## Items
 
+    ### 1. Competition-law reminder
+
+    **Outcome:** noted
+
     ### 3. (item reserved)
     ");
     for words in ["agenda AQ-2026-11-24", "minutes AQ", "actions AQ", "decisions AQ"] {
@@ -128,4 +132,20 @@ fn a_note_is_for_those_who_may_read_what_it_is_about() {
     let minutes = read(&shell, "document minutes AQ-2026-11-24");
     assert!(minutes.contains("(note reserved)") && !minutes.contains("Whisper"), "{minutes}");
     assert!(read(&shell, "document minutes AQ-2026-11-24 --for amber").contains("Whisper it."));
+}
+
+#[test]
+fn papers_of_a_reserved_item_are_said_to_be_reserved_and_not_to_be_missing() {
+    let shell = Shell::example();
+    shell.saves("item edit C3VN --visibility amber");
+    let papers =
+        |audience: &str| section(&read(&shell, &format!("document agenda AQ --for {audience}")), "Annex: papers");
+    insta::assert_snapshot!(papers("green"), @r"
+    ## Annex: papers
+
+    | Item | Paper | File or link | State | SHA-256 |
+    | --- | --- | --- | --- | --- |
+    | 3 | (papers reserved) |  |  |  |
+    ");
+    assert!(papers("amber").contains("second draft"));
 }

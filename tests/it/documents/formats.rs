@@ -138,18 +138,31 @@ fn a_draft_of_a_letter_is_ready_to_be_looked_over() {
     let letter = made(&shell, "document agenda AQ --format eml");
     assert!(letter.lines().all(|it| it.len() <= 76) && letter.is_ascii(), "{letter}");
     assert!(!letter.replace("\r\n", "").contains(['\r', '\n']));
-    let (head, body) = letter.split_once("\r\n\r\n").expect("head");
     let date = |it: &str| if it.starts_with("Date: ") { "Date: ...".to_owned() } else { it.to_owned() };
-    insta::assert_snapshot!(head.lines().map(date).collect::<Vec<_>>().join("\n"), @r"
+    let lines: Vec<String> = letter.lines().map(date).filter(|it| !it.contains("Version: ")).collect();
+    let parts: Vec<&[String]> = lines.split(|it| it.starts_with("--=_part")).collect();
+    insta::assert_snapshot!(parts[0].join("\n"), @r#"
     X-Unsent: 1
-    To: 
     Subject: Agenda: Sixth meeting (DRAFT)
     Date: ...
-    MIME-Version: 1.0
+    Content-Type: multipart/alternative; boundary="=_part"
+    "#);
+    insta::assert_snapshot!(parts[1].join("\n"), @r"
     Content-Type: text/plain; charset=utf-8
     Content-Transfer-Encoding: quoted-printable
-    ");
-    insta::assert_snapshot!(body.lines().skip(3).take(20).filter(|it| !it.contains("Version")).collect::<Vec<_>>().join("\n"), @r"
+
+    Dear colleagues,
+
+    Here is a draft of the agenda of our next meeting in Audit quality measures
+    (AQ). We meet on Tue 24 Nov 2026, 14:00 to 15:30 Europe/Brussels, remote.
+    The link: https://meet.example.org/aq
+
+    Please send items for it until Tue 10 Nov 2026. Papers are wanted until Sat
+    14 Nov 2026.
+
+    Agenda: Sixth meeting
+    DRAFT
+
     Group:         Audit quality measures (AQ)
     Meeting:       AQ-2026-11-24
     When:          Tue 24 Nov 2026, 14:00 to 15:30 Europe/Brussels
@@ -166,9 +179,118 @@ fn a_draft_of_a_letter_is_ready_to_be_looked_over() {
 
 
     ITEMS
-    No  Start  Min  Item                                          Purpose      =
-       Presenter           Papers
-    1   14:00  2    Competition-law reminder                      standing item=
+    - 1; Start: 14:00; Min: 2; Item: Competition-law reminder; Purpose: standin=
+    g
+      item; Presenter: Maple Placeholder
+    - 2; Start: 14:02; Min: 2; Item: Adoption of the agenda; Purpose: for
+      approval; Presenter: Maple Placeholder
+    - 3; Start: 14:04; Min: 25; Item: Definition of a duplicate audit; Purpose:
+      for decision; Presenter: Alder Placeholder; Papers: Definition of a
+      duplicate audit, second draft (to follow)
+    - 4; Start: 14:29; Min: 20; Item: Counting audits that are led by two
+      auditors; Purpose: for discussion; Presenter: Willow Placeholder
+    - 5; Start: 14:49; Min: 20; Item: Programme of the calibration workshop;
+      Purpose: for approval; Presenter: Maple Placeholder
+    - 6; Start: 15:09; Min: 10; Item: Open actions; Purpose: standing item;
+      Presenter: Birch Placeholder
+
+    3. Definition of a duplicate audit
+    Asked: Agree one definition that both systems can count from.
+    Background: The second draft counts an audit as a duplicate only if the sit=
+    e
+    held a valid audit in the other system on that day, and if the audit took
+    place.
+    On behalf of: Sedex
+
+    4. Counting audits that are led by two auditors
+    Asked: Say how an audit counts if only one of two lead auditors is enrolled
+    with APSCA.
+    Background: One system counts such an audit in full, the other not at all.
+    On behalf of: amfori
+
+    5. Programme of the calibration workshop
+    Asked: Approve the programme and the list of who is invited.
+    Background: Builds on the outline that went to APSCA after the last meeting=
+    .
+    On behalf of: amfori
+    - Continues AQ-I26-T5WC (Calibration workshop with APSCA) at AQ-2026-10-27:
+      noted
+
+
+    ANNEX: OPEN ACTIONS
+
+    Sedex
+    - AQ-A26-7K3F; Action: Draft the joint definition of a duplicate audit;
+      Owner: Alder Placeholder; Due: Mon 23 Nov 2026; State: in progress
+    - AQ-A26-2HVE; Action: Count the returned reports of both systems by reason=
+    ;
+      Owner: Cedar Placeholder; Due: Fri 4 Dec 2026; State: waiting
+    - AQ-A26-D7ZK; Action: Publish the calendar of joint readings; Owner: Birch
+      Placeholder; Due: Fri 11 Dec 2026; State: to do
+
+    amfori
+    - AQ-A26-9QXT; Action: Name two report reviewers from each side for the
+      calibration workshop; Owner: Rowan Placeholder; Due: Fri 6 Nov 2026;
+      State: to do
+
+    Association of Professional Social Compliance Auditors (APSCA)
+    - AQ-A26-M4CW; Action: Say which conduct figures APSCA can give as yearly
+      counts; Owner: Willow Placeholder; Due: Tue 15 Dec 2026; State: in
+      progress
+
+
+    ANNEX: DECISIONS WAITING FOR A PARTY
+    - AQ-D26-N2YK; Decision: One list of reasons for returning a report; Waits
+      for: amfori; Positions until: Fri 11 Dec 2026
+
+
+    ANNEX: PAPERS
+    - 3; Paper: Definition of a duplicate audit, second draft; State: to follow
+
+
+    ANNEX: COMPETITION NOTICE
+    This meeting follows a written agenda. We do not discuss prices, costs,
+    margins, sourcing volumes, terms, or whether to deal with any particular
+    company, and we share no commercial data that is not public. Anyone who is
+    uneasy says so; the chair then stops the item, and the minutes say that it
+    was stopped.
+    ");
+    assert!(parts[2].join("\n").contains("text/html") && parts.len() == 4 && parts[3].is_empty());
+    // The list that is widest: what no line holds is a list.
+    let log = made(&shell, "document actions AQ --format eml");
+    let log: Vec<&str> = log
+        .split("--=_part")
+        .nth(1)
+        .expect("text")
+        .lines()
+        .skip(4)
+        .take(24)
+        .filter(|it| !it.contains("Version: "))
+        .collect();
+    insta::assert_snapshot!(log.join("\n"), @r"
+    Dear colleagues,
+
+    Here is this list: Action log: Audit quality measures (AQ). As of Monday 16
+    November 2026.
+
+    Action log: Audit quality measures (AQ)
+    As of Monday 16 November 2026
+
+    Open:     5, 1 of them late
+
+
+    NOTE
+    Example. No document of Sedex or amfori; all people and figures are made up=
+    .
+
+
+    ACTIONS
+    - AQ-A26-9QXT; Action: Name two report reviewers from each side for the
+      calibration workshop; Owner: Rowan Placeholder; Org: amfori; Raised: 29
+      Sep 2026; First due: 6 Nov 2026; Due: 6 Nov 2026; Priority: normal; State=
+    :
+      to do; Late: 10 d late
+    - AQ-A26-5RNP; Action: Send APSCA the outline of the calibration workshop;
     ");
     shell.saves("person edit alder --name \"Ålder Ærø, A\"");
     let to = made(&shell, "document agenda AQ --format eml --contacts");

@@ -4,6 +4,7 @@ mod audience;
 mod bad;
 mod calendars;
 mod formats;
+mod kept;
 mod papers;
 mod readers;
 

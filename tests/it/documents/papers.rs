@@ -154,7 +154,7 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
     insta::assert_snapshot!(read(&shell, "--now 2026-11-25T09:00:00+01:00 document minutes AQ"), @"
     # Minutes: Sixth meeting
 
-    **ISSUED on Tue 24 Nov 2026, open for comments until Fri 4 Dec 2026**
+    **ISSUED revision 1 on Tue 24 Nov 2026, open for comments until Fri 4 Dec 2026**
 
     - Group: Audit quality measures (AQ)
     - Meeting: AQ-2026-11-24
@@ -203,6 +203,10 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
 
     ## Items
 
+    ### 1. Competition-law reminder
+
+    **Outcome:** noted
+
     ### 3. Definition of a duplicate audit
 
     Agreed as proposed.
@@ -222,7 +226,6 @@ fn the_minutes_of_a_meeting_say_who_was_there_what_was_agreed_and_what_was_not_r
 
     ## Not reached or put off
 
-    - Item 1: Competition-law reminder
     - Item 2: Adoption of the agenda
     - Item 4: Counting audits that are led by two auditors, goes on at AQ-2026-12-22
     - Item 5: Programme of the calibration workshop
@@ -286,14 +289,14 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
     shell.saves("--now 2026-12-22T14:00:00+01:00 meeting start AQ-2026-12-22");
     shell.saves("--now 2026-12-22T14:10:00+01:00 meeting approve AQ-2026-11-24 --at AQ-2026-12-22 --as maple");
     let minutes = read(&shell, "document minutes AQ-2026-11-24");
-    assert!(minutes.contains("**APPROVED on Tue 22 Dec 2026 at AQ-2026-12-22**"), "{minutes}");
+    assert!(minutes.contains("**APPROVED revision 1 on Tue 22 Dec 2026 at AQ-2026-12-22**"), "{minutes}");
     assert!(!minutes.contains("Comments"), "{minutes}");
     // Those of the meeting before were approved in writing.
     let before = read(&shell, "document minutes AQ-2026-10-27");
     insta::assert_snapshot!(before.split("## Annex").next().expect("minutes"), @r#"
     # Minutes: Fifth meeting
 
-    **APPROVED on Thu 12 Nov 2026 in writing**
+    **APPROVED revision 1 on Thu 12 Nov 2026 in writing**
 
     - Group: Audit quality measures (AQ)
     - Meeting: AQ-2026-10-27
@@ -407,7 +410,7 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     ## Next meeting
 
-    AQ-2026-12-22, Tue 22 Dec 2026, 14:00 to 15:30 Europe/Brussels
+    AQ-2026-11-24, Tue 24 Nov 2026, 14:00 Europe/Brussels
 
     ## Signatures
 

@@ -27,7 +27,7 @@ fn python_reads_the_table_as_it_was_written() {
     let script = "rows = list(csv.DictReader(open(path, encoding='utf-8-sig', newline='')))\n\
         print([(it['No'], it['Kind'], it['Outcome']) for it in rows])";
     if let Some(told) = python("csv", script, &text) {
-        insta::assert_snapshot!(told.trim(), @"[('1', 'item', 'not reached'), ('2', 'item', 'not reached'), ('3', 'item', 'agreed'), ('3', 'decision', ''), ('3', 'action', ''), ('4', 'item', 'not reached'), ('5', 'item', 'not reached'), ('6', 'item', 'not reached'), ('', 'action', '')]");
+        insta::assert_snapshot!(told.trim(), @"[('1', 'item', 'noted'), ('2', 'item', 'not reached'), ('3', 'item', 'agreed'), ('3', 'decision', ''), ('3', 'action', ''), ('4', 'item', 'not reached'), ('5', 'item', 'not reached'), ('6', 'item', 'not reached'), ('', 'action', '')]");
     }
 }
 
@@ -38,12 +38,14 @@ fn python_reads_the_letter_as_it_was_written() {
     let script = "from email import policy\n\
         it = email.message_from_binary_file(open(path, 'rb'), policy=policy.default)\n\
         print(it['X-Unsent'], it['Subject'])\nprint(it['To'].addresses[0].addr_spec, len(it['To'].addresses))\n\
-        print([line for line in it.get_content().splitlines() if 'Quorum' in line or ' to 15:30' in line or 'QUORUM' in line])";
+        print([line for line in it.get_body(('plain',)).get_content().splitlines() if 'Quorum' in line or ' to 15:30' in line or 'QUORUM' in line])\n\
+        print([part.get_content_type() for part in it.iter_parts()], '<h2 dir=\"auto\">Quorum</h2>' in it.get_body(('html',)).get_content())";
     if let Some(told) = python("email, email.policy", script, &text) {
         insta::assert_snapshot!(told.trim(), @r"
-        1 Minutes: Sixth meeting (ISSUED on Tue 24 Nov 2026, open for comments until Fri 4 Dec 2026)
+        1 Minutes: Sixth meeting (ISSUED revision 1 on Tue 24 Nov 2026, open for comments until Fri 4 Dec 2026)
         alder@example.org 7
         ['When:                      Tue 24 Nov 2026, 14:00 to 15:30 Europe/Brussels', 'QUORUM', 'AQ-2026-12-22, Tue 22 Dec 2026, 14:00 to 15:30 Europe/Brussels']
+        ['text/plain', 'text/html'] True
         ");
     }
 }
@@ -60,10 +62,10 @@ fn a_parser_of_calendars_reads_what_was_written() {
     let meetings = made(&shell, "meeting export --group CO --alarms");
     if let Some(told) = python("icalendar", script, &meetings) {
         assert!(told.starts_with("PUBLISH []\n") && told.lines().skip(1).all(|it| it.ends_with("[]")), "{told}");
-        assert!(told.contains("VEVENT CO-2026-11-20@sedex-and-amfori-bsci"), "{told}");
+        assert!(told.contains("VEVENT CO-2026-11-20@"), "{told}");
     }
-    let actions = made(&shell, "action export");
+    let actions = made(&shell, "action export --alarms");
     if let Some(told) = python("icalendar", script, &actions) {
-        assert!(told.contains("VTODO AQ-A26-7K3F@sedex-and-amfori-bsci IN-PROCESS 1 2026-11-23 []"), "{told}");
+        assert!(told.contains("VTODO AQ-A26-7K3F@") && told.contains(".comity IN-PROCESS 1 2026-11-23 []"), "{told}");
     }
 }

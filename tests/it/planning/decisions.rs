@@ -86,9 +86,9 @@ fn the_second_party_endorses_and_the_decision_gets_its_number() {
     │ Closes on   ║ [ Esc  Leave it ]    [ y  Endorse ]                                  ║             │
     │             ╚══════════════════════════════════════════════════════════════════════╝             │
     │ Position                                                                                         │
-    │   · ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026, hash  │
-    │     of the text 529ff131b9…, channel in writing: The reason "other" is kept for the first year   │
-    │     only, and then looked at again.                                                              │
+    │   · ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026,       │
+    │     channel in writing: The reason "other" is kept for the first year only, and then looked at   │
+    │     again.                                                                                       │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
      y Yes  Esc Back
@@ -96,8 +96,8 @@ fn the_second_party_endorses_and_the_decision_gets_its_number() {
     insta::assert_snapshot!(screen.keys("y").message(), @"Saved AQ-D26-N2YK: ◆AM endorsed. Ctrl+Z undoes");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["State", "endorsed"]), @r"
     State           in force
-    · ◆AM: position endorsed, by ◆AM Spruce Placeholder, on Mon 16 Nov 2026, hash of the text
-    · ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026, hash
+    · ◆AM: position endorsed, by ◆AM Spruce Placeholder, on Mon 16 Nov 2026, channel in writing
+    · ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026,
     Saved AQ-D26-N2YK: ◆AM endorsed. Ctrl+Z undoes                                               Saved
     ");
     // Whoever endorses gives no numbers; a secretary does.
@@ -132,8 +132,8 @@ fn a_reservation_and_an_objection_want_words() {
     insta::assert_snapshot!(screen.keys("'The list is too long' Ctrl+S").message(), @"Saved AQ-D26-N2YK: ◆AM objected. Ctrl+Z undoes");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["State", "objected", "too long"]), @r"
     State           blocked by an objection
-    · ◆AM: position objected, by ◆AM Spruce Placeholder, on Mon 16 Nov 2026, hash of the text
-    529ff131b9…, channel in writing: The list is too long
+    · ◆AM: position objected, by ◆AM Spruce Placeholder, on Mon 16 Nov 2026, channel in writing:
+    The list is too long
     Saved AQ-D26-N2YK: ◆AM objected. Ctrl+Z undoes                                               Saved
     ");
 }

@@ -140,3 +140,40 @@ fn on_the_page_of_approved_minutes_nothing_is_added_moved_or_given_time() {
     screen.keys("End t");
     insta::assert_snapshot!(screen.message(), @"Saved AQ-I26-6ZPA: proposed -> accepted. Ctrl+Z undoes");
 }
+
+#[test]
+fn what_is_said_while_minutes_are_out_is_a_correction_of_them_unless_somebody_says_otherwise() {
+    let mut screen = after("birch", &said(&[HELD, &[READ, ISSUED]]));
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter c");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["Comment", "Text", "Kind", "Enter"]), @r"
+    6 08╔ Comment on AQ reminder Competition-law reminder ═════════════════════════════════╗
+    08║ Text *         [                                                               ] ║
+    ║ Kind           ( ) comment  ( ) question  (•) correction                         ║
+    ║ [ Save  Ctrl+S ]  [ Cancel  Esc ]   Enter begins a line                          ║
+    (i) Comments open until 26 Nov, no correction open
+    ");
+    screen.keys("'Wrong' Ctrl+S");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "correction"]), @r"
+    (!) Correction: Wrong
+    (i) Comments open until 26 Nov, 1 correction open
+    ");
+}
+
+#[test]
+fn what_is_said_of_something_else_is_a_comment() {
+    let mut screen = after("birch", &[]);
+    screen.keys("2 c");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["Comment on", "Kind"]), @r"
+    TH Tra╔ Comment on CO Working-group collaboration ═══════════════════════════════════════╗
+    Worksp║ Kind           (•) comment  ( ) question  ( ) correction                         ║
+    ");
+}
+
+#[test]
+fn minutes_that_have_changed_since_the_other_side_checked_them_say_so() {
+    let checked = ("08:06", "meeting check-minutes AQ-2026-11-24 --as oak");
+    let edited = ("08:20", "item conclude C3VN agreed --minute Otherwise");
+    let mut screen = after("birch", &said(&[HELD, &[READ, checked, ISSUED, edited]]));
+    screen.keys("3 / 'AQ-2026-11-24' Enter Enter");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["check"]), @"(i) The minutes have changed since ◆AM Oak checked them. K says they are right");
+}

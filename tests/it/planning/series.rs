@@ -2,8 +2,8 @@
 
 use comity::model::{Fields, Kind};
 
-use super::{as_person, lines_with, record};
-use crate::support::shell::Shell;
+use super::{as_person, lines_with, of_person, record};
+use crate::support::shell::{Shell, copy};
 
 #[test]
 fn what_a_series_plans_stands_among_the_meetings() {
@@ -163,5 +163,29 @@ fn lists_on_the_command_line_tell_them_too() {
     insta::assert_snapshot!(shell.run("meeting list --filter 'group:AQ start>=2026-12-01'"), @r"
     ID             START                  LENGTH  STATE                  TITLE
     AQ-2026-12-22  Tue 22 Dec 2026 14:00  1 h 30  planned by the series  Meeting of 22 December 2026
+    ");
+}
+
+#[test]
+fn where_the_clocks_of_the_parties_differ_lists_tell_them_all() {
+    let shell = Shell::example();
+    shell.saves("org edit sedex --timezone Europe/London");
+    let told = shell.run("meeting list --group AQ --filter 'start>=2026-11-01 start<2027-01-01'").to_string();
+    insta::assert_snapshot!(told, @r"
+    ID             START                                          LENGTH  STATE                  TITLE
+    AQ-2026-11-24  Tue 24 Nov 2026 14:00 Brussels = 13:00 London  1 h 30  planned                Sixth meeting
+    AQ-2026-12-22  Tue 22 Dec 2026 14:00 Brussels = 13:00 London  1 h 30  planned by the series  Meeting of 22 December 2026
+    ");
+    let folder = tempfile::tempdir().expect("folder");
+    copy(&shell.root(), &folder.path().join("w"));
+    let mut screen = of_person(folder, "birch").sized(140, 30);
+    insta::assert_snapshot!(lines_with(&screen.keys("3").frame(), &["Meeting  ", "24 Nov"]), @r"
+    Day         Time                          Group  Meeting                                          State                Agenda  Presiding
+    Tue 24 Nov  14:00 Brussels = 13:00 London AQ     Sixth meeting                                    planned           79/90 min  ◆AM Maple
+    ");
+    let mut screen = screen.sized(100, 30);
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["Meeting  ", "24 Nov"]), @r"
+    Day         Time  Group  Meeting                          State                Agenda  Presiding
+    Tue 24 Nov  14:00 AQ     Sixth meeting                    planned           79/90 min  ◆AM Maple
     ");
 }

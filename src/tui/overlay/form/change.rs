@@ -60,7 +60,10 @@ impl Form {
             (Goal::Wait(_), Some(base)) => Ok(deed::stand(base, ActionState::Blocked, self.first(), &at)),
             (Goal::Comment { about, field, group }, _) => {
                 let id = fresh(Kind::Note, group, "", None, &at);
-                Ok(id.map(|it| deed::comment(it, about, *field, self.first(), &at)).unwrap_or_default())
+                let kind = self.fields.iter().find(|it| it.slot.key() == "kind");
+                let kind = kind.and_then(|it| it.value.clone().ok().flatten());
+                let words = self.first();
+                Ok(id.map(|it| deed::comment(it, about, *field, words, kind, &at)).unwrap_or_default())
             }
             (Goal::Jot { .. }, _) => self.jotted(&at),
             (Goal::Drop(id), Some(base)) if id.kind == Kind::Meeting => {

@@ -11,7 +11,8 @@ use crate::model::contested::{Contest, Said};
 use crate::model::deed::{self, Settings};
 use crate::model::field::{Field, Place, Type};
 use crate::model::permit::Outside;
-use crate::model::{Kind, Record, RecordId, free, shown, table};
+use crate::model::view::minutes::are_out_about;
+use crate::model::{Kind, Record, RecordId, free, shown, table, value};
 use crate::tui::desk::Desk;
 
 /// More fields than these are too many for a form to begin with.
@@ -80,7 +81,8 @@ impl Form {
     }
 
     /// A form for what somebody says of a thing, or of one field of it.
-    pub fn comment(about: &Record, field: Option<&'static str>, group: String) -> Self {
+    /// While draft minutes are out that say something of the thing, it begins as a correction of them.
+    pub fn comment(about: &Record, field: Option<&'static str>, group: String, desk: &Desk) -> Self {
         let named = format!("{} {}", about.id.brief(), shown::visible(about.title()));
         let on = field.and_then(|it| about.id.kind.field(it)).map(|it| format!("{} of ", it.in_words()));
         let title = match about.id.kind {
@@ -89,6 +91,11 @@ impl Form {
         };
         let mut form = Self::new(Goal::Comment { about: about.id.clone(), field, group }, title);
         form.fields.extend(Kind::Note.field("text").map(FormField::empty));
+        if about.id.kind != Kind::Note {
+            let usual = if are_out_about(about, &desk.snapshot) { "correction" } else { "comment" };
+            let kind = Kind::Note.field("kind");
+            form.fields.extend(kind.map(|it| FormField::new(it, Some(&value::text(usual)), &desk.snapshot)));
+        }
         form
     }
 

@@ -124,6 +124,13 @@ fn of_minutes(meeting: &Record, desk: &Desk) -> Vec<Check> {
         found.push(warning(words, Some(slot.item.id.clone())));
     }
     found.push(note(match meeting.word("checked_by").and_then(|it| RecordId::new(Kind::Person, it).ok()) {
+        Some(by) if minutes::changed_since_check(meeting, &desk.snapshot) => {
+            let by = desk.person(&by).0;
+            format!(
+                "The minutes have changed since {by} checked them. {} says they are right",
+                key(Command::CheckMinutes)
+            )
+        }
         Some(by) => format!("The minutes were checked by {}", desk.person(&by).0),
         None => format!("Nobody of the other side has checked the minutes. {} says so", key(Command::CheckMinutes)),
     }));
