@@ -2,6 +2,7 @@
 
 use comity::settings::Warning;
 use comity::tui::command::Command;
+use comity::tui::event::Event;
 use comity::tui::keymap::{Context, keys_of};
 
 use crate::support::screen::Screen;
@@ -540,5 +541,17 @@ fn the_manual_names_every_command_of_the_screen_with_its_keys() {
     let (_, keys) = manual.split_once(".SH KEYS OF THE SCREEN").expect("a section");
     for command in Command::ALL {
         assert!(keys.contains(command.help()), "{command:?}");
+    }
+}
+
+#[test]
+fn letter_by_letter_the_same_is_found_as_all_at_once() {
+    let mut screen = Screen::of_template().sized(120, 40);
+    for typed in ["draft definition", "due da", "birch place", "audits re", "@map", "calrep", "rown draft", "ca ca cal"]
+    {
+        let slowly = left(screen.keys("4 Ctrl+P").keys(&format!("'{typed}'")));
+        screen.keys("Esc Ctrl+P").event(Event::Paste(typed.to_owned()));
+        assert_eq!(left(&mut screen), slowly, "{typed}");
+        screen.keys("Esc");
     }
 }

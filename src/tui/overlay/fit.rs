@@ -104,6 +104,11 @@ impl Sought {
         self.0.is_empty()
     }
 
+    /// Whether more letters can only leave less of what fits as it is: shorter words fit at fewer places.
+    pub fn narrows(&self) -> bool {
+        !self.is_empty() && self.0.iter().all(|it| it.n_letters >= TELLING)
+    }
+
     /// How well a text fits; nothing where some word of what is typed does not.
     pub fn score(&self, text: &Text, nearly: &mut Nearly) -> Option<u32> {
         let mut score = 0;

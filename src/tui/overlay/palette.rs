@@ -171,26 +171,42 @@ impl Palette {
                 |it: &Hit| index.rows[it.place - n_offers].record.id.as_str().to_ascii_lowercase().contains(&wanted);
             return Hit::all(self.all).into_iter().filter(|it| is_among(it) && has(it)).collect();
         }
-        let texts = || {
-            let offers = self.offers.iter().map(|it| (&it.found_by, ""));
-            let texts = offers.chain(index.rows.iter().map(|it| (&it.words, it.told.as_str())));
-            let hits = texts.enumerate().map(|(place, texts)| (Hit { place, is_told: false }, texts));
-            hits.filter(|it| is_among(&it.0))
+        let texts = |hit: &Hit| match hit.place.checked_sub(n_offers) {
+            None => (&self.offers[hit.place].found_by, ""),
+            Some(row) => (&index.rows[row].words, index.rows[row].told.as_str()),
         };
-        let as_it_is = |(hit, (text, told)): (Hit, (&Text, &str))| match sought.score_as_it_is(text) {
-            Some(score) => Some((score, hit)),
-            None => sought.is_told(text, told).then_some((0, Hit { is_told: true, ..hit })),
+        let as_it_is = |hit: Hit| {
+            let (text, told) = texts(&hit);
+            match sought.score_as_it_is(text) {
+                Some(score) => Some((score, hit)),
+                None => sought.is_told(text, told).then_some((0, Hit { is_told: true, ..hit })),
+            }
         };
-        let mut found: Vec<(u32, Hit)> = texts().filter_map(as_it_is).collect();
+        let mut found: Vec<(u32, Hit)> =
+            self.left_for(among).into_iter().filter(is_among).filter_map(as_it_is).collect();
         // What is only nearly there is worth looking for where little stands there as it is.
         if found.len() < FEW {
             let known: Vec<usize> = found.iter().map(|it| it.1.place).collect();
             let mut nearly = Nearly::default();
-            let others = texts().filter(|it| known.binary_search(&it.0.place).is_err());
-            found.extend(others.filter_map(|(hit, (text, _))| Some((sought.score(text, &mut nearly)?, hit))));
+            let others = Hit::all(self.all).into_iter().filter(is_among);
+            let others = others.filter(|it| known.binary_search(&it.place).is_err());
+            found.extend(others.filter_map(|hit| Some((sought.score(texts(&hit).0, &mut nearly)?, hit))));
         }
         found.sort_unstable_by_key(|it| (std::cmp::Reverse(it.0), it.1.place));
         found.into_iter().map(|it| it.1).collect()
+    }
+
+    /// What can still stand there as it is typed, in the order of its places: what fitted a beginning of it that was
+    /// long enough to fit all that goes on like it.
+    fn left_for(&self, among: Among) -> Vec<Hit> {
+        let is_enough = |typed: &str| {
+            let (of, wanted) = Among::of(typed);
+            of == among && Sought::new(wanted).narrows()
+        };
+        let Some((_, hits)) = self.found.iter().rev().find(|it| is_enough(&it.0)) else { return Hit::all(self.all) };
+        let mut places: Vec<usize> = hits.iter().map(|it| it.place).collect();
+        places.sort_unstable();
+        places.into_iter().map(|place| Hit { place, is_told: false }).collect()
     }
 
     pub fn go(&mut self, way: Way) {
