@@ -38,6 +38,7 @@ mod groups;
 mod hand;
 mod history_index;
 mod home;
+mod in_force;
 mod keys;
 mod kill;
 mod kill_sync;

@@ -8,7 +8,7 @@ use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Decision, Quorum, quorum, text_hash};
+use crate::model::view::{Decision, Meeting, MeetingState, Quorum, quorum, text_hash};
 use crate::model::{Kind, RecordId, shown, value};
 
 /// Where a party stands, as somebody records it for the party.
@@ -80,23 +80,21 @@ impl Stance {
 /// The group agrees, at a meeting or in writing; the parties are asked from now on.
 ///
 /// # Errors
-/// When it is agreed already, or says nothing.
+/// When it is agreed already, says nothing, or the meeting has not been opened or does not take place.
 pub fn agree(decision: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>) -> Result<Change, Refused> {
-    const DEED: &str = "decision.agree";
+    const DEED: &str = AGREE;
     may(DEED, decision, at)?;
     if decision.text("text").trim().is_empty() {
         return Err(refused(DEED, decision, "it has no text yet", "`comity decision edit ID --text TEXT` writes it"));
     }
+    let held = meeting.map(|it| opened_meeting(it, decision, at)).transpose()?;
     // What a meeting agreed, it agreed on its day, whenever that is written down.
-    let opened = meeting.and_then(|it| at.snapshot.get(it)).and_then(|it| it.instant("opened"));
+    let opened = held.and_then(|it| it.instant("opened"));
     let day = opened.map_or(at.today, |it| it.date_naive().min(at.today));
     let mut settings: Settings = vec![("agreed_on".to_owned(), Some(value::date(day)))];
-    settings.extend(meeting.map(|it| ("meeting".to_owned(), Some(value::text(it.as_str())))));
-    if let Some(record) = meeting.and_then(|it| at.snapshot.get(it))
-        && record.contains_key("opened")
-    {
-        settings.push(("quorate".to_owned(), Some(Value::Boolean(was_quorate_then(record, decision, at)))));
-    }
+    // What is agreed in writing is agreed at no meeting, wherever it was drafted.
+    settings.push(("meeting".to_owned(), meeting.map(|it| value::text(it.as_str()))));
+    settings.extend(held.map(|it| ("quorate".to_owned(), Some(Value::Boolean(was_quorate_then(it, decision, at))))));
     if !decision.contains_key("method") {
         let method = if meeting.is_some() { "consensus" } else { "written" };
         settings.push(("method".to_owned(), Some(value::text(method))));
@@ -110,6 +108,20 @@ pub fn agree(decision: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>)
     change.meaning.meeting = meeting.cloned();
     let how = meeting.map_or_else(|| "agreed in writing".to_owned(), |it| format!("agreed at {it}"));
     Ok(change.titled(super::agenda::with_title_of(&decision.id, &how, decision.title())))
+}
+
+const AGREE: &str = "decision.agree";
+
+/// The meeting at which the group agrees: one that was opened, for nobody knows who will come to one that is still ahead.
+fn opened_meeting<'a>(id: &RecordId, decision: &Record, at: &Standpoint<'a>) -> Result<&'a Record, Refused> {
+    let meeting = at.snapshot.get(id);
+    let why = match meeting.map(|it| (it, Meeting(it).state())) {
+        Some((_, MeetingState::Cancelled)) => "was cancelled",
+        None | Some((_, MeetingState::Planned | MeetingState::AgendaIssued)) => "has not been opened",
+        Some((meeting, _)) => return Ok(meeting),
+    };
+    let remedy = "The group agrees at a meeting that was opened; without `--meeting` it agrees in writing";
+    Err(refused(AGREE, decision, format!("{id} {why}"), remedy))
 }
 
 /// Whether each party had its quorum when a meeting agreed: now, while it is in session; of one that is over, when the

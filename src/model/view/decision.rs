@@ -116,15 +116,39 @@ impl<'a> Decision<'a> {
         parties
     }
 
+    /// What it still waits for, in words, with parties as `name` calls them: `waits for amfori`, `waits for Sedex in
+    /// writing`, `amfori abstained; it comes into force only once it endorses`. Empty where that is nothing.
+    pub fn waits_in_words(self, snapshot: &'a Snapshot, name: impl Fn(&str) -> String) -> String {
+        let waits = self.waits_for(snapshot);
+        let (abstained, asked): (Vec<&str>, Vec<&str>) =
+            waits.into_iter().partition(|it| self.position(it) == Position::Abstained);
+        let names = |parties: Vec<&str>| parties.into_iter().map(&name).collect::<Vec<_>>().join(" and ");
+        let in_writing = if self.needs_writing(snapshot) { " in writing" } else { "" };
+        let asked = (!asked.is_empty()).then(|| format!("waits for {}{in_writing}", names(asked)));
+        let abstained = (!abstained.is_empty()).then(|| {
+            let they = if abstained.len() == 1 { "it endorses" } else { "they endorse" };
+            format!("{} abstained; it comes into force only once {they}{in_writing}", names(abstained))
+        });
+        asked.into_iter().chain(abstained).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Whether a party endorsed at the meeting only, where it is needed in writing.
+    pub fn is_needed_in_writing(self, party: &str, snapshot: &Snapshot) -> bool {
+        self.position(party) == Position::Endorsed && self.needs_writing(snapshot) && !self.is_endorsed(party, true)
+    }
+
     /// Whether only positions in writing count: the meeting had no quorum when the group agreed. What was kept then
-    /// stands, whoever came or went later; where nothing was, the whole meeting has to have had one.
+    /// stands, whoever came or went later; where nothing was, the whole meeting has to have had one. A meeting that was
+    /// opened only after the agreement has no say in it.
     pub fn needs_writing(self, snapshot: &Snapshot) -> bool {
         if let Some(quorate) = self.0.get("quorate").and_then(toml::Value::as_bool) {
             return !quorate;
         }
         let meeting = self.0.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
         let meeting = meeting.and_then(|it| snapshot.get(&it));
-        meeting.is_some_and(|it| it.contains_key("opened") && !was_quorate(it, snapshot))
+        let agreed = self.0.date("agreed_on");
+        let was_open = |it: &Record| it.instant("opened").is_some_and(|it| Some(it.date_naive()) <= agreed);
+        meeting.is_some_and(|it| was_open(it) && !was_quorate(it, snapshot))
     }
 
     fn is_endorsed(self, party: &str, in_writing: bool) -> bool {

@@ -154,11 +154,12 @@ fn approving(meeting: &Record, desk: &Desk) -> Option<RecordId> {
     later.max_by_key(|it| Meeting(it).start()).map(|it| it.id.clone())
 }
 
-/// The meeting that agreed a decision: the one it names, else that of its item.
+/// The meeting that agreed a decision: the one it names, else that of its item; none that is still ahead.
 fn agreeing(decision: &Record, snapshot: &Snapshot) -> Option<RecordId> {
     let named = |record: &Record| RecordId::new(Kind::Meeting, record.word("meeting")?).ok();
     let item = || snapshot.get(&RecordId::new(Kind::Item, decision.word("item")?).ok()?);
-    named(decision).or_else(|| named(item()?))
+    let is_over = |it: &RecordId| snapshot.get(it).is_some_and(|it| it.contains_key("opened"));
+    named(decision).or_else(|| named(item()?)).filter(is_over)
 }
 
 /// What is good to know before.

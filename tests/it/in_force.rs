@@ -1,0 +1,91 @@
+//! What is in force stays so, and says what was endorsed; silence is recorded by who sees it.
+
+use comity::model::view::{Decision, DecisionState};
+use comity::model::{Fields, Kind};
+
+use crate::support::joint::{acting, after, get, joint, moment, on_the_day};
+use crate::support::sandbox::{git, record};
+use crate::support::shell::{NOW, Shell};
+
+const IN_FORCE: &str = "groups/AQ/decisions/2026/AQ-D26-5G7R.toml";
+
+/// What each line of words said.
+fn said(shell: &Shell, words: &[&str]) -> String {
+    words.iter().map(|it| shell.alike(&format!("$ {it}\n{}", shell.run(it)))).collect()
+}
+
+/// Other words in the file of a decision, saved by plain git on the day of the example.
+fn by_hand(shell: &Shell, path: &str, from: &str, to: &str) {
+    let text = shell.read(path);
+    assert!(text.contains(from), "{text}");
+    shell.write(path, text.replace(from, to));
+    let mut save = git(&shell.root());
+    let save = save.args(["commit", "-qam", "By hand", "--author=Birch <birch@example.org>"]);
+    let save = save.envs([("GIT_AUTHOR_DATE", NOW), ("GIT_COMMITTER_DATE", NOW)]);
+    assert!(save.status().expect("git").success());
+}
+
+/// The lines about decisions.
+fn of_decisions(said: &str) -> String {
+    let commit = |it: &str| it.len() == 9 && it.bytes().all(|it| it.is_ascii_hexdigit());
+    let lines = said.lines().filter(|it| it.contains("/decisions/") || it.contains("errors"));
+    let plain = |line: &str| {
+        let words = line.split(' ').map(|it| if commit(it) || it.starts_with("commit") { "COMMIT" } else { it });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    lines.map(plain).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_group_agrees_at_a_meeting_that_was_opened_or_in_writing() {
+    let shell = Shell::example();
+    shell.saves("decision add --group AQ --title \"Two lists\" --text \"Two lists are kept.\" --meeting AQ-2026-11-24");
+    shell.saves("meeting cancel \"CO next\" --reason Illness");
+    shell.saves("decision add --group CO --title \"One seat\" --text \"There is one seat.\"");
+    insta::assert_snapshot!(said(&shell, &["decision agree last --meeting CO-2026-11-20"]), @r"
+    $ decision agree last --meeting CO-2026-11-20
+    ! CO-D26-NEW3 cannot be agreed: CO-2026-11-20 was cancelled (E-STATE)
+    ! Hint: The group agrees at a meeting that was opened; without `--meeting` it agrees in writing
+    = 4
+    ");
+    let id = shell.git(&["log", "-1", "--skip=2", "--format=", "--name-only"]);
+    let id = id.trim().rsplit('/').next().and_then(|it| it.strip_suffix(".toml")).expect("a decision").to_owned();
+    insta::assert_snapshot!(said(&shell, &[&format!("decision agree {id} --meeting AQ-2026-11-24")]), @r"
+    $ decision agree AQ-D26-NEW1 --meeting AQ-2026-11-24
+    ! AQ-D26-NEW4 cannot be agreed: AQ-2026-11-24 has not been opened (E-STATE)
+    ! Hint: The group agrees at a meeting that was opened; without `--meeting` it agrees in writing
+    = 4
+    ");
+    let agreed = shell.saves(&format!("decision agree {id}"));
+    insta::assert_snapshot!(shell.alike(&agreed.to_string()), @"Changed AQ-D26-NEW4: agreed in writing (Two lists), agreed on Mon 16 Nov 2026, closes on Wed 16 Dec 2026  (undo: comity undo)");
+    for (who, party) in [("elm", "sedex"), ("spruce", "amfori")] {
+        shell.saves(&format!("decision endorse {id} --for {party} --as {who} --at-meeting"));
+    }
+    // Whoever comes to the meeting has no say in what was agreed before it.
+    shell.saves("--now 2026-11-24T14:00:00+01:00 meeting start AQ-2026-11-24");
+    shell.saves("--now 2026-11-24T14:01:00+01:00 meeting attend AQ-2026-11-24 birch");
+    let told = shell.run(&format!("--now 2026-11-24T14:02:00+01:00 decision show {id}")).out;
+    assert!(told.contains("in force"), "{told}");
+}
+
+#[test]
+fn a_meeting_that_is_opened_later_takes_no_agreement_out_of_force() {
+    let mut now = joint();
+    let hash = |now: &comity::model::Snapshot| comity::model::view::text_hash(&get(now, Kind::Decision, "AQ-D26-AAAA"));
+    let fields = "title = \"T\"\ntext = \"W\"\nmeeting = \"AQ-2026-11-24\"\nagreed_on = 2026-11-20\nagreed_parties = [\"sedex\"]\nagreed_rule = \"each-party\"\n";
+    now.put(record(Kind::Decision, "AQ-D26-AAAA", fields));
+    let position = format!(
+        "[position.sedex]\nvalue = \"endorsed\"\nby = \"elm\"\non = 2026-11-21\ntext_hash = \"{}\"\nchannel = \"meeting\"",
+        hash(&now)
+    );
+    now.put(record(Kind::Decision, "AQ-D26-AAAA", &format!("{fields}{position}")));
+    let state = |now: &comity::model::Snapshot| {
+        Decision(&get(now, Kind::Decision, "AQ-D26-AAAA")).state(now, on_the_day("18:00").date_naive())
+    };
+    assert_eq!(state(&now), DecisionState::InForce);
+    let meeting = get(&now, Kind::Meeting, "AQ-2026-11-24");
+    let at = acting(&now, "birch", on_the_day("14:00"));
+    let start = comity::model::deed::sitting::start(&meeting, at.now, &at).expect("start");
+    assert_eq!(state(&after(&now, &start)), DecisionState::InForce);
+}
+
