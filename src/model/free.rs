@@ -39,6 +39,7 @@ const SET_BY: &[(Kind, &str, &str)] = &[
     (Kind::Decision, "agreed_on", "`comity decision agree ID` says that the group agrees"),
     (Kind::Decision, "agreed_parties", "`comity decision agree ID` keeps the parties of its day"),
     (Kind::Decision, "agreed_rule", "`comity decision agree ID` keeps the rule of its day"),
+    (Kind::Decision, "agreed_hash", "`comity decision agree ID` keeps the text of its day"),
     (Kind::Decision, "quorate", "`comity decision agree ID` keeps how it was then"),
     (Kind::Decision, "number", "`comity decision number ID` gives it one"),
     (Kind::Decision, "withdrawn_on", "`comity decision withdraw ID` withdraws it"),

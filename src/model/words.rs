@@ -199,6 +199,7 @@ pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("minutes_approved", "next_start"),
     ("agreed_on", "agreed_parties"),
     ("agreed_on", "agreed_rule"),
+    ("agreed_on", "agreed_hash"),
     ("agreed_on", "quorate"),
 ];
 

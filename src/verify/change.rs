@@ -6,14 +6,14 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use toml::Value;
 
 use super::accept::{actor, who_may};
-use super::finding::{Code, Finding};
+use super::finding::{Code, Finding, is_of_two};
 use super::message::{is_true_undo, untrue};
 use crate::model::check::check_change;
 use crate::model::id::is_code;
 use crate::model::leaf::{FieldPath, Whole, leaves};
 use crate::model::permit::{Outside, outside};
 use crate::model::record::Fields;
-use crate::model::{Change, Edit, Kind, RecordId, Snapshot, Standpoint, problem, shown, standpoint};
+use crate::model::{Change, Edit, Kind, RecordId, Snapshot, Standpoint, shown, standpoint};
 use crate::store::StoreError;
 use crate::store::codec;
 use crate::store::paths::is_allowed;
@@ -28,17 +28,6 @@ const AT_TOP: &[&str] = &["README.md", ".gitattributes", ".gitignore"];
 
 /// The fields of a person by which others are known and trusted.
 const WHO_IS_WHO: &[&str] = &["signing_key", "endorses_for", "emails", "same_as"];
-
-/// Rules that two desks can break together without either of them doing anything wrong.
-const TOGETHER: &[problem::Code] = &[
-    problem::Code::Reference,
-    problem::Code::CoChairs,
-    problem::Code::Closed,
-    problem::Code::InForce,
-    problem::Code::Order,
-    problem::Code::Entry,
-    problem::Code::Reason,
-];
 
 /// For so long after a role has ended it is believed that something was done before.
 const BELIEVED: TimeDelta = TimeDelta::days(30);
@@ -239,17 +228,21 @@ impl<'a> Looked<'a> {
         let (problems, then) = (problems(self.at), problems(self.saved.author.at));
         for it in problems {
             let came = !then.iter().any(|then| then.code == it.code && then.path == it.path);
-            let code = if came || TOGETHER.contains(&it.code) { Code::Rule } else { Code::Record };
+            let code = if came || is_of_two(it.code, self.is_replayed()) { Code::Rule } else { Code::Record };
             self.say(code, Some(&it.path), format!("{}; see {}", it.message, it.code.word()));
         }
     }
 
+    /// Whether it was put on top of what somebody else had done meanwhile.
+    fn is_replayed(&self) -> bool {
+        self.seal.committer.at != self.saved.author.at
+    }
+
     /// Whether its words tell what was done.
     pub fn message(&mut self) {
-        let replayed = self.seal.committer.at != self.saved.author.at;
         if self.saved.parents.len() == 1
             && let Some(lie) =
-                untrue(self.trailers, &self.change, (self.before, &self.after), self.who.as_ref(), replayed)
+                untrue(self.trailers, &self.change, (self.before, &self.after), self.who.as_ref(), self.is_replayed())
         {
             self.say(Code::Message, None, lie);
         }

@@ -1,6 +1,6 @@
 //! Findings: what is not right about a change that somebody made, as a table of codes with words.
 
-use crate::model::shown;
+use crate::model::{problem, shown};
 use crate::store::repo::{CommitId, Saved};
 use crate::workspace::Trailers;
 
@@ -148,4 +148,20 @@ impl Finding {
     pub fn line(&self) -> String {
         format!("{}: {}", if self.is_error() { "error" } else { "warning" }, self.words())
     }
+}
+
+/// Rules that two desks can break together without either of them doing anything wrong.
+const TOGETHER: &[problem::Code] = &[
+    problem::Code::Reference,
+    problem::Code::CoChairs,
+    problem::Code::Closed,
+    problem::Code::Order,
+    problem::Code::Entry,
+    problem::Code::Reason,
+];
+
+/// Whether what is wrong can come of two desks. The words of a decision in force are among that only where they were
+/// changed offline, and put on top of the last endorsement afterwards.
+pub(super) fn is_of_two(code: problem::Code, replayed: bool) -> bool {
+    TOGETHER.contains(&code) || (code == problem::Code::InForce && replayed)
 }

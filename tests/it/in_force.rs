@@ -89,3 +89,48 @@ fn a_meeting_that_is_opened_later_takes_no_agreement_out_of_force() {
     assert_eq!(state(&after(&now, &start)), DecisionState::InForce);
 }
 
+#[test]
+fn a_decision_whose_place_another_took_keeps_its_words() {
+    let shell = Shell::example();
+    shell.saves("decision supersede 5G7R --text \"From now on twice a year.\"");
+    shell.saves("decision agree last");
+    let id = shell.git(&["log", "-1", "--skip=1", "--format=", "--name-only"]);
+    let id = id.trim().rsplit('/').next().and_then(|it| it.strip_suffix(".toml")).expect("a decision").to_owned();
+    for (who, party) in [("elm", "sedex"), ("spruce", "amfori")] {
+        shell.saves(&format!("decision endorse {id} --for {party} --as {who}"));
+    }
+    insta::assert_snapshot!(shell.leaves_alone("decision edit 5G7R --text hah"), @r"
+    ! not saved (E-IN-FORCE)
+    ! Caused by: AQ-D26-5G7R: it was in force until another took its place, so its text stays as it was endorsed
+    ! Hint: What is to hold from now on is said in a new decision
+    = 4
+    ");
+}
+
+#[test]
+fn words_in_force_that_were_edited_by_hand_are_an_error() {
+    let shell = Shell::example();
+    by_hand(&shell, IN_FORCE, "each quarter", "each year");
+    insta::assert_snapshot!(of_decisions(&shell.run("check").to_string()), @r"
+    error: groups/AQ/decisions/2026/AQ-D26-5G7R.toml:2:1: its words are not those that came into force (E-IN-FORCE). Put back what was endorsed: `comity history AQ-D26-5G7R` tells it, and `comity history revert` does it
+    warning: groups/AQ/decisions/2026/AQ-D26-5G7R.toml:14:2: the position of amfori is about an older text (W-VOID). Ask the party to look at the text again
+    warning: groups/AQ/decisions/2026/AQ-D26-5G7R.toml:14:2: the position of sedex is about an older text (W-VOID). Ask the party to look at the text again
+    ");
+    insta::assert_snapshot!(of_decisions(&shell.run("verify HEAD~1..HEAD").to_string()), @r#"error: COMMIT "By hand": groups/AQ/decisions/2026/AQ-D26-5G7R.toml: it is in force, so its title stays as it was endorsed; see E-IN-FORCE (E-CHANGE-RECORD)"#);
+    by_hand(&shell, IN_FORCE, "each year", "each quarter");
+    insta::assert_snapshot!(of_decisions(&shell.run("check").to_string()), @"116 records: 0 errors, 1 warning");
+}
+
+#[test]
+fn where_the_word_of_the_group_is_enough_it_keeps_of_which_words_it_was() {
+    let shell = Shell::example();
+    shell.saves("group edit AQ --rules-endorsement group");
+    shell.saves("decision add --group AQ --title \"Two lists\" --text \"Two lists are kept.\"");
+    let path = shell.git(&["log", "-1", "--format=", "--name-only"]).trim().to_owned();
+    shell.saves("decision agree last");
+    assert!(shell.read(&path).contains("agreed_hash"), "{}", shell.read(&path));
+    assert!(!shell.run("check").out.contains("E-IN-FORCE"));
+    by_hand(&shell, &path, "Two lists are", "One list is");
+    assert!(shell.run("check").out.contains("E-IN-FORCE"));
+}
+

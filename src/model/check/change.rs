@@ -27,9 +27,10 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
         let (old, new) = (before.snapshot.get(id), after.get(id));
         let old_problems = old.map(|it| check_beside(it, &neighbours[0], before)).unwrap_or_default();
         let new_problems = new.map(|it| check_beside(it, &neighbours[1], &beside)).unwrap_or_default();
-        problems.extend(
-            new_problems.into_iter().filter(|it| it.is_error() && !old_problems.iter().any(|old| old.same_as(it))),
-        );
+        problems.extend(new_problems.into_iter().filter(|it| {
+            // Which words of a decision in force were touched is told below.
+            it.is_error() && it.code != Code::InForce && !old_problems.iter().any(|old| old.same_as(it))
+        }));
         if let (Some(old), Some(new)) = (old, new) {
             problems.extend(frozen_text(old, new, before));
             problems.extend(locked_minutes(old, new, before));
@@ -99,20 +100,21 @@ fn names_any(record: &Record, ids: &BTreeSet<&str>) -> bool {
     record.id.person().is_some_and(|it| ids.contains(it.as_str())) || in_fields()
 }
 
-/// A decision in force keeps its words.
+/// A decision in force keeps its words, and so does one whose place another has taken: it was in force until then.
 fn frozen_text(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option<Problem> {
-    let decision = old.id.kind == Kind::Decision;
-    let in_force = || Decision(old).state(before.snapshot, before.today) == DecisionState::InForce;
+    if old.id.kind != Kind::Decision {
+        return None;
+    }
     let touched = ["title", "text", "supersedes"].into_iter().find(|key| old.get(*key) != new.get(*key))?;
-    (decision && in_force()).then(|| {
-        Problem::of(
-            Code::InForce,
-            &old.id,
-            Some(touched),
-            format!("it is in force, so its {touched} stays as it was endorsed"),
-            "Add a new decision that supersedes it",
-        )
-    })
+    let (stands, remedy) = match Decision(old).state(before.snapshot, before.today) {
+        DecisionState::InForce => ("is in force", "Add a new decision that supersedes it"),
+        DecisionState::Superseded => {
+            ("was in force until another took its place", "What is to hold from now on is said in a new decision")
+        }
+        _ => return None,
+    };
+    let message = format!("it {stands}, so its {touched} stays as it was endorsed");
+    Some(Problem::of(Code::InForce, &old.id, Some(touched), message, remedy))
 }
 
 /// Approved minutes keep their words: those of the meeting itself, and of each item on its agenda.

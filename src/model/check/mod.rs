@@ -321,6 +321,12 @@ impl Checking<'_> {
         }
         self.not_itself("supersedes");
         let decision = Decision(self.record);
+        if decision.has_another_text(self.at.snapshot) {
+            let message = "its words are not those that came into force";
+            let remedy =
+                "Put back what was endorsed: `comity history ID` tells it, and `comity history revert` does it";
+            self.say(Code::InForce, "text", message, remedy.replace("ID", self.record.id.as_str()));
+        }
         for party in decision.parties(self.at.snapshot) {
             if decision.position(party) == Position::Void {
                 let message = format!("the position of {} is about an older text", shown::visible(party));

@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::model::find::folded;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::{Standpoint, org_of};
-use crate::model::view::Agenda;
+use crate::model::view::{Agenda, text_hash};
 use crate::model::{Kind, RecordId, value};
 
 /// What follows from a record's first fields.
@@ -176,4 +176,9 @@ fn agreed_decision(before: Option<&Record>, after: &mut Record, at: &Standpoint<
     let rules = group.and_then(|it| at.snapshot.get(&it)).and_then(|it| it.table("rules"));
     let rule = rules.and_then(|it| it.word("endorsement")).unwrap_or("each-party");
     after.fields.entry("agreed_rule").or_insert_with(|| value::text(rule));
+    // Where the group's word is enough, no position says of which words it was.
+    if after.text("agreed_rule") == "group" {
+        let hash = text_hash(after);
+        after.fields.entry("agreed_hash").or_insert_with(|| value::text(hash));
+    }
 }

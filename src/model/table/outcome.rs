@@ -74,6 +74,8 @@ pub const DECISION: &[Field] = &[
     field("agreed_parties", "Parties then", Set(&ORG_ID), "Parties on the day of the agreement").by_deed(),
     field("agreed_rule", "Rule then", Type::Choice(ENDORSEMENT), "Endorsement rule on the day of the agreement")
         .by_deed(),
+    field("agreed_hash", "Hash of the text then", Hash, "The very text that the group agreed, where that is enough")
+        .by_deed(),
     field("quorate", "Quorum then", Flag, "Whether each party had its quorum when the group agreed at its meeting")
         .by_deed(),
     field("method", "Method", Type::Choice(METHOD), "How the group agreed").on_form(),

@@ -101,7 +101,7 @@ impl<'a> Decision<'a> {
             return Position::Void;
         }
         match position.text("value") {
-            "endorsed" | "endorsed-with-reservation" | "silent" => Position::Endorsed,
+            it if ENDORSED.contains(&it) => Position::Endorsed,
             "objected" => Position::Objected,
             "abstained" => Position::Abstained,
             _ => Position::Pending,
@@ -159,6 +159,39 @@ impl<'a> Decision<'a> {
         self.position(party) == Position::Endorsed && (!in_writing || written())
     }
 
+    /// Whether silence is consent by now: the group's rules say so, and the last day for positions is over.
+    pub fn silence_counts(self, snapshot: &Snapshot, today: NaiveDate) -> bool {
+        self.silence_days(snapshot).is_some() && self.0.date("closes_on").is_some_and(|it| it < today)
+    }
+
+    /// After how many days silence is consent in its group; `None` where it never is.
+    pub fn silence_days(self, snapshot: &Snapshot) -> Option<u64> {
+        let group = self.0.id.group().and_then(|it| RecordId::new(Kind::Group, it).ok())?;
+        u64::try_from(snapshot.get(&group)?.table("rules")?.whole("silence_days")?).ok()
+    }
+
+    /// Whether it came into force with other words than it has: all that it needed was said of one and the same other
+    /// text, or it has its number. No edit that is allowed leads there.
+    pub fn has_another_text(self, snapshot: &Snapshot) -> bool {
+        let now = text_hash(self.0);
+        let in_writing = self.needs_writing(snapshot);
+        if self.0.word("agreed_hash").is_some_and(|it| it != now) && !in_writing {
+            return true;
+        }
+        let parties = self.parties(snapshot);
+        let table = |party: &str| self.0.table("position").and_then(|it| it.table(party));
+        let of_another = |party: &&str| table(party)?.word("text_hash").filter(|it| *it != now);
+        if self.0.word("number").is_some() && parties.iter().any(|it| of_another(it).is_some()) {
+            return true;
+        }
+        let endorsed = |party: &&str| {
+            let position = table(party).filter(|it| !in_writing || it.text("channel") != "meeting")?;
+            ENDORSED.contains(&position.text("value")).then(|| of_another(party)).flatten()
+        };
+        let said: Vec<Option<&str>> = parties.iter().map(endorsed).collect();
+        said.first().is_some_and(|first| first.is_some() && said.iter().all(|it| it == first))
+    }
+
     /// Its state as if no other decision were there.
     fn own_state(self, snapshot: &Snapshot, today: NaiveDate) -> DecisionState {
         if self.0.date("withdrawn_on").is_some() {
@@ -190,6 +223,9 @@ impl<'a> Decision<'a> {
         })
     }
 }
+
+/// The words of positions that count as consent.
+const ENDORSED: &[&str] = &["endorsed", "endorsed-with-reservation", "silent"];
 
 /// The SHA-256 of what a position is about: title, text and what it supersedes, composed, trimmed, one a line.
 pub fn text_hash(decision: &Record) -> String {

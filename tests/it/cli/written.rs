@@ -152,6 +152,10 @@ fn what_an_act_sets_is_not_written_by_hand_and_the_act_is_named() {
     ! Hint: `comity decision agree AQ-D26-N2YK` keeps the rule of its day
     = 4
 
+    ! AQ-D26-N2YK: hash of the text then cannot be written: an act of its own sets it (E-STATE)
+    ! Hint: `comity decision agree AQ-D26-N2YK` keeps the text of its day
+    = 4
+
     ! AQ-D26-N2YK: quorum then cannot be written: an act of its own sets it (E-STATE)
     ! Hint: `comity decision agree AQ-D26-N2YK` keeps how it was then
     = 4
