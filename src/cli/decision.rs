@@ -55,7 +55,7 @@ fn words_optional() -> Vec<Arg> {
     let at_meeting = Arg::new("at-meeting").long("at-meeting").action(ArgAction::SetTrue);
     vec![
         id_argument(Kind::Decision),
-        party.help("The party; the one that you endorse for, if nothing is said"),
+        party.help("The party; if nothing is said, the one that you endorse for, or the only one that is silent"),
         text.help("What it says; `-` reads it from standard input"),
         at_meeting.help("Said at a meeting, not in writing"),
     ]
@@ -124,6 +124,7 @@ fn position(session: &mut Session, matches: &ArgMatches, stance: Stance) -> Resu
     let id = record.id.clone();
     let party = match matches.get_one::<String>("party") {
         Some(word) => session.find(&[Kind::Org], word)?,
+        None if stance == Stance::Silent => silent_party(session, &record)?,
         None => own_party(session, &record)?,
     };
     let words = match matches.get_one::<String>("text") {
@@ -159,6 +160,16 @@ fn own_party(session: &Session, decision: &Record) -> Result<RecordId, Report> {
         [one] => Ok(RecordId::new(Kind::Org, one)?),
         [] => Err(Report::usage("you endorse for no party").hint(endorsers(session, decision))),
         _ => Err(Report::usage("for which party is missing").hint(format!("`--for` {}", parties.join(" or ")))),
+    }
+}
+
+/// The one party that has not endorsed yet: the silence is its.
+fn silent_party(session: &Session, decision: &Record) -> Result<RecordId, Report> {
+    let waits = Decision(decision).waits_for(session.snapshot());
+    match waits.as_slice() {
+        [one] => Ok(RecordId::new(Kind::Org, one)?),
+        [] => own_party(session, decision),
+        _ => Err(Report::usage("which party was silent is missing").hint(format!("`--for` {}", waits.join(" or ")))),
     }
 }
 

@@ -134,3 +134,64 @@ fn where_the_word_of_the_group_is_enough_it_keeps_of_which_words_it_was() {
     assert!(shell.run("check").out.contains("E-IN-FORCE"));
 }
 
+#[test]
+fn silence_is_recorded_by_an_officer_once_its_last_day_is_over() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(said(&shell, &[
+        "decision silent N2YK --for amfori",
+        "--now 2026-12-12T09:00:00+01:00 decision silent N2YK --as cedar",
+        "--now 2026-12-12T09:00:00+01:00 decision endorse N2YK --for amfori",
+        "--now 2026-12-12T09:00:00+01:00 decision silent N2YK",
+        "--now 2026-12-12T09:00:00+01:00 decision number N2YK",
+    ]), @r#"
+    $ decision silent N2YK --for amfori
+    ! AQ-D26-N2YK cannot pass by silence: positions are taken until 11 Dec 2026 (E-STATE)
+    ! Hint: Silence is recorded after the last day
+    = 4
+    $ --now 2026-12-12T09:00:00+01:00 decision silent N2YK --as cedar
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only a secretary or chair of AQ, or somebody who endorses for amfori may set the position of amfori in AQ-D26-N2YK: birch, oak, alder
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+    $ --now 2026-12-12T09:00:00+01:00 decision endorse N2YK --for amfori
+    ! AQ-D26-N2YK cannot be endorsed: it is lapsed (E-STATE)
+    ! Hint: Its last day is over; a later one opens it again: `comity decision edit AQ-D26-N2YK --closes-on DATE`
+    = 4
+    $ --now 2026-12-12T09:00:00+01:00 decision silent N2YK
+    Changed AQ-D26-N2YK: amfori said nothing by the last day (One list of reasons …)  (undo: comity undo)
+    ! AQ-D26-N2YK is in force; `comity decision number AQ-D26-N2YK` gives it its number
+    $ --now 2026-12-12T09:00:00+01:00 decision number N2YK
+    Changed AQ-D26-N2YK: number AQ 2026/02 (One list of reasons for returning a re…)  (undo: comity undo)
+    "#);
+    let checked = shell.run("--now 2026-12-12T09:00:00+01:00 check").to_string();
+    assert!(!checked.contains("OUTSIDE"), "{checked}");
+    let verified = shell.run("--now 2026-12-12T09:00:00+01:00 verify HEAD~2..HEAD");
+    assert_eq!(verified.status, 0, "{verified}");
+    assert!(shell.read("groups/AQ/decisions/2026/AQ-D26-N2YK.toml").contains("silent"));
+}
+
+#[test]
+fn no_officer_records_silence_where_the_group_does_not_take_it_for_consent() {
+    let mut now = joint();
+    let mut group = get(&now, Kind::Group, "AQ");
+    group.fields.get_mut("rules").and_then(|it| it.as_table_mut()).expect("rules").remove("silence_days");
+    let strict = group;
+    let fields = "title = \"T\"\ntext = \"W\"\nagreed_on = 2026-11-01\nagreed_parties = [\"sedex\"]\nagreed_rule = \"each-party\"\ncloses_on = 2026-11-20";
+    now.put(record(Kind::Decision, "AQ-D26-AAAA", fields));
+    let decision = get(&now, Kind::Decision, "AQ-D26-AAAA");
+    let silence = |now: &comity::model::Snapshot, day: &str| {
+        let mut after = decision.clone();
+        let position = "[position.sedex]\nvalue = \"silent\"\nby = \"birch\"\non = 2026-11-21";
+        after.fields.extend(position.parse::<toml::Table>().expect("toml"));
+        let mut with = now.clone();
+        with.put(after);
+        let id = decision.id.clone();
+        let change = comity::model::Change::among([&id].into_iter(), now, &with);
+        let who = acting(now, "birch", moment(&format!("{day}T10:00:00+01:00")));
+        comity::model::permit::outside(&change, now, who.me.as_ref(), who.today).len()
+    };
+    assert_eq!([silence(&now, "2026-11-20"), silence(&now, "2026-11-21")], [1, 0], "not before its last day is over");
+    now.put(strict);
+    assert_eq!(silence(&now, "2026-11-21"), 1);
+    assert!(decision.date("closes_on").is_some());
+}

@@ -11,6 +11,7 @@ use std::thread;
 
 use super::id::RecordId;
 use super::kind::Kind;
+use super::permit::OFFICERS;
 use super::problem::{Code, Problem};
 use super::record::{Fields, Record};
 use super::shown;
@@ -336,10 +337,15 @@ impl Checking<'_> {
         }
     }
 
-    /// A party's position is for those who endorse for it; of a party that nobody endorses for, for anybody.
+    /// A party's position is for those who endorse for it; of a party that nobody endorses for, for anybody. That it
+    /// was silent is for the group's officers too.
     fn position_is_by_the_party(&mut self, party: &str) {
         let position = self.record.table("position").and_then(|it| it.table(party));
         let Some(by) = position.and_then(|it| it.word("by")) else { return };
+        let on = position.and_then(|it| it.date("on")).unwrap_or_default();
+        if position.is_some_and(|it| it.text("value") == "silent") && self.is_officer(by, on) {
+            return;
+        }
         let endorses = |it: &&Record| it.words("endorses_for").any(|own| own == party);
         let people: Vec<&str> =
             self.at.snapshot.of_kind(Kind::Person).filter(endorses).map(|it| it.id.as_str()).collect();
@@ -350,6 +356,12 @@ impl Checking<'_> {
                 format!("Let {} record it, or `comity person edit {by} --endorses-for +{party}`", people.join(" or "));
             self.say(Code::OutsideRole, "position", message, remedy);
         }
+    }
+
+    /// Whether somebody was a secretary or chair of the record's group on a day.
+    fn is_officer(&self, person: &str, on: chrono::NaiveDate) -> bool {
+        let terms = view::terms_of_group(self.at.snapshot, self.record.id.group().unwrap_or_default(), on);
+        terms.iter().any(|it| OFFICERS.contains(&it.role()) && it.member.id.tail() == person)
     }
 
     fn own_group(&mut self, key: &str) {

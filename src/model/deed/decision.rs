@@ -99,7 +99,7 @@ pub fn agree(decision: &Record, meeting: Option<&RecordId>, at: &Standpoint<'_>)
         let method = if meeting.is_some() { "consensus" } else { "written" };
         settings.push(("method".to_owned(), Some(value::text(method))));
     }
-    if let Some(days) = silence_days(decision, at).filter(|_| !decision.contains_key("closes_on"))
+    if let Some(days) = Decision(decision).silence_days(at.snapshot).filter(|_| !decision.contains_key("closes_on"))
         && let Some(last) = at.today.checked_add_days(Days::new(days))
     {
         settings.push(("closes_on".to_owned(), Some(value::date(last))));
@@ -180,7 +180,10 @@ pub fn take_position(
     positions.insert(party.to_owned(), Value::Table(position));
     let settings = vec![("position".to_owned(), Some(Value::Table(positions)))];
     let mut change = edit(decision, settings, at).meaning(deed);
-    change.meaning.on_behalf_of = RecordId::new(Kind::Org, party).ok();
+    // Whoever records that a party was silent does not act for it.
+    if stance != Stance::Silent {
+        change.meaning.on_behalf_of = RecordId::new(Kind::Org, party).ok();
+    }
     let words = format!("{} {}", shown::visible(party), stance.words());
     Ok(change.titled(super::agenda::with_title_of(&decision.id, &words, decision.title())))
 }
@@ -188,7 +191,7 @@ pub fn take_position(
 /// Silence is consent only where the group's rules say so, and once its last day is over.
 fn may_be_silent(decision: &Record, party: &str, at: &Standpoint<'_>) -> Result<(), Refused> {
     let deed = Stance::Silent.deed();
-    if silence_days(decision, at).is_none() {
+    if Decision(decision).silence_days(at.snapshot).is_none() {
         let why = "in this group silence is no consent";
         return Err(refused(deed, decision, why, "The party says where it stands: `comity decision endorse ID`"));
     }
@@ -207,11 +210,6 @@ fn may_be_silent(decision: &Record, party: &str, at: &Standpoint<'_>) -> Result<
         Pending | Void => Ok(()),
         _ => Err(refused(deed, decision, format!("{} was not silent", shown::visible(party)), "Its position stands")),
     }
-}
-
-fn silence_days(decision: &Record, at: &Standpoint<'_>) -> Option<u64> {
-    let group = decision.id.group().and_then(|it| RecordId::new(Kind::Group, it).ok())?;
-    u64::try_from(at.snapshot.get(&group)?.table("rules")?.whole("silence_days")?).ok()
 }
 
 /// The formal number of a decision in force: `AQ 2026/04`, the next of the group's year, unless another is given.

@@ -23,7 +23,7 @@ use super::leaf::{FieldPath, Whole, leaves};
 use super::printed::Printed;
 use super::record::{Fields, Record};
 use super::snapshot::Snapshot;
-use super::view::{Term, terms_of_group};
+use super::view::{Decision, Term, terms_of_group};
 use super::{Kind, RecordId, shown, value, words};
 pub use table::{Keys, OFFICERS, Row, TABLE, TAKING_PART, When, Who};
 pub use told::in_words;
@@ -149,7 +149,7 @@ impl Roles<'_> {
     }
 
     fn of_field(&mut self, touched: &Touched<'_>, who: Option<&RecordId>) -> Option<Outside> {
-        let rows: Vec<&Row> = TABLE.iter().filter(|it| touched.falls_under(it)).collect();
+        let rows: Vec<&Row> = TABLE.iter().filter(|it| touched.falls_under(it) && self.is_time(it, touched)).collect();
         if let Some(who) = who
             && rows.iter().any(|it| self.holds(it.who, who, touched))
         {
@@ -181,6 +181,12 @@ impl Roles<'_> {
             who: who.join(", or "),
             people,
         })
+    }
+
+    /// Whether a party's silence counts by now, where a row is about that: for an officer to record.
+    fn is_time(&self, row: &Row, touched: &Touched<'_>) -> bool {
+        let is_silence = row.who == Who::Officer && touched.key == "position";
+        !is_silence || Decision(touched.record).silence_counts(self.before, self.on)
     }
 
     /// Whether a person acts in that capacity.

@@ -117,6 +117,9 @@ pub const TABLE: &[Row] = &[
     ),
     row(Who::Officer, &[Kind::Group], When::There, Keys::AllBut(&["steers"])),
     row(Who::Officer, &[Kind::Decision], When::Both, Keys::AllBut(&["position"])),
+    // Whoever was silent records nothing; that they were is seen by anybody, once the last day is over.
+    row(Who::Officer, &[Kind::Decision], When::There, Keys::Only(&["position"]))
+        .states(&["", "endorsed", "endorsed-with-reservation", "silent"], &["silent"]),
     row(Who::Endorser, &[Kind::Decision], When::Both, Keys::Only(&["position"])),
     // Who sits where, and whether a group works at all, is agreed between the organisations, not within one group.
     row(Who::Steering, &[Kind::Workspace, Kind::Org, Kind::Person, Kind::Member], When::Both, Keys::All),

@@ -63,6 +63,11 @@ fn deed(row: &Row) -> String {
     };
     match (row.from, row.to) {
         (_, []) => deed,
+        _ if row.kinds == [Kind::Decision] => {
+            format!(
+                "{deed}: that a party was silent, once its last day is over, where the group takes that for consent"
+            )
+        }
         ([], to) => format!("{deed}; state {}", to.join(" or ")),
         (from, to) => {
             let from: Vec<&str> = from.iter().copied().filter(|it| !it.is_empty()).collect();

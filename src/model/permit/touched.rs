@@ -39,9 +39,13 @@ impl<'a> Touched<'a> {
 
     /// Whether a row of the table is about it.
     pub(super) fn falls_under(&self, row: &Row) -> bool {
-        let word = |it: Option<&'a Value>| it.and_then(Value::as_str).unwrap_or_default();
+        let word = |it: Option<&'a Value>| match it {
+            Some(Value::Table(position)) => position.text("value"),
+            it => it.and_then(Value::as_str).unwrap_or_default(),
+        };
+        let has_states = matches!(self.key.as_str(), "state" | "position");
         row.is_about(self.record.id.kind, self.when, &self.key)
-            && (self.key != "state" || row.allows(word(self.old), word(self.new)))
+            && (!has_states || row.allows(word(self.old), word(self.new)))
     }
 
     /// Whether it is an entry that bears somebody else's name.

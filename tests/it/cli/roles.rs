@@ -212,6 +212,8 @@ fn help_tells_who_may_do_what() {
       everything about memberships, meetings, agenda items, actions, measures, notes
       all fields of groups but steers
       everything about decisions but position
+      position of decisions: that a party was silent, once its last day is over,
+        where the group takes that for consent
 
     Who endorses for a party
       position of decisions
