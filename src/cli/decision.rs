@@ -136,16 +136,13 @@ fn position(session: &mut Session, matches: &ArgMatches, stance: Stance) -> Resu
     let mut answer = session.write(stance.deed(), &change, &id)?;
     let at = session.at();
     let state = at.snapshot.get(&id).map(|it| Decision(it).state(at.snapshot, at.today));
-    let waits: Vec<&str> = at.snapshot.get(&id).map(|it| Decision(it).waits_for(at.snapshot)).unwrap_or_default();
+    let name = |it: &str| shown::visible(it).into_owned();
+    let waits = at.snapshot.get(&id).map(|it| Decision(it).waits_in_words(at.snapshot, name)).unwrap_or_default();
     match state {
         Some(DecisionState::InForce) => {
             answer.talk.push(format!("{id} is in force; `comity decision number {id}` gives it its number"));
         }
-        Some(DecisionState::Agreed) if stance == Stance::Abstain => answer.talk.push(format!(
-            "An abstention endorses nothing: {id} comes into force only once {} endorses",
-            waits.join(" and ")
-        )),
-        Some(DecisionState::Agreed) => answer.talk.push(format!("{id} waits for {}", waits.join(" and "))),
+        Some(DecisionState::Agreed) => answer.talk.push(format!("{id}: {waits}")),
         Some(DecisionState::Blocked) => answer.talk.push(format!("{id} is blocked by an objection")),
         _ => (),
     }

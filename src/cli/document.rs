@@ -191,6 +191,7 @@ pub(super) fn reader<'a>(session: &Session, snapshot: &'a Snapshot, matches: &Ar
     let with = matches.try_get_one::<bool>("contacts").ok().flatten().copied().unwrap_or(false);
     let at = session.at();
     Reader {
+        as_of: make::day_of(saved_at(&session.workspace), &at),
         at: Standpoint { snapshot, me: at.me, last: at.last, now: at.now, today: at.today },
         audience,
         contacts: if with { Contacts::With } else { Contacts::Without },

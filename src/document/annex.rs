@@ -1,7 +1,5 @@
 //! What is laid behind an agenda and minutes: open actions by organisation, decisions that wait for a party, papers.
 
-use chrono::NaiveDate;
-
 use super::paper::{Section, Table};
 use super::reader::{Reader, day, worded};
 use crate::model::record::Fields;
@@ -48,12 +46,15 @@ pub fn waiting(group: &str, reader: &Reader<'_>) -> Section {
     waiting.sort_by_key(|it| (it.date("agreed_on"), it.id.clone()));
     let rows = waiting.into_iter().map(|it| {
         let view = Decision(it);
-        let mut waits: Vec<String> = view.waits_for(reader.snapshot()).iter().map(|it| reader.org(it)).collect();
+        let waits = view.waits_for(reader.snapshot());
+        let mut waits: Vec<String> = waits.into_iter().map(|it| waits_for(it, view, reader)).collect();
         waits.sort();
         let objected = view.parties(reader.snapshot()).into_iter().filter(|it| view.position(it) == Position::Objected);
         let objected: Vec<String> = objected.map(|it| format!("{} objected", reader.org(it))).collect();
         let why = if objected.is_empty() { waits.join(", ") } else { objected.join(", ") };
+        let is_lapsed = view.state(reader.snapshot(), reader.as_of) == DecisionState::Lapsed;
         let closes = it.date("closes_on").map(day).unwrap_or_default();
+        let closes = if is_lapsed { format!("{closes}, lapsed") } else { closes };
         match reader.may_read(it) {
             true => vec![it.id.to_string(), it.title().to_owned(), why, closes],
             false => vec![it.id.to_string(), reader.title(it), String::new(), String::new()],
@@ -63,11 +64,21 @@ pub fn waiting(group: &str, reader: &Reader<'_>) -> Section {
     Section::new("Annex: decisions waiting for a party").table(table, "No decision waits for a party.")
 }
 
-/// Whether a decision waits. It is asked as if no deadline had passed: a document says the same whenever it is made.
+/// A party that a decision waits for, and what has become of it so far: `amfori (abstained)`.
+fn waits_for(party: &str, decision: Decision<'_>, reader: &Reader<'_>) -> String {
+    let name = reader.org(party);
+    match decision.position(party) {
+        Position::Abstained => format!("{name} (abstained)"),
+        _ if decision.needs_writing(reader.snapshot()) => format!("{name} (in writing)"),
+        _ => name,
+    }
+}
+
+/// Whether a decision waits, or waited until its last day.
 fn is_waiting(decision: &Record, reader: &Reader<'_>) -> bool {
     matches!(
-        Decision(decision).state(reader.snapshot(), NaiveDate::MIN),
-        DecisionState::Agreed | DecisionState::Blocked
+        Decision(decision).state(reader.snapshot(), reader.as_of),
+        DecisionState::Agreed | DecisionState::Blocked | DecisionState::Lapsed
     )
 }
 

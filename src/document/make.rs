@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::calendar::Edition;
 use super::cover;
@@ -13,6 +13,7 @@ use super::members::Contacts;
 use super::paper::Paper;
 use super::plain::plain;
 use super::reader::{Audience, Reader};
+use crate::model::standpoint::zone;
 use crate::model::{Kind, Record, RecordId, Snapshot, Standpoint, deed};
 use crate::workspace::Workspace;
 
@@ -75,6 +76,11 @@ pub fn edition(workspace: &Workspace) -> Edition {
 pub fn saved_at(workspace: &Workspace) -> Option<DateTime<FixedOffset>> {
     let repo = workspace.repo();
     Some(repo.saved(&repo.newest()?).ok()?.author.at)
+}
+
+/// The day of the newest change on the workspace's clocks; today, where nothing was saved yet.
+pub fn day_of(saved: Option<DateTime<FixedOffset>>, at: &Standpoint<'_>) -> NaiveDate {
+    saved.map_or(at.today, |it| it.with_timezone(&zone(at.snapshot)).date_naive())
 }
 
 /// To whom a letter goes, where addresses are wanted.

@@ -1,7 +1,5 @@
 //! The minutes of a meeting: who was there, what was said and agreed about each item, who does what by when.
 
-use chrono::NaiveDate;
-
 use super::agenda::{NEW, head, taken_off};
 use super::annex;
 use super::cover;
@@ -178,8 +176,7 @@ fn with(section: Section, came: &Came, reader: &Reader<'_>) -> Section {
     let decision = reader.snapshot().get(&came.id);
     // What stands today is said of these words only, not of others that took their place.
     let is_as_then = decision.is_none_or(|it| it.text("text").trim() == came.text.trim());
-    // On no day in particular: the same records make the same document.
-    let state = decision.map(|it| Decision(it).state(reader.snapshot(), NaiveDate::MIN).label());
+    let state = decision.map(|it| Decision(it).state(reader.snapshot(), reader.as_of).label());
     let mark = match (decision.and_then(|it| it.word("number")), state) {
         _ if came.draft => format!("Draft decision {}", came.id),
         _ if !is_as_then => format!("Decision {} (its text was changed since)", came.id),
@@ -209,15 +206,28 @@ pub fn positions(decision: &Record, reader: &Reader<'_>) -> Vec<String> {
             (Position::Abstained, _) => format!("abstained{on}"),
             (Position::Objected, _) => format!("objected{on}"),
             (Position::Endorsed, Some(row)) => match row.text("value") {
-                "endorsed-with-reservation" => format!("endorsed with a reservation{on}"),
+                "endorsed-with-reservation" => format!("endorsed with a reservation{on}{}", how(row)),
                 "silent" => format!("silent, which counts as consent{on}"),
-                _ => format!("endorsed{on}"),
+                _ => format!("endorsed{on}{}", how(row)),
             },
         };
+        let needed = match view.is_needed_in_writing(party, reader.snapshot()) {
+            true => "; it is needed in writing, as there was no quorum",
+            false => "",
+        };
         let words = row.and_then(|it| it.word("text")).map(|it| format!(": {it}")).unwrap_or_default();
-        format!("{}: {stance}{words}", reader.org(party))
+        format!("{}: {stance}{needed}{words}", reader.org(party))
     });
     told.collect()
+}
+
+/// How a party endorsed: at the meeting, or in writing.
+fn how(position: &toml::Table) -> &'static str {
+    match position.text("channel") {
+        "meeting" => " at the meeting",
+        "written" => " in writing",
+        _ => "",
+    }
 }
 
 /// The next meeting; nothing in approved minutes that keep none, for what is known today they do not say.

@@ -1,12 +1,12 @@
 //! A document as somebody asks for it on the screen: of what, in which format, for whom.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::agenda::agenda;
 use super::calendar::{self, Alarms, Edition};
 use super::html::html;
 use super::logs;
-use super::make::{edition, is_for, letter, saved_at, version, with_planned};
+use super::make::{day_of, edition, is_for, letter, saved_at, version, with_planned};
 use super::markdown::markdown;
 use super::members::Contacts;
 use super::minutes::minutes;
@@ -140,10 +140,11 @@ fn group_of_all(ids: &[RecordId]) -> Option<RecordId> {
 /// When what it is about is not there any more, or is not for whoever is to read it.
 pub fn made(order: &Order, workspace: &Workspace, at: &Standpoint<'_>) -> Result<String, Report> {
     let saved = saved_at(workspace);
-    let reader = reader(order, at.snapshot, at);
+    let as_of = day_of(saved, at);
+    let reader = reader(order, at.snapshot, at, as_of);
     let mut paper = match &order.document {
         Document::Calendar(ids) => return calendar_of(ids, &edition(workspace), &reader),
-        Document::Agenda(id) | Document::Minutes(id) => of_meeting(order, id, at)?,
+        Document::Agenda(id) | Document::Minutes(id) => of_meeting(order, id, at, as_of)?,
         Document::Actions(ids, narrowed) => {
             let actions: Vec<&Record> = ids.iter().filter_map(|it| at.snapshot.get(it)).collect();
             let mut paper = logs::actions_of(actions, group_of_all(ids).as_ref(), &reader);
@@ -163,15 +164,15 @@ pub fn made(order: &Order, workspace: &Workspace, at: &Standpoint<'_>) -> Result
     written(&paper, order.format, saved)
 }
 
-fn reader<'a>(order: &Order, snapshot: &'a Snapshot, at: &Standpoint<'_>) -> Reader<'a> {
+fn reader<'a>(order: &Order, snapshot: &'a Snapshot, at: &Standpoint<'_>, as_of: NaiveDate) -> Reader<'a> {
     let at = Standpoint { snapshot, me: at.me.clone(), last: at.last.clone(), now: at.now, today: at.today };
-    Reader { at, audience: order.audience, contacts: Contacts::Without }
+    Reader { at, as_of, audience: order.audience, contacts: Contacts::Without }
 }
 
-fn of_meeting(order: &Order, id: &RecordId, at: &Standpoint<'_>) -> Result<Paper, Report> {
+fn of_meeting(order: &Order, id: &RecordId, at: &Standpoint<'_>, as_of: NaiveDate) -> Result<Paper, Report> {
     let meeting = find_meeting(at, id.as_str())?;
     let snapshot = with_planned(&meeting, at);
-    let reader = reader(order, &snapshot, at);
+    let reader = reader(order, &snapshot, at, as_of);
     readable(&meeting, &reader)?;
     Ok(match order.document {
         Document::Minutes(_) => minutes(&meeting, &reader),

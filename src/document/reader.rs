@@ -76,6 +76,9 @@ const LONGEST_WAY: usize = 5;
 /// Who reads, and among which records.
 pub struct Reader<'a> {
     pub at: Standpoint<'a>,
+    /// The day of the newest change, by which papers of a meeting judge what has lapsed: the same folder makes the same
+    /// ones, whenever that is done.
+    pub as_of: NaiveDate,
     pub audience: Audience,
     pub contacts: Contacts,
 }

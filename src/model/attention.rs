@@ -29,6 +29,7 @@ pub fn attention(at: &Standpoint<'_>) -> Vec<Attention> {
     waiting_for_mine(at, &mut found);
     without_number(at, &mut found);
     decisions(at, &mut found);
+    reviews(at, &mut found);
     deadlines_of_mine(at, &mut found);
     late_actions(at, &mut found);
     meetings_ahead(at, &mut found);
@@ -43,7 +44,9 @@ fn waiting_for_mine(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
     let mine: Vec<&str> = me.words("endorses_for").collect();
     for decision in at.snapshot.of_kind(Kind::Decision).filter(|_| !mine.is_empty()) {
         let view = Decision(decision);
-        let waits = || view.waits_for(at.snapshot).into_iter().filter(|it| mine.contains(it));
+        // Who abstained has said what they have to say for now.
+        let has_spoken = |it: &str| view.position(it) == Position::Abstained;
+        let waits = || view.waits_for(at.snapshot).into_iter().filter(|it| mine.contains(it) && !has_spoken(it));
         if view.state(at.snapshot, at.today) != DecisionState::Agreed || waits().next().is_none() {
             continue;
         }
@@ -172,16 +175,55 @@ fn decisions(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
                 let left = days_left(decision, at);
                 let urgent = days.is_some_and(|it| u64::try_from(it).is_ok_and(|it| it <= soon));
                 let again = again(view, pending.iter().copied());
-                say(urgent, format!("Waits for {}{left}{again}: {title}", shown::visible(&pending.join(" and "))));
+                let waits = view.waits_in_words(at.snapshot, |it| shown::visible(it).into_owned());
+                // The name of a party stays as it is written.
+                let waits = waits.replacen("waits for", "Waits for", 1);
+                say(urgent, format!("{waits}{left}{again}: {title}"));
             }
+            DecisionState::Lapsed => say(true, format!("{}: {title}", lapsed(decision, at))),
             DecisionState::Blocked => say(true, format!("Blocked by an objection: {title}")),
-            DecisionState::Draft
-            | DecisionState::InForce
-            | DecisionState::Lapsed
-            | DecisionState::Withdrawn
-            | DecisionState::Superseded => (),
+            DecisionState::Draft | DecisionState::InForce | DecisionState::Withdrawn | DecisionState::Superseded => (),
         }
     }
+}
+
+/// What a decision came to whose last day is over, and what can be done now: `Lapsed on 11 Dec 2026; record the silence
+/// of amfori, or withdraw it`.
+fn lapsed(decision: &Record, at: &Standpoint<'_>) -> String {
+    let view = Decision(decision);
+    let on = decision.date("closes_on").map(shown::day).unwrap_or_default();
+    let silent = |it: &&str| matches!(view.position(it), Position::Pending | Position::Void);
+    let silent: Vec<&str> = view.waits_for(at.snapshot).into_iter().filter(silent).collect();
+    match view.silence_counts(at.snapshot, at.today) && !silent.is_empty() {
+        true => {
+            let silent = shown::visible(&silent.join(" and ")).into_owned();
+            format!("Lapsed on {on}; record the silence of {silent}, or withdraw it")
+        }
+        false => format!("Lapsed on {on}; give it a later last day, or withdraw it"),
+    }
+}
+
+/// Decisions in force that are to be looked at again, from two weeks ahead on, to the officers of their group.
+fn reviews(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
+    let horizon = at.today + Days::new(AHEAD);
+    for decision in at.snapshot.of_kind(Kind::Decision) {
+        let Some(day) = decision.date("review_on").filter(|it| *it <= horizon) else { continue };
+        let is_mine = decision.id.group().is_some_and(|it| is_officer(at, it));
+        if is_mine && Decision(decision).state(at.snapshot, at.today) == DecisionState::InForce {
+            let title = shown::visible(decision.title());
+            let words = match day < at.today {
+                true => format!("Was to be looked at again on {}: {title}", shown::day(day)),
+                false => format!("To be looked at again on {}: {title}", shown::day(day)),
+            };
+            found.push(Attention { urgent: day < at.today, words, id: decision.id.clone() });
+        }
+    }
+}
+
+/// Whether I am a secretary or chair of a group.
+fn is_officer(at: &Standpoint<'_>, group: &str) -> bool {
+    let terms = terms_of_group(at.snapshot, group, at.today);
+    terms.iter().any(|it| OFFICERS.contains(&it.role()) && it.person().is_some() && it.person() == at.me)
 }
 
 /// An answer is told for so many days after the meeting that gave it, else after the thing was handed over.
@@ -189,21 +231,19 @@ const ANSWER_TOLD: u64 = 42;
 
 /// What other groups hand over to mine, and what they answer to what mine handed over.
 fn handed_over(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
-    let Some(me) = &at.me else { return };
-    let is_officer = |group: &str| {
-        let terms = terms_of_group(at.snapshot, group, at.today);
-        terms.iter().any(|it| OFFICERS.contains(&it.role()) && it.person().as_ref() == Some(me))
-    };
+    if at.me.is_none() {
+        return;
+    }
     for item in at.snapshot.of_kind(Kind::Item) {
         let Some(origin) = handover::origin(item, at) else { continue };
         let (Some(from), Some(to)) = (origin.id.group(), item.id.group()) else { continue };
         let title = shown::visible(origin.title());
-        if item.text("state") == "proposed" && is_officer(to) {
+        if item.text("state") == "proposed" && is_officer(at, to) {
             let words = format!("{to}: {from} hands over \"{title}\"; accept or decline it");
             found.push(Attention { urgent: false, words, id: item.id.clone() });
         }
         let answer = handover::of(origin, at).filter(|it| it.stands.is_answered());
-        if let Some(answer) = answer.filter(|it| is_new(it, item, at) && is_officer(from)) {
+        if let Some(answer) = answer.filter(|it| is_new(it, item, at) && is_officer(at, from)) {
             let what = match &answer.stands {
                 Stands::Declined(_) => "declined what you handed over",
                 Stands::Returned(_) => "returned what you handed over",

@@ -55,7 +55,7 @@ pub fn measure(table: &mut Table, folder: &Path, size: usize, runs: usize, ticks
         })
     })?;
     table.alone("issue an agenda of 40 items, as a change", size, &issued, Aim::None);
-    let reader = Reader { at: at(), audience: Audience::Green, contacts: Contacts::Without };
+    let reader = Reader { at: at(), as_of: at().today, audience: Audience::Green, contacts: Contacts::Without };
     let made = alone(runs, || timed(|| Ok(std::hint::black_box(minutes(held, &reader)))))?;
     table.alone("make the minutes of 40 items, as a document", size, &made, Aim::None);
     let clocks =

@@ -100,8 +100,8 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
 
     **Agreed:** Mon 16 Nov 2026, by consensus
 
-    - Sedex: endorsed on Mon 16 Nov 2026
-    - amfori: endorsed on Mon 16 Nov 2026
+    - Sedex: endorsed on Mon 16 Nov 2026 in writing
+    - amfori: endorsed on Mon 16 Nov 2026 in writing
     ");
     insta::assert_snapshot!(told(&place, &["document", "minutes", "CO-2026-11-16"]), @"
     # Minutes: Fourth meeting
@@ -158,8 +158,8 @@ fn from_the_meeting_today_to_a_decision_in_force_with_keys_only() {
 
     **Decision CO-D26-ROLE (CO 2026/01, in force):** Each organisation takes a seat in the groups that the other leads.
 
-    - Sedex: endorsed on Mon 16 Nov 2026
-    - amfori: endorsed on Mon 16 Nov 2026
+    - Sedex: endorsed on Mon 16 Nov 2026 in writing
+    - amfori: endorsed on Mon 16 Nov 2026 in writing
 
     **Action CO-A26-SEND (Alder Placeholder, Fri 27 Nov 2026):** send the table of roles
 

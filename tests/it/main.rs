@@ -89,6 +89,7 @@ mod transports;
 mod trust;
 mod undo;
 mod verify;
+mod waits;
 mod welcome;
 mod widths;
 #[cfg(unix)]

@@ -10,7 +10,7 @@ use crate::model::deed::role_label;
 use crate::model::record::Fields;
 use crate::model::view::seats::{OFFICES, Seats, by_rank, chairs_together, parties};
 use crate::model::view::series::meets;
-use crate::model::view::{Action, Agenda, Decision, DecisionState, Meeting, Position, Term, pool};
+use crate::model::view::{Action, Agenda, Decision, DecisionState, Meeting, Term, pool};
 use crate::model::{Kind, Record, RecordId, Standpoint, date, leaf, shown};
 
 /// So many meetings ahead, and so many that are over.
@@ -230,13 +230,12 @@ fn decisions(group: &Record, at: &Standpoint<'_>) -> Option<Part> {
 fn stands(decision: &Record, at: &Standpoint<'_>) -> String {
     let view = Decision(decision);
     let state = view.state(at.snapshot, at.today);
-    let waits = |party: &&str| matches!(view.position(party), Position::Pending | Position::Void);
-    let names = view.parties(at.snapshot).into_iter().filter(waits).map(|party| {
+    let name = |party: &str| {
         RecordId::new(Kind::Org, party).map_or_else(|_| shown::visible(party).into_owned(), |it| tag(&it, at))
-    });
-    let names: Vec<String> = names.collect();
+    };
+    let waits = view.waits_in_words(at.snapshot, name);
     match state {
-        DecisionState::Agreed if !names.is_empty() => format!("waits for {}", names.join(" and ")),
+        DecisionState::Agreed if !waits.is_empty() => waits,
         state => state.label().to_owned(),
     }
 }

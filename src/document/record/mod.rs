@@ -194,6 +194,9 @@ fn positions(decision: &Record, at: &Standpoint<'_>) -> Part {
     let lines = view.parties(at.snapshot).into_iter().map(|party| {
         let stands = match view.position(party) {
             Position::Pending => "has not said anything yet",
+            Position::Endorsed if view.is_needed_in_writing(party, at.snapshot) => {
+                "endorsed at the meeting; it is needed in writing, as there was no quorum"
+            }
             Position::Endorsed => {
                 match decision.table("position").and_then(|it| it.table(party)).map(|it| it.text("value")) {
                     Some("endorsed-with-reservation") => "endorsed with a reservation",

@@ -51,7 +51,7 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     Next: Tuesday 24 November 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wednesday 25 November 10:00  DC-2026-11-25  Fourth meeting
     Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
-    Waits for sedex, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
+    Waits for sedex in writing, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
     Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     0 errors, 2 warnings; `comity check` lists them.
 
@@ -100,7 +100,7 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     ! (!) AQ, 24 November: papers are in: 2 days late (AQ-2026-11-24)
     ! (!) AQ, 10 days late: Name two report reviewers from each side for the calibration workshop (AQ-A26-9QXT)
     ! (!) CB, 3 days late: List the training dates that are open to members of both organisations (CB-A26-8WTG)
-    ! (i) Waits for sedex, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
+    ! (i) Waits for sedex in writing, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
     ! (i) Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     ! (i) CI, 30 November: last day for items today (CI-2026-11-30)
     ! (i) AQ, 24 November: agenda goes out tomorrow (AQ-2026-11-24)

@@ -372,8 +372,8 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     **Decision AQ-D26-5G7R (AQ 2026/01, in force):** Both organisations read the shared audit quality measures together once each quarter. Each gives its figures within six weeks of the end of the quarter, by country and in total. Countries with fewer than ten audits are shown in the total only.
 
-    - Sedex: endorsed on Tue 3 Nov 2026
-    - amfori: endorsed on Thu 5 Nov 2026
+    - Sedex: endorsed on Tue 3 Nov 2026 in writing
+    - amfori: endorsed on Thu 5 Nov 2026 in writing
 
     ### 5. Reasons for returning a report
 
@@ -381,9 +381,9 @@ fn minutes_that_were_approved_say_when_and_ask_for_no_more_comments() {
 
     **Outcome:** agreed
 
-    **Decision AQ-D26-N2YK (agreed in the group):** Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
+    **Decision AQ-D26-N2YK (lapsed):** Both organisations use one list of seven reasons when they return an audit report: missing evidence, wrong code, finding not supported, site details incomplete, signature missing, late upload, other. Each report is counted once, under its first reason.
 
-    - Sedex: endorsed with a reservation on Tue 10 Nov 2026: The reason "other" is kept for the first year only, and then looked at again.
+    - Sedex: endorsed with a reservation on Tue 10 Nov 2026 in writing: The reason "other" is kept for the first year only, and then looked at again.
     - amfori: no position yet
 
     ### 6. Calibration workshop with APSCA
@@ -537,8 +537,8 @@ fn the_register_tells_each_decision_with_where_the_parties_stand() {
 
     **Looked at again on:** Tue 26 Oct 2027
 
-    - Sedex: endorsed on Tue 3 Nov 2026
-    - amfori: endorsed on Thu 5 Nov 2026
+    - Sedex: endorsed on Tue 3 Nov 2026 in writing
+    - amfori: endorsed on Thu 5 Nov 2026 in writing
 
     ### no number yet: One list of reasons for returning a report
 
@@ -550,7 +550,7 @@ fn the_register_tells_each_decision_with_where_the_parties_stand() {
 
     **Positions until:** Fri 11 Dec 2026
 
-    - Sedex: endorsed with a reservation on Tue 10 Nov 2026: The reason "other" is kept for the first year only, and then looked at again.
+    - Sedex: endorsed with a reservation on Tue 10 Nov 2026 in writing: The reason "other" is kept for the first year only, and then looked at again.
     - amfori: no position yet
     "#);
     shell.saves("decision edit N2YK --text \"Seven reasons.\"");
