@@ -2,11 +2,12 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use super::nouns::{ADD, EDIT, LIST, SHOW, id_alone};
+use super::nouns::{ADD, EDIT, LIST, SHOW};
 use super::printer::Answer;
 use super::record::{existing, fresh_id, id_argument};
 use super::session::Session;
 use super::verbs::{Arguments, Verb};
+use crate::model::act::may;
 use crate::model::deed::decision::{self, Stance};
 use crate::model::record::Fields;
 use crate::model::view::{Decision, DecisionState};
@@ -38,8 +39,8 @@ pub const VERBS: &[Verb] = &[
         .example(&["decision silent 7K3F --for amfori", "decision silent 7K3F --for amfori --dry-run"]),
     Verb::of_kind("number", "Give it its formal number", Arguments::Own(number_arguments), number)
         .example(&["decision number 7K3F", "decision number 7K3F \"AQ 2026/04\""]),
-    Verb::of_kind("withdraw", "Withdraw it", Arguments::OfKind(id_alone), withdraw)
-        .example(&["decision withdraw 7K3F", "decision withdraw last --dry-run"]),
+    Verb::of_kind("withdraw", "Withdraw it, with a reason", Arguments::Own(withdraw_arguments), withdraw)
+        .example(&["decision withdraw 7K3F --reason \"Settled by mail\"", "decision withdraw last --reason Double"]),
     Verb::of_kind("supersede", "Draft one that takes its place", Arguments::Own(supersede_arguments), supersede)
         .example(&["decision supersede 7K3F --text \"From now on twice a year.\"", "decision supersede 7K3F"]),
 ];
@@ -68,6 +69,11 @@ fn words_needed() -> Vec<Arg> {
 fn number_arguments() -> Vec<Arg> {
     let number = Arg::new("number").value_name("NUMBER");
     vec![id_argument(Kind::Decision), number.help("The number; the next of the group's year, if nothing is said")]
+}
+
+fn withdraw_arguments() -> Vec<Arg> {
+    let reason = Arg::new("reason").long("reason").value_name("TEXT");
+    vec![id_argument(Kind::Decision), reason.help("Why; it stays with the decision")]
 }
 
 fn supersede_arguments() -> Vec<Arg> {
@@ -197,7 +203,9 @@ pub fn number(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<An
 pub fn withdraw(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = existing(session, Kind::Decision, matches)?;
     let id = record.id.clone();
-    let change = decision::withdraw(&record, &session.at())?;
+    may("decision.withdraw", &record, &session.at())?;
+    let reason = session.reason(matches)?;
+    let change = decision::withdraw(&record, reason, &session.at())?;
     session.write("decision.withdraw", &change, &id)
 }
 

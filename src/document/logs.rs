@@ -129,6 +129,7 @@ pub fn decisions(groups: Groups<'_>, reader: &Reader<'_>) -> Paper {
             below = below
                 .marked(decision.id.to_string(), decision.text("text"))
                 .marked("State", state)
+                .marked("Why withdrawn", decision.text("withdrawn_reason"))
                 .marked("Agreed", &agreed.join(", "))
                 .marked("Positions until", &closes)
                 .marked("Looked at again on", &decision.date("review_on").map(day).unwrap_or_default())

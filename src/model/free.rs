@@ -43,6 +43,7 @@ const SET_BY: &[(Kind, &str, &str)] = &[
     (Kind::Decision, "quorate", "`comity decision agree ID` keeps how it was then"),
     (Kind::Decision, "number", "`comity decision number ID` gives it one"),
     (Kind::Decision, "withdrawn_on", "`comity decision withdraw ID` withdraws it"),
+    (Kind::Decision, "withdrawn_reason", "`comity decision withdraw ID` withdraws it, with a reason"),
     (Kind::Person, "same_as", "`comity person join KEEP OTHER` makes one record of two"),
 ];
 

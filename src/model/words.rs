@@ -197,6 +197,7 @@ pub(super) const FOLLOWS: &[(&str, &str)] = &[
     ("minutes_approved", "came"),
     ("minutes_approved", "next_meeting"),
     ("minutes_approved", "next_start"),
+    ("withdrawn_on", "withdrawn_reason"),
     ("agreed_on", "agreed_parties"),
     ("agreed_on", "agreed_rule"),
     ("agreed_on", "agreed_hash"),

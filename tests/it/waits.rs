@@ -122,3 +122,33 @@ fn a_party_that_abstained_is_not_waited_for_as_if_it_had_said_nothing() {
     ");
 }
 
+#[test]
+fn a_decision_is_withdrawn_with_a_reason_that_stays_with_it() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(said(&shell, &[
+        "decision withdraw N2YK",
+        "decision withdraw N2YK --reason \"Settled by mail\"",
+    ]), @r#"
+    $ decision withdraw N2YK
+    ! `--reason` is missing (E-USAGE)
+    ! Hint: What is dropped keeps its reason
+    = 2
+    $ decision withdraw N2YK --reason "Settled by mail"
+    Changed AQ-D26-N2YK: withdrawn: Settled by mail (One list of reasons for retur…), withdrawn on Mon 16 Nov 2026  (undo: comity undo)
+    "#);
+    let shown = lines_with(&shell.run("decision show N2YK").out, &["ithdrawn"]);
+    let register = lines_with(&shell.run("document decisions AQ").out, &["ithdrawn"]);
+    insta::assert_snapshot!(shown + "--\n" + &register, @r"
+    State           withdrawn
+    Withdrawn on    Mon 16 Nov 2026
+    Why withdrawn   Settled by mail
+      Mon 16 Nov 2026, 09:00  ●SX Birch Placeholder  withdrawn: Settled by mail
+    --
+    **State:** withdrawn
+    **Why withdrawn:** Settled by mail
+    ");
+    let path = "groups/AQ/decisions/2026/AQ-D26-N2YK.toml";
+    shell.write(path, shell.read(path).replace("withdrawn_reason", "# reason"));
+    insta::assert_snapshot!(lines_with(&shell.run("check").out, &["withdrawn"]), @"error: groups/AQ/decisions/2026/AQ-D26-N2YK.toml: it was withdrawn, and nobody knows why (E-REASON). Write the reason");
+}
+

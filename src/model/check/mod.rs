@@ -321,6 +321,11 @@ impl Checking<'_> {
             self.own_group(key);
         }
         self.not_itself("supersedes");
+        let said_on = self.record.date("closes_on");
+        self.in_order("closes_on", self.record.date("agreed_on"), said_on, "positions close before it was agreed");
+        if self.record.contains_key("withdrawn_on") && self.record.text("withdrawn_reason").is_empty() {
+            self.say(Code::Reason, "withdrawn_reason", "it was withdrawn, and nobody knows why", "Write the reason");
+        }
         let decision = Decision(self.record);
         if decision.has_another_text(self.at.snapshot) {
             let message = "its words are not those that came into force";

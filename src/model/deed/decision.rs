@@ -243,14 +243,21 @@ pub fn next_number(group: &str, at: &Standpoint<'_>) -> String {
     format!("{begin}{:02}", last + 1)
 }
 
-/// A decision does not come about.
+/// A decision does not come about. The reason is text.
 ///
 /// # Errors
-/// When it is in force or gone already.
-pub fn withdraw(decision: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
+/// When it is in force or gone already, or nobody says why.
+pub fn withdraw(decision: &Record, reason: Option<Value>, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "decision.withdraw";
     may(DEED, decision, at)?;
-    Ok(edit(decision, vec![("withdrawn_on".to_owned(), Some(value::date(at.today)))], at).meaning(DEED))
+    if reason.is_none() {
+        return Err(refused(DEED, decision, "nobody said why", "Give a reason; whoever was asked will want to know"));
+    }
+    let why = reason.as_ref().map(crate::model::leaf::plain).unwrap_or_default();
+    let settings =
+        vec![("withdrawn_on".to_owned(), Some(value::date(at.today))), ("withdrawn_reason".to_owned(), reason)];
+    let change = edit(decision, settings, at).meaning(DEED);
+    Ok(change.titled(super::agenda::with_title_of(&decision.id, &format!("withdrawn: {why}"), decision.title())))
 }
 
 /// A new decision that is to take the place of one in force, with the same words to begin with.

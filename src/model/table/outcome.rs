@@ -84,6 +84,7 @@ pub const DECISION: &[Field] = &[
     field("number", "Number", Line, "Formal number in the register").by_deed(),
     field("supersedes", "Supersedes", Set(&DECISION_ID), "Decisions that it takes the place of").on_form(),
     field("withdrawn_on", "Withdrawn on", Date, "Day on which it was withdrawn").by_deed(),
+    field("withdrawn_reason", "Why withdrawn", Line, "Why it was withdrawn").by_deed(),
     field("review_on", "Review on", Date, "Day on which it is looked at again").on_form(),
 ];
 

@@ -24,7 +24,7 @@ impl App {
         match command {
             Command::Agree => is_mine(decision::agree(decision, None, &at)),
             Command::Number => is_mine(decision::number(decision, None, &at)),
-            Command::Withdraw => is_mine(decision::withdraw(decision, &at)),
+            Command::Withdraw => is_mine(decision::withdraw(decision, Some(value::text("-")), &at)),
             Command::Supersede => self.successor(decision).is_some_and(|it| is_mine(it.1)),
             command => stance_of(command).is_some_and(|it| self.position(decision, it).is_some()),
         }
@@ -34,17 +34,10 @@ impl App {
         let Some(decision) = self.decision_at_hand().and_then(|it| self.desk.snapshot.shared(&it.id)).cloned() else {
             return Vec::new();
         };
-        let at = self.desk.at();
-        let title = shown::visible(decision.title()).into_owned();
         match command {
             Command::Agree => self.open_form(Form::act(Act::Agree, &decision, &self.desk)),
             Command::Number => self.open_form(Form::act(Act::Number, &decision, &self.desk)),
-            Command::Withdraw => {
-                if let Ok(change) = decision::withdraw(&decision, &at) {
-                    let lines = vec![title, format!("It stays readable, as withdrawn; {} takes it back.", undo_key())];
-                    self.ask(format!("Withdraw {}?", decision.id), lines, "Withdraw", change);
-                }
-            }
+            Command::Withdraw => self.open_form(Form::drop(&decision)),
             Command::Supersede => {
                 let Some((id, change)) = self.successor(&decision) else { return Vec::new() };
                 let effects = self.submit_or_tell(Some(change));

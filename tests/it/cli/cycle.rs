@@ -404,7 +404,7 @@ fn a_remedy_leads_on_from_where_the_decision_or_the_minutes_stand() {
     ! Hint: What was approved stands; a correction is a note: `comity note add --about AQ-2026-10-27 --kind correction`
     = 4
     ");
-    shell.saves("decision withdraw N2YK");
+    shell.saves("decision withdraw N2YK --reason Double");
     insta::assert_snapshot!(refused(&shell, &[
         (day, "decision endorse N2YK --for amfori --as spruce"),
         (day, "decision supersede N2YK"),

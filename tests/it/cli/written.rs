@@ -168,6 +168,10 @@ fn what_an_act_sets_is_not_written_by_hand_and_the_act_is_named() {
     ! Hint: `comity decision withdraw AQ-D26-N2YK` withdraws it
     = 4
 
+    ! AQ-D26-N2YK: why withdrawn cannot be written: an act of its own sets it (E-STATE)
+    ! Hint: `comity decision withdraw AQ-D26-N2YK` withdraws it, with a reason
+    = 4
+
     ! oak: same as cannot be written: an act of its own sets it (E-STATE)
     ! Hint: `comity person join KEEP OTHER` makes one record of two
     = 4

@@ -165,12 +165,13 @@ fn what_is_in_force_is_superseded_by_a_draft_that_begins_with_its_words() {
     ");
     screen.keys("Enter");
     assert_eq!(offered(&screen), "Withdraw");
-    insta::assert_snapshot!(lines_with(&screen.keys("W").frame(), &["Withdraw"]).replace(
-        &screen.app.selected_record().expect("read").id.to_string(), "AQ-D26-XXXX"), @r"
-    Rationale   ║ Withdraw AQ-D26-XXXX?                                                ║
-    Parties then║ [ Esc  Leave it ]    [ y  Withdraw ]                                 ║
+    insta::assert_snapshot!(lines_with(&screen.keys("W").frame(), &["Withdraw", "Why", "undo"]), @r"
+    ╔ Withdraw decision? Joint reading of the audit quality measures each quarter ═════╗
+    Ration║ Why *          [                                                               ] ║
+    repo║ (i) It stays readable, as withdrawn; undo takes it back.                         ║
+    Agreed║ [ Withdraw  Ctrl+S ]  [ Back  Esc ]   Enter saves                                ║
     ");
-    screen.keys("y");
+    screen.keys("'Settled by mail' Enter");
     assert_eq!(offered(&screen), "");
     assert_eq!(
         record(&screen, Kind::Decision, "AQ-D26-5G7R").title(),

@@ -69,6 +69,9 @@ impl Form {
             (Goal::Drop(id), Some(base)) if id.kind == Kind::Meeting => {
                 deed::meeting::cancel(base, self.first(), &at).map_err(Obstacle::from)
             }
+            (Goal::Drop(id), Some(base)) if id.kind == Kind::Decision => {
+                deed::decision::withdraw(base, self.first(), &at).map_err(Obstacle::from)
+            }
             (Goal::Drop(_), Some(base)) => Ok(deed::drop(base, self.first(), &at)),
             (Goal::Act(act, _), Some(base)) => self.acted(act, base, &at).map_err(Obstacle::from),
             (Goal::Seat { .. } | Goal::End { .. } | Goal::Leave(_), _) => self.seat_change(&at),

@@ -106,7 +106,10 @@ impl Form {
         let mut form = Self::new(Goal::Drop(record.id.clone()), title);
         form.base = Some(record.clone());
         form.fields.push(FormField::empty(table::REASON));
-        form.notes.push("It stays in the history and can be put back at any time.".to_owned());
+        form.notes.push(match record.id.kind {
+            Kind::Decision => "It stays readable, as withdrawn; undo takes it back.".to_owned(),
+            _ => "It stays in the history and can be put back at any time.".to_owned(),
+        });
         form
     }
 
@@ -234,7 +237,7 @@ fn sentence(words: &str) -> String {
 pub(super) fn deed_of_dropping(kind: Kind) -> &'static str {
     match kind {
         Kind::Meeting => "Cancel",
-        Kind::Item => "Withdraw",
+        Kind::Item | Kind::Decision => "Withdraw",
         _ => "Drop",
     }
 }
