@@ -65,7 +65,7 @@ const ACTION: &[Derived] = &[
     derived("due_soon", "Due soon", |it, at| {
         Some(Value::Boolean(Action(it).is_due_soon(at.today, days(at, "due_soon_days", 7))))
     }),
-    derived("stale", "Stale", |it, at| Some(Value::Boolean(Action(it).is_stale(at.today, days(at, "stale_days", 21))))),
+    derived("stale", "Stale", |it, at| Some(Value::Boolean(Action(it).is_stale(at.today, stale_days(at))))),
     derived("slipped", "Slipped", |it, _| whole(Action(it).slipped())),
     derived("org", "Organisation", |it, at| Some(value::text(Action(it).org(at)?.as_str()))),
     derived("handover", "", handed_over),
@@ -95,6 +95,11 @@ pub fn state_of(record: &Record, at: &Standpoint<'_>) -> String {
 pub fn days(at: &Standpoint<'_>, key: &str, usual: u64) -> u64 {
     let workspace = at.snapshot.get(&RecordId::workspace());
     workspace.and_then(|it| u64::try_from(it.whole(key)?).ok()).unwrap_or(usual)
+}
+
+/// After how many days without a word an action is stale.
+pub fn stale_days(at: &Standpoint<'_>) -> u64 {
+    days(at, "stale_days", 21)
 }
 
 /// What became of something that was handed over: which group has it, its item there, and how far that is.

@@ -447,6 +447,8 @@ fn the_command_line_takes_the_same_filters_and_refuses_what_it_cannot_read() {
       due<+2w              before that day; also <= > >= and : for the day itself
       due:none due:any     nothing stands there, something does
       overdue, late        actions whose day has passed; `mine` is `owner:me`
+      stale                actions of which nobody has said anything for long
+      slipped, slipped>1   actions whose day was moved; more than once
       group:AQ             of the group; people: who sits there today
       org:sedex            of the organisation, which means
 
@@ -501,16 +503,16 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
     │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
-    │ [~] AQ 7K3F  Draft the joint definition of a duplic… ●SX Alder         23 Nov│
-    │ ╔ Quick filters ═══════════════════════════════════════════════ Esc closes ╗c│
+    │ ╔ Quick filters ═══════════════════════════════════════════════ Esc closes ╗v│
     │ ║▌ Mine: owner:me                                                        m ║c│
     │ ║  Late: overdue                                                         l ║c│
     │ ║  This week: due>=today due<="end of week"                              t ║c│
     │ ║  Waiting: state:waiting                                                w ║c│
-    │ ║  ●SX: org:sedex                                                        a ║c│
-    │ ║  ◆AM: org:amfori                                                       b ║7│
+    │ ║  Stale: stale                                                          s ║c│
+    │ ║  Put off: slipped                                                      p ║c│
+    │ ║  ●SX: org:sedex                                                        a ║7│
+    │ ║  ◆AM: org:amfori                                                       b ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │                                                                              │
     │                                                                              │
     │                                                                              │
     │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
@@ -558,18 +560,18 @@ fn quick_filters_are_a_menu_and_one_of_ones_own_is_kept_and_forgotten() {
     │     No       Title                                   Who                  Due│
     │▌[!] AQ 9QXT  Name two report reviewers from each si… ◆AM Rowan      10 d late│
     │ [x] AQ 5RNP  Send APSCA the outline of the calibrat… ◆AM Oak             done│
-    │ [!] CB 8WTG  List the training dates that are open … ◆AM Oak         3 d late│
-    │ ╔ Quick filters ═══════════════════════════════════════════════ Esc closes ╗v│
-    │ ║▌ Mine: owner:me                                                        m ║c│
+    │ ╔ Quick filters ═══════════════════════════════════════════════ Esc closes ╗e│
+    │ ║▌ Mine: owner:me                                                        m ║v│
     │ ║  Late: overdue                                                         l ║c│
     │ ║  This week: due>=today due<="end of week"                              t ║c│
     │ ║  Waiting: state:waiting                                                w ║c│
+    │ ║  Stale: stale                                                          s ║c│
+    │ ║  Put off: slipped                                                      p ║c│
     │ ║  ●SX: org:sedex                                                        a ║c│
-    │ ║  ◆AM: org:amfori                                                       b ║c│
-    │ ║  Nobody does it: overdue                                                 ║7│
+    │ ║  ◆AM: org:amfori                                                       b ║7│
+    │ ║  Nobody does it: overdue                                                 ║ │
     │ ║  Forget one that was kept                                              f ║ │
     │ ╚══════════════════════════════════════════════════════════════════════════╝ │
-    │                                                                              │
     │                                                                              │
     │ AQ-A26-9QXT · to do, LATE · helped by ●SX Cedar · nothing noted for 21 days  │
     │ Enter opens everything                                                       │
@@ -596,13 +598,15 @@ fn a_filter_is_kept_under_a_digit_that_chooses_it_in_the_menu() {
     assert_eq!(screen.message(), "Kept; the menu of quick filters offers it");
     screen.keys("Esc f");
     insta::assert_snapshot!(screen.frame().lines().filter(|it| it.contains(" ║")).collect::<Vec<_>>().join("\n"), @r#"
-    │ ║▌ Mine: owner:me                                                        m ║c│
+    │ ║▌ Mine: owner:me                                                        m ║v│
     │ ║  Late: overdue                                                         l ║c│
     │ ║  This week: due>=today due<="end of week"                              t ║c│
     │ ║  Waiting: state:waiting                                                w ║c│
+    │ ║  Stale: stale                                                          s ║c│
+    │ ║  Put off: slipped                                                      p ║c│
     │ ║  ●SX: org:sedex                                                        a ║c│
-    │ ║  ◆AM: org:amfori                                                       b ║c│
-    │ ║  Oak is late: owner:oak overdue                                        3 ║7│
+    │ ║  ◆AM: org:amfori                                                       b ║7│
+    │ ║  Oak is late: owner:oak overdue                                        3 ║ │
     │ ║  Forget one that was kept                                              f ║ │
     "#);
     screen.keys("3");

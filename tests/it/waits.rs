@@ -152,3 +152,40 @@ fn a_decision_is_withdrawn_with_a_reason_that_stays_with_it() {
     insta::assert_snapshot!(lines_with(&shell.run("check").out, &["withdrawn"]), @"error: groups/AQ/decisions/2026/AQ-D26-N2YK.toml: it was withdrawn, and nobody knows why (E-REASON). Write the reason");
 }
 
+#[test]
+fn stale_and_slipped_actions_can_be_asked_for() {
+    let shell = Shell::example();
+    shell.saves("action due 2HVE 2026-12-01");
+    shell.saves("action due 2HVE 2026-12-02");
+    shell.saves("action due 7K3F 2026-12-01");
+    let told: String = ["slipped", "slipped>1", "slipped:none owner:me", "stale owner:me", "slipped>x"]
+        .iter()
+        .map(|it| {
+            format!("$ {it}\n{}", shell.run(&format!("--now 2026-12-20T09:00:00+01:00 action list --filter '{it}'")))
+        })
+        .collect();
+    insta::assert_snapshot!(told, @r"
+    $ slipped
+    ID           STATE            DUE        WHO    ORGANISATION  WHAT
+    CB-A26-8WTG  [!] in progress  37 d late  oak    amfori        List the training dates that are open to members of both organisations
+    AQ-A26-7K3F  [!] in progress  19 d late  alder  sedex         Draft the joint definition of a duplicate audit
+    AQ-A26-2HVE  [!] waiting      18 d late  cedar  sedex         Count the returned reports of both systems by reason
+    $ slipped>1
+    ID           STATE            DUE        WHO    ORGANISATION  WHAT
+    AQ-A26-7K3F  [!] in progress  19 d late  alder  sedex         Draft the joint definition of a duplicate audit
+    AQ-A26-2HVE  [!] waiting      18 d late  cedar  sedex         Count the returned reports of both systems by reason
+    $ slipped:none owner:me
+    ID           STATE      DUE       WHO    ORGANISATION  WHAT
+    AQ-A26-D7ZK  [!] to do  9 d late  birch  sedex         Publish the calendar of joint readings
+    CO-A26-T6BQ  [!] to do  9 d late  birch  sedex         Draft the half-year progress report
+    $ stale owner:me
+    ID           STATE      DUE       WHO    ORGANISATION  WHAT
+    AQ-A26-D7ZK  [!] to do  9 d late  birch  sedex         Publish the calendar of joint readings
+    CO-A26-T6BQ  [!] to do  9 d late  birch  sedex         Draft the half-year progress report
+    $ slipped>x
+    ! cannot read `slipped>x` in the filter: `x` is not a number: 3, 12.5 (E-FILTER)
+    ! Hint: `comity help filter` tells what can stand there; text with a colon stands in quotes
+    = 2
+    ");
+}
+

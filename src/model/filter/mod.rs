@@ -16,7 +16,7 @@ pub use past::Past;
 pub use told::{EXAMPLE, in_words};
 pub use waiting::Waiting;
 
-use super::derived::state_of;
+use super::derived::{stale_days, state_of};
 use super::kind::Kind;
 use super::record::{Fields, Record};
 use super::standpoint::Standpoint;
@@ -52,6 +52,10 @@ enum Test {
     Text(String),
     /// It is still to be done and its day has passed.
     Late,
+    /// It is still to be done, and nobody has said anything about it for long.
+    Stale,
+    /// Its due date was moved.
+    Slipped,
     /// This of it is so.
     Of(Part, Is),
 }
@@ -68,6 +72,8 @@ enum Part {
     State,
     /// The person of a membership.
     Person,
+    /// How often the due date of an action was moved.
+    Slipped,
     /// Something of a term of a membership.
     Term(&'static str),
 }
@@ -135,6 +141,9 @@ impl Term {
         match &self.test {
             Test::Text(text) => words.contains(text.as_str()),
             Test::Late => record.id.kind == Kind::Action && Action(record).is_late(at.today),
+            Test::Stale => record.id.kind == Kind::Action && Action(record).is_stale(at.today, stale_days(at)),
+            Test::Slipped => record.id.kind == Kind::Action && Action(record).slipped() > 0,
+            Test::Of(Part::Slipped, is) => is.holds_count(Action(record).slipped()),
             Test::Of(Part::Field(key), is) => is.holds(record, key),
             Test::Of(Part::Id, is) => is.holds_word(record.id.as_str()),
             Test::Of(Part::Group, is) => match record.id.kind {
@@ -172,6 +181,16 @@ impl Is {
             }
             Self::Number(order, number) => record.number(key).is_some_and(|it| order.holds(&it, number)),
             Self::Flag(flag) => record.flag(key) == *flag,
+        }
+    }
+
+    /// Whether it is so of how often something happened.
+    fn holds_count(&self, count: usize) -> bool {
+        match self {
+            Self::Missing => count == 0,
+            Self::There => count > 0,
+            Self::Number(order, number) => order.holds(&(count as f64), number),
+            Self::OneOf(_) | Self::Like(_) | Self::Day(..) | Self::Flag(_) => false,
         }
     }
 

@@ -86,7 +86,7 @@ impl Filter {
     pub fn holds_text(&self, text: &str) -> bool {
         let is_in = |it: &Term| match &it.test {
             Test::Text(words) => text.contains(words.as_str()) != it.negated,
-            Test::Late | Test::Of(..) => true,
+            Test::Late | Test::Stale | Test::Slipped | Test::Of(..) => true,
         };
         self.terms.iter().all(is_in)
     }

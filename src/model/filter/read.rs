@@ -46,10 +46,12 @@ pub(super) fn read(text: &str, kinds: &[Kind], at: &Standpoint<'_>) -> Filter {
 /// What has to be so for a word; an error says what can stand there.
 fn test(word: &Word, kinds: &[Kind], at: &Standpoint<'_>) -> Result<Test, String> {
     let Some((name, comparison)) = &word.about else {
-        let is_late = !word.quoted && kinds.contains(&Kind::Action);
+        let of_actions = !word.quoted && kinds.contains(&Kind::Action);
         return Ok(match word.value.to_lowercase().as_str() {
-            "late" | "overdue" if is_late => Test::Late,
-            "mine" if is_late && at.me.is_some() => {
+            "late" | "overdue" if of_actions => Test::Late,
+            "stale" if of_actions => Test::Stale,
+            "slipped" if of_actions => Test::Slipped,
+            "mine" if of_actions && at.me.is_some() => {
                 Test::Of(Part::Field("owner"), Is::OneOf(at.me.iter().map(ToString::to_string).collect()))
             }
             _ => Test::Text(folded(&word.value)),
@@ -84,6 +86,7 @@ fn test(word: &Word, kinds: &[Kind], at: &Standpoint<'_>) -> Result<Test, String
         "org" if kinds.iter().any(|it| meaning(*it).is_some()) => {
             asked.compared(Part::Org, |it| Ok(Is::OneOf(asked.meant(&[Kind::Org], it)?)))
         }
+        "slipped" if own(Kind::Action) => asked.of_number(Part::Slipped),
         "state" if kinds.iter().any(|it| has_state(*it)) => {
             asked.compared(Part::State, |it| Ok(Is::OneOf(asked.chosen(states(kinds), it)?)))
         }
@@ -133,6 +136,13 @@ impl Asked<'_> {
         })
     }
 
+    fn of_number(&self, part: Part) -> Result<Test, String> {
+        self.number(part, |it| {
+            let number = it.parse().ok().filter(|it: &f64| it.is_finite());
+            number.map(|it| Is::Number(self.order(), it)).ok_or_else(|| self.wants("a number", "3, 12.5"))
+        })
+    }
+
     fn of_field(&self, field: &'static Field) -> Result<Test, String> {
         let part = Part::Field(field.key);
         match element(&field.ty) {
@@ -141,10 +151,7 @@ impl Asked<'_> {
                 let minutes = date::parse_minutes(it).map(|it| Is::Number(self.order(), it as f64));
                 minutes.ok_or_else(|| self.wants("a length", "90, 1h30, 45m"))
             }),
-            Type::Whole | Type::Number => self.number(part, |it| {
-                let number = it.parse().ok().filter(|it: &f64| it.is_finite());
-                number.map(|it| Is::Number(self.order(), it)).ok_or_else(|| self.wants("a number", "3, 12.5"))
-            }),
+            Type::Whole | Type::Number => self.of_number(part),
             Type::Flag => self.compared(part, |it| match it.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Is::Flag(true)),
                 "no" | "false" => Ok(Is::Flag(false)),

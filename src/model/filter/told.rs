@@ -21,6 +21,8 @@ pub fn in_words() -> String {
          \x20 due<+2w              before that day; also <= > >= and : for the day itself\n\
          \x20 due:none due:any     nothing stands there, something does\n\
          \x20 overdue, late        actions whose day has passed; `mine` is `owner:me`\n\
+         \x20 stale                actions of which nobody has said anything for long\n\
+         \x20 slipped, slipped>1   actions whose day was moved; more than once\n\
          \x20 group:AQ             of the group; people: who sits there today\n\
          \x20 org:sedex            of the organisation, which means\n\n\
          {}\n\

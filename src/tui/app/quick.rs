@@ -14,6 +14,8 @@ const QUICK: &[(&str, &str, &str)] = &[
     ("l", "Late", "overdue"),
     ("t", "This week", "due>=today due<=\"end of week\""),
     ("w", "Waiting", "state:waiting"),
+    ("s", "Stale", "stale"),
+    ("p", "Put off", "slipped"),
 ];
 
 /// The keys of the parties, in their order.

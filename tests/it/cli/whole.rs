@@ -522,6 +522,8 @@ fn help_knows_every_command_and_topic_and_the_nearest_of_a_wrong_word() {
       due<+2w              before that day; also <= > >= and : for the day itself
       due:none due:any     nothing stands there, something does
       overdue, late        actions whose day has passed; `mine` is `owner:me`
+      stale                actions of which nobody has said anything for long
+      slipped, slipped>1   actions whose day was moved; more than once
       group:AQ             of the group; people: who sits there today
       org:sedex            of the organisation, which means
 
