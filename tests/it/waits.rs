@@ -153,6 +153,48 @@ fn a_decision_is_withdrawn_with_a_reason_that_stays_with_it() {
 }
 
 #[test]
+fn nothing_was_done_on_a_day_or_at_a_meeting_that_is_still_to_come() {
+    let shell = Shell::example();
+    shell.saves("action done 9QXT --on yesterday");
+    insta::assert_snapshot!(said(&shell, &[
+        "action done 7K3F --on 2027-05-05",
+        "action close 9QXT --at AQ-2026-11-24",
+        "action add \"Count again\" --group AQ --owner alder --raised-at AQ-2026-11-24",
+        "decision edit N2YK --closes-on 2026-01-01",
+        "decision edit N2YK --closes-on yesterday",
+    ]), @r#"
+    $ action done 7K3F --on 2027-05-05
+    ! not saved (E-ORDER)
+    ! Caused by: AQ-A26-7K3F: done on: 5 May 2027 is still to come
+    ! Hint: Name a day up to today
+    = 4
+    $ action close 9QXT --at AQ-2026-11-24
+    ! not saved (E-ORDER)
+    ! Caused by: AQ-A26-9QXT: closed at: AQ-2026-11-24 has not been held
+    ! Hint: Name a meeting that was held, or none
+    = 4
+    $ action add "Count again" --group AQ --owner alder --raised-at AQ-2026-11-24
+    ! not saved (E-ORDER)
+    ! Caused by: AQ-A26-NEW2: raised at: AQ-2026-11-24 has not been held
+    ! Hint: Name a meeting that was held, or none
+    = 4
+    $ decision edit N2YK --closes-on 2026-01-01
+    ! not saved (E-ORDER)
+    ! Caused by: AQ-D26-N2YK: positions close before it was agreed: 2026-10-27 is after 2026-01-01
+    ! Hint: Correct one of the two dates
+    = 4
+    $ decision edit N2YK --closes-on yesterday
+    ! not saved (E-ORDER)
+    ! Caused by: AQ-D26-N2YK: closes on: 15 Nov 2026 is over, and nobody could say anything any more
+    ! Hint: Name a day from today on
+    = 4
+    "#);
+    shell.saves("action close 9QXT --at AQ-2026-10-27");
+    shell.saves("action add \"Count again\" --group AQ --owner alder --raised-at AQ-2026-10-27");
+    shell.saves("decision edit N2YK --closes-on today");
+}
+
+#[test]
 fn stale_and_slipped_actions_can_be_asked_for() {
     let shell = Shell::example();
     shell.saves("action due 2HVE 2026-12-01");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use toml::Value;
 
 use super::{Beside, check_beside, check_record, newer_format};
@@ -10,8 +11,8 @@ use crate::model::problem::{Code, Problem};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::standpoint::Standpoint;
-use crate::model::view::{Decision, DecisionState, minutes};
-use crate::model::{Kind, RecordId};
+use crate::model::view::{Decision, DecisionState, Meeting, MeetingState, minutes};
+use crate::model::{Kind, RecordId, shown};
 
 /// The errors that a change would bring in: those in the records it touches that were not there before, and what
 /// may not be changed at all.
@@ -36,6 +37,7 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
             problems.extend(locked_minutes(old, new, before));
         }
         problems.extend(new.and_then(|it| onto_locked_agenda(old, it, before)));
+        problems.extend(new.into_iter().flat_map(|it| still_to_come(old, it, before)));
     }
     problems.extend(orphans(change, before, &beside));
     problems.sort();
@@ -115,6 +117,46 @@ fn frozen_text(old: &Record, new: &Record, before: &Standpoint<'_>) -> Option<Pr
     };
     let message = format!("it {stands}, so its {touched} stays as it was endorsed");
     Some(Problem::of(Code::InForce, &old.id, Some(touched), message, remedy))
+}
+
+/// What is said to have been done on a day, or at a meeting, that is still to come; and a last day that is over already.
+fn still_to_come(old: Option<&Record>, new: &Record, before: &Standpoint<'_>) -> Vec<Problem> {
+    let is_new = |key: &&str| new.contains_key(*key) && old.and_then(|it| it.get(*key)) != new.get(*key);
+    let say = |key: &str, message: String, remedy: &str| Problem::of(Code::Order, &new.id, Some(key), message, remedy);
+    let label = |key: &str| new.id.kind.field(key).map_or_else(|| key.to_owned(), |it| it.in_words());
+    let mut problems = Vec::new();
+    if new.id.kind == Kind::Action {
+        for key in ["done_on", "closed_on"].into_iter().filter(is_new) {
+            if let Some(day) = new.date(key).filter(|it| *it > before.today) {
+                let message = format!("{}: {} is still to come", label(key), shown::day(day));
+                problems.push(say(key, message, "Name a day up to today"));
+            }
+        }
+        for key in ["raised_at", "closed_at"].into_iter().filter(is_new) {
+            let meeting = RecordId::new(Kind::Meeting, new.text(key)).ok().filter(|it| it.group() == new.id.group());
+            if let Some(meeting) = meeting.filter(|it| before.snapshot.get(it).is_some_and(|it| is_ahead(it, before))) {
+                let message = format!("{}: {meeting} has not been held", label(key));
+                problems.push(say(key, message, "Name a meeting that was held, or none"));
+            }
+        }
+    }
+    let was_agreed = old.is_some_and(|it| it.contains_key("agreed_on"));
+    let closes = new.date("closes_on").filter(|_| new.id.kind == Kind::Decision && was_agreed && is_new(&"closes_on"));
+    // One before the agreement is told as that.
+    let is_over = |it: &NaiveDate| *it < before.today && new.date("agreed_on").is_none_or(|agreed| agreed <= *it);
+    if let Some(day) = closes.filter(is_over) {
+        let message =
+            format!("{}: {} is over, and nobody could say anything any more", label("closes_on"), shown::day(day));
+        problems.push(say("closes_on", message, "Name a day from today on"));
+    }
+    problems
+}
+
+/// Whether nothing can have come of a meeting yet: it does not take place, or its day is still to come.
+fn is_ahead(meeting: &Record, at: &Standpoint<'_>) -> bool {
+    let meeting = Meeting(meeting);
+    let is_to_come = meeting.start().is_some_and(|it| it.date() > at.today) && !meeting.0.contains_key("opened");
+    is_to_come || meeting.state() == MeetingState::Cancelled
 }
 
 /// Approved minutes keep their words: those of the meeting itself, and of each item on its agenda.
