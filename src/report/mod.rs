@@ -156,7 +156,8 @@ impl Report {
                 message: it.with_people(),
             })
             .collect();
-        report.hint("Ask one of them, or do it all the same and say why: --override \"why\"")
+        let instead = outside.iter().find_map(|it| it.instead).unwrap_or_default();
+        report.hint(instead).hint("Ask one of them, or do it all the same and say why: --override \"why\"")
     }
 
     /// The report on a wrong use of the command line.

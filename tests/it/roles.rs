@@ -336,7 +336,7 @@ fn it_is_said_what_lies_outside_once_for_each_field_and_who_could_do_it() {
         "title = \"x\"\nmeeting = \"AQ-2026-11-24\"\norder = 1000\nstate = \"accepted\"\nproposed_by = \"member\"",
     );
     insta::assert_snapshot!(told(&[], Some("member"), vec![Edit::Create { record: item.clone().into() }]), @r"
-    only a secretary or chair of AQ may set meeting of a new agenda item: secretary, chair, co-chair
+    only a secretary or chair of AQ may put a new item on the agenda of AQ-2026-11-24: secretary, chair, co-chair
     only a secretary or chair of AQ may set state of a new agenda item to accepted: secretary, chair, co-chair
     ");
     insta::assert_snapshot!(told(&[], Some("member"), vec![Edit::Remove { record: item.into() }]), @"only a secretary or chair of AQ may remove AQ-I26-0002: secretary, chair, co-chair");

@@ -231,3 +231,37 @@ fn stale_and_slipped_actions_can_be_asked_for() {
     ");
 }
 
+#[test]
+fn what_lies_outside_a_role_is_told_in_the_words_of_the_act() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(said(&shell, &[
+        "--now 2026-11-20T10:00:00+01:00 meeting start CO-2026-11-20 --as cedar",
+        "decision withdraw N2YK --reason Double --as cedar",
+        "item add \"Sampling\" --group AQ --purpose discussion --meeting AQ-2026-11-24 --as cedar",
+        "action edit 7K3F --priority low --as cedar",
+    ]), @r#"
+    $ --now 2026-11-20T10:00:00+01:00 meeting start CO-2026-11-20 --as cedar
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only a secretary or chair of CO may let CO-2026-11-20 be started: birch, oak, alder
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+    $ decision withdraw N2YK --reason Double --as cedar
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only a secretary or chair of AQ may let AQ-D26-N2YK be withdrawn: birch, oak, alder
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+    $ item add "Sampling" --group AQ --purpose discussion --meeting AQ-2026-11-24 --as cedar
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only a secretary or chair of AQ may put a new item on the agenda of AQ-2026-11-24: birch, oak, alder
+    ! Caused by: only a secretary or chair of AQ may set state of a new agenda item to accepted: birch, oak, alder
+    ! Hint: Without `--meeting` you propose it, and the group's secretaries put it on an agenda
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+    $ action edit 7K3F --priority low --as cedar
+    ! not saved: this lies outside your role (E-ROLE)
+    ! Caused by: only a secretary or chair of AQ may set priority of AQ-A26-7K3F: birch, oak, alder
+    ! Hint: Ask one of them, or do it all the same and say why: --override "why"
+    = 4
+    "#);
+    shell.saves("item add \"Sampling\" --group AQ --purpose discussion --as cedar");
+}

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::act::{ACTS, Act};
 use super::change::{Change, Edit};
 use super::leaf::{FieldPath, Whole, leaves};
 use super::printed::Printed;
@@ -41,6 +42,8 @@ pub struct Outside {
     pub who: String,
     /// A few of them.
     pub people: Vec<RecordId>,
+    /// What one may do oneself instead, where there is something.
+    pub instead: Option<&'static str>,
 }
 
 /// So many of the people who may do something are named.
@@ -65,7 +68,8 @@ pub fn outside(change: &Change, before: &Snapshot, who: Option<&RecordId>, on: N
     if matches!(change.meaning.deed.as_str(), "undo" | "redo") {
         return Vec::new();
     }
-    let mut roles = Roles { before, on, officers: BTreeMap::new(), steering: None };
+    let act = act_of(change);
+    let mut roles = Roles { before, on, act, officers: BTreeMap::new(), steering: None };
     let who = who.filter(|it| roles.is_here(it));
     let mut found: Vec<Outside> = Vec::new();
     for edits in change.by_record() {
@@ -99,6 +103,12 @@ pub fn outside(change: &Change, before: &Snapshot, who: Option<&RecordId>, on: N
     found
 }
 
+/// The act that a change is, where it changes one record.
+fn act_of(change: &Change) -> Option<&'static Act> {
+    let is_of_one = change.ids().len() == 1;
+    ACTS.iter().find(|it| is_of_one && it.deed == change.meaning.deed)
+}
+
 /// A new record; an item that names nobody who proposed it is proposed by whoever adds it.
 fn proposed<'a>(record: &'a Record, who: Option<&RecordId>) -> Cow<'a, Record> {
     let (Kind::Item, Some(who), false) = (record.id.kind, who, record.contains_key("proposed_by")) else {
@@ -113,6 +123,8 @@ fn proposed<'a>(record: &'a Record, who: Option<&RecordId>) -> Cow<'a, Record> {
 struct Roles<'a> {
     before: &'a Snapshot,
     on: NaiveDate,
+    /// The act that the change is, where it is one and about one record.
+    act: Option<&'static Act>,
     officers: BTreeMap<String, Vec<RecordId>>,
     /// The groups that steer, with their officers.
     steering: Option<Vec<(String, Vec<RecordId>)>>,
@@ -177,9 +189,10 @@ impl Roles<'_> {
         Some(Outside {
             id: touched.record.id.clone(),
             key,
-            deed: touched.deed(self.before),
+            deed: touched.deed(self.act, self.before),
             who: who.join(", or "),
             people,
+            instead: touched.instead(),
         })
     }
 

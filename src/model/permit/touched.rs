@@ -3,7 +3,8 @@
 use toml::Value;
 
 use super::table::{Row, When};
-use crate::model::leaf::{FieldPath, entry_words};
+use crate::model::act::Act;
+use crate::model::leaf::{FieldPath, entry_words, plain};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::view::name_of;
@@ -54,8 +55,25 @@ impl<'a> Touched<'a> {
         by.into_iter().any(|it| it != person.as_str())
     }
 
-    pub(super) fn deed(&self, before: &Snapshot) -> String {
+    /// What whoever may not touch it may do instead.
+    pub(super) fn instead(&self) -> Option<&'static str> {
+        let is_placed = self.when == When::Adding && self.record.id.kind == Kind::Item && self.key == "meeting";
+        is_placed.then_some("Without `--meeting` you propose it, and the group's secretaries put it on an agenda")
+    }
+
+    /// What is done by touching it: the act, where the change is one, else the field.
+    pub(super) fn deed(&self, act: Option<&Act>, before: &Snapshot) -> String {
         let id = &self.record.id;
+        // Of a position one wants to know whose, of a state which.
+        if let (Some(act), false) = (act, matches!(self.key.as_str(), "position" | "state"))
+            && self.when == When::There
+        {
+            return format!("let {id} {}", act.words);
+        }
+        if let (When::Adding, Kind::Item, "meeting", Some(meeting)) = (self.when, id.kind, self.key.as_str(), self.new)
+        {
+            return format!("put a new item on the agenda of {}", shown::visible(&plain(meeting)));
+        }
         let of = match self.when {
             When::Adding => format!("a new {}", id.kind.words()),
             // Nobody knows a membership by an id.

@@ -32,8 +32,9 @@ fn what_lies_outside_a_role_is_not_saved_without_a_reason() {
     "#);
     insta::assert_snapshot!(shell.leaves_alone("item add 'Counting rules' --meeting 'AQ next' --as cedar"), @r#"
     ! not saved: this lies outside your role (E-ROLE)
-    ! Caused by: only a secretary or chair of AQ may set meeting of a new agenda item: birch, oak, alder
+    ! Caused by: only a secretary or chair of AQ may put a new item on the agenda of AQ-2026-11-24: birch, oak, alder
     ! Caused by: only a secretary or chair of AQ may set state of a new agenda item to accepted: birch, oak, alder
+    ! Hint: Without `--meeting` you propose it, and the group's secretaries put it on an agenda
     ! Hint: Ask one of them, or do it all the same and say why: --override "why"
     = 4
     "#);
