@@ -141,11 +141,7 @@ fn place_after_business(item: &mut Record, meeting: &Record, at: &Standpoint<'_>
 
 /// What was chosen of what could come over to a meeting, laid onto its agenda.
 pub fn carry_over(meeting: &Record, chosen: &[Carry], at: &Standpoint<'_>) -> Change {
-    let mut changes = Vec::new();
-    if !at.snapshot.exists(&meeting.id) {
-        changes.push(plan(meeting, at));
-    }
-    let keyed = |key: &str, title: String, purpose: &str, order: i64| -> Option<Change> {
+    let keyed = |key: &str, title: String, purpose: &str, order: i64, at: &Standpoint<'_>| -> Option<Change> {
         let id =
             RecordId::new(Kind::Item, &format!("{}-{key}", meeting.id)).ok().filter(|it| !at.snapshot.exists(it))?;
         let mut item = Record::empty(id);
@@ -162,14 +158,21 @@ pub fn carry_over(meeting: &Record, chosen: &[Carry], at: &Standpoint<'_>) -> Ch
         }
         Some(written(item, at))
     };
+    let mut changes = Vec::new();
     let mut now = at.snapshot.clone();
+    if !at.snapshot.exists(&meeting.id) {
+        // The standing items that come with it may be among what is chosen, and stand there once.
+        let change = plan(meeting, at);
+        now = change.apply(&now).unwrap_or(now);
+        changes.push(change);
+    }
     for carry in chosen {
         // Each goes behind the one before it.
         let beside = Standpoint { snapshot: &now, ..at.clone() };
         let change = match carry {
             Carry::Item(id) => at.snapshot.get(id).and_then(|it| self::carry(it, meeting, &beside)),
-            Carry::Minutes(of) => keyed("minutes", format!("Minutes of {of}"), "approval", 5000),
-            Carry::Actions => keyed("actions", "Open actions".to_owned(), "standing", 6000),
+            Carry::Minutes(of) => keyed("minutes", format!("Minutes of {of}"), "approval", 5000, &beside),
+            Carry::Actions => keyed("actions", "Open actions".to_owned(), "standing", 6000, &beside),
         };
         if let Some(change) = change
             && let Ok(after) = change.apply(&now)

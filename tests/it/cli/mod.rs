@@ -1,6 +1,7 @@
 //! The command line from outside: words in, words out, through the real program and real git.
 
 mod actions;
+mod ahead;
 mod approved;
 mod bad;
 mod begin;
