@@ -9,6 +9,7 @@ use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
 use crate::model::view::carry::Carry;
+use crate::model::view::{Meeting, MeetingState};
 use crate::model::{Kind, RecordId, value};
 
 /// A proposal is accepted: onto the agenda of a meeting, or into the pool.
@@ -50,6 +51,15 @@ pub fn conclude(
 ) -> Result<Change, Refused> {
     const DEED: &str = "item.conclude";
     may(DEED, item, at)?;
+    let meeting = item.word("meeting").and_then(|it| RecordId::new(Kind::Meeting, it).ok());
+    let not_opened = |it: &&Record| {
+        Meeting(it).state() <= MeetingState::AgendaIssued && it.word("kind") != Some("written-procedure")
+    };
+    if let Some(meeting) = meeting.and_then(|it| at.snapshot.get(&it)).filter(not_opened) {
+        let why = format!("{} has not been opened", meeting.id);
+        let remedy = format!("`comity meeting start {}` opens it, with `--at TIME` afterwards too", meeting.id);
+        return Err(refused(DEED, item, why, &remedy));
+    }
     let mut settings: Settings = vec![("state".to_owned(), Some(value::text("concluded")))];
     settings.extend(outcome.map(|it| ("outcome".to_owned(), Some(it))));
     settings.extend(minute.map(|it| ("minute".to_owned(), Some(it))));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::meeting::Meeting;
+use super::meeting::{Meeting, MeetingState};
 use crate::model::record::{Fields, Record};
 use crate::model::snapshot::Snapshot;
 use crate::model::{Kind, RecordId};
@@ -36,7 +36,7 @@ impl<'a> Agenda<'a> {
         let group = meeting.id.group().unwrap_or_default();
         let mut items: Vec<&Record> = snapshot
             .in_group(Kind::Item, group)
-            .filter(|it| it.text("meeting") == meeting.id.as_str() && is_on_agenda(it))
+            .filter(|it| it.text("meeting") == meeting.id.as_str() && is_on_agenda(it) && !has_left(it, meeting))
             .collect();
         items.sort_by_key(|it| order_key(it));
         let printed = printed_numbers(meeting);
@@ -70,6 +70,10 @@ impl<'a> Agenda<'a> {
 pub fn sums(snapshot: &Snapshot) -> BTreeMap<String, (usize, i64)> {
     let mut sums = BTreeMap::new();
     for item in snapshot.of_kind(Kind::Item).filter(|it| is_on_agenda(it)) {
+        let meeting = |it: &Record| snapshot.get(&RecordId::new(Kind::Meeting, it.word("meeting")?).ok()?);
+        if is_gone(item) && meeting(item).is_some_and(|it| has_left(item, it)) {
+            continue;
+        }
         if let Some(meeting) = item.word("meeting") {
             let sum: &mut (usize, i64) = sums.entry(meeting.to_owned()).or_default();
             sum.0 += 1;
@@ -114,6 +118,20 @@ pub fn renumbered<'a>(ids: impl Iterator<Item = &'a RecordId>) -> BTreeMap<Recor
 
 fn is_on_agenda(item: &Record) -> bool {
     !matches!(item.text("state"), "declined" | "withdrawn")
+}
+
+/// Whether an item was put off or handed over before its meeting was opened: then it is not dealt with there. What was
+/// put off at a meeting stays in its minutes.
+fn has_left(item: &Record, meeting: &Record) -> bool {
+    is_gone(item) && Meeting(meeting).state() <= MeetingState::AgendaIssued
+}
+
+fn is_gone(item: &Record) -> bool {
+    match item.text("state") {
+        "deferred" => true,
+        "concluded" => item.contains_key("referred_to"),
+        _ => false,
+    }
 }
 
 /// Whether nothing has come of it yet.

@@ -68,6 +68,7 @@ fn an_item_goes_to_another_group_and_its_sender_sees_every_step() {
     insta::assert_snapshot!(handover(&shell, "item", "W9KE"), @r#"{"group":"DC","item":"DC-I26-NEW1","stands":"accepted"}"#);
     shell.saves(&format!("item move {id} --to 'DC next'"));
     insta::assert_snapshot!(handover(&shell, "item", "W9KE"), @r#"{"group":"DC","item":"DC-I26-NEW1","meeting":"DC-2026-11-25","stands":"scheduled"}"#);
+    shell.saves("--now 2026-11-25T10:00:00+01:00 meeting start DC-2026-11-25");
     shell.saves(&format!("item conclude {id} agreed --minute 'Counted in full.'"));
     insta::assert_snapshot!(handover(&shell, "item", "W9KE"), @r#"{"group":"DC","item":"DC-I26-NEW1","outcome":"agreed","stands":"decided","text":"Counted in full."}"#);
     insta::assert_snapshot!(shell.saves(&format!("item return {id} --text 'Counted in full from July on.'")), @"Changed DC-I26-NEW1: returned to AQ (Counting audits that are led by two audit…)  (undo: comity undo)");
@@ -278,6 +279,7 @@ fn home_tells_the_receivers_what_comes_and_the_senders_what_was_answered() {
     insta::assert_snapshot!(attention(&shell), @r#"(i) DC: AQ hands over "Counting audits that are led by two auditors"; accept or decline it (DC-I26-NEW1)"#);
     let id = there(&shell, "DC", "AQ-I26-W9KE");
     shell.saves(&format!("item accept {id} --meeting 'DC next'"));
+    shell.saves("--now 2026-11-25T10:00:00+01:00 meeting start DC-2026-11-25");
     shell.saves(&format!("item conclude {id} agreed --minute 'Counted in full.'"));
     insta::assert_snapshot!(attention(&shell), @"(i) DC dealt with what you handed over: Counting audits that are led by two auditors (AQ-I26-W9KE)");
 }

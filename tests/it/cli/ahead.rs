@@ -27,3 +27,41 @@ fn what_comes_over_to_a_planned_meeting_makes_it_a_record_and_its_standing_items
     assert_eq!(items.matches("Open actions").count(), 1, "{items}");
 }
 
+#[test]
+fn what_is_put_off_or_handed_over_before_a_meeting_leaves_its_agenda() {
+    let shell = Shell::example();
+    shell.saves("meeting issue-agenda AQ-2026-11-24");
+    let before = shell.run("document agenda AQ-2026-11-24").out;
+    shell.saves("item defer C3VN");
+    shell.saves("item refer W9KE DC");
+    let after = shell.run("document agenda AQ-2026-11-24").out;
+    let told = |it: &str| lines_with(it, &["Time planned"]);
+    insta::assert_snapshot!(format!("{}--\n{}", told(&before), told(&after)), @"
+    - Time planned: 1 h 19 of 1 h 30
+    --
+    - Time planned: 34 min of 1 h 30
+    ");
+    let again = shell.saves("meeting issue-agenda AQ-2026-11-24").to_string();
+    insta::assert_snapshot!(lines_with(&again, &["Since", "issued"]), @"
+    Changed AQ-2026-11-24: agenda issued (revision 2), 4 items, 34 of 90 minutes  (undo: comity undo)
+    ! Since it last went out, taken off: 3 (Definition of a duplicate audit)
+    ! Since it last went out, taken off: 4 (Counting audits that are led by two auditors)
+    ");
+    // What is put off at the meeting stays in its minutes.
+    shell.saves("--now 2026-11-24T14:00:00+01:00 meeting start AQ-2026-11-24");
+    let minutes = shell.run("document minutes AQ-2026-11-24").out;
+    assert!(minutes.contains("Definition of a duplicate audit"), "{minutes}");
+}
+
+#[test]
+fn nothing_has_come_of_an_item_before_its_meeting_is_opened() {
+    let shell = Shell::example();
+    insta::assert_snapshot!(shell.leaves_alone("item conclude C3VN agreed"), @"
+    ! AQ-I26-C3VN cannot be concluded: AQ-2026-11-24 has not been opened (E-STATE)
+    ! Hint: `comity meeting start AQ-2026-11-24` opens it, with `--at TIME` afterwards too
+    = 4
+    ");
+    shell.saves("--now 2026-11-24T17:00:00+01:00 meeting start AQ-2026-11-24 --at 14:00");
+    shell.saves("--now 2026-11-24T17:00:00+01:00 item conclude C3VN agreed");
+}
+
