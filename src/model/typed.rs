@@ -14,6 +14,7 @@ use super::printed::Printed;
 use super::shown;
 use super::standpoint::{Standpoint, zone};
 use super::table::{RED, RED_INSTEAD, RED_WHY, VISIBILITY_KEY};
+use super::view::planned::fault_of_rule;
 use super::{leaf, value};
 
 /// A text that is no value of a field: why, and how it would be written.
@@ -175,9 +176,6 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
             let item = one(&Type::Ref(&[Kind::Item]), printed.item, at)?;
             Ok(value::text(printed.called(&leaf::plain(&item))))
         }
-        Type::Rule if is_rule(tidy_line(typed).as_str()) && !is_daily_at_most(tidy_line(typed).as_str()) => {
-            Err(no("nobody meets more than once a day".to_owned(), "Choose FREQ=DAILY, WEEKLY, MONTHLY or YEARLY"))
-        }
         Type::Rule | Type::Url | Type::Email | Type::Paper | Type::Hash | Type::KeyOf(_) => {
             let text = tidy_line(typed);
             let value = value::text(text);
@@ -186,7 +184,7 @@ fn one(ty: &Type, typed: &str, at: &Standpoint<'_>) -> Result<Value, NotAValue> 
                 false => {
                     let like = example(ty).map(|it| format!("Write it like {it}")).unwrap_or_default();
                     let why = matches!(ty, Type::Rule).then(|| fault_of_rule(&leaf::plain(&value))).flatten();
-                    Err(not(&why.map_or_else(|| like.clone(), |why| shown::capital(&why))))
+                    Err(not(&why.map_or_else(|| like.clone(), shown::capital)))
                 }
             }
         }
@@ -224,7 +222,7 @@ pub fn fits(ty: &Type, value: &Value) -> bool {
         Type::Flag => value.is_bool(),
         Type::Choice(choices) => text.is_some_and(|text| choices.iter().any(|it| it.value == text)),
         Type::Zone => text.is_some_and(|it| it.parse::<Tz>().is_ok()),
-        Type::Rule => text.is_some_and(|it| is_rule(it) && is_daily_at_most(it)),
+        Type::Rule => text.is_some_and(is_rule),
         Type::Url => text.is_some_and(|it| {
             let rest = it.strip_prefix("https://").or_else(|| it.strip_prefix("http://"));
             rest.is_some_and(|it| !it.is_empty()) && !it.contains(char::is_whitespace)
@@ -291,30 +289,6 @@ fn number(word: &str) -> Option<Value> {
 
 fn is_rule(text: &str) -> bool {
     fault_of_rule(text).is_none()
-}
-
-/// Why a text is no rule by which meetings repeat.
-fn fault_of_rule(text: &str) -> Option<String> {
-    let rule = match text.parse::<rrule::RRule<rrule::Unvalidated>>() {
-        Ok(rule) => rule,
-        Err(error) => return Some(format!("it cannot be read: {error}")),
-    };
-    use rrule::Frequency::{Daily, Monthly, Weekly, Yearly};
-    if !matches!(rule.get_freq(), Daily | Weekly | Monthly | Yearly) {
-        return Some("meetings repeat by days, weeks, months or years".to_owned());
-    }
-    let start = rrule::Tz::UTC.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).single()?;
-    if rule.get_until().is_some_and(|it| *it < start) {
-        return Some("its last day is over".to_owned());
-    }
-    rule.validate(start).err().map(|it| it.to_string())
-}
-
-/// Whether a rule repeats daily or less often: of any other no meeting would be planned.
-fn is_daily_at_most(rule: &str) -> bool {
-    use rrule::Frequency::{Daily, Monthly, Weekly, Yearly};
-    let rule = rule.parse::<rrule::RRule<rrule::Unvalidated>>();
-    rule.is_ok_and(|it| matches!(it.get_freq(), Daily | Weekly | Monthly | Yearly))
 }
 
 fn nearest_zone(word: &str) -> Option<&'static str> {

@@ -16,8 +16,8 @@ const MOST: u16 = 60;
 /// How far ahead a series is looked at.
 const AHEAD: u64 = 400;
 
-/// The local times at which a series meets, from a day on, at most `most` of them (RFC 5545, 3.3.10 and 3.8.5.3). None
-/// where it has no rule, no start, or a rule that repeats more often than daily.
+/// The local times at which a series meets, from a day on, at most `most` of them and one a day (RFC 5545, 3.3.10 and
+/// 3.8.5.3). None where it has no rule, no start, or a rule that repeats more often than daily.
 pub fn occurrences(series: &Table, from: NaiveDate, most: usize) -> Vec<NaiveDateTime> {
     let (Some(rule), Some(start)) = (series.word("rrule"), series.local("start")) else { return Vec::new() };
     let Ok(rule) = rule.parse::<RRule<Unvalidated>>() else { return Vec::new() };
@@ -27,20 +27,52 @@ pub fn occurrences(series: &Table, from: NaiveDate, most: usize) -> Vec<NaiveDat
     // The rule runs on the clock on the wall: a meeting at 14:00 is at 14:00 in summer and in winter.
     let wall = |it: NaiveDateTime| Tz::UTC.from_utc_datetime(&it);
     let zone: Option<chrono_tz::Tz> = series.word("timezone").and_then(|it| it.parse().ok());
-    let until = rule.get_until().map(|it| match zone.filter(|_| !it.timezone().is_local()) {
-        Some(zone) => wall(it.with_timezone(&zone).naive_local()),
-        None => wall(it.naive_local()),
-    });
-    let rule = match until {
-        Some(until) => rule.until(until),
-        None => rule,
-    };
-    let Ok(rule) = rule.validate(wall(start)) else { return Vec::new() };
+    let Ok(rule) = until_on_the_wall(rule, zone).validate(wall(start)) else { return Vec::new() };
     let first = from.and_time(chrono::NaiveTime::MIN);
     let last = first + TimeDelta::days(i64::try_from(AHEAD).unwrap_or(i64::MAX));
     let set = RRuleSet::new(wall(start)).rrule(rule).after(wall(first)).before(wall(last)).limit();
     let found = set.all(MOST).dates;
-    found.into_iter().map(|it| it.naive_utc()).filter(|it| *it >= first).take(most).collect()
+    let mut found: Vec<NaiveDateTime> = found.into_iter().map(|it| it.naive_utc()).filter(|it| *it >= first).collect();
+    // A meeting is called by its day.
+    found.dedup_by_key(|it| it.date());
+    found.truncate(most);
+    found
+}
+
+/// A rule whose end is counted on the clock on the wall.
+fn until_on_the_wall(rule: RRule<Unvalidated>, zone: Option<chrono_tz::Tz>) -> RRule<Unvalidated> {
+    let Some(until) = rule.get_until().copied() else { return rule };
+    let there = match zone.filter(|_| !until.timezone().is_local()) {
+        Some(zone) => until.with_timezone(&zone).naive_local(),
+        None => until.naive_local(),
+    };
+    rule.until(Tz::UTC.from_utc_datetime(&there))
+}
+
+/// Rules are looked at so many years ahead for a first meeting: one may wait for a leap day.
+const YEARS: i32 = 9;
+
+/// Why a text is no rule by which meetings repeat, in words that follow `because`.
+pub fn fault_of_rule(text: &str) -> Option<&'static str> {
+    let Ok(rule) = text.parse::<RRule<Unvalidated>>() else {
+        return Some("it is no list of parts such as FREQ=MONTHLY and BYDAY=2TU with ; between them");
+    };
+    if matches!(rule.get_freq(), Frequency::Hourly | Frequency::Minutely | Frequency::Secondly) {
+        return Some("meetings repeat by days, weeks, months or years");
+    }
+    if [rule.get_by_hour().len(), rule.get_by_minute().len(), rule.get_by_second().len()].iter().any(|it| *it > 1) {
+        return Some("nobody meets more than once a day");
+    }
+    let first = NaiveDate::from_ymd_opt(2026, 1, 1)?.and_time(chrono::NaiveTime::MIN);
+    let last = NaiveDate::from_ymd_opt(2026 + YEARS, 1, 1)?.and_time(chrono::NaiveTime::MIN);
+    let wall = |it: NaiveDateTime| Tz::UTC.from_utc_datetime(&it);
+    let rule = until_on_the_wall(rule, None);
+    if rule.get_until().is_some_and(|it| *it < wall(first)) {
+        return Some("its last day is over");
+    }
+    let Ok(rule) = rule.validate(wall(first)) else { return Some("its parts do not go together") };
+    let set = RRuleSet::new(wall(first)).rrule(rule).before(wall(last)).limit();
+    set.all(1).dates.is_empty().then_some("no day is like that")
 }
 
 /// The meetings that a group's series plans from a day on and that are no record yet, as the records they would be.

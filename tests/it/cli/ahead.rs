@@ -65,3 +65,29 @@ fn nothing_has_come_of_an_item_before_its_meeting_is_opened() {
     shell.saves("--now 2026-11-24T17:00:00+01:00 item conclude C3VN agreed");
 }
 
+#[test]
+fn a_series_meets_once_a_day_and_at_all() {
+    let shell = Shell::example();
+    let said: String =
+        ["FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3,4", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYWEEKNO=3"]
+            .iter()
+            .map(|rule| format!("$ {rule}\n{}", shell.leaves_alone(&format!("group edit AQ --series-rrule {rule}"))))
+            .collect();
+    insta::assert_snapshot!(said, @"
+    $ FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3,4
+    ! `rrule`: `FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2,3,4` is not a recurrence rule such as FREQ=MONTHLY;BYDAY=2TU (E-VALUE)
+    ! Hint: Nobody meets more than once a day
+    = 4
+    $ FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30
+    ! `rrule`: `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30` is not a recurrence rule such as FREQ=MONTHLY;BYDAY=2TU (E-VALUE)
+    ! Hint: No day is like that
+    = 4
+    $ FREQ=MONTHLY;BYWEEKNO=3
+    ! `rrule`: `FREQ=MONTHLY;BYWEEKNO=3` is not a recurrence rule such as FREQ=MONTHLY;BYDAY=2TU (E-VALUE)
+    ! Hint: Its parts do not go together
+    = 4
+    ");
+    shell.saves("group edit AQ --series-rrule FREQ=WEEKLY;BYDAY=TU;UNTIL=20261215");
+    let planned = shell.run("meeting list --group AQ").out;
+    assert!(planned.contains("AQ-2026-12-08") && !planned.contains("AQ-2026-12-22"), "{planned}");
+}
