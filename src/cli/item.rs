@@ -111,7 +111,15 @@ pub fn move_to(session: &mut Session, _: Kind, matches: &ArgMatches) -> Result<A
     } else if let Some(other) = text("after") {
         Destination::After(session.find(&[Kind::Item], &other)?)
     } else if let Some(meeting) = text("to") {
-        Destination::Meeting(session.find(&[Kind::Meeting], &meeting)?)
+        let meeting = session.meeting(&meeting)?;
+        if !session.snapshot().exists(&meeting.id) {
+            // One that a series only plans becomes a record by it.
+            let plan = deed::plan(&meeting, &session.at());
+            let now = plan.apply(session.snapshot()).unwrap_or_else(|_| session.snapshot().clone());
+            let change = move_item(&now, &id, &Destination::Meeting(meeting.id))?;
+            return session.write("item.move", &deed::upon(plan, change), &id);
+        }
+        Destination::Meeting(meeting.id)
     } else if matches.get_flag("pool") {
         Destination::Pool
     } else if matches.get_flag("first") {

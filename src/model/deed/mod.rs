@@ -21,6 +21,8 @@ mod settle;
 mod several;
 pub mod sitting;
 
+use std::collections::BTreeSet;
+
 use toml::Value;
 
 use super::change::Change;
@@ -45,6 +47,9 @@ pub type Settings = Vec<(String, Option<Value>)>;
 
 /// The change that adds a record with these fields, those that it starts with, and what follows from them.
 pub fn add(id: super::RecordId, settings: Settings, at: &Standpoint<'_>) -> Change {
+    if let Some((plan, now)) = planned_for(id.kind, &settings, at) {
+        return upon(plan, add(id, settings, &Standpoint { snapshot: &now, ..at.clone() }));
+    }
     let mut record = Record::empty(id);
     record.fields = starts(&record.id, &settings, at);
     set(&mut record, settings);
@@ -57,10 +62,38 @@ pub fn add(id: super::RecordId, settings: Settings, at: &Standpoint<'_>) -> Chan
 
 /// The change that sets these fields of a record, and what follows from that.
 pub fn edit(before: &Record, settings: Settings, at: &Standpoint<'_>) -> Change {
+    if let Some((plan, now)) = planned_for(before.id.kind, &settings, at) {
+        return upon(plan, edit(before, settings, &Standpoint { snapshot: &now, ..at.clone() }));
+    }
     let mut after = before.clone();
     set(&mut after, settings);
     consequence::of_editing(before, &mut after, at);
     finished(Some(before), after).meaning_of("edit")
+}
+
+/// The meeting that a series only plans and onto whose agenda these fields put an item, as the change that makes it a
+/// record; with the records as they are then.
+fn planned_for(kind: super::Kind, settings: &Settings, at: &Standpoint<'_>) -> Option<(Change, super::Snapshot)> {
+    let (_, meeting) = settings.iter().find(|it| kind == super::Kind::Item && it.0 == "meeting")?;
+    let id = super::RecordId::new(super::Kind::Meeting, meeting.as_ref()?.as_str()?).ok()?;
+    if at.snapshot.exists(&id) {
+        return None;
+    }
+    let plan = plan(&meeting::meeting_of(&id, at)?, at);
+    let now = plan.apply(at.snapshot).ok()?;
+    Some((plan, now))
+}
+
+/// A change upon records that another one makes, together with that one: they are made as the change leaves them.
+pub fn upon(made: Change, change: Change) -> Change {
+    let ids: BTreeSet<super::RecordId> = made.ids().into_iter().cloned().collect();
+    let (own, others): (Vec<_>, Vec<_>) = change.edits.into_iter().partition(|it| ids.contains(it.id()));
+    let none = super::Snapshot::default();
+    let before = made.apply(&none).unwrap_or_default();
+    let after = Change { edits: own, ..Change::default() }.apply(&before).unwrap_or(before);
+    let mut edits = Change::among(ids.iter(), &none, &after).edits;
+    edits.extend(others);
+    Change { edits, meaning: change.meaning }
 }
 
 /// The change that adds an entry to a list of tables; nothing where the very same stands there already.
