@@ -253,11 +253,21 @@ fn moment(
     matches: &ArgMatches,
     name: &str,
 ) -> Result<Option<DateTime<FixedOffset>>, Report> {
-    let Some(word) = matches.get_one::<String>(name) else { return Ok(None) };
+    match matches.get_one::<String>(name) {
+        Some(word) => moment_of(session, meeting, word),
+        None => Ok(None),
+    }
+}
+
+/// The moment that a word means, on the clocks of a meeting.
+///
+/// # Errors
+/// When it is not understood.
+pub fn moment_of(session: &mut Session, meeting: &Record, word: &str) -> Result<Option<DateTime<FixedOffset>>, Report> {
     let day = meeting.local("start").map(|it| it.date());
     let word = match day.filter(|_| !word.contains([' ', 'T']) && word != "now") {
         Some(day) => format!("{day} {word}"),
-        None => word.clone(),
+        None => word.to_owned(),
     };
     // A time without an offset is one of the meeting's own clocks.
     if let Some(zone) = crate::model::view::Meeting(meeting).zone()

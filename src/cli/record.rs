@@ -193,10 +193,7 @@ pub fn edit(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<A
         )));
     }
     let change = match kind {
-        Kind::Meeting => {
-            deed::meeting::in_order(&record, &settings, &session.at())?;
-            deed::meeting::touch(&record, settings, &session.at())
-        }
+        Kind::Meeting => deed::correct::write(&record, settings, &session.at())?,
         _ => deed::edit(&record, settings, &session.at()),
     };
     let kept = match kind {
@@ -269,12 +266,21 @@ fn settings(
     let mut settings = Settings::new();
     for (table, field) in flagged(kind) {
         let Some(word) = matches.get_one::<String>(&name_of(table, field)) else { continue };
-        if table.is_none() && !free::is_free(field) {
+        let is_put_right = table.is_none() && free::is_put_right(record, field);
+        if table.is_none() && !free::is_free(field) && !is_put_right {
             return Err(free::not_free(kind, record, field).into());
         }
         let Some(table) = table else {
             let now = record.and_then(|it| it.get(field.key));
-            settings.push((field.key.to_owned(), session.value(field, word, now)?));
+            let value = match record.filter(|_| is_put_right) {
+                Some(meeting) => super::meeting::moment_of(session, meeting, word)?.map(value::instant),
+                // Onto the agenda of one that a series only plans, too.
+                None if (kind, field.key) == (Kind::Item, "meeting") && !matches!(word.trim(), "none" | "") => {
+                    Some(value::text(session.meeting(word)?.id.as_str()))
+                }
+                None => session.value(field, word, now)?,
+            };
+            settings.push((field.key.to_owned(), value));
             continue;
         };
         // A table goes back as a whole, with what else stands in it.

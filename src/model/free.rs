@@ -68,6 +68,13 @@ pub fn is_free(field: &Field) -> bool {
     field.place != Place::Deed
 }
 
+/// Whether a field that an act has set can be put right: when a meeting was opened and when it ended.
+pub fn is_put_right(record: Option<&Record>, field: &Field) -> bool {
+    let is_time = |it: &&Record| it.id.kind == Kind::Meeting && matches!(field.key, "opened" | "closed");
+    let record = record.filter(is_time);
+    record.is_some_and(|it| it.contains_key(field.key))
+}
+
 /// Why nobody writes a field as they like, and which act sets it.
 pub fn not_free(kind: Kind, record: Option<&Record>, field: &Field) -> Refused {
     let act = SET_BY.iter().find(|it| it.0 == kind && it.1 == field.key).map(|it| it.2);

@@ -30,7 +30,8 @@ pub fn of_adding(record: &mut Record, at: &Standpoint<'_>) {
 
 /// What follows from a change of fields.
 pub fn of_editing(before: &Record, after: &mut Record, at: &Standpoint<'_>) {
-    if let Some(key) = moved_day(after.id.kind) {
+    // A meeting that was held did not move any more; a slip is put right.
+    if let Some(key) = moved_day(after.id.kind).filter(|_| !before.contains_key("closed")) {
         moved(before, after, key, at);
     }
     match after.id.kind {

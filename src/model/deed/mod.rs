@@ -3,6 +3,7 @@
 mod agenda;
 mod consequence;
 mod contested;
+pub mod correct;
 pub mod decision;
 mod group;
 pub mod handover;

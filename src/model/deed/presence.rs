@@ -42,6 +42,11 @@ pub(super) fn may_stand_in(
 
 /// The last moment that is written down of a meeting, and what happened then.
 pub(super) fn last_moment(meeting: &Record, at: &Standpoint<'_>) -> Option<(DateTime<FixedOffset>, String)> {
+    moments(meeting, at).into_iter().max_by_key(|it| it.0)
+}
+
+/// The moments that are written down of a meeting, and what happened then.
+pub(super) fn moments(meeting: &Record, at: &Standpoint<'_>) -> Vec<(DateTime<FixedOffset>, String)> {
     let slots = Agenda::of(at.snapshot, meeting).slots;
     let of_items = slots.iter().flat_map(|slot| {
         let said = |key: &'static str, words: &'static str| {
@@ -55,5 +60,5 @@ pub(super) fn last_moment(meeting: &Record, at: &Standpoint<'_>) -> Option<(Date
         [said("arrived", "came"), said("left", "left")].into_iter().flatten()
     });
     let of_pauses = meeting.rows("pause").filter_map(|it| Some((it.instant("start")?, "a pause began".to_owned())));
-    of_items.chain(of_people).chain(of_pauses).max_by_key(|it| it.0)
+    of_items.chain(of_people).chain(of_pauses).collect()
 }

@@ -156,16 +156,19 @@ impl<'a> Meeting<'a> {
 
     /// Its start on the clocks of all these, where they differ: `14:00 Brussels = 13:00 London`.
     pub fn local_times(self, snapshot: &Snapshot) -> Option<String> {
-        let moment = self.start_moment()?;
+        self.clocks(self.start_moment()?.fixed_offset(), snapshot)
+    }
+
+    /// A moment on the clocks of all these, where they differ.
+    pub fn clocks(self, moment: DateTime<FixedOffset>, snapshot: &Snapshot) -> Option<String> {
         let mut clocks: Vec<(NaiveDateTime, String)> = Vec::new();
         for zone in self.zones(snapshot) {
             let there = moment.with_timezone(&zone).naive_local();
             if clocks.iter().all(|it| it.0 != there) {
-                let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
-                clocks.push((there, city));
+                clocks.push((there, city(zone)));
             }
         }
-        let day = self.start().map(|it| it.date());
+        let day = clocks.first().map(|it| it.0.date());
         let told = |(there, city): &(NaiveDateTime, String)| match Some(there.date()) == day {
             true => format!("{} {city}", there.format("%H:%M")),
             false => format!("{} {city}", there.format("%a %H:%M")),
@@ -175,10 +178,21 @@ impl<'a> Meeting<'a> {
 
     /// A moment on the clocks of its own zone: `14:05`.
     pub fn clock(self, moment: DateTime<FixedOffset>) -> String {
-        match self.zone() {
-            Some(zone) => moment.with_timezone(&zone).format("%H:%M").to_string(),
-            None => moment.format("%H:%M").to_string(),
+        self.on_clock(moment).format("%H:%M").to_string()
+    }
+
+    /// The same; where the workspace's clocks show another time, with the place: `13:05 London`.
+    pub fn clock_and_place(self, moment: DateTime<FixedOffset>, snapshot: &Snapshot) -> String {
+        let there = self.on_clock(moment);
+        match self.zone().filter(|_| moment.with_timezone(&zone(snapshot)).naive_local() != there.naive_local()) {
+            Some(zone) => format!("{} {}", there.format("%H:%M"), city(zone)),
+            None => there.format("%H:%M").to_string(),
         }
+    }
+
+    /// A moment as its own zone counts it.
+    pub fn on_clock(self, moment: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        self.zone().map_or(moment, |zone| moment.with_timezone(&zone).fixed_offset())
     }
 
     /// Its planned length in minutes.
@@ -194,4 +208,9 @@ impl<'a> Meeting<'a> {
             _ => "",
         }
     }
+}
+
+/// The place by which people know a zone: `London`.
+fn city(zone: Tz) -> String {
+    zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
 }

@@ -66,6 +66,100 @@ fn nothing_has_come_of_an_item_before_its_meeting_is_opened() {
 }
 
 #[test]
+fn an_item_is_added_and_moved_to_a_meeting_that_a_series_plans() {
+    let shell = Shell::example();
+    shell.saves("item add \"Definition of a duplicate audit\" --meeting AQ-2026-12-22");
+    shell.saves("item move C3VN --to AQ-2027-01-19");
+    shell.saves("item edit C3VN --meeting AQ-2027-02-16");
+    insta::assert_snapshot!(shell.run("meeting list --group AQ").out, @"
+    ID             START                  LENGTH  STATE             TITLE
+    AQ-2026-10-27  Tue 27 Oct 2026 14:00  1 h 30  minutes approved  Fifth meeting
+    AQ-2026-11-24  Tue 24 Nov 2026 14:00  1 h 30  planned           Sixth meeting
+    AQ-2026-12-22  Tue 22 Dec 2026 14:00  1 h 30  planned           Meeting of 22 December 2026
+    AQ-2027-01-19  Tue 19 Jan 2027 14:00  1 h 30  planned           Meeting of 19 January 2027
+    AQ-2027-02-16  Tue 16 Feb 2027 14:00  1 h 30  planned           Meeting of 16 February 2027
+    ");
+    let items = shell.run("meeting show AQ-2026-12-22").out;
+    assert!(items.contains("Definition of a duplicate audit") && items.contains("Welcome"), "{items}");
+}
+
+#[test]
+fn a_wrong_end_is_put_right_until_the_minutes_are_approved() {
+    let shell = Shell::example();
+    for (clock, words) in
+        [("14:00", "meeting start AQ-2026-11-24"), ("14:05", "item take C3VN"), ("17:30", "meeting end AQ-2026-11-24")]
+    {
+        shell.saves(&format!("--now 2026-11-24T{clock}:00+01:00 {words}"));
+    }
+    let now = |words: &str| format!("--now 2026-11-25T09:00:00+01:00 {words}");
+    let said: String = [
+        "meeting end AQ-2026-11-24",
+        "meeting edit AQ-2026-11-24 --closed 15:20",
+        "meeting edit AQ-2026-11-24 --closed 14:01",
+        "meeting edit AQ-2026-11-24 --closed 13:00",
+        "meeting edit AQ-2026-11-24 --closed \"2026-12-24 15:00\"",
+        "meeting edit AQ-2026-11-24 --opened 14:10",
+        "meeting edit AQ-2026-11-24 --opened 13:58",
+        "meeting edit AQ-2026-10-27 --closed 15:20",
+    ]
+    .iter()
+    .map(|words| format!("$ {words}\n{}", shell.run(&now(words))))
+    .collect();
+    insta::assert_snapshot!(said, @r#"
+    $ meeting end AQ-2026-11-24
+    ! AQ-2026-11-24 cannot be ended: it is held (E-STATE)
+    ! Hint: It is over; `comity meeting edit AQ-2026-11-24 --closed TIME` corrects when it ended
+    = 4
+    $ meeting edit AQ-2026-11-24 --closed 15:20
+    Changed AQ-2026-11-24: ended at 15:20, not 17:30  (undo: comity undo)
+    $ meeting edit AQ-2026-11-24 --closed 14:01
+    ! AQ-2026-11-24 cannot be changed: item 3 was begun at 14:05 (E-STATE)
+    ! Hint: Name the time as it was
+    = 4
+    $ meeting edit AQ-2026-11-24 --closed 13:00
+    ! AQ-2026-11-24 cannot be changed: it cannot have been opened at 14:00 and have ended at 13:00 (E-STATE)
+    ! Hint: Name the time as it was
+    = 4
+    $ meeting edit AQ-2026-11-24 --closed "2026-12-24 15:00"
+    ! AQ-2026-11-24 cannot be changed: 15:00 is still to come (E-STATE)
+    ! Hint: Name the time as it was
+    = 4
+    $ meeting edit AQ-2026-11-24 --opened 14:10
+    ! AQ-2026-11-24 cannot be changed: item 3 was begun at 14:05 (E-STATE)
+    ! Hint: Name the time as it was
+    = 4
+    $ meeting edit AQ-2026-11-24 --opened 13:58
+    Changed AQ-2026-11-24: opened Tue 24 Nov 2026 14:00 -> Tue 24 Nov 2026 13:58  (undo: comity undo)
+    $ meeting edit AQ-2026-10-27 --closed 15:20
+    ! AQ-2026-10-27 cannot be changed: its minutes are approved (E-STATE)
+    ! Hint: What was approved stays; what was wrong is said in a note: `comity note add --about AQ-2026-10-27 --kind correction`
+    = 4
+    "#);
+    let item = std::fs::read_to_string(shell.root().join("groups/AQ/items/2026/AQ-I26-C3VN.toml")).expect("item");
+    insta::assert_snapshot!(lines_with(&item, &["taken", "start", "stop"]), @"
+    [[taken]]
+    start = 2026-11-24T14:05:00+01:00
+    stop = 2026-11-24T15:20:00+01:00
+    ");
+}
+
+#[test]
+fn a_meeting_in_session_does_not_begin_at_another_time_and_a_slip_is_put_right_afterwards() {
+    let shell = Shell::example();
+    shell.saves("--now 2026-11-24T14:00:00+01:00 meeting start AQ-2026-11-24");
+    let words = "--now 2026-11-24T14:10:00+01:00 meeting edit AQ-2026-11-24 --start \"2026-11-25 14:00\"";
+    insta::assert_snapshot!(shell.leaves_alone(words), @"
+    ! AQ-2026-11-24 cannot be postponed: it is in session (E-STATE)
+    ! Hint: `comity meeting add` plans another one
+    = 4
+    ");
+    shell.saves("--now 2026-11-24T15:00:00+01:00 meeting end AQ-2026-11-24");
+    shell.saves("--now 2026-11-25T15:00:00+01:00 meeting edit AQ-2026-11-24 --start \"2026-11-24 13:45\"");
+    // That is no move.
+    assert!(!shell.run("meeting show AQ-2026-11-24").out.contains("Moved"));
+}
+
+#[test]
 fn a_series_meets_once_a_day_and_at_all() {
     let shell = Shell::example();
     let said: String =

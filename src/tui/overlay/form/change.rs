@@ -51,8 +51,8 @@ impl Form {
                 deed::close(base, &at).map(|_| change()).map_err(refused)
             }
             (Goal::One(note), Some(base)) if note.kind == Kind::Note => Ok(deed::settle_note(base, self.first(), &at)),
-            (Goal::Edit(id), Some(base)) if desk.planned.contains_key(id) => {
-                Ok(deed::meeting::touch(base, self.settings(), &at))
+            (Goal::Edit(id), Some(base)) if id.kind == Kind::Meeting => {
+                deed::correct::write(base, self.settings(), &at).map_err(Obstacle::from)
             }
             (Goal::Edit(_) | Goal::One(_), Some(base)) => Ok(deed::edit(base, self.settings(), &at)),
             (Goal::Several(ids), _) => Ok(self.change_of_several(ids, &at)),
