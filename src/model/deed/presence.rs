@@ -40,6 +40,27 @@ pub(super) fn may_stand_in(
     Err(refused(DEED, meeting, why, "Without `--in-place-of` they are written down as they are"))
 }
 
+/// Whether somebody can have been there from when to when: nobody goes before they came, or comes and goes outside the
+/// meeting. Who is early has come in time.
+pub(super) fn within(meeting: &Record, row: &Table, at: &Standpoint<'_>) -> Result<(), Refused> {
+    const DEED: &str = "meeting.attend";
+    let (arrived, left) = (row.instant("arrived"), row.instant("left"));
+    let (opened, closed) = (meeting.instant("opened"), meeting.instant("closed"));
+    let after = |a: Option<DateTime<FixedOffset>>, b| a.zip(b).filter(|(a, b)| a > b);
+    let clock = |it| Meeting(meeting).clock_and_place(it, at.snapshot);
+    let person = row.text("person");
+    let why = if let Some((arrived, left)) = after(arrived, left) {
+        format!("{person} cannot have come at {} and left at {}", clock(arrived), clock(left))
+    } else if let Some((opened, left)) = after(opened, left) {
+        format!("it was opened at {}, and {person} cannot have left it at {}", clock(opened), clock(left))
+    } else if let Some((moment, closed)) = after(left.max(arrived), closed) {
+        format!("it was over at {}, and {person} cannot have come or gone at {}", clock(closed), clock(moment))
+    } else {
+        return Ok(());
+    };
+    Err(refused(DEED, meeting, why, "Name the time as it was; without one they were there all the time"))
+}
+
 /// The last moment that is written down of a meeting, and what happened then.
 pub(super) fn last_moment(meeting: &Record, at: &Standpoint<'_>) -> Option<(DateTime<FixedOffset>, String)> {
     moments(meeting, at).into_iter().max_by_key(|it| it.0)

@@ -6,8 +6,8 @@ use toml::{Table, Value};
 use super::meeting::{add_row, told};
 use super::notice::is_reminder;
 pub use super::notice::notice;
-use super::presence::{last_moment, may_stand_in};
-use super::{Settings, item, plan, together, written};
+use super::presence::{last_moment, may_stand_in, within};
+use super::{Settings, edit, item, plan, together, written};
 use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
@@ -70,7 +70,7 @@ pub fn start(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>)
         return Err(refused(DEED, meeting, why, &format!("End it first: `comity meeting end {}`", other.id)));
     }
     let mut after = meeting.clone();
-    after.fields.insert("opened".to_owned(), value::instant(when));
+    after.fields.insert("opened".to_owned(), value::instant(Meeting(meeting).on_clock(when)));
     if let Some(me) = &at.me
         && after.word("scribe").is_none()
     {
@@ -143,6 +143,8 @@ pub fn attendance(
 pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.attend";
     may(DEED, meeting, at)?;
+    let there = |it: Option<DateTime<FixedOffset>>| it.map(|it| Meeting(meeting).on_clock(it));
+    let how = &Presence { arrived: there(how.arrived), left: there(how.left), ..how.clone() };
     if how.in_place_of.as_deref() == Some(person) {
         return Err(refused(DEED, meeting, format!("{person} cannot stand in for themselves"), "Name somebody else"));
     }
@@ -173,6 +175,9 @@ pub fn attend(meeting: &Record, person: &str, how: &Presence, at: &Standpoint<'_
     row.extend(how.arrived.map(|it| ("arrived".to_owned(), value::instant(it))));
     row.extend(how.left.map(|it| ("left".to_owned(), value::instant(it))));
     row.entry("presence".to_owned()).or_insert_with(|| value::text("present"));
+    if how.arrived.is_some() || how.left.is_some() {
+        within(meeting, &row, at)?;
+    }
     let words = row.text("presence").to_owned();
     match place.and_then(|it| rows.get_mut(it)) {
         Some(there) => *there = Value::Table(row),
@@ -203,6 +208,7 @@ pub fn take(meeting: &Record, item: &Record, at: &Standpoint<'_>) -> Result<Chan
     if is_running(item) && !is_paused(meeting) {
         return Ok(Change::default());
     }
+    let at = &on_its_clock(meeting, at);
     let mut changes = stopped(meeting, Some(item), at);
     changes.extend(resumed(meeting, at));
     if !is_running(item) {
@@ -227,7 +233,7 @@ pub fn pause(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
         return Err(refused(DEED, meeting, "it pauses already", "`comity meeting resume ID` goes on"));
     }
     let mut row = Table::new();
-    row.insert("start".to_owned(), value::instant(at.now));
+    row.insert("start".to_owned(), value::instant(Meeting(meeting).on_clock(at.now)));
     Ok(told(add_row(meeting, "pause", row, at), meeting, DEED).titled(format!("{}: pause", meeting.id)))
 }
 
@@ -238,7 +244,7 @@ pub fn pause(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
 pub fn resume(meeting: &Record, at: &Standpoint<'_>) -> Result<Change, Refused> {
     const DEED: &str = "meeting.resume";
     may(DEED, meeting, at)?;
-    match resumed(meeting, at) {
+    match resumed(meeting, &on_its_clock(meeting, at)) {
         Some(change) => Ok(told(change, meeting, DEED).titled(format!("{}: goes on", meeting.id))),
         None => Err(refused(DEED, meeting, "it does not pause", "`comity meeting pause ID` begins a pause")),
     }
@@ -256,6 +262,7 @@ pub fn was_away(
 ) -> Result<Change, Refused> {
     const DEED: &str = "meeting.pause";
     may(DEED, meeting, at)?;
+    let [from, to] = [from, to].map(|it| Meeting(meeting).on_clock(it));
     let mut row = Table::new();
     row.insert("start".to_owned(), value::instant(from));
     row.insert("stop".to_owned(), value::instant(to));
@@ -279,6 +286,7 @@ pub fn end(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -
         return Err(refused(DEED, meeting, why, "Name a later moment"));
     }
     // Clocks stop at the end, whenever that is written down.
+    let when = Meeting(meeting).on_clock(when);
     let at = &Standpoint { now: when, ..at.clone() };
     let mut after = meeting.clone();
     after.fields.insert("closed".to_owned(), value::instant(when));
@@ -344,6 +352,12 @@ fn stop(rows: &mut [Value], at: &Standpoint<'_>) {
     for row in rows.iter_mut().filter_map(Value::as_table_mut) {
         row.entry("stop").or_insert_with(|| value::instant(at.now));
     }
+}
+
+/// The same standpoint, its moment as the meeting's own zone counts it: what is written down of it goes by one clock,
+/// wherever it is written.
+fn on_its_clock<'a>(meeting: &Record, at: &Standpoint<'a>) -> Standpoint<'a> {
+    Standpoint { now: Meeting(meeting).on_clock(at.now), ..at.clone() }
 }
 
 fn is_paused(meeting: &Record) -> bool {

@@ -160,6 +160,44 @@ fn a_meeting_in_session_does_not_begin_at_another_time_and_a_slip_is_put_right_a
 }
 
 #[test]
+fn nobody_was_there_outside_the_meeting_or_left_before_they_came() {
+    let shell = Shell::example();
+    shell.saves("--now 2026-11-24T14:00:00+01:00 meeting start AQ-2026-11-24");
+    shell.saves("--now 2026-11-24T15:00:00+01:00 meeting end AQ-2026-11-24");
+    let said: String = [
+        "alder --arrived 14:30 --left 14:20",
+        "alder --left 13:50",
+        "alder --arrived 16:00",
+        "alder --left 15:01",
+        "alder --arrived 13:55 --left 15:00",
+    ]
+    .iter()
+    .map(|words| format!("$ {words}\n{}", shell.run(&format!("meeting attend AQ-2026-11-24 {words}"))))
+    .collect();
+    insta::assert_snapshot!(said, @"
+    $ alder --arrived 14:30 --left 14:20
+    ! AQ-2026-11-24 cannot have its attendance changed: alder cannot have come at 14:30 and left at 14:20 (E-STATE)
+    ! Hint: Name the time as it was; without one they were there all the time
+    = 4
+    $ alder --left 13:50
+    ! AQ-2026-11-24 cannot have its attendance changed: it was opened at 14:00, and alder cannot have left it at 13:50 (E-STATE)
+    ! Hint: Name the time as it was; without one they were there all the time
+    = 4
+    $ alder --arrived 16:00
+    ! AQ-2026-11-24 cannot have its attendance changed: it was over at 15:00, and alder cannot have come or gone at 16:00 (E-STATE)
+    ! Hint: Name the time as it was; without one they were there all the time
+    = 4
+    $ alder --left 15:01
+    ! AQ-2026-11-24 cannot have its attendance changed: it was over at 15:00, and alder cannot have come or gone at 15:01 (E-STATE)
+    ! Hint: Name the time as it was; without one they were there all the time
+    = 4
+    $ alder --arrived 13:55 --left 15:00
+    Changed AQ-2026-11-24: alder left at 15:00  (undo: comity undo)
+    ! No quorum: ●SX 1 of 2, ◆AM 0 of 2. Notes can be taken; what is decided needs every party in writing
+    ");
+}
+
+#[test]
 fn a_series_meets_once_a_day_and_at_all() {
     let shell = Shell::example();
     let said: String =
