@@ -13,6 +13,7 @@ use crate::model::{Change, Kind, Record, RecordId, deed, shown, value};
 use crate::tui::command::Command;
 use crate::tui::event::Effect;
 use crate::tui::overlay::form::Form;
+use crate::tui::overlay::help::HelpView;
 use crate::tui::overlay::palette::{self, Offer, Palette};
 use crate::tui::screen::live::{Attendance, LivePage, is_in_session};
 
@@ -282,11 +283,17 @@ impl App {
         self.live().is_some_and(|it| it.attendance.is_some())
     }
 
-    /// Saves who is here, as one change, and goes back to the page.
+    /// Saves who is here, as one change, wherever one looks, and closes the list. What cannot be saved of it is told.
     pub(super) fn leave_attendance(&mut self) -> Vec<Effect> {
-        let Some((live, meeting)) = self.sitting() else { return Vec::new() };
-        let change = live.attendance.as_ref().map(|it| it.change(meeting, &self.desk));
-        self.meetings.live.iter_mut().for_each(|it| it.attendance = None);
-        self.submit_or_tell(change)
+        let Some(live) = &mut self.meetings.live else { return Vec::new() };
+        let (Some(attendance), Some(meeting)) = (live.attendance.take(), self.desk.snapshot.get(&live.meeting)) else {
+            return Vec::new();
+        };
+        let (change, refused) = attendance.change(meeting, &self.desk);
+        if !refused.is_empty() {
+            let lines: Vec<String> = refused.iter().map(|it| format!("{it}. {}", it.remedy)).collect();
+            self.overlay = Some(Overlay::Help(HelpView::words("Not written down", lines)));
+        }
+        self.submit(Some(change))
     }
 }

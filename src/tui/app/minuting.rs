@@ -30,7 +30,7 @@ impl App {
         }
     }
 
-    /// Leaves the text where a command leads away from it; what was typed is saved.
+    /// Leaves the text, or the list of who is here, where a command leads away from it; what was typed is saved.
     pub(super) fn leave_minutes_for(&mut self, command: Command) -> Vec<Effect> {
         let leads_away = matches!(
             command,
@@ -54,7 +54,13 @@ impl App {
                 | Command::PageSync
         );
         let types = self.meetings.live.as_ref().is_some_and(|it| it.typing);
-        if leads_away && types { self.leave_minutes() } else { Vec::new() }
+        // What is taken back is what was done before the list was opened; it stays open over that.
+        let closes_list = self.is_attending() && !matches!(command, Command::Undo | Command::Redo);
+        match leads_away {
+            true if closes_list => self.leave_attendance(),
+            true if types => self.leave_minutes(),
+            _ => Vec::new(),
+        }
     }
 
     /// Saves what is typed as one change and leaves the text. Where somebody else wrote there meanwhile, both texts are

@@ -332,9 +332,10 @@ impl App {
         }
     }
 
-    /// Leaves; what is typed is kept.
+    /// Leaves; what is typed is kept, and who is here is saved.
     fn quit(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_typed();
+        effects.extend(self.leave_attendance());
         effects.push(Effect::Quit);
         effects
     }

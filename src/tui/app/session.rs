@@ -100,7 +100,8 @@ impl App {
                 .to_owned(),
             "What is typed is kept as a draft.".to_owned(),
         ];
-        let effects = self.keep_typed();
+        let mut effects = self.keep_typed();
+        effects.extend(self.leave_attendance());
         if let Some(Overlay::Form(form)) = self.overlay.take() {
             self.aside = Some(form);
         }

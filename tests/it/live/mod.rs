@@ -2,6 +2,7 @@
 
 mod course;
 mod desks;
+mod kept;
 mod leaving;
 mod people;
 mod sizes;

@@ -159,6 +159,7 @@ impl LivePage {
     /// Whether something is typed that is not saved.
     pub fn is_unsaved(&self, desk: &Desk) -> bool {
         self.minutes.as_ref().is_some_and(|it| it.is_unsaved(desk))
+            || self.attendance.as_ref().is_some_and(Attendance::is_unsaved)
     }
 
     /// What is typed and not saved.

@@ -95,21 +95,42 @@ impl Attendance {
         }
     }
 
-    /// What was written down, as a change.
-    ///
-    /// # Errors
-    /// Where somebody's attendance cannot be changed any more.
-    pub fn change(&self, meeting: &Record, desk: &Desk) -> Result<Change, Refused> {
-        let rows: Vec<(RecordId, Presence)> = self.changes.clone().into_iter().collect();
-        if rows.is_empty() {
-            return Ok(Change::default());
+    /// What was written down, as a change, and why some of it cannot be saved: what is said of the others stands.
+    pub fn change(&self, meeting: &Record, desk: &Desk) -> (Change, Vec<Refused>) {
+        let mut rows: Vec<(RecordId, Presence)> = Vec::new();
+        let mut refused = Vec::new();
+        let all = self.changes.iter().map(|(person, how)| (person.clone(), how.clone()));
+        if let Ok(change) = sitting::attendance(meeting, &all.clone().collect::<Vec<_>>(), &desk.at()) {
+            return (if self.is_unsaved() { change } else { Change::default() }, refused);
         }
-        sitting::attendance(meeting, &rows, &desk.at())
+        let mut change = Change::default();
+        for (person, how) in all {
+            // Who cannot take a place that somebody else has by now is there all the same.
+            let of_own = Presence { in_place_of: None, ..how.clone() };
+            let mut try_with = |how: Presence| {
+                rows.push((person.clone(), how));
+                let tried = sitting::attendance(meeting, &rows, &desk.at());
+                if tried.is_err() {
+                    rows.pop();
+                }
+                tried
+            };
+            match try_with(how).or_else(|_| try_with(of_own)) {
+                Ok(with_it) => change = with_it,
+                Err(it) => refused.push(it),
+            }
+        }
+        (change, refused)
+    }
+
+    /// Whether something is written down that is not saved.
+    pub fn is_unsaved(&self) -> bool {
+        !self.changes.is_empty()
     }
 
     /// The meeting as it will be once that is saved.
     fn foreseen(&self, meeting: &Record, desk: &Desk) -> Record {
-        let after = self.change(meeting, desk).ok().and_then(|it| it.apply(&desk.snapshot).ok());
+        let after = self.change(meeting, desk).0.apply(&desk.snapshot).ok();
         after.and_then(|it| it.get(&meeting.id).cloned()).unwrap_or_else(|| meeting.clone())
     }
 
@@ -180,10 +201,11 @@ impl Attendance {
 
     fn set(&mut self, person: &RecordId, how: Presence, meeting: &Record, desk: &Desk) {
         let known = attendees(meeting, &desk.snapshot).into_iter().find(|it| it.person == *person);
-        // Who stands in takes the place of whoever is not there.
-        let is_away = |it: &String| !meeting.rows("attendance").any(|row| row.text("person") == it && came(row));
+        // Who stands in takes the place of whoever is not there, unless somebody else has it.
+        let others = || meeting.rows("attendance").filter(|it| it.text("person") != person.as_str() && came(it));
+        let is_free = |it: &String| !others().any(|row| row.text("person") == it || row.text("in_place_of") == it);
         let comes = how.presence.as_deref().is_some_and(|it| matches!(it, "present" | "remote"));
-        let principal = known.and_then(|it| it.principal).filter(|it| comes && is_away(it));
+        let principal = known.and_then(|it| it.principal).filter(|it| comes && is_free(it));
         let entry = self.changes.entry(person.clone()).or_default();
         if how.presence.as_deref().is_some_and(|it| matches!(it, "apologies" | "absent")) {
             (entry.arrived, entry.left) = (None, None);
@@ -195,13 +217,13 @@ impl Attendance {
             entry.left = None;
         }
         entry.stays = (how.stays || entry.stays) && entry.left.is_none();
-        entry.in_place_of = principal.or(entry.in_place_of.take());
+        entry.in_place_of = if comes { principal } else { entry.in_place_of.take() };
     }
 
     pub fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, meeting: &Record, desk: &Desk) {
         let now = self.foreseen(meeting, desk);
-        let moment = desk.at().now;
-        let beside = if self.changes.is_empty() { "" } else { "saved when you leave it" };
+        let moment = Meeting(&now).on_clock(desk.at().now);
+        let beside = if self.is_unsaved() { "saved when you leave it" } else { "" };
         let inner = boxed(frame, area, "Who is here", beside, true, desk.theme);
         let width = usize::from(inner.width);
         let all = attendees(&now, &desk.snapshot);

@@ -1,0 +1,105 @@
+//! What is written down of a meeting in session is kept: on every way out of the list of who is here, by the meeting's
+//! own clock, behind another page.
+
+use comity::model::{Fields, Kind, RecordId, deed};
+use comity::tui::event::Event;
+use comity::tui::keymap::Context;
+
+use super::{MEETING, at_the_first_item, elsewhere, lines, on_the_day, opened, record, set, yes};
+use crate::support::screen::Screen;
+
+fn told(row: &toml::Table) -> String {
+    let left = if row.instant("left").is_some() { ", left" } else { "" };
+    let instead = row.word("in_place_of").map(|it| format!(" for {it}")).unwrap_or_default();
+    format!("{} {}{instead}{left}", row.text("person"), row.text("presence"))
+}
+
+/// Who is written down, and how.
+fn there(screen: &Screen) -> Vec<String> {
+    let meeting = record(&screen.app, Kind::Meeting, MEETING);
+    meeting.rows("attendance").map(told).collect()
+}
+
+#[test]
+fn who_is_here_is_saved_on_every_way_out_of_the_list() {
+    for way in ["Ctrl+C", "Ctrl+P 'C3VN' Enter"] {
+        let mut screen = opened();
+        screen.keys("r a");
+        screen.keys(way);
+        if screen.app.context() == Context::Confirm {
+            yes(&mut screen);
+            assert!(screen.left, "{way}");
+        }
+        assert_eq!(there(&screen).len(), 6, "{way}");
+    }
+    let mut screen = opened();
+    screen.keys("r a");
+    screen.event(Event::Ended);
+    assert_eq!(there(&screen).len(), 6);
+}
+
+/// Two alternates of one principal.
+fn with_two_alternates() -> Screen {
+    let mut screen = on_the_day();
+    for person in ["oak", "spruce"] {
+        elsewhere(&mut screen, "birch", |at| {
+            let id = RecordId::new(Kind::Member, &format!("CO/{person}")).expect("id");
+            let mut term = at.snapshot.get(&id).expect("member").rows("term").next().expect("a term").clone();
+            term.insert("role".to_owned(), "alternate".into());
+            term.insert("alternate_for".to_owned(), "maple".into());
+            deed::edit(at.snapshot.get(&id).expect("member"), set("term", vec![toml::Value::Table(term)]), at)
+        });
+    }
+    screen.keys("G");
+    yes(&mut screen);
+    screen
+}
+
+#[test]
+fn a_second_alternate_takes_nothing_from_what_is_said_of_others() {
+    let mut screen = with_two_alternates();
+    // Maple is away; Oak comes instead and goes; Spruce comes.
+    screen.keys("r Down Down Down Space Space Space Down Space l Down Space");
+    insta::assert_snapshot!(lines(&mut screen, &["║"]), @"
+    │     ║ ●SX     [ ] Alder Placeholder        co-chair                                        ║     │
+    │     ║ ●SX     [ ] Birch Placeholder        secretary                                       ║     │
+    │     ║ ●SX     [ ] Elm Placeholder          member                                          ║     │
+    │     ║ ◆AM     [ ] Maple Placeholder        co-chair       apologies                        ║     │
+    │     ║ ◆AM     [ ] Oak Placeholder          alternate      left 10:02, for Maple            ║     │
+    │     ║▌◆AM     [x] Spruce Placeholder       alternate                                       ║     │
+    │     ║ No quorum: notes only · ●SX 0 of 2, needs 2 · ◆AM 1 of 1, needs 2                    ║     │
+    │     ║                                                                                      ║     │
+    ");
+    screen.keys("Enter");
+    insta::assert_snapshot!(format!("{}\n{}", screen.message(), there(&screen).join("\n")), @"
+    Saved CO-2026-11-16: attendance of 3 people. Ctrl+Z undoes
+    maple apologies
+    oak present for maple, left
+    spruce present
+    ");
+}
+
+#[test]
+fn who_finds_the_place_taken_is_there_all_the_same() {
+    let mut screen = with_two_alternates();
+    screen.keys("r Space Down Down Down Space Space Space Down Space");
+    // On another desk the other alternate has taken the place meanwhile.
+    elsewhere(&mut screen, "birch", |at| {
+        let meeting = at.snapshot.get(&RecordId::new(Kind::Meeting, MEETING).expect("id")).expect("meeting");
+        let how = deed::sitting::Presence {
+            presence: Some("present".to_owned()),
+            in_place_of: Some("maple".to_owned()),
+            ..Default::default()
+        };
+        deed::sitting::attend(meeting, "spruce", &how, at).expect("attends")
+    });
+    screen.keys("Enter");
+    insta::assert_snapshot!(format!("{}\n{}", lines(&mut screen, &["║"]), there(&screen).join("\n")), @"
+
+    alder present
+    maple apologies
+    oak present
+    spruce present for maple
+    ");
+}
+
