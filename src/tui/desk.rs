@@ -152,7 +152,8 @@ impl Desk {
         Standpoint::new(&self.snapshot, self.me.clone(), self.now)
     }
 
-    /// A moment on the workspace's clock, by which everything on the screen goes: both parties read the same time.
+    /// A moment on the workspace's clock, by which everything on the screen goes but a meeting, which has its own: both
+    /// parties read the same time.
     pub fn on_clock(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
         at.with_timezone(&zone(&self.snapshot)).fixed_offset()
     }

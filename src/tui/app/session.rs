@@ -40,12 +40,13 @@ impl App {
             Ok(change) => {
                 let agenda = Agenda::of(&self.desk.snapshot, &meeting);
                 let items = shown::count(agenda.slots.len(), "item", "items");
-                let planned = Meeting(&meeting).start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
+                let view = Meeting(&meeting);
+                let planned = view.start().map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
                 let lines = vec![
                     format!("{}: {items}, {} of {} min.", meeting.title(), agenda.planned, agenda.length),
                     format!(
                         "It is planned for {planned}; now it is {}. Its clock runs from now on.",
-                        at.now.format("%H:%M")
+                        view.clock_and_place(at.now, &self.desk.snapshot)
                     ),
                     format!("It is saved as a change of its own; {} takes it back.", undo_key()),
                 ];
@@ -83,7 +84,8 @@ impl App {
                     "Everything that was written stays, and can be changed until the minutes are approved.".to_owned(),
                 );
                 lines.push(format!("It is saved as a change of its own; {} takes it back.", undo_key()));
-                self.ask(format!("End {} now, at {}?", meeting.id, at.now.format("%H:%M")), lines, "End", change);
+                let now = Meeting(meeting).clock_and_place(at.now, &self.desk.snapshot);
+                self.ask(format!("End {} now, at {now}?", meeting.id), lines, "End", change);
             }
             Err(refused) => self.warn(refused.to_string()),
         }

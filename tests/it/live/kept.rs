@@ -103,3 +103,41 @@ fn who_finds_the_place_taken_is_there_all_the_same() {
     ");
 }
 
+#[test]
+fn a_meeting_of_another_zone_goes_by_its_own_clock() {
+    let mut screen = on_the_day();
+    elsewhere(&mut screen, "birch", |at| {
+        let meeting = at.snapshot.get(&RecordId::new(Kind::Meeting, MEETING).expect("id")).expect("meeting");
+        let mut settings = set("timezone", "Europe/London");
+        settings.extend(set("start", comity::model::value::local("2026-11-16T09:00:00".parse().expect("local"))));
+        deed::edit(meeting, settings, at)
+    });
+    screen.keys("G");
+    let mut course = vec![lines(&mut screen, &["planned for", "from now"])];
+    yes(&mut screen);
+    screen.keys("t r a l Esc F6").until("10:10").keys("Esc p");
+    course.push(lines(&mut screen, &["LIVE", "Pause", "Clock", "left"]));
+    screen.keys("p E");
+    course.push(lines(&mut screen, &["End "]));
+    insta::assert_snapshot!(course.join("\n--\n"), @"
+    │             ║ It is planned for 09:00; now it is 09:02 London. Its clock runs from ║             │
+    --
+    ┌ LIVE · CO · Fourth meeting ─────────────────────────────── 09:10 London = 10:10 Brussels · pause ┐
+    │ (!) Pause since 09:10: p goes on                                                                 │
+    │ Clock 09:10   planned end 10:30   expected end 10:20   next: 2 Where the five groups stand (40)  │
+    │ ●SX     [ ] Alder Placeholder (left 09:02)  [x] Birch Placeholder  [x] Elm Placeholder           │
+    F6 Next item  F7 Decision  F8 Action  F9 +5 min  Enter Write  r Who is here  p Pause        ? Help
+    --
+    │             ║ End CO-2026-11-16 now, at 09:10 London?                              ║ecision      │
+    │             ║ [ Esc  Leave it ]    [ y  End ]                                      ║             │
+    ");
+    let meeting = record(&screen.app, Kind::Meeting, MEETING);
+    let left = meeting.rows("attendance").find_map(|it| it.instant("left"));
+    let moments = [meeting.instant("opened"), left, meeting.rows("pause").next().and_then(|it| it.instant("start"))];
+    insta::assert_snapshot!(moments.map(|it| it.map(|it| it.to_rfc3339()).unwrap_or_default()).join("\n"), @"
+    2026-11-16T09:02:00+00:00
+    2026-11-16T09:02:00+00:00
+    2026-11-16T09:10:00+00:00
+    ");
+}
+

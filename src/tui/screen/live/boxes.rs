@@ -10,7 +10,7 @@ use super::people::{attendees, quorum_words, row_of, told};
 use super::{LivePage, Minutes};
 use crate::model::record::Fields;
 use crate::model::view::clock::{self, is_running, taken};
-use crate::model::view::{Action, Agenda, Decision};
+use crate::model::view::{Action, Agenda, Decision, Meeting};
 use crate::model::{Kind, Record, RecordId, Snapshot, date, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -151,7 +151,7 @@ pub fn recorded_words(page: &LivePage, desk: &Desk) -> String {
 
 /// Everybody by party, each party beginning a line of its own.
 pub fn people_lines(meeting: &Record, width: usize, desk: &Desk) -> Vec<Line<'static>> {
-    let now = desk.at().now;
+    let now = Meeting(meeting).on_clock(desk.at().now);
     let all = attendees(meeting, &desk.snapshot);
     let mut out: Vec<Line<'static>> = Vec::new();
     let mut begun: Option<Option<RecordId>> = None;

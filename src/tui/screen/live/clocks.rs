@@ -9,7 +9,7 @@ use super::LivePage;
 use crate::model::contested::{contests, marked_title};
 use crate::model::record::Fields;
 use crate::model::view::clock::{is_still_to_come, taken, told};
-use crate::model::view::{Agenda, Clock, Slot};
+use crate::model::view::{Agenda, Clock, Meeting, Slot};
 use crate::model::{Kind, Record, RecordId, shown};
 use crate::tui::command::Command;
 use crate::tui::desk::Desk;
@@ -37,7 +37,8 @@ pub fn head(
     (width, height): (usize, usize),
     desk: &Desk,
 ) -> Vec<Line<'static>> {
-    let now = desk.at().now;
+    // Everything goes by the clock by which the meeting was called.
+    let now = Meeting(meeting).on_clock(desk.at().now);
     let Some(clock) = Clock::at(meeting, agenda, now) else { return Vec::new() };
     let dim = desk.theme.style(Role::Dim);
     let slot = page.item().and_then(|id| agenda.slots.iter().position(|it| it.item.id == *id));
@@ -94,7 +95,7 @@ pub fn notices(page: &LivePage, meeting: &Record, agenda: &Agenda<'_>, clock: &C
     };
     let mut out = Vec::new();
     if let Some(since) = clock.paused {
-        let since = desk.on_clock(since).format("%H:%M");
+        let since = Meeting(meeting).clock(since);
         out.push(format!("Pause since {since}: {} goes on", key(Command::Pause)));
     }
     if page.minutes.as_ref().is_some_and(|it| it.is_written_over(desk)) {

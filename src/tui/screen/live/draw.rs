@@ -4,11 +4,12 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
 
 use super::boxes::{done_line, draw_minutes, draw_recorded, people_lines, quorum_line, recorded_words};
 use super::{LivePage, clocks};
 use crate::model::record::Fields;
-use crate::model::view::{Agenda, Clock};
+use crate::model::view::{Agenda, Clock, Meeting};
 use crate::model::{Record, shown};
 use crate::tui::desk::Desk;
 use crate::tui::theme::Role;
@@ -81,14 +82,19 @@ impl LivePage {
 
     fn draw_head(&self, frame: &mut Frame<'_>, area: Rect, meeting: &Record, agenda: &Agenda<'_>, desk: &Desk) {
         let clock = Clock::at(meeting, agenda, desk.at().now);
-        let opened = meeting.instant("opened").map(|it| desk.on_clock(it).format("%H:%M").to_string());
+        let view = Meeting(meeting);
+        let opened = meeting.instant("opened").map(|it| view.clock(it));
         let so = match (clock.and_then(|it| it.paused), meeting.instant("closed")) {
-            (_, Some(closed)) => format!("ended {}", desk.on_clock(closed).format("%H:%M")),
+            (_, Some(closed)) => format!("ended {}", view.clock(closed)),
             (Some(_), None) => "pause".to_owned(),
             (None, None) => format!("started {} · running", opened.unwrap_or_default()),
         };
         let group = meeting.id.group().unwrap_or_default();
         let title = format!("LIVE · {group} · {}", shown::visible(meeting.title()));
+        // Each party looks at its own clock, where there is room for both.
+        let clocks = view.clocks(desk.at().now, &desk.snapshot).map(|it| format!("{it} · {so}"));
+        let has_room = |it: &String| title.width() + it.width() + 8 <= usize::from(area.width);
+        let so = clocks.filter(has_room).unwrap_or(so);
         let inner = page_box(frame, area, &title, &so, desk.theme);
         lines(frame, inner, clocks::head(self, meeting, agenda, (inner.width.into(), inner.height.into()), desk));
     }
