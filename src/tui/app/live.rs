@@ -123,7 +123,7 @@ impl App {
         let item = if next { live.next(&agenda) } else { live.before(&agenda) };
         let (Some(item), meeting) = (item.cloned(), meeting.clone()) else {
             let end = crate::tui::keymap::key_in_words(crate::tui::keymap::Context::Live, Command::EndMeeting);
-            self.warn(format!("Every item was dealt with; {end} ends the meeting"));
+            self.warn(format!("No item is left; {end} ends the meeting"));
             return Vec::new();
         };
         let mut effects = Vec::new();

@@ -70,9 +70,14 @@ impl App {
         let at = self.desk.at();
         let agenda = Agenda::of(&self.desk.snapshot, meeting);
         let left: Vec<&Record> = agenda.slots.iter().map(|it| it.item).filter(|it| is_still_to_come(it)).collect();
+        let put_off = agenda.slots.iter().filter(|it| it.item.text("state") == "deferred").count();
         match sitting::end(meeting, at.now, &at) {
             Ok(change) => {
                 let mut lines = vec![match left.as_slice() {
+                    [] if put_off > 0 => format!(
+                        "{} put off; all others were dealt with.",
+                        shown::count(put_off, "item was", "items were")
+                    ),
                     [] => "Every item was dealt with.".to_owned(),
                     [one] => format!("One item was not reached and is deferred: {}", shown::visible(one.title())),
                     many => {

@@ -218,7 +218,7 @@ fn from_item_to_item_and_back_the_clocks_go_on() {
         screen.keys(keys).until(until);
         course.push(format!("-- {keys} {until}\n{}", lines(&mut screen, CLOCKS)));
     }
-    insta::assert_snapshot!(course.join("\n"), @r"
+    insta::assert_snapshot!(course.join("\n"), @"
     --  10:05
     │ Item 1 of 3   Competition-law reminder                                       standing  ●SX Alder │
     │ THIS ITEM     3:00 of 2:00     ███████████████████████████████████████████████  +1:00 over       │
@@ -239,15 +239,15 @@ fn from_item_to_item_and_back_the_clocks_go_on() {
     │ THIS ITEM    19:00 of 30:00    █████████████████████████████░░░░░░░░░░░░░░░░░░  11:00 left       │
     │ MEETING      38:00 of 1:30:00  ███████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░  39 min to spare  │
     │ Clock 10:40   planned end 11:30   expected end 10:51   nothing comes after it                    │
-    (!) Every item was dealt with; E ends the meeting                                            Saved
+    (!) No item is left; E ends the meeting                                                      Saved
     -- F6 10:41
     │ Item 3 of 3   Roles in the other's working groups, second half-year          decision  ●SX Birch │
     │ THIS ITEM    20:00 of 30:00    ███████████████████████████████░░░░░░░░░░░░░░░░  10:00 left       │
     │ MEETING      39:00 of 1:30:00  ████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░  39 min to spare  │
     │ Clock 10:41   planned end 11:30   expected end 10:51   nothing comes after it                    │
-    (!) Every item was dealt with; E ends the meeting                                            Saved
+    (!) No item is left; E ends the meeting                                                      Saved
     ");
-    insta::assert_snapshot!(screen.message(), @"Every item was dealt with; E ends the meeting");
+    insta::assert_snapshot!(screen.message(), @"No item is left; E ends the meeting");
 }
 
 #[test]

@@ -141,3 +141,11 @@ fn a_meeting_of_another_zone_goes_by_its_own_clock() {
     ");
 }
 
+#[test]
+fn at_the_end_it_is_said_what_was_put_off() {
+    let mut screen = at_the_first_item();
+    screen.keys("F6 F6 Esc D");
+    yes(&mut screen);
+    screen.keys("E");
+    insta::assert_snapshot!(lines(&mut screen, &["dealt with", "put off"]), @"│             ║ 1 item was put off; all others were dealt with.                      ║             │");
+}

@@ -101,9 +101,9 @@ fn after_the_last_item_the_end_is_named_and_no_first_one() {
     let told = ["item", "Every", "takes", "ends the"];
     screen.keys("F6 F6 Esc D");
     yes(&mut screen);
-    insta::assert_snapshot!(lines(&mut screen, &told), @r"
+    insta::assert_snapshot!(lines(&mut screen, &told), @"
     │ 3 items stand on the agenda                                                                      │
-    │ Every item was dealt with.                                                                       │
+    │ No item is left.                                                                                 │
     ┌ Minutes ───────────────────────────────────────────────┐┌ Recorded in this item ─────────────────┐
     │ E ends the meeting.                                    ││ Nothing yet. F7 writes a decision      │
     F6 Next item  F7 Decision  F8 Action  r Who is here  p Pause  E End  b Item before          ? Help

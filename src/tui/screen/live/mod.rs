@@ -184,7 +184,11 @@ impl LivePage {
         match (has_begun, self.next(agenda)) {
             (false, _) => ("No item is taken yet.", takes("first")),
             (true, Some(_)) => ("No item is dealt with just now.", takes("next")),
-            (true, None) => ("Every item was dealt with.", format!("{} ends the meeting.", key(Command::EndMeeting))),
+            (true, None) => {
+                let put_off = agenda.slots.iter().any(|it| it.item.text("state") == "deferred");
+                let so = if put_off { "No item is left." } else { "Every item was dealt with." };
+                (so, format!("{} ends the meeting.", key(Command::EndMeeting)))
+            }
         }
     }
 
