@@ -37,6 +37,9 @@ const KEEP: Duration = Duration::from_secs(2);
 /// A page that shows clocks is drawn anew after so long.
 const SECOND: Duration = Duration::from_secs(1);
 
+/// While a meeting is kept behind another page, it is seen after so long that the machine has not stood still.
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// Opens the screen on a workspace, and comes back when somebody leaves it. `acting` is the person who acts, as
 /// somebody wrote it; `now` stands for the present moment where it is given; `settings` say how it looks.
 ///
@@ -197,6 +200,7 @@ impl House {
                 let millis = u64::from(now().timestamp_subsec_millis().min(999));
                 SECOND.saturating_sub(Duration::from_millis(millis))
             });
+            let tick = tick.or(app.keeps_meeting().then_some(MINUTE));
             let first = match keep.into_iter().chain(due).chain(tick).min() {
                 // With nothing to keep and nothing to exchange, nothing wakes it but what happens.
                 None => self.incoming.recv().ok(),

@@ -166,6 +166,7 @@ impl App {
     /// Takes an event at a moment; says what is to be done because of it.
     pub fn update(&mut self, event: Event, now: DateTime<FixedOffset>) -> Vec<Effect> {
         self.desk.tick(now);
+        self.hear();
         let before = self.message.clone();
         if matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) && self.form().is_some_and(|it| it.saving)
         {
@@ -211,7 +212,7 @@ impl App {
             Event::Trusted(result) => self.trusted(*result),
             Event::Filters(result) => self.filters_are(*result),
             Event::Rewritten(result) => self.rewritten(*result),
-            Event::Second => self.tell_gap(),
+            Event::Second => Vec::new(),
             Event::Due => self.exchange_by_itself(),
             Event::Paused => self.keep_typed(),
             Event::NotKept(report) => {
@@ -228,7 +229,7 @@ impl App {
         self.look();
         effects.extend(self.screen_mut().wants());
         effects.extend(self.reading_wants());
-        self.forget_seconds();
+        self.tell_gap();
         effects.extend(self.similar_wants());
         if !self.form().is_some_and(|it| it.saving) {
             for event in std::mem::take(&mut self.held) {

@@ -130,40 +130,40 @@ impl App {
         self.desk.snapshot.of_kind(Kind::Meeting).find(|it| is_mine(it) && today(it)).map(|it| it.id.clone())
     }
 
-    /// Notices that a second has passed, and asks about a stretch in which none was heard to.
-    pub(super) fn tell_gap(&mut self) -> Vec<Effect> {
-        if !self.ticks() {
-            return Vec::new();
-        }
-        let now = self.desk.at().now;
-        let Some(live) = &mut self.meetings.live else { return Vec::new() };
+    /// Whether a meeting is kept here: whatever one looks at, its clocks run.
+    pub fn keeps_meeting(&self) -> bool {
+        self.meetings.live.as_ref().is_some_and(|it| it.is_in_session(&self.desk.snapshot))
+    }
+
+    /// Notices that something was heard, be it a second that has passed: a long silence before it is remembered.
+    pub(super) fn hear(&mut self) {
+        let (keeps, now) = (self.keeps_meeting(), self.desk.at().now);
+        let Some(live) = self.meetings.live.as_mut().filter(|_| keeps) else { return };
         let heard = live.heard.replace(now);
         live.gap = live.gap.or(heard.filter(|it| now - *it > LONGEST_SILENCE).map(|it| (it, now)));
-        if self.overlay.is_some() {
-            return Vec::new();
+    }
+
+    /// Asks about a stretch in which nothing was heard, as soon as nothing else is asked.
+    pub(super) fn tell_gap(&mut self) {
+        if self.overlay.is_some() || !self.keeps_meeting() {
+            return;
         }
-        let Some((from, to)) = self.meetings.live.as_mut().and_then(|it| it.gap.take()) else { return Vec::new() };
-        let Some((_, meeting)) = self.sitting() else { return Vec::new() };
+        let Some(live) = &mut self.meetings.live else { return };
+        let Some((from, to)) = live.gap.take() else { return };
+        let Some(meeting) = self.desk.snapshot.get(&live.meeting) else { return };
         // A pause that was begun before goes on.
         let is_paused = meeting.rows("pause").any(|it| it.instant("stop").is_none());
         if let Ok(change) = sitting::was_away(meeting, from, to, &self.desk.at())
             && !is_paused
         {
             let minutes = (to - from).num_minutes();
+            let clock = |it| Meeting(meeting).clock_and_place(it, &self.desk.snapshot);
             let lines = vec![
-                format!("From {} to {} this machine stood still.", from.format("%H:%M"), to.format("%H:%M")),
+                format!("From {} to {} this machine stood still.", clock(from), clock(to)),
                 "A pause takes nothing from the time of the item. Left as it is, the item's clock ran on.".to_owned(),
             ];
             let title = format!("Nothing was heard for {minutes} minutes. Was that a pause?");
             self.ask(title, lines, "A pause", change);
-        }
-        Vec::new()
-    }
-
-    /// Whoever looks at something else hears no seconds pass: that is no silence.
-    pub(super) fn forget_seconds(&mut self) {
-        if !self.ticks() {
-            self.meetings.live.iter_mut().for_each(|it| it.heard = None);
         }
     }
 }

@@ -142,6 +142,21 @@ fn a_meeting_of_another_zone_goes_by_its_own_clock() {
 }
 
 #[test]
+fn a_machine_that_stood_still_is_asked_about_on_every_page() {
+    let mut screen = at_the_first_item();
+    screen.keys("Esc 4").until("10:12");
+    assert_eq!(screen.app.context(), Context::Actions);
+    screen.clock("10:40").keys("Down");
+    assert_eq!(screen.app.context(), Context::Confirm);
+    insta::assert_snapshot!(lines(&mut screen, &["Nothing was heard", "stood still"]), @"
+    │ [ ] AQ D7ZK ║ Nothing was heard for 28 minutes. Was that a pause?                  ║6-T5WC       │
+    │ [~] AQ M4CW ║ From 10:12 to 10:40 this machine stood still.                        ║erything     │
+    ");
+    yes(&mut screen);
+    assert_eq!(record(&screen.app, Kind::Meeting, MEETING).rows("pause").count(), 1);
+}
+
+#[test]
 fn at_the_end_it_is_said_what_was_put_off() {
     let mut screen = at_the_first_item();
     screen.keys("F6 F6 Esc D");

@@ -164,7 +164,7 @@ fn after_half_an_hour_of_silence_it_asks_whether_that_was_a_pause() {
 }
 
 #[test]
-fn a_short_silence_a_pause_and_another_page_are_no_silence() {
+fn a_short_silence_and_a_pause_are_no_silence() {
     let mut screen = at_the_first_item();
     screen.until("10:03").clock("10:07");
     screen.event(Event::Second);
@@ -173,10 +173,6 @@ fn a_short_silence_a_pause_and_another_page_are_no_silence() {
     screen.clock("10:40");
     screen.event(Event::Second);
     assert_eq!(screen.app.context(), Context::Live);
-    screen.keys("p 1").clock("10:59");
-    screen.keys("3 Enter");
-    screen.event(Event::Second);
-    assert_eq!(screen.app.context(), Context::Minuting);
 }
 
 #[test]

@@ -101,7 +101,7 @@ impl Screen {
         self.now = before;
         while self.now < end {
             self.now = end.min(self.now + chrono::TimeDelta::minutes(1));
-            if self.app.ticks() {
+            if self.app.ticks() || self.app.keeps_meeting() {
                 self.event(Event::Second);
             }
         }
