@@ -8,11 +8,12 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::exchange::{Exchange, News};
 use super::theme::{Role, Theme};
 use crate::history::Entry;
+use crate::model::find::next_meeting;
 use crate::model::record::Fields;
 use crate::model::similar::Similar;
 use crate::model::standpoint::zone;
-use crate::model::view::planned::planned_soon;
-use crate::model::{Kind, Problem, Record, RecordId, Snapshot, Standpoint, shown};
+use crate::model::view::planned::{next_planned, planned_soon};
+use crate::model::{Change, Kind, Problem, Record, RecordId, Snapshot, Standpoint, deed, permit, shown, value};
 use crate::store::filters::Filters;
 use crate::workspace::{Draft, HandEdit};
 
@@ -134,6 +135,26 @@ impl Desk {
     /// A record that is there, or a meeting that a series plans.
     pub fn shared(&self, id: &RecordId) -> Option<&Arc<Record>> {
         self.snapshot.shared(id).or_else(|| self.planned.get(id))
+    }
+
+    /// Of each group the meeting that its series plans before all others that it has.
+    pub fn next_planned(&self) -> Vec<&Record> {
+        next_planned(self.planned.values().map(|it| &**it), &self.at())
+    }
+
+    /// The next meeting of a group: the record that there is, or the one that its series plans.
+    pub fn next_meeting<'a>(&'a self, group: &str) -> Option<&'a Record> {
+        let planned = self.next_planned().into_iter().find(|it| it.id.group() == Some(group));
+        planned.or_else(|| next_meeting(&self.at(), group))
+    }
+
+    /// Whether a meeting is one's own to prepare and to lead.
+    pub fn runs(&self, meeting: &Record) -> bool {
+        let change = match self.snapshot.exists(&meeting.id) {
+            true => deed::edit(meeting, vec![("summary".to_owned(), Some(value::text("-")))], &self.at()),
+            false => deed::plan(meeting, &self.at()),
+        };
+        permit::outside(&change, &self.snapshot, self.me.as_ref(), self.today).is_empty()
     }
 
     /// Takes note of the time.

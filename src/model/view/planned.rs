@@ -1,5 +1,7 @@
 //! The meetings that a group's series plans: days that follow from its rule, and become records once somebody touches one.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use rrule::{Frequency, RRule, RRuleSet, Tz, Unvalidated};
 use toml::Table;
@@ -125,6 +127,33 @@ pub fn next_in(group: &Record, day: NaiveDate, snapshot: &Snapshot) -> Option<Re
     let known = ahead.filter(|it| begins(it).is_some_and(|it| it.date() >= from)).min_by_key(|it| begins(it)).cloned();
     let planned = planned(group, from, 1, snapshot).into_iter().next();
     [known, planned].into_iter().flatten().min_by_key(|it| begins(it))
+}
+
+/// The meetings ahead, in their order: those that are records, and of each group the one that its series plans before
+/// all of them.
+pub fn next_meetings(at: &Standpoint<'_>) -> Vec<Record> {
+    let known = at.snapshot.of_kind(Kind::Meeting).filter(|it| Meeting(it).is_to_come(at.today));
+    let mut all: Vec<Record> = known.cloned().collect();
+    all.extend(next_planned(planned_soon(at).iter(), at).into_iter().cloned());
+    all.sort_by_key(|it| it.local("start"));
+    all
+}
+
+/// Of these planned meetings, the first of each group that has no other meeting before it.
+pub fn next_planned<'a>(planned: impl Iterator<Item = &'a Record>, at: &Standpoint<'_>) -> Vec<&'a Record> {
+    let mut first: BTreeMap<&str, &Record> = BTreeMap::new();
+    for meeting in planned {
+        let Some(group) = meeting.id.group() else { continue };
+        let other = first.entry(group).or_insert(meeting);
+        if meeting.local("start") < other.local("start") {
+            *other = meeting;
+        }
+    }
+    let is_next = |it: &&Record| {
+        let known = at.snapshot.in_group(Kind::Meeting, it.id.group().unwrap_or_default());
+        !known.filter(|it| Meeting(it).is_to_come(at.today)).any(|known| known.local("start") <= it.local("start"))
+    };
+    first.into_values().filter(is_next).collect()
 }
 
 /// What a series calls a meeting.

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::known::{Known, kind_words, state_words};
 use crate::model::contested::marked_title;
 use crate::model::field::Type;
-use crate::model::find::{in_order_ahead, next_meeting};
+use crate::model::find::in_order_ahead;
 use crate::model::record::Fields;
 use crate::model::view::seats::{OFFICES, SEATED, Seats};
 use crate::model::view::series::repeats;
@@ -126,7 +126,8 @@ impl Told<'_> {
         self.heading("Next meetings".to_owned());
         let sums = sums(&desk.snapshot);
         let at = desk.at();
-        let ahead: Vec<&Record> = in_order_ahead(&at, group.id.as_str()).take(FEW).collect();
+        let planned = desk.next_planned().into_iter().filter(|it| it.id.group() == Some(group.id.as_str()));
+        let ahead: Vec<&Record> = planned.chain(in_order_ahead(&at, group.id.as_str())).take(FEW).collect();
         for meeting in &ahead {
             let view = Meeting(meeting);
             let start = view.start();
@@ -245,7 +246,7 @@ pub fn in_two_lines(record: &Record, known: Option<&Known>, desk: &Desk) -> Vec<
         Kind::Org => vec![record.id.to_string(), kind_words(record)],
         _ => vec![shown::visible(record.text("memorandum")).into_owned()],
     };
-    let next = next_meeting(&desk.at(), record.id.as_str()).filter(|_| record.id.kind == Kind::Group);
+    let next = desk.next_meeting(record.id.as_str()).filter(|_| record.id.kind == Kind::Group);
     let next = next.and_then(|it| Meeting(it).start()).map(|it| date::near(it.date(), desk.today));
     let mut second: Vec<String> = next.map(|it| format!("next meeting {it}")).into_iter().collect();
     let series = record.table("series").and_then(|it| Some(repeats(it.word("rrule")?, it.local("start"))));

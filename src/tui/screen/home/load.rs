@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Home, Place};
-use crate::model::find::next_meeting;
 use crate::model::record::Fields;
 use crate::model::view::load::{Load, Week, by_group, by_org, weeks};
 use crate::model::view::{Meeting, seats};
@@ -61,7 +60,7 @@ impl Work {
             desk.snapshot.of_kind(Kind::Group).filter(|it| it.text("state") != "closed").collect();
         groups.sort_by_key(|it| !it.flag("steers"));
         let told = |group: &&Record| {
-            let next = next_meeting(&at, group.id.as_str()).and_then(|it| Meeting(it).start());
+            let next = desk.next_meeting(group.id.as_str()).and_then(|it| Meeting(it).start());
             let next = next.map(|it| match it.date() == at.today {
                 true => it.format("today %H:%M").to_string(),
                 false => date::near(it.date(), at.today),

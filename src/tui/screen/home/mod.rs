@@ -80,6 +80,7 @@ impl Screen for Home {
             .snapshot
             .of_kind(Kind::Meeting)
             .filter(|it| Meeting(it).is_ahead() && Meeting(it).start().is_some_and(|it| it.date() >= desk.today))
+            .chain(desk.next_planned())
             .collect();
         meetings.sort_by_key(|it| it.local("start"));
         self.meetings.set(meetings.into_iter().map(|it| it.id.clone()).collect());
@@ -187,7 +188,7 @@ impl Home {
                     Place::Groups => self.groups.selected(),
                     _ => self.actions.selected(),
                 };
-                let record = id.and_then(|it| desk.snapshot.get(it));
+                let record = id.and_then(|it| desk.shared(it));
                 record.map(|it| format!("{}  {}", it.id, it.title())).unwrap_or_default()
             }
         }

@@ -24,7 +24,7 @@ impl Home {
         let rows: Vec<Line<'_>> = self
             .meetings
             .visible(inner.height.into())
-            .filter_map(|(at, id)| Some((at, desk.snapshot.get(id)?)))
+            .filter_map(|(at, id)| Some((at, desk.shared(id)?)))
             .map(|(at, meeting)| {
                 let view = Meeting(meeting);
                 let start = view.start();
@@ -32,6 +32,7 @@ impl Home {
                 let time = start.map(|it| it.format("%H:%M").to_string()).unwrap_or_default();
                 let planned = match self.sums.get(meeting.id.as_str()) {
                     _ if view.state() == MeetingState::InSession => "in session".to_owned(),
+                    None if !desk.snapshot.exists(&meeting.id) => "by series".to_owned(),
                     None => "no items".to_owned(),
                     Some((_, minutes)) => format!("{minutes}/{} min", view.minutes()),
                 };
