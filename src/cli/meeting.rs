@@ -362,7 +362,7 @@ pub fn list_deadlines(session: &mut Session, _: Kind, matches: &ArgMatches) -> R
     let mut found = deadlines(&at);
     found.retain(|it| group.as_ref().is_none_or(|group| it.meeting.group() == Some(group.as_str())));
     let heads = ["By", "Meeting", "What", ""].map(str::to_owned).into();
-    let is_late = |it: &Deadline| !it.done && it.on < at.today;
+    let is_late = |it: &Deadline| it.is_late(at.today);
     let state = |it: &Deadline| {
         if it.done {
             "done"

@@ -11,6 +11,8 @@ use super::session::{Session, change_json};
 use crate::history::History;
 use crate::model::attention::attention;
 use crate::model::record::Fields;
+use crate::model::view::deadlines::{Deadline, deadlines};
+use crate::model::view::planned::next_meetings;
 use crate::model::view::{Action, Meeting};
 use crate::model::{Kind, Problem, RecordId, check, contested, shown, words};
 use crate::report::Report;
@@ -47,12 +49,11 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
         let open = shown::count(mine.len(), "open action", "open actions");
         text.push_str(&format!("You have {open}, {late} of them late.\n"));
     }
-    let mut meetings: Vec<_> = at
-        .snapshot
-        .of_kind(Kind::Meeting)
-        .filter(|it| Meeting(it).is_ahead() && Meeting(it).start().is_some_and(|it| it.date() >= at.today))
-        .collect();
-    meetings.sort_by_key(|it| it.local("start"));
+    let left: Vec<Deadline> = deadlines(&at).into_iter().filter(|it| it.what.is_left()).collect();
+    for it in &left {
+        text.push_str(&format!("{}: {}\n", it.meeting, it.what.words()));
+    }
+    let meetings = next_meetings(&at);
     for meeting in meetings.iter().take(3) {
         let start = Meeting(meeting).start().map(|it| it.format("%a %-d %b %H:%M").to_string()).unwrap_or_default();
         text.push_str(&format!("Next: {start}  {}  {}\n", meeting.id, shown::visible(meeting.title())));
@@ -88,6 +89,7 @@ pub fn status(session: &mut Session, _: &ArgMatches) -> Result<Answer, Report> {
     let mut data = json!({
         "open_actions": mine.len(),
         "late_actions": late,
+        "left_undone": left.iter().map(|it| json!({ "meeting": it.meeting.as_str(), "what": it.what.word() })).collect::<Vec<_>>(),
         "next_meetings": meetings.iter().take(3).map(|it| it.id.as_str()).collect::<Vec<_>>(),
         "decisions": waiting_decisions.iter().map(|it| json!({ "id": it.id.as_str(), "words": it.words })).collect::<Vec<_>>(),
         "contested": contested,

@@ -206,7 +206,7 @@ pub fn deadlines(found: &[Deadline], groups: Groups<'_>, reader: &Reader<'_>) ->
     let heads = ["By", "Meeting", "What", "State"];
     let state = |it: &Deadline| match it.done {
         true => "done",
-        false if it.on < reader.at.today => "late",
+        false if it.is_late(reader.at.today) => "late",
         false => "",
     };
     let row = |it: &Deadline, on: String| {

@@ -84,8 +84,9 @@ fn deadlines_of_mine(at: &Standpoint<'_>, found: &mut Vec<Attention>) {
         let known = at.snapshot.get(&it.meeting).and_then(|it| Meeting(it).start()).map(|it| it.date());
         let day = known.or_else(|| it.meeting.tail().get(..10)?.parse().ok());
         let day = day.map(|it| super::date::near(it, at.today)).unwrap_or_default();
-        let late = usize::try_from((at.today - it.on).num_days()).unwrap_or(0);
+        let late = if it.is_late(at.today) { usize::try_from((at.today - it.on).num_days()).unwrap_or(0) } else { 0 };
         let when = match late {
+            _ if it.what.is_left() => String::new(),
             0 => format!(" {}", super::date::near(it.on, at.today)),
             late => format!(": {} late", shown::count(late, "day", "days")),
         };

@@ -1,10 +1,10 @@
 //! What is due around each meeting: call, items, papers and agenda before it, minutes and comments after it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::agenda::Agenda;
 use super::meeting::{Meeting, MeetingState};
-use super::minutes::lead_days;
+use super::minutes::{comments_until, lead_days};
 use super::planned::planned;
 use crate::model::record::{Fields, Record};
 use crate::model::standpoint::Standpoint;
@@ -20,6 +20,13 @@ pub struct Deadline {
     pub done: bool,
 }
 
+impl Deadline {
+    /// Whether it should have been done before a day. Minutes that can be approved wait for a meeting, and are not late.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        !self.done && self.on < today && self.what != Due::Approval
+    }
+}
+
 /// What is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
@@ -29,10 +36,26 @@ pub enum Due {
     Agenda,
     Minutes,
     Comments,
+    /// It was never opened, and its day is over.
+    Opening,
+    /// It was opened, and nobody has said that it is over.
+    Closing,
+    /// Nobody can comment on its minutes any more.
+    Approval,
 }
 
 impl Due {
-    pub const ALL: [Self; 6] = [Self::Call, Self::Items, Self::Papers, Self::Agenda, Self::Minutes, Self::Comments];
+    pub const ALL: [Self; 9] = [
+        Self::Call,
+        Self::Items,
+        Self::Papers,
+        Self::Agenda,
+        Self::Minutes,
+        Self::Comments,
+        Self::Opening,
+        Self::Closing,
+        Self::Approval,
+    ];
 
     /// The word in JSON, and the key of its lead days in the workspace.
     pub fn word(self) -> &'static str {
@@ -43,7 +66,15 @@ impl Due {
             Self::Agenda => "agenda",
             Self::Minutes => "minutes",
             Self::Comments => "comments",
+            Self::Opening => "opening",
+            Self::Closing => "closing",
+            Self::Approval => "approval",
         }
+    }
+
+    /// Whether it is something that was left undone around a meeting that is past: what it says is how it stands.
+    pub fn is_left(self) -> bool {
+        matches!(self, Self::Opening | Self::Closing | Self::Approval)
     }
 
     /// The words that people read.
@@ -55,6 +86,9 @@ impl Due {
             Self::Agenda => "agenda goes out",
             Self::Minutes => "draft minutes go out",
             Self::Comments => "last day for comments",
+            Self::Opening => "not opened: hold, postpone or cancel it",
+            Self::Closing => "still in session: end it",
+            Self::Approval => "minutes can be approved",
         }
     }
 
@@ -104,7 +138,7 @@ pub fn of_meeting(meeting: &Record, at: &Standpoint<'_>, found: &mut Vec<Deadlin
     }
     // Of a meeting that was never opened and is past, nobody waits for an agenda any more.
     let is_held = meeting.contains_key("closed");
-    for what in Due::ALL {
+    for what in Due::ALL.into_iter().filter(|it| !it.is_left()) {
         let Some(days) = lead_days(at.snapshot, what.word()) else { continue };
         let on = match what {
             Due::Minutes => day.checked_add_days(Days::new(days)),
@@ -119,6 +153,7 @@ pub fn of_meeting(meeting: &Record, at: &Standpoint<'_>, found: &mut Vec<Deadlin
             Due::Agenda => view.revision() > 0,
             Due::Minutes => meeting.contains_key("minutes_issued"),
             Due::Comments => on < at.today,
+            Due::Opening | Due::Closing | Due::Approval => false,
         };
         // Where nothing is to be dealt with yet, nobody waits for papers.
         let is_papers_of_nothing = what == Due::Papers && own_items(meeting, at).next().is_none();
@@ -126,6 +161,32 @@ pub fn of_meeting(meeting: &Record, at: &Standpoint<'_>, found: &mut Vec<Deadlin
         if applies {
             found.push(Deadline { on, meeting: meeting.id.clone(), what, done });
         }
+    }
+    let left = left_undone(meeting, at);
+    found.extend(left.map(|(what, on)| Deadline { on, meeting: meeting.id.clone(), what, done: false }));
+}
+
+/// Of a meeting that nobody has opened it is said for so many days: of what was taken in from old papers
+/// nobody has to say it any more.
+const SAID: u64 = 60;
+
+/// What was left undone around a meeting that is past, and since when.
+fn left_undone(meeting: &Record, at: &Standpoint<'_>) -> Option<(Due, NaiveDate)> {
+    let view = Meeting(meeting);
+    // One that goes on past midnight is over on the day after.
+    let ends = view.start()? + TimeDelta::try_minutes(view.minutes().max(0))?;
+    let is_past = ends.date() < at.today;
+    match view.state() {
+        MeetingState::Planned | MeetingState::AgendaIssued => {
+            let is_old = ends.date().checked_add_days(Days::new(SAID)).is_some_and(|it| it < at.today);
+            (is_past && !is_old).then_some((Due::Opening, ends.date()))
+        }
+        MeetingState::InSession => is_past.then_some((Due::Closing, ends.date())),
+        MeetingState::MinutesIssued => {
+            let until = comments_until(meeting, at).or(meeting.date("minutes_issued"))?;
+            (until < at.today).then_some((Due::Approval, until.succ_opt()?))
+        }
+        MeetingState::Held | MeetingState::MinutesApproved | MeetingState::Cancelled => None,
     }
 }
 

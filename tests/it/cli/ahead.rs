@@ -84,6 +84,47 @@ fn an_item_is_added_and_moved_to_a_meeting_that_a_series_plans() {
 }
 
 #[test]
+fn status_names_the_meeting_that_a_series_plans_next_and_what_was_left_undone() {
+    let shell = Shell::example();
+    shell.saves("--now 2026-11-24T14:00:00+01:00 meeting start AQ-2026-11-24");
+    let at = |day: &str| {
+        let told = shell.run(&format!("--now {day}T09:00:00+01:00 status")).out;
+        lines_with(&told, &["Next", "session", "opened", "approved"])
+    };
+    let due = shell.run("--now 2026-12-02T09:00:00+01:00 meeting deadlines").out;
+    let due = lines_with(&due, &["session", "opened", "approved"]);
+    insta::assert_snapshot!(format!("{}--\n{}--\n{}--\n{due}", at("2026-11-24"), at("2026-12-02"), at("2026-12-30")), @"
+    CO-2026-11-20: not opened: hold, postpone or cancel it
+    Next: Tue 24 Nov 14:00  AQ-2026-11-24  Sixth meeting
+    Next: Wed 25 Nov 10:00  DC-2026-11-25  Fourth meeting
+    Next: Mon 30 Nov 13:30  CI-2026-11-30  Fourth meeting
+    --
+    CO-2026-11-20: not opened: hold, postpone or cancel it
+    AQ-2026-11-24: still in session: end it
+    DC-2026-11-25: not opened: hold, postpone or cancel it
+    CI-2026-11-30: not opened: hold, postpone or cancel it
+    Next: Wed 2 Dec 10:30  CB-2026-12-02  Fourth meeting
+    Next: Thu 3 Dec 14:00  TH-2026-12-03  Fourth meeting
+    Next: Tue 22 Dec 14:00  AQ-2026-12-22  Meeting of 22 December 2026
+    --
+    CO-2026-11-20: not opened: hold, postpone or cancel it
+    AQ-2026-11-24: still in session: end it
+    DC-2026-11-25: not opened: hold, postpone or cancel it
+    CI-2026-11-30: not opened: hold, postpone or cancel it
+    CB-2026-12-02: not opened: hold, postpone or cancel it
+    TH-2026-12-03: not opened: hold, postpone or cancel it
+    Next: Fri 1 Jan 10:00  CO-2027-01-01  Meeting of 1 January 2027
+    Next: Wed 6 Jan 10:00  DC-2027-01-06  Meeting of 6 January 2027
+    Next: Mon 11 Jan 13:30  CI-2027-01-11  Meeting of 11 January 2027
+    --
+    Fri 20 Nov 2026  CO-2026-11-20  not opened: hold, postpone or cancel it  late
+    Tue 24 Nov 2026  AQ-2026-11-24  still in session: end it                 late
+    Wed 25 Nov 2026  DC-2026-11-25  not opened: hold, postpone or cancel it  late
+    Mon 30 Nov 2026  CI-2026-11-30  not opened: hold, postpone or cancel it  late
+    ");
+}
+
+#[test]
 fn a_wrong_end_is_put_right_until_the_minutes_are_approved() {
     let shell = Shell::example();
     for (clock, words) in
