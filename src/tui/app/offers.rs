@@ -18,7 +18,7 @@ impl App {
         // A page behind what is read has no keys.
         let on = |page: Page| self.page == page && self.reading.is_empty();
         let agenda = || self.meetings.agenda.as_ref().filter(|_| on(Page::Meetings) && self.meetings.live.is_none());
-        let open_agenda = || agenda().filter(|it| !it.is_locked(&self.desk));
+        let open_agenda = || agenda().filter(|it| it.is_own() && !it.is_locked(&self.desk));
         match command {
             Command::Open if !self.reading.is_empty() => self.followed().is_some() || self.papers_here().is_some(),
             Command::Open => self.selected().is_some(),

@@ -57,6 +57,18 @@ impl App {
         let at = self.desk.at();
         let is_there = |it: &&Arc<Record>| self.desk.snapshot.exists(&it.id);
         let may = |deed: &str| self.meeting().is_some_and(|it| may(deed, it, &at).is_ok());
+        let is_of_meeting = matches!(
+            command,
+            Command::Issue
+                | Command::Postpone
+                | Command::CancelMeeting
+                | Command::CheckMinutes
+                | Command::Approve
+                | Command::CarryOver
+        );
+        if is_of_meeting && !self.meeting().is_some_and(|it| self.desk.runs(it)) {
+            return false;
+        }
         match command {
             Command::Tick => matches!(self.overlay, Some(Overlay::Ticks(_))),
             Command::Issue => self.meeting().filter(is_there).is_some_and(|it| match Meeting(it).state() {
@@ -74,7 +86,9 @@ impl App {
             }
             Command::Approve => may("meeting.approve"),
             Command::CarryOver => !self.coming_over().is_empty(),
-            Command::Accept | Command::Decline => self.proposal().is_some(),
+            Command::Accept | Command::Decline => {
+                self.proposal().is_some() && self.meeting().is_some_and(|it| self.desk.runs(it))
+            }
             Command::Checks => {
                 let agenda = self.meetings.agenda.as_ref().filter(|_| self.page == Page::Meetings);
                 agenda.is_some_and(|it| it.has_checks()) && self.reading.is_empty()

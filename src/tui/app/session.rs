@@ -19,7 +19,10 @@ const LONGEST_SILENCE: TimeDelta = TimeDelta::minutes(5);
 impl App {
     /// The meeting that can be started or gone to: the one in front, else one that is in session.
     pub(super) fn startable(&self) -> Option<&Record> {
-        let can = |it: &&Record| Meeting(it).state() <= MeetingState::InSession;
+        let can = |it: &&Record| match Meeting(it).state() {
+            MeetingState::Planned | MeetingState::AgendaIssued => self.desk.runs(it),
+            state => state == MeetingState::InSession,
+        };
         let agenda = self.meetings.agenda.as_ref().filter(|_| self.page == Page::Meetings && self.live().is_none());
         let in_front = agenda.and_then(|it| self.desk.snapshot.get(&it.meeting));
         let selected = || self.selected_record().filter(|it| it.id.kind == Kind::Meeting);

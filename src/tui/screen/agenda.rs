@@ -31,6 +31,8 @@ pub struct AgendaPage {
     on_agenda: usize,
     /// The item that is picked up.
     carried: Option<Carried>,
+    /// Whether it is one's own to prepare.
+    runs: bool,
     /// Where each row of the list was drawn.
     drawn: Vec<(Rect, usize)>,
     version: u64,
@@ -65,6 +67,7 @@ impl AgendaPage {
             marks,
             on_agenda: 0,
             carried: None,
+            runs: false,
             drawn: Vec::new(),
             version: 0,
         }
@@ -77,6 +80,7 @@ impl AgendaPage {
         }
         self.version = desk.version;
         let Some(meeting) = desk.snapshot.get(&self.meeting) else { return };
+        self.runs = desk.runs(meeting);
         let group = self.meeting.group().unwrap_or_default();
         let mut ids: Vec<RecordId> =
             Agenda::of(&desk.snapshot, meeting).slots.iter().map(|it| it.item.id.clone()).collect();
@@ -150,6 +154,11 @@ impl AgendaPage {
     /// Whether its minutes are approved, so that everything on it stays as it is.
     pub fn is_locked(&self, desk: &Desk) -> bool {
         desk.snapshot.get(&self.meeting).is_some_and(|it| Meeting(it).state() == MeetingState::MinutesApproved)
+    }
+
+    /// Whether it is one's own to prepare, as it was looked at last.
+    pub fn is_own(&self) -> bool {
+        self.runs
     }
 
     /// Whether the selected item stands on the agenda, and not in the pool.

@@ -6,6 +6,7 @@ mod carry;
 mod decisions;
 mod home;
 mod minutes;
+mod own;
 mod series;
 mod similar;
 

@@ -41,7 +41,10 @@ pub fn checks(meeting: &Record, desk: &Desk) -> Vec<Check> {
 fn of_agenda(meeting: &Record, desk: &Desk) -> Vec<Check> {
     let at = desk.at();
     let mut found = Vec::new();
-    let issue = key(Command::Issue);
+    // What to do is told to whoever can do it.
+    let runs = desk.runs(meeting);
+    let to_do = |words: String| if runs { format!(". {words}") } else { String::new() };
+    let issue = to_do(format!("{} sends it again", key(Command::Issue)));
     if let Some(since) = since(meeting, &desk.snapshot) {
         let on = since.on.map(|it| match it == desk.today {
             true => " today".to_owned(),
@@ -53,7 +56,7 @@ fn of_agenda(meeting: &Record, desk: &Desk) -> Vec<Check> {
             true => found.push(note(format!("The agenda went out{on}, with the same items"))),
             false => {
                 let first = since.new.iter().chain(&since.changed).chain(&since.moved).next().cloned();
-                let words = format!("The agenda went out{on}; since then {}. {issue} sends it again", since.words());
+                let words = format!("The agenda went out{on}; since then {}{issue}", since.words());
                 found.push(Check { urgent: true, words, leads_to: first });
             }
         }
@@ -77,17 +80,16 @@ fn of_agenda(meeting: &Record, desk: &Desk) -> Vec<Check> {
     let proposals: Vec<&Record> = proposals.into_iter().filter(|it| it.text("state") == "proposed").collect();
     if let Some(first) = proposals.first() {
         let count = shown::count(proposals.len(), "proposal waits", "proposals wait");
-        let words = format!(
-            "{count} in the pool. {} takes the selected one up, {} declines it",
-            key(Command::Accept),
-            key(Command::Decline)
-        );
+        let [accept, decline] = [Command::Accept, Command::Decline].map(key);
+        let so = to_do(format!("{accept} takes the selected one up, {decline} declines it"));
+        let words = format!("{count} in the pool{so}");
         found.push(Check { urgent: false, words, leads_to: Some(first.id.clone()) });
     }
     let carried = carried(meeting, &at).len();
     if carried > 0 {
         let things = shown::count(carried, "thing could come", "things could come");
-        found.push(note(format!("{things} over from earlier meetings. {} lists them", key(Command::CarryOver))));
+        let so = to_do(format!("{} lists them", key(Command::CarryOver)));
+        found.push(note(format!("{things} over from earlier meetings{so}")));
     }
     found
 }
@@ -132,7 +134,10 @@ fn of_minutes(meeting: &Record, desk: &Desk) -> Vec<Check> {
             )
         }
         Some(by) => format!("The minutes were checked by {}", desk.person(&by).0),
-        None => format!("Nobody of the other side has checked the minutes. {} says so", key(Command::CheckMinutes)),
+        None if desk.runs(meeting) => {
+            format!("Nobody of the other side has checked the minutes. {} says so", key(Command::CheckMinutes))
+        }
+        None => "Nobody of the other side has checked the minutes".to_owned(),
     }));
     found
 }
