@@ -24,6 +24,9 @@ pub struct Desk {
     pub version: u64,
     /// The meetings that the groups' series plan and that nobody has touched yet, by their ids.
     pub planned: BTreeMap<RecordId, Arc<Record>>,
+    /// A planned meeting that somebody looks at, as it would be: it is among the records, and is saved with the first
+    /// change upon it.
+    foreseen: Option<Foreseen>,
     /// The titles that a new one may be similar to, and the state of the records for which they were asked for.
     pub similar: (Option<u64>, Similar),
     pub me: Option<RecordId>,
@@ -51,6 +54,14 @@ pub struct Desk {
     notice: String,
 }
 
+/// A planned meeting among the records that is not saved.
+struct Foreseen {
+    meeting: RecordId,
+    plan: Change,
+    /// Whether it is on its way to be saved.
+    is_sent: bool,
+}
+
 /// An organisation as lists show it.
 #[derive(Clone, Debug)]
 struct Party {
@@ -67,6 +78,7 @@ impl Desk {
             snapshot: Snapshot::default(),
             version: 0,
             planned: BTreeMap::new(),
+            foreseen: None,
             similar: (None, Similar::default()),
             me,
             now,
@@ -90,8 +102,16 @@ impl Desk {
         desk
     }
 
-    /// Takes the records as they are now.
+    /// Takes the records as they are saved.
+    pub fn take_saved(&mut self, snapshot: Snapshot) {
+        self.foreseen.iter_mut().for_each(|it| it.is_sent = snapshot.exists(&it.meeting));
+        self.take(snapshot);
+    }
+
+    /// Takes the records as they are now, saved or about to be.
     pub fn take(&mut self, snapshot: Snapshot) {
+        let foreseen = self.foreseen.as_ref().and_then(|it| it.plan.apply(&snapshot).ok());
+        let snapshot = foreseen.unwrap_or(snapshot);
         let is_same = |kind| {
             let (before, after) = (self.snapshot.shared_of_kind(kind), snapshot.shared_of_kind(kind));
             before.map(Arc::as_ptr).eq(after.map(Arc::as_ptr))
@@ -123,6 +143,36 @@ impl Desk {
         self.parties.sort_by_key(|it| it.place);
         if !is_planned {
             self.plan();
+        }
+    }
+
+    /// Shows a meeting that a series plans as it would be, and no other one.
+    pub fn foresee(&mut self, meeting: Option<&RecordId>) {
+        if self.foreseen.as_ref().map(|it| &it.meeting) == meeting {
+            return;
+        }
+        if let Some(Foreseen { plan, is_sent: false, .. }) = self.foreseen.take() {
+            let mut without = self.snapshot.clone();
+            plan.ids().into_iter().for_each(|it| without.remove(it));
+            self.take(without);
+        }
+        if let Some(planned) = meeting.and_then(|it| self.planned.get(it)).cloned() {
+            let plan = deed::plan(&planned, &self.at());
+            self.foreseen = Some(Foreseen { meeting: planned.id.clone(), plan, is_sent: false });
+            self.take(self.snapshot.clone());
+        }
+    }
+
+    /// A change that is to be saved, with the planned meeting that it is made upon.
+    pub fn upon_foreseen(&mut self, change: Change) -> Change {
+        match self.foreseen.as_mut().filter(|it| !it.is_sent) {
+            Some(foreseen) => {
+                foreseen.is_sent = true;
+                let mut change = deed::upon(foreseen.plan.clone(), change);
+                change.meaning.subject = change.meaning.subject.or(foreseen.plan.meaning.subject.clone());
+                change
+            }
+            None => change,
         }
     }
 

@@ -21,7 +21,7 @@ impl App {
                 self.reason = None;
                 // Other changes that are on their way are shown already; theirs will be the newest records.
                 if self.saving == 0 {
-                    self.desk.take(saved.snapshot);
+                    self.desk.take_saved(saved.snapshot);
                 }
                 let of_clone = |it: &Goal| matches!(it, Goal::Identity | Goal::SharedCopy);
                 let is_setting = self.form().is_some_and(|it| it.saving && of_clone(&it.goal));
@@ -86,7 +86,7 @@ impl App {
     pub(super) fn outside(&mut self, refused: NotYours) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
         if self.saving == 0 {
-            self.desk.take(refused.snapshot);
+            self.desk.take_saved(refused.snapshot);
         }
         if !self.set_aside() {
             let first = refused.outside.first().map(|it| it.sentence()).unwrap_or_default();
@@ -174,7 +174,7 @@ impl App {
         self.desk.me = me;
         self.desk.version += 1;
         if self.saving == 0 {
-            self.desk.take(snapshot);
+            self.desk.take_saved(snapshot);
         }
         if let Some(Overlay::Form(form)) = &mut self.overlay {
             form.follow(&self.desk);

@@ -13,7 +13,7 @@ impl App {
     pub(super) fn careful(&mut self, careful: Careful) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
         if self.saving == 0 {
-            self.desk.take(careful.snapshot);
+            self.desk.take_saved(careful.snapshot);
         }
         self.leave_reason();
         if !self.set_aside() {

@@ -173,7 +173,7 @@ impl App {
             self.held.push(event);
             return Vec::new();
         }
-        let mut effects = match event {
+        let effects = match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => self.paste(&text),
             Event::Mouse(mouse) => self.mouse(mouse),
@@ -226,6 +226,8 @@ impl App {
         if self.message != before && !self.message.words.is_empty() && self.button.is_none() {
             self.keep_said(self.message.clone());
         }
+        let mut effects = self.upon_foreseen(effects);
+        self.foresee();
         self.look();
         effects.extend(self.screen_mut().wants());
         effects.extend(self.reading_wants());

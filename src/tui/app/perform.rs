@@ -260,7 +260,7 @@ impl App {
             return Vec::new();
         }
         match self.selected() {
-            Some(Thing::Record(id)) if id.kind == Kind::Meeting => return self.open_meeting(id),
+            Some(Thing::Record(id)) if id.kind == Kind::Meeting => self.open_meeting(id),
             Some(Thing::Record(id) | Thing::HandEdit(id)) => self.reading.push(Reading::of(id)),
             Some(Thing::Change(entry)) => {
                 self.page = Page::History;

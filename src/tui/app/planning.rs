@@ -131,26 +131,48 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the agenda of a meeting. One that a series plans becomes a record by that, where it is somebody's to do so;
-    /// where nothing but standing items is on it yet, what comes over from earlier meetings is offered.
-    pub(super) fn open_meeting(&mut self, id: RecordId) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(planned) = self.desk.planned.get(&id).cloned() {
-            let change = meeting::plan(&planned, &self.desk.at());
-            if !self.is_mine(&change) {
-                let group = id.group().unwrap_or_default();
-                let words = format!("It is planned by the series of {group}, and nothing is on it yet");
-                self.message = Message { words, warns: false };
-                return Vec::new();
-            }
-            effects = self.submit(Some(change));
+    /// Opens the agenda of a meeting. One that a series plans is shown as it would be, where it is somebody's to prepare,
+    /// and becomes a record with the first change upon it; where nothing but standing items is on it yet, what comes over
+    /// from earlier meetings is offered.
+    pub(super) fn open_meeting(&mut self, id: RecordId) {
+        if self.desk.planned.get(&id).is_some_and(|it| !self.desk.runs(it)) {
+            let group = id.group().unwrap_or_default();
+            let words = format!("It is planned by the series of {group}, and nothing is on it yet");
+            self.message = Message { words, warns: false };
+            return;
         }
         self.open_agenda(id.clone());
+        self.foresee();
         let is_first_time = self.meetings.offered.insert(id);
         if is_first_time && self.has_no_business() {
             self.offer_carrying_over();
         }
-        effects
+    }
+
+    /// Lets the desk show the meeting whose agenda is open as it would be, where a series only plans it.
+    pub(super) fn foresee(&mut self) {
+        let open = self.meetings.agenda.as_ref().filter(|_| self.page == Page::Meetings).map(|it| it.meeting.clone());
+        self.desk.foresee(open.as_ref());
+    }
+
+    /// What is to be saved, each change upon a planned meeting together with that.
+    pub(super) fn upon_foreseen(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut out = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Submit(change) => out.push(Effect::Submit(self.desk.upon_foreseen(change))),
+                Effect::AddPaper { .. } => {
+                    let plan = self.desk.upon_foreseen(Change::default());
+                    if !plan.is_empty() {
+                        self.saving += 1;
+                        out.push(Effect::Submit(plan));
+                    }
+                    out.push(effect);
+                }
+                other => out.push(other),
+            }
+        }
+        out
     }
 
     /// Whether a change lies within the role of who works here.

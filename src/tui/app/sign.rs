@@ -12,7 +12,7 @@ impl App {
     pub(super) fn locked(&mut self, locked: Locked) -> Vec<Effect> {
         self.saving = self.saving.saturating_sub(1);
         if self.saving == 0 {
-            self.desk.take(locked.snapshot);
+            self.desk.take_saved(locked.snapshot);
         }
         self.leave_reason();
         match self.overlay.take() {

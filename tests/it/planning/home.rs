@@ -1,6 +1,6 @@
 //! Home: what waits for one's own organisation, and what a secretary has to do by when.
 
-use super::{as_person, lines_with};
+use super::{after, as_person, lines_with};
 
 #[test]
 fn what_waits_for_ones_own_organisation_comes_first() {
@@ -55,4 +55,18 @@ fn what_waits_for_another_party_comes_before_what_is_only_due_and_what_is_hidden
     (i) TH, 3 Dec: last day for items Thu 19
     (i) CI, 30 Nov: agenda goes out 23 Nov
     ");
+}
+
+#[test]
+fn the_meeting_that_a_series_plans_next_stands_among_the_next_ones() {
+    let mut screen = after("birch", &[("08:00", "meeting cancel AQ-2026-11-24 --reason Illness")]).sized(120, 40);
+    insta::assert_snapshot!(lines_with(&screen.frame(), &[" AQ "]), @"
+    ║ 30 Nov   13:30 CI     Fourth meeting                   no items║│ AQ Audit quality measures        5    1      22 Dec
+    ║ 22 Dec   14:00 AQ     Meeting of 22 December 2026     by series║│ DC Data collaboration            1    0      25 Nov
+    [ ] AQ D7ZK  Publish the calendar of joint readings      11 Dec││ Work share ●SX █████████████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒ ◆AM
+    ");
+    // It is shown as it would be, and nothing is saved of it.
+    screen.keys("Down Down Down Down Down Enter");
+    assert!(screen.frame().contains("AQ · Meeting of 22 December 2026"), "{}", screen.frame());
+    assert!(!screen.message().contains("Saved"), "{}", screen.message());
 }

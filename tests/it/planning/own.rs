@@ -53,3 +53,32 @@ fn an_agenda_offers_only_what_is_ones_own_to_do() {
     ");
 }
 
+#[test]
+fn a_planned_meeting_is_looked_at_without_a_change_and_saved_with_the_first_one_upon_it() {
+    let mut screen = as_person("birch");
+    let before = commits(&screen);
+    screen.keys("3 / '22 december' Enter Enter");
+    assert!(screen.frame().contains("Welcome, apologies"), "{}", screen.frame());
+    screen.keys("Esc 1 3 Enter");
+    assert_eq!(commits(&screen), before);
+    let mut course = vec![screen.keys("Down +").message()];
+    course.push(screen.keys("+").message());
+    let item = RecordId::new(Kind::Item, "AQ-2026-12-22-reminder").expect("id");
+    assert_eq!(record(&screen, Kind::Item, item.as_str()).whole("minutes"), Some(12));
+    course.push(screen.keys("u").message());
+    course.push(screen.keys("u").message());
+    // Taken back, it is only planned again, and can be touched again.
+    assert!(screen.frame().contains("Welcome, apologies"), "{}", screen.frame());
+    course.push(screen.keys("p").message());
+    course.push(screen.keys("G").frame().lines().filter(|it| it.contains("cannot")).collect());
+    let added = commits(&screen).lines().count() - before.lines().count();
+    insta::assert_snapshot!(format!("{added}\n{}", course.join("\n")), @"
+    5
+    Saved Add meeting AQ-2026-12-22: Meeting of 22 December 2026. Ctrl+Z undoes
+    Saved AQ-2026-12-22-reminder: time 7 min -> 12 min. Ctrl+Z undoes
+    Undone: AQ-2026-12-22-reminder: time 7 min -> 12 min (Competition-law rem…
+    Undone: Add meeting AQ-2026-12-22: Meeting of 22 December 2026
+    Saved AQ-2026-12-22-reminder: into the pool. Ctrl+Z undoes
+     (!) AQ-2026-12-22 cannot be started: it is planned for 22 Dec 2026                           Saved
+    ");
+}

@@ -49,10 +49,10 @@ fn what_a_series_plans_stands_among_the_meetings() {
 }
 
 #[test]
-fn whoever_opens_one_makes_it_a_record_with_its_standing_items() {
+fn whoever_opens_one_sees_it_with_its_standing_items_as_it_would_be() {
     let mut screen = as_person("birch");
     let frame = screen.keys("3 / '22 december' Enter Enter").frame();
-    insta::assert_snapshot!(frame, @r"
+    insta::assert_snapshot!(frame, @"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ AQ · Meeting of 22 Decembe… · Tue 22 Dec 14:00–15:30 ── planned ┐┌ AQ-2026-12-22-opening ────────┐
@@ -81,13 +81,14 @@ fn whoever_opens_one_makes_it_a_record_with_its_standing_items() {
     ┌ Checks ──────────────────────────────────────────────────────────────────────────────────────────┐
     │ (i) 2 proposals wait in the pool. t takes the selected one up, D declines it                     │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
-     Saved Add meeting AQ-2026-12-22: Meeting of 22 December 2026. Ctrl+Z undoes                  Saved
+                                                                                                  Saved
      Shift+↓ Move down  m Move  + +5 min  a Add  e Edit  p Pool  G Start    . More  Ctrl+P Find  ? Help
     ");
     assert_eq!(record(&screen, Kind::Meeting, "AQ-2026-12-22").text("title"), "Meeting of 22 December 2026");
     // It stands there once.
     assert!(!screen.app.desk.planned.keys().any(|it| it.as_str() == "AQ-2026-12-22"));
-    assert_eq!(screen.keys("Esc Esc u").message(), "Undone: Add meeting AQ-2026-12-22: Meeting of 22 December 2026");
+    // Nothing of it is saved, and it is only planned again once nobody looks at it.
+    assert_eq!(screen.keys("Esc Esc u").message(), "There is nothing of yours to undo");
     assert!(screen.app.desk.planned.keys().any(|it| it.as_str() == "AQ-2026-12-22"));
 }
 
