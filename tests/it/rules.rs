@@ -359,7 +359,7 @@ fn a_rule_by_which_no_meeting_repeats_is_refused_with_the_reason() {
     = 4
 
     ! `rrule`: `sometimes` is not a recurrence rule such as FREQ=MONTHLY;BYDAY=2TU (E-VALUE)
-    ! Hint: It cannot be read: RRule parsing error: `sometimes` is a malformed property parameter. Parameter should be specified as `key=value`
+    ! Hint: It is no list of parts such as FREQ=MONTHLY and BYDAY=2TU with ; between them
     = 4
     ");
 }
