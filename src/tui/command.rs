@@ -85,7 +85,7 @@ commands! {
     Reserve "With reservation" "endorse the decision for your party, with a reservation in words";
     Object "Object" "object to the decision for your party, with the reason in words" also "no veto";
     Abstain "Abstain" "abstain for your party (asks)";
-    Silent "Silence" "record that your party said nothing by the last day (asks)";
+    Silent "Silence" "record that a party said nothing by the last day (asks)";
     Number "Number" "give the decision its formal number" also "register";
     Withdraw "Withdraw" "let the decision not come about (asks)";
     Supersede "Supersede" "draft a decision that takes the place of this one" also "replace";

@@ -178,3 +178,37 @@ fn what_is_in_force_is_superseded_by_a_draft_that_begins_with_its_words() {
         "Joint reading of the audit quality measures each quarter"
     );
 }
+
+#[test]
+fn a_secretary_records_silence_once_the_last_day_is_over() {
+    let mut screen = as_person("birch");
+    rewrite(
+        &mut screen,
+        "groups/AQ/decisions/2026/AQ-D26-N2YK.toml",
+        "closes_on = 2026-12-11",
+        "closes_on = 2026-11-13",
+    );
+    reading(&mut screen, "AQ-D26-N2YK");
+    insta::assert_snapshot!(offered(&screen), @"Silence, Withdraw");
+    let asked = screen.keys("l").frame();
+    insta::assert_snapshot!(lines_with(&asked, &["nothing by the last day"]), @"Both organ║ Did ◆AM say nothing by the last day?                                 ║ missing");
+    insta::assert_snapshot!(screen.keys("y").message(), @"Saved AQ-D26-N2YK: ◆AM said nothing by the last day. Ctrl+Z undoes");
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["State", "silent"]), @r"
+    State           in force
+    · ◆AM: position silent, by ●SX Birch Placeholder, on Mon 16 Nov 2026, hash of the text
+    ");
+}
+
+#[test]
+fn the_meeting_that_is_still_ahead_is_not_proposed_as_the_one_that_agreed() {
+    let add = "decision add \"Two lists\" --group AQ --text \"Two lists are kept.\" --meeting AQ-2026-11-24";
+    let mut screen = after("birch", &[("07:00", add)]);
+    screen.keys("Ctrl+P 'Two lists' Enter");
+    assert_eq!(offered(&screen), "Agree, Withdraw");
+    insta::assert_snapshot!(lines_with(&screen.keys("a").frame(), &["agrees ·", "Meeting        ["]), @r"
+    · ◆A╔ The group agrees · Two lists ════════════════════════════════════════════════════╗
+    ║ Meeting        [                                                               ] ║
+    ");
+    let refused = screen.keys("'AQ-2026-11-24' Enter Enter").frame();
+    assert!(refused.contains("cannot be agreed: AQ-2026-11-24 has not been opened"), "{refused}");
+}
