@@ -183,7 +183,7 @@ fn what_is_no_paper_is_refused_and_leaves_nothing_behind() {
 
     item paper add W9KE ../rules.pdf --as cedar
     ! not saved: this lies outside your role (E-ROLE)
-    ! Caused by: only its proposer or presenter, or a secretary or chair of AQ may set paper of AQ-I26-W9KE: rowan, willow, birch
+    ! Caused by: only its proposer or presenter, or a secretary or chair of AQ may let AQ-I26-W9KE take a paper: rowan, willow, birch
     ! Hint: Ask one of them, or do it all the same and say why: --override "why"
     = 4
 
