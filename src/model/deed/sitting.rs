@@ -7,7 +7,7 @@ use super::meeting::{add_row, told};
 use super::notice::is_reminder;
 pub use super::notice::notice;
 use super::presence::{last_moment, may_stand_in, within};
-use super::{Settings, edit, item, plan, together, written};
+use super::{Settings, item, plan, together, written};
 use crate::model::act::{Refused, may, refused};
 use crate::model::change::Change;
 use crate::model::record::{Fields, Record};
