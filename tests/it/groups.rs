@@ -81,7 +81,7 @@ fn groups_at_100_by_30() {
 #[test]
 fn groups_at_120_by_40() {
     let mut screen = Screen::of_template().sized(120, 40);
-    insta::assert_snapshot!(screen.keys("2 Right PgDn").frame(), @r"
+    insta::assert_snapshot!(screen.keys("2 Right PgDn").frame(), @"
      Sedex and amfori (BSCI)  1 Home [2 Groups] 3 Meetings  4 Actions  5 People  6 History  7 Sync                ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Working groups ──────────────────── 6 active ┐╔ CO ══════════════════════════════════════════════════ 28 lines below ╗
@@ -103,7 +103,7 @@ fn groups_at_120_by_40() {
     │                                              │║                                                                      ║
     │                                              │║ Rules                                                                ║
     │                                              │║   · A co-chair of each party chairs it                               ║
-    │                                              │║   · Quorum: 2 of each party                                          ║
+    │                                              │║   · Quorum: 1 of each party                                          ║
     │                                              │║   · Seats: 3 for each party                                          ║
     │                                              │║   · The parties have equal seats                                     ║
     │                                              │║   · A decision is in force once every party has endorsed it          ║
@@ -244,7 +244,7 @@ fn everything_about_a_group() {
      Tab Next  c Comment  e Edit  M Plan meeting  E Close  h History        . More  Ctrl+P Find  ? Help
     ");
     screen.resize(80, 24);
-    insta::assert_snapshot!(screen.keys("PgDn").frame(), @r"
+    insta::assert_snapshot!(screen.keys("PgDn").frame(), @"
      Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ TH · group ─────────────────────────────────────────────────── Esc goes back ┐
@@ -253,7 +253,7 @@ fn everything_about_a_group() {
     │                                                                              │
     │ Rules                                                                        │
     │   · A co-chair of each party chairs it                                       │
-    │   · Quorum: 2 of each party                                                  │
+    │   · Quorum: 1 of each party                                                  │
     │   · Seats: 3 for each party                                                  │
     │   · The parties have equal seats                                             │
     │   · A decision is in force once every party has endorsed it                  │
@@ -670,7 +670,7 @@ fn the_rules_of_a_group_are_fields_of_its_form() {
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
     ");
     screen.keys("Ctrl+S");
-    assert_eq!(last(&screen), ("TH: rules quorum 2 -> 3".to_owned(), 2));
+    assert_eq!(last(&screen), ("TH: rules quorum 1 -> 3".to_owned(), 2));
     let rules = group(&screen, "TH").table("rules").expect("rules");
     assert_eq!((rules.whole("quorum_per_party"), rules.whole("seats_per_party")), (Some(3), Some(3)));
 }
@@ -702,7 +702,7 @@ fn what_is_typed_into_a_table_comes_back_from_its_draft() {
     screen.keys("2 / 'trafficking' Enter e BackTab BackTab Enter Tab Tab Tab '3' Esc Esc e");
     assert!(screen.frame().contains("Your draft of"), "{}", screen.frame());
     screen.keys("Ctrl+S");
-    assert_eq!(last(&screen), ("TH: rules quorum 2 -> 3".to_owned(), 2));
+    assert_eq!(last(&screen), ("TH: rules quorum 1 -> 3".to_owned(), 2));
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn notes(screen: &mut Screen) -> String {
 #[test]
 fn a_paper_is_added_by_its_path_or_its_address_and_taken_back_with_its_file() {
     let mut screen = at_item("AQ-I26-W9KE", &[("Counting rules (v2).pdf", b"rules")]);
-    insta::assert_snapshot!(screen.keys("f").frame(), @r"
+    insta::assert_snapshot!(screen.keys("f").frame(), @"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-I26-W9KE · agenda item ──────────────────────────────────── Esc goes back ┐
@@ -67,10 +67,10 @@ fn a_paper_is_added_by_its_path_or_its_address_and_taken_back_with_its_file() {
     │║                                                                            ║│
     │║ [ Add  Ctrl+S ]  [ Leave it  Esc ]   Enter saves                           ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
-    │   APSCA.                                                                     │
     │                                                                              │
     │ Background                                                                   │
     │   One system counts such an audit in full, the other not at all.             │
+    │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help
@@ -202,7 +202,7 @@ fn a_paper_that_is_a_link_opens_in_the_browser_and_nothing_but_a_web_page_does()
 #[test]
 fn an_item_is_handed_over_and_comes_back_with_its_result_by_keys() {
     let mut screen = at_item("AQ-I26-W9KE", &[]);
-    insta::assert_snapshot!(screen.keys("F 'DC'").frame(), @r"
+    insta::assert_snapshot!(screen.keys("F 'DC'").frame(), @"
      Sedex a… [1 Home] 2 Groups 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ AQ-I26-W9KE · agenda item ──────────────────────────────────── Esc goes back ┐
@@ -219,11 +219,11 @@ fn an_item_is_handed_over_and_comes_back_with_its_result_by_keys() {
     │║                                                                            ║│
     │║ [ Hand over  Ctrl+S ]  [ Leave it  Esc ]   Enter saves · ↓ list            ║│
     │╚════════════════════════════════════════════════════════════════════════════╝│
-    │   Say how an audit counts if only one of two lead auditors is enrolled with  │
     │   APSCA.                                                                     │
     │                                                                              │
     │ Background                                                                   │
     │   One system counts such an audit in full, the other not at all.             │
+    │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
      Ctrl+S Save  Tab Next field  Ctrl+D Throw away  Esc Back               F1 Help

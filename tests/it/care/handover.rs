@@ -73,14 +73,13 @@ fn an_item_goes_to_another_group_and_its_sender_sees_every_step() {
     insta::assert_snapshot!(handover(&shell, "item", "W9KE"), @r#"{"group":"DC","item":"DC-I26-NEW1","outcome":"agreed","stands":"decided","text":"Counted in full."}"#);
     insta::assert_snapshot!(shell.saves(&format!("item return {id} --text 'Counted in full from July on.'")), @"Changed DC-I26-NEW1: returned to AQ (Counting audits that are led by two audit…)  (undo: comity undo)");
     insta::assert_snapshot!(handover(&shell, "item", "W9KE"), @r#"{"group":"DC","item":"DC-I26-NEW1","stands":"returned","text":"Counted in full from July on."}"#);
-    insta::assert_snapshot!(shell.run("item show W9KE"), @r"
+    insta::assert_snapshot!(shell.run("item show W9KE"), @"
     AQ-I26-W9KE  Counting audits that are led by two auditors
     agenda item
 
     Purpose         for discussion
     State           concluded
     Meeting         AQ-2026-11-24 (Sixth meeting)
-    Order           4000
     Time            20 min
     Presenter       ▲AP Willow Placeholder
     Proposed by     ◆AM Rowan Placeholder

@@ -74,14 +74,13 @@ fn a_paper_that_was_to_follow_comes_and_links_are_kept_as_links() {
     ready  First figures  figures.csv
     ready  The rules      https://example.org/rules
     ");
-    insta::assert_snapshot!(shell.run("item show W9KE"), @r"
+    insta::assert_snapshot!(shell.run("item show W9KE"), @"
     AQ-I26-W9KE  Counting audits that are led by two auditors
     agenda item
 
     Purpose         for discussion
     State           accepted
     Meeting         AQ-2026-11-24 (Sixth meeting)
-    Order           4000
     Time            20 min
     Presenter       ▲AP Willow Placeholder
     Proposed by     ◆AM Rowan Placeholder

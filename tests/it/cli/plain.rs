@@ -42,7 +42,7 @@ fn no_verb_says_anything_beyond_ascii_in_plain_words() {
 fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     let shell = Shell::demo();
     let input = "1\n99\n4\nxyz\n2\nnext fri\n13\n11\n7K3F\nIs it far?\n4\n7K3F\nsome day\n\n8\n1\naction shwo 7K3F\n\n";
-    insta::assert_snapshot!(shell.run_with("--plain", input), @r"
+    insta::assert_snapshot!(shell.run_with("--plain", input), @"
     Sedex and amfori (BSCI)
     Example. Nothing here is real, no document of Sedex or amfori.
     You are birch (Birch Placeholder, sedex).
@@ -51,7 +51,7 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     Next: Tuesday 24 November 14:00  AQ-2026-11-24  Sixth meeting
     Next: Wednesday 25 November 10:00  DC-2026-11-25  Fourth meeting
     Blocked by an objection: Smallest group that is shown in joint figures (DC-D26-B8TM)
-    Waits for sedex in writing, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
+    Waits for sedex, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
     Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     0 errors, 2 warnings; `comity check` lists them.
 
@@ -100,7 +100,7 @@ fn the_plain_front_door_tells_where_one_stands_and_runs_what_is_chosen() {
     ! (!) AQ, 24 November: papers are in: 2 days late (AQ-2026-11-24)
     ! (!) AQ, 10 days late: Name two report reviewers from each side for the calibration workshop (AQ-A26-9QXT)
     ! (!) CB, 3 days late: List the training dates that are open to members of both organisations (CB-A26-8WTG)
-    ! (i) Waits for sedex in writing, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
+    ! (i) Waits for sedex, 19 days left, again: the text changed: Places in joint webinars (CB-D26-W4TN)
     ! (i) Waits for amfori, 25 days left: One list of reasons for returning a report (AQ-D26-N2YK)
     ! (i) CI, 30 November: last day for items today (CI-2026-11-30)
     ! (i) AQ, 24 November: agenda goes out tomorrow (AQ-2026-11-24)

@@ -101,7 +101,7 @@ fn a_meeting_is_shown_with_its_agenda() {
 
 #[test]
 fn a_group_is_shown_with_its_members_and_its_next_meeting() {
-    insta::assert_snapshot!(Shell::example().run("group show TH"), @r"
+    insta::assert_snapshot!(Shell::example().run("group show TH"), @"
     TH  Trafficking in human beings
     group
 
@@ -129,7 +129,7 @@ fn a_group_is_shown_with_its_members_and_its_next_meeting() {
 
     Rules
       - A co-chair of each party chairs it
-      - Quorum: 2 of each party
+      - Quorum: 1 of each party
       - Seats: 3 for each party
       - The parties have equal seats
       - A decision is in force once every party has endorsed it

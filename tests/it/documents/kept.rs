@@ -42,7 +42,7 @@ fn approved_minutes_say_nothing_of_today_about_words_that_were_changed_since() {
     let id = decision(&shell);
     let words = || section(&read(&shell, "document minutes AQ-2026-11-24"), "3. Definition of a duplicate audit");
     does(&shell, &[("2026-12-22", &format!("decision endorse {id} --as elm"))]);
-    insta::assert_snapshot!(words(), @r"
+    insta::assert_snapshot!(words(), @"
     ### 3. Definition of a duplicate audit
 
     Agreed as proposed.
@@ -51,7 +51,7 @@ fn approved_minutes_say_nothing_of_today_about_words_that_were_changed_since() {
 
     **Decision AQ-D26-NEW3 (agreed in the group):** A duplicate counts only if the audit took place.
 
-    - Sedex: endorsed on Tue 22 Dec 2026
+    - Sedex: endorsed on Tue 22 Dec 2026 in writing
     - amfori: no position yet
 
     **Action AQ-A26-NEW1 (Alder Placeholder, Sat 5 Dec 2026):** Send the second draft

@@ -67,7 +67,7 @@ fn a_second_alternate_takes_nothing_from_what_is_said_of_others() {
     │     ║ ◆AM     [ ] Maple Placeholder        co-chair       apologies                        ║     │
     │     ║ ◆AM     [ ] Oak Placeholder          alternate      left 10:02, for Maple            ║     │
     │     ║▌◆AM     [x] Spruce Placeholder       alternate                                       ║     │
-    │     ║ No quorum: notes only · ●SX 0 of 2, needs 2 · ◆AM 1 of 1, needs 2                    ║     │
+    │     ║ No quorum: notes only · ●SX 0 of 2, needs 1 · ◆AM 1 of 1                             ║     │
     │     ║                                                                                      ║     │
     ");
     screen.keys("Enter");

@@ -193,9 +193,9 @@ fn a_secretary_records_silence_once_the_last_day_is_over() {
     let asked = screen.keys("l").frame();
     insta::assert_snapshot!(lines_with(&asked, &["nothing by the last day"]), @"Both organ║ Did ◆AM say nothing by the last day?                                 ║ missing");
     insta::assert_snapshot!(screen.keys("y").message(), @"Saved AQ-D26-N2YK: ◆AM said nothing by the last day. Ctrl+Z undoes");
-    insta::assert_snapshot!(lines_with(&screen.frame(), &["State", "silent"]), @r"
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["State", "silent"]), @"
     State           in force
-    · ◆AM: position silent, by ●SX Birch Placeholder, on Mon 16 Nov 2026, hash of the text
+    · ◆AM: position silent, by ●SX Birch Placeholder, on Mon 16 Nov 2026, channel in writing
     ");
 }
 
