@@ -10,10 +10,12 @@ impl Workspace {
     /// The records of some kinds whose title fits. Titles are those that are remembered: for a hint that is enough, and
     /// no file is looked at. What is not remembered is among them whatever its title; whoever reads it sees.
     pub fn titled(&self, kinds: &[Kind], fits: impl Fn(&str) -> bool) -> Vec<RecordId> {
-        self.titled_as_remembered(kinds, &fits).unwrap_or_else(|| {
-            let records = kinds.iter().flat_map(|it| self.snapshot.of_kind(*it));
-            records.filter(|it| fits(it.title())).map(|it| it.id.clone()).collect()
-        })
+        let as_read = || kinds.iter().flat_map(|it| self.with_title(*it, &fits)).collect();
+        self.titled_as_remembered(kinds, &fits).unwrap_or_else(as_read)
+    }
+
+    fn with_title(&self, kind: Kind, fits: &dyn Fn(&str) -> bool) -> impl Iterator<Item = RecordId> {
+        self.snapshot.of_kind(kind).filter(|it| fits(it.title())).map(|it| it.id.clone())
     }
 
     fn titled_as_remembered(&self, kinds: &[Kind], fits: &dyn Fn(&str) -> bool) -> Option<Vec<RecordId>> {
@@ -25,8 +27,14 @@ impl Workspace {
             return None;
         }
         for kind in kinds {
-            let rows = cache.rows(*kind)?.iter();
-            ids.extend(rows.filter(|it| cache.title(it).is_none_or(fits)).map(|it| it.id.clone()));
+            match cache.rows(*kind) {
+                Some(rows) => {
+                    let rows = rows.iter().filter(|it| cache.title(it).is_none_or(fits));
+                    ids.extend(rows.map(|it| it.id.clone()));
+                }
+                // Nobody has looked for that kind yet.
+                None => ids.extend(self.with_title(*kind, fits)),
+            }
         }
         ids.sort();
         ids.dedup();

@@ -361,3 +361,18 @@ fn a_full_disk_costs_time_and_nothing_else() {
     assert_eq!(said.out.matches("\"id\"").count(), MANY);
     assert!(!there);
 }
+
+#[test]
+fn titles_are_found_as_they_are_remembered_and_what_has_changed_since_is_among_them() {
+    let sandbox = large();
+    // Nobody has looked for items by that.
+    run(&sandbox, &["action", "list"]);
+    assert!(file(&sandbox).is_file());
+    let mut workspace = sandbox.open();
+    let record = get(&workspace, &nth_action(7).id);
+    save(&mut workspace, &with(&record, "title = 'Another name'"));
+    let found = sandbox.open().titled(&[Kind::Item, Kind::Action], |it| it.ends_with("44"));
+    let mut expected = [7, 44, 144, 244, 344, 444].map(|it| nth_action(it).id).to_vec();
+    expected.sort();
+    assert_eq!(found, expected);
+}
