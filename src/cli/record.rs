@@ -7,6 +7,7 @@ use toml::Value;
 use super::printer::Answer;
 use super::session::Session;
 use super::show;
+use crate::document::make::with_planned;
 use crate::model::deed::{self, NewId, Settings, new_id};
 use crate::model::field::{Field, Start, Type};
 use crate::model::similar::{REPEATED, may_be_near, near};
@@ -115,12 +116,9 @@ fn help(field: &Field) -> String {
 /// `show`: everything about one record.
 pub fn show(session: &mut Session, kind: Kind, matches: &ArgMatches) -> Result<Answer, Report> {
     let record = existing(session, kind, matches)?;
-    let planned = (!session.snapshot().exists(&record.id)).then(|| deed::plan(&record, &session.at()));
-    let with_it = planned.and_then(|it| it.apply(session.snapshot()).ok());
-    let at = session.at();
     // What a series plans is shown as it will be once somebody touches it.
-    let at = Standpoint { snapshot: with_it.as_ref().unwrap_or(at.snapshot), ..at };
-    in_full(session, &record, &at)
+    let snapshot = with_planned(&record, &session.at());
+    in_full(session, &record, &Standpoint { snapshot: &snapshot, ..session.at() })
 }
 
 /// Everything about a record as an answer.

@@ -85,16 +85,15 @@ fn can_have_been(meeting: &Record, at: &Standpoint<'_>) -> Result<(), Refused> {
     let (opened, closed) = (meeting.instant("opened"), meeting.instant("closed"));
     let clock = |it| Meeting(meeting).clock_and_place(it, at.snapshot);
     let all = moments(meeting, at);
-    // Who is there early has come in time.
     let before =
-        opened.and_then(|it| all.iter().filter(|that| that.0 < it && !that.1.ends_with(" came")).min_by_key(|it| it.0));
-    let behind = closed.and_then(|it| all.iter().filter(|that| that.0 > it).max_by_key(|it| it.0));
+        opened.and_then(|it| all.iter().filter(|that| that.at < it && !that.is_arrival).min_by_key(|it| it.at));
+    let behind = closed.and_then(|it| all.iter().filter(|that| that.at > it).max_by_key(|it| it.at));
     let why = if let Some((opened, closed)) = opened.zip(closed).filter(|(opened, closed)| opened > closed) {
         format!("it cannot have been opened at {} and have ended at {}", clock(opened), clock(closed))
     } else if let Some(later) = [opened, closed].into_iter().flatten().find(|it| *it > at.now) {
         format!("{} is still to come", clock(later))
-    } else if let Some((moment, what)) = before.or(behind) {
-        format!("{what} at {}", clock(*moment))
+    } else if let Some(moment) = before.or(behind) {
+        format!("{} at {}", moment.what, clock(moment.at))
     } else {
         return Ok(());
     };

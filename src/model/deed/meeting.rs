@@ -22,11 +22,11 @@ pub fn plan(meeting: &Record, at: &Standpoint<'_>) -> Change {
     Change { meaning: in_meeting(meeting), ..change }.meaning("meeting.add").titled(subject)
 }
 
-/// Whether a new record is a meeting that is still to be held around a table: its agenda begins with what stands on
-/// each one of its group.
+/// Whether a new record is a meeting that is still to be held, whose agenda begins with what stands on each one of its
+/// group: a workshop and a written procedure have nothing of that.
 pub(super) fn begins_with_standing_items(record: &Record, at: &Standpoint<'_>) -> bool {
     record.id.kind == Kind::Meeting
-        && record.word("kind") != Some("written-procedure")
+        && !matches!(record.text("kind"), "workshop" | "written-procedure")
         && record.local("start").is_some_and(|it| it.date() >= at.today)
         && Meeting(record).state() == MeetingState::Planned
 }
@@ -124,9 +124,7 @@ pub fn postpone(meeting: &Record, to: NaiveDateTime, at: &Standpoint<'_>) -> Res
     if meeting.local("start") == Some(to) {
         return Err(refused(DEED, meeting, "it takes place at that time already", "Name another time"));
     }
-    let here =
-        Meeting(meeting).zone().map_or_else(|| at.now.naive_local(), |it| at.now.with_timezone(&it).naive_local());
-    if to < here {
+    if to < Meeting(meeting).on_clock(at.now).naive_local() {
         return Err(refused(DEED, meeting, "that time is over", "Name a time that is still to come"));
     }
     let mut settings: Settings = vec![("start".to_owned(), Some(value::local(to)))];

@@ -61,25 +61,37 @@ pub(super) fn within(meeting: &Record, row: &Table, at: &Standpoint<'_>) -> Resu
     Err(refused(DEED, meeting, why, "Name the time as it was; without one they were there all the time"))
 }
 
-/// The last moment that is written down of a meeting, and what happened then.
-pub(super) fn last_moment(meeting: &Record, at: &Standpoint<'_>) -> Option<(DateTime<FixedOffset>, String)> {
-    moments(meeting, at).into_iter().max_by_key(|it| it.0)
+/// A moment that is written down of a meeting.
+pub(super) struct Moment {
+    pub at: DateTime<FixedOffset>,
+    /// What happened then: `oak left`.
+    pub what: String,
+    /// Whether somebody came: who is there early has come in time.
+    pub is_arrival: bool,
 }
 
-/// The moments that are written down of a meeting, and what happened then.
-pub(super) fn moments(meeting: &Record, at: &Standpoint<'_>) -> Vec<(DateTime<FixedOffset>, String)> {
+/// The last moment that is written down of a meeting.
+pub(super) fn last_moment(meeting: &Record, at: &Standpoint<'_>) -> Option<Moment> {
+    moments(meeting, at).into_iter().max_by_key(|it| it.at)
+}
+
+/// The moments that are written down of a meeting.
+pub(super) fn moments(meeting: &Record, at: &Standpoint<'_>) -> Vec<Moment> {
     let slots = Agenda::of(at.snapshot, meeting).slots;
+    let moment = |at, what| Moment { at, what, is_arrival: false };
     let of_items = slots.iter().flat_map(|slot| {
         let said = |key: &'static str, words: &'static str| {
             let rows = slot.item.rows("taken").filter_map(move |it| it.instant(key));
-            rows.map(move |it| (it, format!("item {} {words}", slot.number)))
+            rows.map(move |it| moment(it, format!("item {} {words}", slot.number)))
         };
         said("start", "was begun").chain(said("stop", "ended"))
     });
     let of_people = meeting.rows("attendance").flat_map(|row| {
-        let said = |key: &str, words: &str| Some((row.instant(key)?, format!("{} {words}", row.text("person"))));
-        [said("arrived", "came"), said("left", "left")].into_iter().flatten()
+        let said = |key: &str, words: &str| Some(moment(row.instant(key)?, format!("{} {words}", row.text("person"))));
+        let came = said("arrived", "came").map(|it| Moment { is_arrival: true, ..it });
+        [came, said("left", "left")].into_iter().flatten()
     });
-    let of_pauses = meeting.rows("pause").filter_map(|it| Some((it.instant("start")?, "a pause began".to_owned())));
+    let of_pauses =
+        meeting.rows("pause").filter_map(|it| Some(moment(it.instant("start")?, "a pause began".to_owned())));
     of_items.chain(of_people).chain(of_pauses).collect()
 }

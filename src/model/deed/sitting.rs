@@ -281,8 +281,8 @@ pub fn end(meeting: &Record, when: DateTime<FixedOffset>, at: &Standpoint<'_>) -
     if meeting.instant("opened").is_some_and(|it| it > when) {
         return Err(refused(DEED, meeting, "it was opened later than that", "Name a later moment"));
     }
-    if let Some((moment, what)) = last_moment(meeting, at).filter(|it| it.0 > when) {
-        let why = format!("{what} at {}", Meeting(meeting).clock(moment));
+    if let Some(last) = last_moment(meeting, at).filter(|it| it.at > when) {
+        let why = format!("{} at {}", last.what, Meeting(meeting).clock(last.at));
         return Err(refused(DEED, meeting, why, "Name a later moment"));
     }
     // Clocks stop at the end, whenever that is written down.

@@ -507,8 +507,9 @@ fn a_meeting_that_is_added_begins_with_what_stands_on_each_agenda_of_its_group()
     let last = shell.run("meeting show last").out;
     assert!(last.starts_with("AQ-2026-12-01"), "{last}");
     shell.saves("meeting add 'In writing' --group AQ --start '2 dec 10:00' --kind written-procedure");
+    shell.saves("meeting add 'A day of work' --group AQ --start '3 dec 10:00' --kind workshop");
     shell.saves("meeting add 'Long ago' --group AQ --start '2026-03-02 10:00'");
-    for meeting in ["AQ-2026-12-02", "AQ-2026-03-02"] {
+    for meeting in ["AQ-2026-12-02", "AQ-2026-12-03", "AQ-2026-03-02"] {
         let items = shell.run(&format!("item list --meeting {meeting}")).out;
         assert!(!items.contains("AQ-"), "{items}");
     }
