@@ -101,7 +101,8 @@ fn nothing_in_it_is_wrong_but_the_void_endorsement_and_its_last_acts_are_those_o
             groups/CB/decisions/2026/CB-D26-W4TN.toml: the position of sedex is about an older text
             workspace.toml: 9 people stand for somebody who is still to be named: alder, birch, cedar and 6 more
             ");
-            let words = ["log", "--reverse", "--format=%ad %al: %s", "--date=format:%d %b %H:%M", "--since=2026-11-05"];
+            let words =
+                ["log", "--reverse", "--format=%ad %al: %s", "--date=format:%d %b %H:%M", "--since=2026-11-06T00:00Z"];
             let out = git(root).args(words).output().expect("git");
             insta::assert_snapshot!(String::from_utf8_lossy(&out.stdout), @r"
             06 Nov 09:25 oak: DC-I26-9NHF: proposed -> accepted, meeting (Mapping of the environment…)
