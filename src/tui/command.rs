@@ -224,6 +224,11 @@ impl Command {
         )
     }
 
+    /// Whether it says yes to a question, or goes there.
+    pub fn answers(self) -> bool {
+        matches!(self, Self::Confirm | Self::Press | Self::NextButton | Self::PreviousButton)
+    }
+
     /// Whether it is about the selected thing, and not about the page or the program.
     pub fn is_about_selected(self) -> bool {
         matches!(

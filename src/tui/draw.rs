@@ -14,7 +14,7 @@ use super::exchange::key_of;
 use super::keymap::{Context, bindings, keys_of};
 use super::overlay::confirm::Confirm;
 use super::pages::draw_bar;
-use super::theme::Role;
+use super::theme::{MARKER, Role};
 use super::tour;
 use super::widget::text::{boxed, centred, filled, lines, wrapped};
 use crate::model::shown;
@@ -244,6 +244,8 @@ fn is_hinted(command: Command) -> bool {
         command,
         Command::Help
             | Command::PreviousBox
+            | Command::PreviousButton
+            | Command::Press
             | Command::ToBar
             | Command::ToBarBack
             | Command::PreviousPlace
@@ -294,10 +296,14 @@ fn draw_confirm(confirm: &Confirm, frame: &mut Frame<'_>, area: Rect, theme: sup
         *last = Line::raw(" …");
     }
     out.push(Line::raw(""));
-    let (no, yes) = (" [ Esc  Leave it ]", format!("    [ y  {} ]", confirm.yes));
+    let (no, yes) = ("[ Esc  Leave it ]".to_owned(), format!("[ y  {} ]", confirm.yes));
     let line = Rect { y: inner.y.saturating_add(out.len() as u16), height: 1, ..inner }.intersection(inner);
-    drawn.button(line, 0, no.width(), Command::Back);
-    drawn.button(line, no.width() + 4, yes.width() - 4, Command::Confirm);
-    out.push(Line::from(vec![Span::styled(no, theme.style(Role::Selected)), Span::raw(yes)]));
+    drawn.button(line, 1, no.width(), Command::Back);
+    drawn.button(line, no.width() + 5, yes.width(), Command::Confirm);
+    let answer = |words: String, is_selected: bool| match is_selected {
+        true => Span::styled(format!("{MARKER}{words}"), theme.style(Role::Selected)),
+        false => Span::raw(format!(" {words}")),
+    };
+    out.push(Line::from(vec![answer(no, !confirm.at_yes), Span::raw("   "), answer(yes, confirm.at_yes)]));
     lines(frame, inner, out);
 }

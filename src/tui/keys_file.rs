@@ -157,7 +157,8 @@ fn key(word: &str, context: Context, command: Command) -> Result<Key, String> {
         return Err(format!("`{key}` is typed as text there ({}); use Ctrl or an F key", context.title()));
     }
     // The key that asks is never the one that says yes.
-    let says_yes = BINDINGS.iter().any(|it| (it.context, it.key) == (Context::Confirm, key));
+    let says_yes =
+        BINDINGS.iter().any(|it| (it.context, it.key, it.command) == (Context::Confirm, key, Command::Confirm));
     if says_yes && command.help().contains("(asks)") {
         return Err(format!("`{key}` answers the question that `{}` asks; take another", command.name()));
     }

@@ -301,6 +301,20 @@ fn a_letter_typed_ahead_of_a_question_is_no_answer_to_it() {
 }
 
 #[test]
+fn a_question_is_answered_with_tab_and_enter_alone() {
+    let mut screen = Screen::of_template();
+    screen.keys("4 Space 6 R Tab Enter");
+    assert_eq!((screen.app.context(), commits(&screen)), (Context::Confirm, 2), "typed ahead of the question");
+    screen.frame();
+    screen.keys("Enter");
+    assert_eq!((screen.app.context(), commits(&screen)), (Context::History, 2), "whoever presses Enter leaves it");
+    screen.keys("R");
+    screen.frame();
+    screen.keys("Right Left Tab Enter");
+    assert_eq!((screen.app.context(), commits(&screen)), (Context::History, 3));
+}
+
+#[test]
 fn history_tells_a_change_by_its_fields_and_filters_by_record_group_and_person() {
     let mut screen = Screen::of_template();
     screen.keys("4 Space Down Down d 'tomorrow' Enter h");

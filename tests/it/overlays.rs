@@ -229,7 +229,7 @@ fn what_is_typed_in_the_place_of_a_long_line_is_seen_from_its_beginning() {
 fn throwing_away_what_was_typed_asks_first() {
     let mut screen = Screen::of_template().sized(80, 24);
     screen.keys("4 e 'XYZ' Ctrl+D");
-    insta::assert_snapshot!(screen.frame(), @r"
+    insta::assert_snapshot!(screen.frame(), @"
      Sedex a… 1 Home 2 Groups 3 Meet [4 Actions] 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Actions ──────────────────────────────── not closed · 11 of 14 · by due date ┐
@@ -244,7 +244,7 @@ fn throwing_away_what_was_typed_asks_first() {
     │ [ ║ calibration workshop: 1 field changed, and not saved.                ║Dec│
     │ [ ║ It cannot be brought back. Esc goes back to the form.                ║Dec│
     │ [~║                                                                      ║Dec│
-    │ [ ║ [ Esc  Leave it ]    [ y  Throw away ]                               ║027│
+    │ [ ║▌[ Esc  Leave it ]    [ y  Throw away ]                               ║027│
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
     │                                                                              │
     │                                                                              │
@@ -253,7 +253,7 @@ fn throwing_away_what_was_typed_asks_first() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     screen.keys("y e");
     assert!(!screen.frame().contains("XYZ"));
@@ -281,7 +281,7 @@ fn putting_back_asks_first_and_says_what_follows() {
     │   ║ That is a new change: nothing is removed from the history, and       ║   │
     └───║ Ctrl+Z takes it back.                                                ║───┘
     ┌ Mo║                                                                      ║───┐
-    │ AQ║ [ Esc  Leave it ]    [ y  Put back ]                                 ║   │
+    │ AQ║▌[ Esc  Leave it ]    [ y  Put back ]                                 ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
     │ AQ-A26-9QXT Name two report reviewers from each side for the calibration wo… │
     │ Done on                                                                      │
@@ -289,7 +289,7 @@ fn putting_back_asks_first_and_says_what_follows() {
     │ For the record: Change change1234567890  commit abcdef0123                   │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     "#);
     screen.keys("y");
     assert_eq!(screen.message(), "Saved Put back: AQ-A26-9QXT: to do -> done. Ctrl+Z undoes");

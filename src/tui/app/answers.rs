@@ -145,6 +145,7 @@ impl App {
             lines,
             yes: "Put back the rest",
             effect: Some(Effect::Submit(taking.change)),
+            at_yes: false,
             drawn: false,
         }));
         Vec::new()

@@ -3,6 +3,7 @@
 use super::answers::undo_key;
 use super::{App, Message, Overlay};
 use crate::model::{Change, Kind, deed, shown, words};
+use crate::tui::command::Command;
 use crate::tui::event::Effect;
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::SETTLE_FIRST;
@@ -21,6 +22,7 @@ impl App {
             ],
             yes: "Put back",
             effect: Some(Effect::PutBack(Box::new(entry))),
+            at_yes: false,
             drawn: false,
         }));
     }
@@ -44,7 +46,8 @@ impl App {
         lines.push(format!("It is saved as a change of its own; {} takes it back.", undo_key()));
         let title = "Save what was edited by hand in the folder?".to_owned();
         let effect = Some(Effect::TakeIn(ids));
-        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, drawn: false }));
+        self.overlay =
+            Some(Overlay::Confirm(Confirm { title, lines, yes: "Take in", effect, at_yes: false, drawn: false }));
     }
 
     /// Asks whether a group is to begin its work, and says what it lacks.
@@ -109,7 +112,7 @@ impl App {
 
     pub(super) fn ask(&mut self, title: String, lines: Vec<String>, yes: &'static str, change: Change) {
         let effect = Some(Effect::Submit(change));
-        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes, effect, drawn: false }));
+        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes, effect, at_yes: false, drawn: false }));
     }
 
     /// Asks before what was typed is gone; a form in which nothing was typed just closes.
@@ -123,7 +126,7 @@ impl App {
                 "It cannot be brought back. Esc goes back to the form.".to_owned(),
             ];
             self.aside = Some(form);
-            let question = Confirm { title, lines, yes: "Throw away", effect: None, drawn: false };
+            let question = Confirm { title, lines, yes: "Throw away", effect: None, at_yes: false, drawn: false };
             self.overlay = Some(Overlay::Confirm(question));
         }
         Vec::new()
@@ -143,6 +146,18 @@ impl App {
             Effect::Regardless(_) => self.not_saved(),
             _ => (),
         }
+    }
+
+    pub(super) fn other_answer(&mut self) {
+        if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
+            confirm.at_yes = !confirm.at_yes;
+        }
+    }
+
+    /// Gives the answer that is selected.
+    pub(super) fn answered(&mut self) -> Vec<Effect> {
+        let says_yes = matches!(&self.overlay, Some(Overlay::Confirm(it)) if it.at_yes);
+        self.give(if says_yes { Command::Confirm } else { Command::Back })
     }
 
     pub(super) fn confirmed(&mut self) -> Vec<Effect> {

@@ -31,6 +31,7 @@ impl App {
             lines,
             yes: "Save it",
             effect: Some(Effect::Regardless(Box::new(careful.effect))),
+            at_yes: false,
             drawn: false,
         }));
         self.keep_typed()

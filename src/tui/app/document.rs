@@ -121,6 +121,7 @@ impl App {
             lines: vec![told(&file), "What it holds now is lost.".to_owned()],
             yes: "Write over it",
             effect: Some(effect),
+            at_yes: false,
             drawn: false,
         }));
         Vec::new()
@@ -161,6 +162,7 @@ impl App {
                 lines: vec![told(&file)],
                 yes: "Open it",
                 effect: Some(Effect::OpenWritten(file)),
+                at_yes: false,
                 drawn: false,
             }));
         }

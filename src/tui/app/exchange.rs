@@ -109,6 +109,7 @@ impl App {
             ],
             yes: "Send again",
             effect: Some(Effect::Sync(Errand { begun: Begun::ByHand, sends_again: true })),
+            at_yes: false,
             drawn: false,
         }));
     }

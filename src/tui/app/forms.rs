@@ -148,6 +148,10 @@ impl App {
         key.filter(|_| was_kept).map(Effect::DropDraft).into_iter().collect()
     }
 
+    pub(super) fn is_asking(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Confirm(_)))
+    }
+
     pub(super) fn was_asked(&self) -> bool {
         matches!(&self.overlay, Some(Overlay::Confirm(it)) if it.drawn)
     }

@@ -51,7 +51,8 @@ impl App {
         lines.push(format!("It is saved as one change; {} takes it back.", undo_key()));
         let title = format!("Tick {} as done?", shown::count(open.len(), "action", "actions"));
         let effect = Some(Effect::Submit(deed::done_several(open, &self.desk.at())));
-        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Done", effect, drawn: false }));
+        self.overlay =
+            Some(Overlay::Confirm(Confirm { title, lines, yes: "Done", effect, at_yes: false, drawn: false }));
     }
 
     /// Takes the marks off again once something has been done with what is marked.

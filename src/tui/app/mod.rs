@@ -324,7 +324,7 @@ impl App {
                 self.type_into(context, key)
             }
             // Whoever typed ahead has not read the question.
-            (Context::Confirm, Some(Command::Confirm)) if !self.was_asked() => Vec::new(),
+            (Context::Confirm, Some(command)) if command.answers() && !self.was_asked() => Vec::new(),
             // What stops an exchange on its page does so on every page where it leads back to nothing.
             (_, Some(Command::Back)) if self.stops_sync() && exchange::stops(key) => self.perform(Command::StopSync),
             (_, Some(command)) if self.can(command) => {

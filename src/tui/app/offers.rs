@@ -27,7 +27,7 @@ impl App {
             Command::Mark => on(Page::Actions) && record.is_some(),
             Command::NextPlace | Command::PreviousPlace => !self.reading.is_empty(),
             Command::ToBar | Command::ToBarBack => self.drawn.count() > 0,
-            Command::NextButton | Command::PreviousButton | Command::Press => self.button.is_some(),
+            Command::NextButton | Command::PreviousButton | Command::Press => self.button.is_some() || self.is_asking(),
             Command::Comment => record.is_some_and(|it| self.desk.snapshot.exists(&it.id)),
             Command::Settle => self.note().is_some(),
             Command::Copy => self.can_copy(),

@@ -116,7 +116,8 @@ impl App {
             self.aside = Some(form);
         }
         let effect = Some(Effect::Quit);
-        self.overlay = Some(Overlay::Confirm(Confirm { title, lines, yes: "Quit", effect, drawn: false }));
+        self.overlay =
+            Some(Overlay::Confirm(Confirm { title, lines, yes: "Quit", effect, at_yes: false, drawn: false }));
         effects
     }
 

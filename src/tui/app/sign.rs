@@ -40,6 +40,7 @@ impl App {
             ],
             yes: "Save there",
             effect: Some(Effect::InFront(Box::new(locked.effect))),
+            at_yes: false,
             drawn: false,
         }));
         self.keep_typed()

@@ -40,6 +40,7 @@ impl App {
             lines,
             yes: "Allow and go on",
             effect: Some(Effect::Trust(named)),
+            at_yes: false,
             drawn: false,
         }));
     }

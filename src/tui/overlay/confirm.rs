@@ -10,6 +10,8 @@ pub struct Confirm {
     pub yes: &'static str,
     /// What is done then; without it, the form that waits behind the question is thrown away.
     pub effect: Option<Effect>,
+    /// Whether the selected answer is yes; at first it is no.
+    pub at_yes: bool,
     /// Whether it has been on the screen.
     pub drawn: bool,
 }

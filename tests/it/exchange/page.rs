@@ -348,7 +348,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
      F5 Send and receive  Enter Open  S Send again  c Shared copy  s Seen   . More  Ctrl+P Find  ? Help
     ");
     two.one.keys("S");
-    insta::assert_snapshot!(frame(&mut two.one, &shared), @r"
+    insta::assert_snapshot!(frame(&mut two.one, &shared), @"
      Sedex and amfor…  1 Home  2 Groups  3 Meetings  4 Actions  5 People  6 History [7 Sync]  ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Sync with the shared copy ─────────────────────┐┌ What to do next ───────────────────────────────┐
@@ -367,7 +367,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     │             ║ If somebody took it out on purpose, it comes back for everybody: ask ║             │
     │             ║ them first.                                                          ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Send again ]                               ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Send again ]                               ║             │
     │             ╚══════════════════════════════════════════════════════════════════════╝             │
     │                                                ││                                                │
     │                                                ││                                                │
@@ -378,7 +378,7 @@ fn a_shared_copy_that_has_lost_something_is_told_of_and_gets_it_back_when_somebo
     │                                                ││                                                │
     └────────────────────────────────────────────────┘└────────────────────────────────────────────────┘
                                                                     Saved · Needs you · last sync 09:00
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     two.one.keys("y");
     insta::assert_snapshot!(two.one.message(), @"Sent 1 change");

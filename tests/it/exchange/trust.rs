@@ -35,13 +35,13 @@ fn before_a_sync_the_screen_shows_the_programs_and_asks_and_a_no_leaves_everythi
     │ [ ║ If you leave it, none of them is run and nothing is exchanged; what  ║027│
     │   ║ you do is saved here.                                                ║   │
     │   ║                                                                      ║   │
-    │   ║ [ Esc  Leave it ]    [ y  Allow and go on ]                          ║   │
+    │   ║▌[ Esc  Leave it ]    [ y  Allow and go on ]                          ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
     │ AQ-A26-9QXT · done · helped by ●SX Cedar                                     │
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                       Saved · Needs you · 1 to send
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     two.one.keys("Esc");
     insta::assert_snapshot!(two.one.message(), @"Not allowed: nothing was run or exchanged. What you do is saved here");

@@ -12,7 +12,7 @@ fn g_asks_before_it_opens_the_meeting() {
     let mut screen = on_the_day();
     assert_eq!(screen.app.context(), Context::Agenda);
     screen.keys("G");
-    insta::assert_snapshot!(lines(&mut screen, &["║"]), @r"
+    insta::assert_snapshot!(lines(&mut screen, &["║"]), @"
     │             ║ Start CO-2026-11-16?                                                 ║             │
     │             ║                                                                      ║             │
     │             ║ Fourth meeting: 3 items, 72 of 90 min.                               ║             │
@@ -20,7 +20,7 @@ fn g_asks_before_it_opens_the_meeting() {
     │             ║ on.                                                                  ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Start ]                                    ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Start ]                                    ║             │
     ");
     screen.frame();
     screen.keys("n");
@@ -265,7 +265,7 @@ fn an_item_is_extended_shortened_deferred_and_another_parked() {
     yes(&mut screen);
     course.push(screen.message());
     course.push(items(&screen.app));
-    insta::assert_snapshot!(course.join("\n"), @r"
+    insta::assert_snapshot!(course.join("\n"), @"
     │ Item 2 of 3   Where the five groups stand                                   information  ◆AM Oak │
     │ THIS ITEM     0:00 of 45:00    ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  45:00 left       │
     │ MEETING       0:00 of 1:30:00  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  13 min to spare  │
@@ -279,7 +279,7 @@ fn an_item_is_extended_shortened_deferred_and_another_parked() {
     │             ║ that it was deferred.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Defer ]                                    ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Defer ]                                    ║             │
     Saved CO-I26-M9TA: deferred to CO-2026-12-28. Ctrl+Z undoes
     │             ║ Put this item into the pool?                                         ║ecision      │
     │             ║                                                                      ║             │
@@ -289,7 +289,7 @@ fn an_item_is_extended_shortened_deferred_and_another_parked() {
     │             ║ one.                                                                 ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Park ]                                     ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Park ]                                     ║             │
     Saved CO-I26-M9TA: into the pool. Ctrl+Z undoes
     accepted  2 Competition-law reminder
     accepted  45 Where the five groups stand
@@ -314,7 +314,7 @@ fn at_the_end_it_is_said_what_was_not_reached() {
     screen.keys("Down Enter");
     insta::assert_snapshot!(lines(&mut screen, &["Minutes"]), @"┌ Minutes · item 2 · agreed ─────────────────────────────┐┌ Recorded in this item ─────────────────┐");
     screen.keys("E");
-    insta::assert_snapshot!(lines(&mut screen, &["║"]), @r"
+    insta::assert_snapshot!(lines(&mut screen, &["║"]), @"
     │ They stand w║ End CO-2026-11-16 now, at 10:45?                                     ║ecision      │
     │             ║                                                                      ║             │
     │             ║ One item was not reached and is deferred: Roles in the other's       ║             │
@@ -323,7 +323,7 @@ fn at_the_end_it_is_said_what_was_not_reached() {
     │             ║ minutes are approved.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  End ]                                      ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  End ]                                      ║             │
     ");
     yes(&mut screen);
     assert_eq!(screen.app.context(), Context::Agenda);

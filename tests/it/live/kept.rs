@@ -129,7 +129,7 @@ fn a_meeting_of_another_zone_goes_by_its_own_clock() {
     F6 Next item  F7 Decision  F8 Action  F9 +5 min  Enter Write  r Who is here  p Pause        ? Help
     --
     │             ║ End CO-2026-11-16 now, at 09:10 London?                              ║ecision      │
-    │             ║ [ Esc  Leave it ]    [ y  End ]                                      ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  End ]                                      ║             │
     ");
     let meeting = record(&screen.app, Kind::Meeting, MEETING);
     let left = meeting.rows("attendance").find_map(|it| it.instant("left"));

@@ -39,14 +39,14 @@ fn q_asks_while_a_meeting_is_in_session() {
         assert!(!screen.left, "{way}");
         assert_eq!(screen.app.context(), Context::Confirm, "{way}");
         if way.is_empty() {
-            insta::assert_snapshot!(lines(&mut screen, &["║"]), @r"
+            insta::assert_snapshot!(lines(&mut screen, &["║"]), @"
             │             ║ Leave while CO-2026-11-16 is in session?                             ║             │
             │             ║                                                                      ║             │
             │             ║ The meeting goes on: its clocks are moments that are saved. Open it  ║             │
             │             ║ again to go on with its minutes.                                     ║             │
             │             ║ What is typed is kept as a draft.                                    ║             │
             │             ║                                                                      ║             │
-            │             ║ [ Esc  Leave it ]    [ y  Quit ]                                     ║             │
+            │             ║▌[ Esc  Leave it ]    [ y  Quit ]                                     ║             │
             ");
         }
         screen.keys("n q");

@@ -15,7 +15,7 @@ fn where_it_will_be_over_later_than_planned_the_ways_out_are_named() {
     course.push(lines(&mut screen, &["║"]));
     yes(&mut screen);
     course.push(lines(&mut screen, CLOCKS));
-    insta::assert_snapshot!(course.join("\n--\n"), @r"
+    insta::assert_snapshot!(course.join("\n--\n"), @"
     │ Item 2 of 3   Where the five groups stand                                   information  ◆AM Oak │
     │ (!) 2 min over: F9 extend; Esc, then - shorten, D defer or k park item 3                         │
     │ THIS ITEM  1:00:00 of 40:00    ███████████████████████████████████████████████  +20:00 over      │
@@ -30,7 +30,7 @@ fn where_it_will_be_over_later_than_planned_the_ways_out_are_named() {
     │             ║ that it was deferred.                                                ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Defer ]                                    ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Defer ]                                    ║             │
     --
     │ Item 2 of 3   Where the five groups stand                                   information  ◆AM Oak │
     │ THIS ITEM  1:00:00 of 40:00    ███████████████████████████████████████████████  +20:00 over      │
@@ -48,7 +48,7 @@ fn what_gives_way_where_time_is_short_is_named_wherever_it_is_not_the_item_in_fr
     course.push(lines(&mut screen, &["║"]));
     yes(&mut screen);
     course.push(screen.message());
-    insta::assert_snapshot!(course.join("\n--\n"), @r"
+    insta::assert_snapshot!(course.join("\n--\n"), @"
     ┌ Minut╔ Where the five groups stand ═══════════════════════════════════════════ Esc closes ╗──────┐
     │      ║  Pool: Item 3, CO-I26-M9TA: Roles in the other's working groups, second half-ye… k ║      │
     │      ║  Defer: Item 3, CO-I26-M9TA: Roles in the other's working groups, second half-y… D ║      │
@@ -61,7 +61,7 @@ fn what_gives_way_where_time_is_short_is_named_wherever_it_is_not_the_item_in_fr
     │             ║ one.                                                                 ║             │
     │             ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Park ]                                     ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Park ]                                     ║             │
     --
     Saved CO-I26-M9TA: into the pool. Ctrl+Z undoes
     ");
@@ -140,7 +140,7 @@ fn after_half_an_hour_of_silence_it_asks_whether_that_was_a_pause() {
         screen.event(Event::Second);
         assert_eq!(screen.app.context(), Context::Confirm);
         if answer == "y" {
-            insta::assert_snapshot!(lines(&mut screen, &["║"]), @r"
+            insta::assert_snapshot!(lines(&mut screen, &["║"]), @"
             ║             ╔══════════════════════════════════════════════════════════════════════╗ecision      │
             ║             ║ Nothing was heard for 32 minutes. Was that a pause?                  ║             │
             ║             ║                                                                      ║             │
@@ -148,7 +148,7 @@ fn after_half_an_hour_of_silence_it_asks_whether_that_was_a_pause() {
             ║             ║ A pause takes nothing from the time of the item. Left as it is, the  ║             │
             ║             ║ item's clock ran on.                                                 ║             │
             ║             ║                                                                      ║             │
-            ║             ║ [ Esc  Leave it ]    [ y  A pause ]                                  ║             │
+            ║             ║▌[ Esc  Leave it ]    [ y  A pause ]                                  ║             │
             ║             ╚══════════════════════════════════════════════════════════════════════╝             │
             ║                                                        ║│                                        │
             ║                                                        ║│                                        │
