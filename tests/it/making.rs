@@ -185,10 +185,10 @@ fn an_agenda_is_made_as_a_page_or_as_something_else_into_a_file_that_is_proposed
     [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it   2 fields changed
     ");
     screen.keys("Left Enter");
-    insta::assert_snapshot!(over(&mut screen), @r"
+    insta::assert_snapshot!(over(&mut screen), @"
     It is written.
     HERE/agenda-AQ-2026-11-24.md
-    [ Esc  Leave it ]    [ y  Open it ]
+    ▌[ Esc  Leave it ]    [ y  Open it ]
     ");
     let agenda = text(&screen, "agenda-AQ-2026-11-24.md");
     assert!(agenda.starts_with("# Agenda: "), "{agenda}");
@@ -292,10 +292,10 @@ fn what_is_not_for_those_who_read_it_is_refused_in_the_form() {
     [ Write  Ctrl+S ]  [ Cancel  Esc ]   Enter writes it
     ");
     screen.keys("Tab Right Enter");
-    insta::assert_snapshot!(over(&mut screen), @r"
+    insta::assert_snapshot!(over(&mut screen), @"
     It is written.
     HERE/agenda-AQ-2026-11-24.html
-    [ Esc  Leave it ]    [ y  Open it ]
+    ▌[ Esc  Leave it ]    [ y  Open it ]
     ");
 }
 
@@ -304,11 +304,11 @@ fn a_file_that_is_there_is_written_over_only_when_somebody_says_so() {
     let mut screen = Screen::of_demo().sized(80, 24);
     fs::write(beside(&screen, "deadlines.html"), "mine").expect("written");
     screen.keys("1 x d Enter");
-    insta::assert_snapshot!(over(&mut screen), @r"
+    insta::assert_snapshot!(over(&mut screen), @"
     There is such a file already. Write over it?
     HERE/deadlines.html
     What it holds now is lost.
-    [ Esc  Leave it ]    [ y  Write over it ]
+    ▌[ Esc  Leave it ]    [ y  Write over it ]
     ");
     // Back in the form, with what was chosen.
     screen.keys("Esc");

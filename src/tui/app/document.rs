@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{App, Message, Overlay, Page};
 use crate::document::order::Document;
+use crate::model::view::{Meeting, MeetingState};
 use crate::model::{Kind, RecordId, shown};
 use crate::report::Report;
 use crate::tui::event::Effect;
@@ -71,8 +72,14 @@ impl App {
         let group = || id.group().and_then(|it| RecordId::new(Kind::Group, it).ok());
         match id.kind {
             Kind::Meeting => {
-                let id = || id.clone();
-                vec![Document::Agenda(id()), Document::Minutes(id()), Document::Calendar(vec![id()])]
+                let is_over = self.desk.snapshot.get(id).is_some_and(|it| Meeting(it).state() >= MeetingState::Held);
+                let mut papers = vec![Document::Agenda(id.clone()), Document::Minutes(id.clone())];
+                // What is wanted now stands first.
+                if is_over {
+                    papers.reverse();
+                }
+                papers.push(Document::Calendar(vec![id.clone()]));
+                papers
             }
             Kind::Group => {
                 let group = || Some(id.clone());

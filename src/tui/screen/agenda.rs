@@ -13,6 +13,7 @@ use self::checks::{Check, checks};
 use crate::model::deed::{self, Destination, NoPlace, move_item};
 use crate::model::record::Fields;
 use crate::model::view::issued::{is_late, last_day_for_items, since};
+use crate::model::view::minutes::is_not_reached;
 use crate::model::view::{Agenda, Meeting, MeetingState, pool};
 use crate::model::{Change, Record, RecordId};
 use crate::tui::desk::Desk;
@@ -264,16 +265,30 @@ impl AgendaPage {
 /// What is said of an item that nobody has taken up yet.
 const PROPOSED: &str = "proposed";
 
+/// What is said of an item of a meeting that is over, where nothing came of it there.
+fn without_outcome(item: &Record) -> Option<&'static str> {
+    match item.text("state") {
+        _ if is_not_reached(item) => Some("not reached"),
+        "deferred" => Some("deferred"),
+        _ => None,
+    }
+}
+
 /// What is said of items in one word.
 fn marks(meeting: &Record, pool: &[&Record], desk: &Desk) -> BTreeMap<RecordId, &'static str> {
     let at = desk.at();
     let proposed = pool.iter().filter(|it| it.text("state") == "proposed").map(|it| (it.id.clone(), PROPOSED));
     let mut marks: BTreeMap<RecordId, &'static str> = proposed.collect();
+    let state = Meeting(meeting).state();
+    let agenda = Agenda::of(&desk.snapshot, meeting);
+    if matches!(state, MeetingState::Held | MeetingState::MinutesIssued | MeetingState::MinutesApproved) {
+        let items = agenda.slots.iter().map(|it| it.item);
+        marks.extend(items.filter_map(|it| Some((it.id.clone(), without_outcome(it)?))));
+    }
     if !Meeting(meeting).is_ahead() {
         return marks;
     }
     let last_day = last_day_for_items(meeting, &at);
-    let agenda = Agenda::of(&desk.snapshot, meeting);
     let late = agenda.slots.iter().map(|it| it.item).filter(|it| is_late(it, last_day));
     marks.extend(late.map(|it| (it.id.clone(), "late")));
     // What an item says matters more to who got the agenda than where it stands.

@@ -334,6 +334,18 @@ fn at_the_end_it_is_said_what_was_not_reached() {
     deferred carried-over 30 Roles in the other's working groups, second half-year
     ");
     assert!(!screen.app.ticks());
+    insta::assert_snapshot!(lines(&mut screen, &["10:0", "10:4"]), @"
+    ┌ Agenda · CO · Fourth meeting · Mon 16 Nov 10:00–11:30 ──── held ┐┌ CO-2026-11-16-reminder ───────┐
+    │▌  1 10:00   2 standing    ●SX Alder   Competition-law reminder  ││                               │
+    │   2 10:02  40 information ◆AM Oak     Where the five groups sta…││ For      standing item        │
+    │   3 10:42  30 decision    ●SX Birch   [not reached] Roles in th…││ State    concluded            │
+    ");
+    screen.keys("x");
+    insta::assert_snapshot!(lines(&mut screen, &["║"]), @"
+    │      ║▌ The minutes of CO-2026-11-16                                                    m ║      │
+    │      ║  The agenda of CO-2026-11-16                                                     a ║      │
+    │      ║  A calendar entry of CO-2026-11-16                                               c ║      │
+    ");
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn an_action_that_is_left_alone_is_not_late_until_then() {
 fn a_done_action_is_closed_for_the_group_after_a_question() {
     let mut screen = as_person("birch");
     screen.keys("Ctrl+P '5RNP' Enter E");
-    insta::assert_snapshot!(lines_with(&screen.frame(), &["║"]), @r"
+    insta::assert_snapshot!(lines_with(&screen.frame(), &["║"]), @"
     [ ] AQ D7ZK ║ Close AQ-A26-5RNP?                                                   ║6-T5WC
     [ ] CO T6BQ ║                                                                      ║
     [~] AQ M4CW ║ Send APSCA the outline of the calibration workshop                   ║erything
@@ -41,7 +41,7 @@ fn a_done_action_is_closed_for_the_group_after_a_question() {
     ║ Lists leave it out then. It can be taken up again, and Ctrl+Z takes  ║
     ║ this back.                                                           ║
     ║                                                                      ║
-    ║ [ Esc  Leave it ]    [ y  Close ]                                    ║
+    ║▌[ Esc  Leave it ]    [ y  Close ]                                    ║
     ");
     screen.keys("y");
     insta::assert_snapshot!(screen.message(), @"Saved AQ-A26-5RNP: done -> closed. Ctrl+Z undoes");

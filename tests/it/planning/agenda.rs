@@ -8,7 +8,7 @@ use super::{as_person, lines_with, record, rewrite};
 fn the_agenda_goes_out_after_a_question_that_names_what_is_not_ready() {
     let mut screen = as_person("birch");
     let question = screen.keys("3 / 'AQ-2026-11-24' Enter Enter S").frame();
-    insta::assert_snapshot!(question, @r"
+    insta::assert_snapshot!(question, @"
      Sedex and amfor…  1 Home  2 Groups [3 Meetings] 4 Actions  5 People  6 History  7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up. T tour, q leaves
     ┌ Agenda · AQ · Sixth meeting · Tue 24 Nov 14:00–15:30 ── planned ┐┌ AQ-2026-11-24-reminder ───────┐
@@ -28,7 +28,7 @@ fn the_agenda_goes_out_after_a_question_that_names_what_is_not_ready() {
     │             ║ shown as a change.                                                   ║             │
     │             ║ Ctrl+Z takes it back as long as nobody has received it.              ║             │
     │             ║                                                                      ║             │
-    │             ║ [ Esc  Leave it ]    [ y  Send out ]                                 ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Send out ]                                 ║             │
     │             ╚══════════════════════════════════════════════════════════════════════╝             │
     │                                                                 ││                               │
     │                                                                 ││                               │
@@ -38,7 +38,7 @@ fn the_agenda_goes_out_after_a_question_that_names_what_is_not_ready() {
     │ (i) 2 proposals wait in the pool. t takes the selected one up, D declines it                     │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     let sent = screen.keys("y").message();
     let meeting = record(&screen, Kind::Meeting, "AQ-2026-11-24");
@@ -106,11 +106,11 @@ fn what_an_item_says_otherwise_than_it_was_printed_is_marked_and_sent_again() {
     (!) The agenda went out today; since then 1 changed. S sends it again
     ");
     let again = screen.keys("S").frame();
-    insta::assert_snapshot!(lines_with(&again, &["Send out", "Since it", "changed:"]), @r"
+    insta::assert_snapshot!(lines_with(&again, &["Send out", "Since it", "changed:"]), @"
     5 14:54  2║ Send out the agenda of AQ-2026-11-24 again?                          ║
     ║ Since it went out: 1 changed.                                        ║
     In the pool ║ - changed: 3 (Definition of a duplicate audit)                       ║
-    ║ [ Esc  Leave it ]    [ y  Send out ]                                 ║em on that
+    ║▌[ Esc  Leave it ]    [ y  Send out ]                                 ║em on that
     ");
     screen.keys("y");
     assert!(!screen.frame().contains("[changed]"));
@@ -254,7 +254,7 @@ fn the_pool_below_an_empty_agenda_is_whole_on_a_small_screen() {
     assert_eq!(pool.len(), 5, "{frame}");
     assert!(pool.last().is_some_and(|it| it.contains("CI-I26-")), "{frame}");
     let rest: Vec<&str> = rest.into_iter().filter(|it| !it.contains("Saved")).collect();
-    insta::assert_snapshot!(rest.join("\n"), @r"
+    insta::assert_snapshot!(rest.join("\n"), @"
      Sedex a… 1 Home 2 Groups [3 Meet] 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Agenda · CI · Fourth meeting · Mon 30 Nov 13:30–15:00 ────────────── planned ┐
@@ -263,7 +263,7 @@ fn the_pool_below_an_empty_agenda_is_whole_on_a_small_screen() {
     │ a adds an item · p brings the selected one from the pool                     │
     │                0 planned of 90 · 90 min free                                 │
     │                                                                              │
-    │ In the pool                                                                  │
+    │ In the pool · 3 more below                                                   │
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
@@ -293,7 +293,7 @@ fn an_agenda_and_its_pool_use_every_line_of_a_small_screen() {
     │   6 15:09  10 standing   ●SX Birch   Open actions                            │
     │     15:19      79 planned of 90 · 11 min free                                │
     │                                                                              │
-    │ In the pool                                                                  │
+    │ In the pool · 1 more below                                                   │
     │   · prop.  15 discussion ◆AM Rowan   Days from the end of an audit to the re…│
     │                                                                              │
     │ AQ-2026-11-24-reminder · standing                                            │

@@ -83,7 +83,7 @@ fn the_second_party_endorses_and_the_decision_gets_its_number() {
     │ Parties then║ it.                                                                  ║             │
     │ Rule then   ║ Ctrl+Z takes it back.                                                ║             │
     │ Method      ║                                                                      ║             │
-    │ Closes on   ║ [ Esc  Leave it ]    [ y  Endorse ]                                  ║             │
+    │ Closes on   ║▌[ Esc  Leave it ]    [ y  Endorse ]                                  ║             │
     │             ╚══════════════════════════════════════════════════════════════════════╝             │
     │ Position                                                                                         │
     │   · ●SX: position endorsed with a reservation, by ●SX Elm Placeholder, on Tue 10 Nov 2026,       │
@@ -91,7 +91,7 @@ fn the_second_party_endorses_and_the_decision_gets_its_number() {
     │     again.                                                                                       │
     └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                                                                                                   Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     "#);
     insta::assert_snapshot!(screen.keys("y").message(), @"Saved AQ-D26-N2YK: ◆AM endorsed. Ctrl+Z undoes");
     insta::assert_snapshot!(lines_with(&screen.frame(), &["State", "endorsed"]), @r"

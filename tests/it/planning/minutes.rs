@@ -36,10 +36,9 @@ fn minutes_go_out_once_the_reminder_was_read_and_the_other_side_has_checked_them
     (!) The competition-law reminder was not read
     (i) Nobody of the other side has checked the minutes. K says so
     ");
-    insta::assert_snapshot!(lines_with(&screen.keys("S").frame(), &["not ready", "reminder", "lead there"]), @r"
+    insta::assert_snapshot!(lines_with(&screen.keys("S").frame(), &["not ready", "reminder", "lead there"]), @"
     ┌ Agenda · AQ · Sixth meeting · Mon 16 Nov 07:10–08:40 ───── held ┐┌ AQ-2026-11-24-reminder ───────┐
     # Start Min For        Who         Title                      ││ Competition-law reminder
-    ▌  1 07:10   2 standing   ◆AM Maple   Competition-law reminder
     · p╔ The minutes of AQ-2026-11-24 are not ready ════════════════════════════ Esc closes ╗
     · p║ They cannot go out: the competition-law reminder was not read.                     ║
     ║ The checks below the agenda lead there.                                            ║
@@ -47,17 +46,17 @@ fn minutes_go_out_once_the_reminder_was_read_and_the_other_side_has_checked_them
     ");
     let mut screen = after("oak", &said(&[HELD, &[READ]]));
     screen.keys("3 / 'AQ-2026-11-24' Enter Enter");
-    insta::assert_snapshot!(lines_with(&screen.keys("K").frame(), &["right", "read them"]), @r"
+    insta::assert_snapshot!(lines_with(&screen.keys("K").frame(), &["right", "read them"]), @"
     In the pool ║ Are the draft minutes of AQ-2026-11-24 right?                        ║
     · prop.  2║ ◆AM Oak has read them for the other side, and found them right.      ║
-    ║ [ Esc  Leave it ]    [ y  They are right ]                           ║
+    ║▌[ Esc  Leave it ]    [ y  They are right ]                           ║
     ");
     let checked = screen.keys("y").message();
     insta::assert_snapshot!(lines_with(&screen.frame(), &["(!)", "(i)"]), @"(i) The minutes were checked by ◆AM Oak");
-    insta::assert_snapshot!(lines_with(&screen.keys("S").frame(), &["Send out", "Comments"]), @r"
+    insta::assert_snapshot!(lines_with(&screen.keys("S").frame(), &["Send out", "Comments"]), @"
     In the pool ║ Send out the draft minutes of AQ-2026-11-24?                         ║
     · prop.  2║ Comments are open for 10 days.                                       ║
-    ║ [ Esc  Leave it ]    [ y  Send out ]                                 ║
+    ║▌[ Esc  Leave it ]    [ y  Send out ]                                 ║
     ");
     let sent = screen.keys("y").message();
     insta::assert_snapshot!(format!("{checked}\n{sent}"), @r"

@@ -138,6 +138,8 @@ impl AgendaPage {
         let below = 3 + usize::from(!has_pool) + if self.carried.is_some() { 2 } else { 0 };
         let rest = height.saturating_sub(rows.len() + below);
         let visible: Vec<(usize, RecordId)> = self.list.visible(rest).map(|(at, id)| (at, id.clone())).collect();
+        let seen = visible.last().map_or(0, |it| it.0 + 1).max(on_agenda);
+        let pool_below = self.list.len().saturating_sub(seen);
         let mut summed = false;
         let mut drawn = Vec::new();
         let sum = |rows: &mut Vec<Line<'static>>| {
@@ -152,7 +154,11 @@ impl AgendaPage {
                 theme.style(if free < 0 { Role::Alarm } else { Role::Strong }),
             ));
             rows.push(Line::raw(""));
-            rows.push(Line::styled(" In the pool", dim));
+            let pool = match pool_below {
+                0 => " In the pool".to_owned(),
+                below => format!(" In the pool · {below} more below"),
+            };
+            rows.push(Line::styled(pool, dim));
         };
         for (at, id) in &visible {
             if *at >= on_agenda && !summed {
