@@ -10,6 +10,7 @@ pub mod history_index;
 pub mod hook;
 pub mod intent;
 pub mod landing;
+pub mod last_saved;
 pub mod lock;
 pub mod log;
 mod pages;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::SystemTime;
 
@@ -11,16 +11,11 @@ use super::cache::{Cache, Draft};
 use super::codec;
 use super::error::StoreError;
 use super::folder::{Folder, Signature, Ways};
-use super::repo::{CommitId, Repo};
+use super::last_saved::LastSaved;
+use super::repo::CommitId;
 use crate::model::problem::{Code, Problem};
 use crate::model::snapshot::Shelf;
 use crate::model::{Kind, Record, RecordId};
-
-/// The way to records as they were last saved, where their files cannot be read. The history is opened only then.
-pub struct LastSaved {
-    open: Box<dyn Fn() -> Option<Repo> + Send + Sync>,
-    repo: Mutex<Option<Repo>>,
-}
 
 /// From so many unread records on, two threads read them.
 const MANY: usize = 400;
@@ -350,31 +345,6 @@ impl Remembered {
     /// What lies in comity's own folder of a clone.
     pub fn of(own_folder: PathBuf) -> Self {
         Self { own_folder, cache: OnceLock::new(), is_written: AtomicBool::new(false) }
-    }
-}
-
-impl LastSaved {
-    pub fn new(open: impl Fn() -> Option<Repo> + Send + Sync + 'static) -> Self {
-        Self { open: Box::new(open), repo: Mutex::new(None) }
-    }
-
-    fn record(&self, id: &RecordId) -> Option<Arc<Record>> {
-        let bytes = self.ask(|it| it.last_saved(&id.path()))??;
-        codec::decode(id, &bytes).ok().map(|it| Arc::new(it.record))
-    }
-
-    /// The records of a kind that were saved in a folder.
-    fn ids(&self, kind: Kind, folder: &str) -> Vec<RecordId> {
-        let paths = self.ask(|it| it.last_files().paths(folder)).unwrap_or_default();
-        paths.iter().filter_map(|it| RecordId::from_path(it)).filter(|it| it.kind == kind).collect()
-    }
-
-    fn ask<T>(&self, question: impl FnOnce(&Repo) -> T) -> Option<T> {
-        let mut repo = self.repo.lock().unwrap_or_else(PoisonError::into_inner);
-        if repo.is_none() {
-            *repo = (self.open)();
-        }
-        repo.as_ref().map(question)
     }
 }
 

@@ -22,9 +22,10 @@ use crate::model::merge::Clash;
 use crate::model::{Change, Kind, Problem, RecordId, Snapshot, standpoint};
 use crate::store::cache::Cache;
 use crate::store::folder::{Durably, Folder, Ways};
+use crate::store::last_saved::LastSaved;
 use crate::store::lock::{Patience, WorkspaceLock};
 use crate::store::repo::{Author, CommitId, Repo};
-use crate::store::shelf::{FolderShelf, LastSaved, Remembered};
+use crate::store::shelf::{FolderShelf, Remembered};
 use crate::store::{Refusal, StoreError};
 
 pub use draft::Draft;
