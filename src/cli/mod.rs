@@ -172,21 +172,28 @@ fn perform(
         Run::Inside(run) => {
             let mut session = Session::open(&options)?;
             let answer = run(&mut session, matches)?;
-            session.remember();
-            (answer, session.head())
+            (answer, leave(session))
         }
         Run::OfKind(run) => {
             let Some(kind) = kind else { return Err(Report::usage("this verb belongs to a noun")) };
             let mut session = Session::open(&options)?;
             let answer = run(&mut session, kind, matches)?;
-            session.remember();
-            (answer, session.head())
+            (answer, leave(session))
         }
     };
     let failed =
         |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot print the answer").cause(it.to_string());
     printer::answer(&answer, head.as_deref(), &options).map_err(failed)?;
     Ok(answer)
+}
+
+/// The program ends with its answer; what it read goes with it as it is, where taking thousands of records apart one by
+/// one would only hold up who waits.
+fn leave(session: Session) -> Option<String> {
+    session.remember();
+    let head = session.head();
+    std::mem::forget(session);
+    head
 }
 
 /// Help and versions are answers; everything else is a report on wrong usage.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::SystemTime;
@@ -19,6 +19,9 @@ use crate::model::{Kind, Record, RecordId};
 
 /// From so many unread records on, two threads read them.
 const MANY: usize = 400;
+
+/// To look into the cache takes as long as to read so many files.
+const WORTH_THE_CACHE: usize = 200;
 
 /// What the records were when they were read before; looked up when many are wanted.
 pub struct Remembered {
@@ -37,6 +40,8 @@ pub struct FolderShelf {
     /// in the history since, and whether it is there now.
     since: Option<BTreeMap<RecordId, bool>>,
     groups: OnceLock<(Vec<String>, Vec<Problem>)>,
+    /// How many records were wanted so far.
+    wanted: AtomicUsize,
     kinds: [OnceLock<Listed>; Kind::ALL.len()],
 }
 
@@ -76,8 +81,15 @@ enum Origin {
 
 impl FolderShelf {
     pub fn new(folder: Folder, last_saved: Arc<LastSaved>, remembered: Arc<Remembered>) -> Self {
-        let since = None;
-        Self { folder, last_saved, remembered, since, groups: OnceLock::new(), kinds: Default::default() }
+        Self {
+            folder,
+            last_saved,
+            remembered,
+            since: None,
+            groups: OnceLock::new(),
+            wanted: AtomicUsize::new(0),
+            kinds: Default::default(),
+        }
     }
 
     /// The shelf as it is remembered, before anybody has looked at the folder, with what has come, gone or changed in
@@ -278,10 +290,12 @@ impl FolderShelf {
                 self.read(slot);
             }
         };
+        if self.wanted.fetch_add(unread.len(), Ordering::Relaxed) + unread.len() >= WORTH_THE_CACHE {
+            self.cache();
+        }
         match unread.len() {
             few if few < MANY => read(&unread),
             many => thread::scope(|threads| {
-                self.cache();
                 let (first, second) = unread.split_at(many / 2);
                 threads.spawn(|| read(second));
                 read(first);
@@ -298,9 +312,16 @@ impl FolderShelf {
     /// When the system refuses; nothing is lost then but time.
     pub fn remember(&self, newest: Option<CommitId>) -> Result<(), StoreError> {
         let listed = || self.kinds.iter().filter_map(OnceLock::get).flat_map(|it| &it.slots);
-        let is_new = |it: &&Arc<Slot>| it.read.get().is_some_and(|it| it.origin == Origin::SettledFile);
-        let is_worth_it = self.since.is_none() && listed().filter(is_new).count() >= MANY;
-        if !is_worth_it || self.remembered.is_written.swap(true, Ordering::Relaxed) {
+        let was_read = |it: &&Arc<Slot>| it.read.get().is_some_and(|it| it.origin == Origin::SettledFile);
+        if self.since.is_some() || listed().filter(was_read).count() < MANY {
+            return Ok(());
+        }
+        // One by one, they may have been read although they are remembered.
+        let is_new = |it: &&Arc<Slot>| {
+            let known = self.cache().and_then(|cache| cache.row(&it.id)?.signature());
+            was_read(it) && it.read.get().is_some_and(|it| it.signature != known)
+        };
+        if listed().filter(is_new).count() < MANY || self.remembered.is_written.swap(true, Ordering::Relaxed) {
             return Ok(());
         }
         let mut draft = Draft::default();

@@ -1,6 +1,7 @@
 //! The cache of records: with it, without it and with a damaged one the answers are the same.
 
 use std::fs::{self, File};
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
@@ -194,6 +195,17 @@ fn what_was_remembered_is_taken_over_when_more_is() {
     let cache = Cache::read(&own_folder(&sandbox)).expect("there");
     assert_eq!(cache.rows(Kind::Person).map(<[_]>::len), Some(1));
     assert_eq!(shown_and_seen(&sandbox), (truth(&sandbox), truth(&sandbox)));
+}
+
+#[test]
+fn what_is_remembered_already_is_not_written_again() {
+    let sandbox = remembered();
+    let before = fs::metadata(file(&sandbox)).expect("there").ino();
+    let workspace = sandbox.open();
+    // One by one they are read from their files.
+    assert!((0..MANY).all(|nth| workspace.snapshot().get(&nth_action(nth).id).is_some()));
+    workspace.remember_records();
+    assert_eq!(fs::metadata(file(&sandbox)).expect("there").ino(), before);
 }
 
 #[test]
