@@ -147,7 +147,8 @@ pub fn open_as(root: &Path, who: &str) -> Outcome<Workspace> {
     Ok(workspace)
 }
 
-fn stamp(who: &str) -> Stamp {
+/// Whose change it is, and when: now.
+pub fn stamp(who: &str) -> Stamp {
     let name = who.split('@').next().unwrap_or(who).to_owned();
     let author = Author { name, email: who.to_owned(), at: Local::now().fixed_offset() };
     Stamp { author, acting: None, reason: None }
