@@ -48,6 +48,7 @@ mod workspace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
@@ -167,34 +168,34 @@ fn perform(
 ) -> Result<Answer, Report> {
     // Global flags may stand behind the verb, and then are known there alone.
     let options = Options::of(matches, options.screen).unwrap_or_else(|_| options.clone());
-    let (answer, head): (Answer, Option<String>) = match verb.run {
+    let began = Instant::now();
+    let (answer, session) = match verb.run {
         Run::Alone(run) => (run(&options, matches)?, None),
         Run::Inside(run) => {
             let mut session = Session::open(&options)?;
-            let answer = run(&mut session, matches)?;
-            (answer, leave(session))
+            (run(&mut session, matches)?, Some(session))
         }
         Run::OfKind(run) => {
             let Some(kind) = kind else { return Err(Report::usage("this verb belongs to a noun")) };
             let mut session = Session::open(&options)?;
-            let answer = run(&mut session, kind, matches)?;
-            (answer, leave(session))
+            (run(&mut session, kind, matches)?, Some(session))
         }
     };
-    let failed =
-        |it: std::io::Error| Report::new("E-IO", Exit::Failed, "cannot print the answer").cause(it.to_string());
-    printer::answer(&answer, head.as_deref(), &options).map_err(failed)?;
+    let took = began.elapsed();
+    let head = session.as_ref().and_then(Session::head);
+    let printed = printer::answer(&answer, head.as_deref(), &options);
+    // The answer stands there by now. All in all nobody waits more than twice as long as for that.
+    if let Some(session) = session {
+        session.remember(took.min(LONGEST));
+        // What was read goes as it is: to take thousands of records apart one by one would only hold up who waits.
+        std::mem::forget(session);
+    }
+    printed.map_err(|it| Report::new("E-IO", Exit::Failed, "cannot print the answer").cause(it.to_string()))?;
     Ok(answer)
 }
 
-/// The program ends with its answer; what it read goes with it as it is, where taking thousands of records apart one by
-/// one would only hold up who waits.
-fn leave(session: Session) -> Option<String> {
-    session.remember();
-    let head = session.head();
-    std::mem::forget(session);
-    head
-}
+/// However long an answer took, and whoever was asked meanwhile: what makes the next one quicker takes no longer.
+const LONGEST: Duration = Duration::from_secs(10);
 
 /// Help and versions are answers; everything else is a report on wrong usage.
 fn not_understood(error: &clap::Error, words: &[OsString], screen: Screen) -> ExitCode {

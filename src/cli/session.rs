@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::io::{self, BufRead, Read, Write};
 use std::rc::Rc;
+use std::time::Duration;
 
 use clap::ArgMatches;
 use toml::Value;
@@ -246,11 +247,12 @@ impl Session {
         Ok(self.history.get_or_init(|| history).clone())
     }
 
-    /// Remembers what was read, so that the next command need not read it again.
-    pub fn remember(&self) {
+    /// Remembers what was read, so that the next command need not read it again. What takes long to learn takes no longer
+    /// than `at_most`.
+    pub fn remember(&self, at_most: Duration) {
         self.workspace.remember_records();
         if let Some(history) = self.history.get() {
-            history.remember();
+            history.remember(at_most);
         }
     }
 

@@ -1,32 +1,17 @@
-//! The index of the history, put to use: which commits may fit a filter, what one of them did; and how it is kept.
+//! The index of the history, put to use: which commits may fit a filter, and what one of them did.
 
 use std::vec::IntoIter;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
+use super::indexing::Searched;
 use super::{Entry, Filter, History};
 use crate::store::StoreError;
-use crate::store::history_index::{Draft, HistoryIndex, Row, Who};
+use crate::store::history_index::{HistoryIndex, Who};
 use crate::store::repo::{CommitId, Name, Saved, TreeDifference, name_bytes, name_text};
-use crate::workspace::Trailers;
-
-/// So many changes are looked at one by one in no time: fewer that are not in the index are not worth writing it anew.
-const FEW: usize = 200;
-
-/// For more than this that are not in the index nobody waits at a command; the screen adds them in its free time.
-const MANY: usize = 2_000;
 
 /// So many changes are looked at one by one at a time where nobody is to wait for long.
 const STRETCH: usize = 500;
-
-/// What the index gains: the commits that are not in it yet, the newest first.
-#[derive(Debug)]
-pub struct Indexing {
-    next: Option<CommitId>,
-    rows: Vec<Row>,
-    /// How much of the old index stays: the place of its newest commit that is still in the history.
-    upto: Option<u32>,
-}
 
 /// The changes that fit a filter, the newest first.
 pub(super) struct Sought<'a> {
@@ -82,7 +67,10 @@ impl Sought<'_> {
             && let Some(place) = place(self.index, commit)
         {
             match self.index.and_then(|it| self.history.named(it, place, self.filter)) {
-                Some(named) => self.way = Way::Named(named.into_iter()),
+                Some(named) => {
+                    self.history.note(Searched::Wholly);
+                    self.way = Way::Named(named.into_iter());
+                }
                 None => self.index = None,
             }
         }
@@ -91,6 +79,9 @@ impl Sought<'_> {
                 self.left = self.left.checked_sub(1)?;
                 let saved = self.history.repo.saved(&next.take()?).ok()?;
                 *next = saved.parents.first().cloned();
+                if next.is_none() && self.filter.asks_for_few() {
+                    self.history.note(Searched::Wholly);
+                }
                 Some(saved)
             }
             Way::Named(names) => self.history.repo.saved(&name_text(&names.next()?)).ok(),
@@ -133,8 +124,12 @@ impl History {
 
     /// The same for whoever would look far back without it.
     pub(super) fn index_to_search(&self) -> Option<&HistoryIndex> {
-        self.is_searched.set(true);
+        self.note(Searched::Near);
         self.index()
+    }
+
+    fn note(&self, searched: Searched) {
+        self.searched.set(self.searched.get().max(searched));
     }
 
     /// The commits up to a place that may fit a filter, the newest first; nothing where the index is damaged.
@@ -183,83 +178,6 @@ impl History {
         };
         Ok(changed.into_iter().map(told).collect())
     }
-
-    /// Whether the index lacks so much that it is worth its while to write it anew.
-    pub fn lacks_much(&self) -> bool {
-        self.missing(FEW) == FEW
-    }
-
-    /// What the index gains: nothing yet.
-    pub fn indexing(&self) -> Indexing {
-        Indexing { next: self.repo.newest(), rows: Vec::new(), upto: None }
-    }
-
-    /// Gathers so many more commits for the index; whether that is all.
-    ///
-    /// # Errors
-    /// When an object of the history is missing or damaged.
-    pub fn gather(&self, indexing: &mut Indexing, most: usize) -> Result<bool, StoreError> {
-        let index = self.index();
-        for _ in 0..most {
-            let Some(commit) = &indexing.next else { break };
-            indexing.upto = place(index, commit);
-            if indexing.upto.is_some() {
-                indexing.next = None;
-                break;
-            }
-            let step = self.repo.step(commit)?;
-            let trailers = Trailers::of(&step.message);
-            let email = step.author.email.to_lowercase();
-            let who = Who { email, acting: trailers.acting, on_behalf_of: trailers.on_behalf_of };
-            indexing.next = step.parent;
-            let (at, changed) = (step.author.at.timestamp(), step.changed);
-            indexing.rows.push(Row { commit: step.commit, at, who, changed, is_all: step.is_all });
-        }
-        Ok(indexing.next.is_none())
-    }
-
-    /// Writes what was gathered into the index. Where another program writes it right now, that one's stays.
-    ///
-    /// # Errors
-    /// When the system refuses; nothing is lost then but time.
-    pub fn keep_index(&self, indexing: Indexing) -> Result<(), StoreError> {
-        let draft = match indexing.upto {
-            None => Some(Draft::default()),
-            Some(upto) => self.index().and_then(|it| Draft::of(it, upto)),
-        };
-        let Some(mut draft) = draft else {
-            // The old one turns out to be damaged: the next one is made from the beginning.
-            HistoryIndex::discard(&self.repo.own_folder());
-            return Ok(());
-        };
-        indexing.rows.into_iter().rev().for_each(|it| draft.push(it));
-        draft.write(&self.repo.own_folder(), &self.repo.ground())
-    }
-
-    /// Reads the index again when somebody asks for it: it may be another one now.
-    pub fn read_index_again(&mut self) {
-        self.index.take();
-    }
-
-    /// Adds what the index lacks, where somebody has looked far back and needs not wait for long. What cannot be added is
-    /// looked at one by one the next time.
-    pub fn remember(&self) {
-        if !self.is_searched.get() || !(FEW..=MANY).contains(&self.missing(MANY + 1)) {
-            return;
-        }
-        let mut indexing = self.indexing();
-        let kept = self.gather(&mut indexing, usize::MAX).and_then(|_| self.keep_index(indexing));
-        if let Err(error) = kept {
-            tracing::debug!(%error, "the history is not indexed");
-        }
-    }
-
-    /// How many of the newest commits are not in the index; no more than `most` are counted.
-    fn missing(&self, most: usize) -> usize {
-        let index = self.index();
-        let line = std::iter::successors(self.repo.newest(), |it| self.repo.parent_of(it));
-        line.take_while(|it| place(index, it).is_none()).take(most).count()
-    }
 }
 
 /// The commits that may have changed a file, from one that the index knows on, the newest first; no further than to
@@ -279,7 +197,7 @@ pub(super) fn touching(
 }
 
 /// The place of a commit in the index, where it has one.
-fn place(index: Option<&HistoryIndex>, commit: &str) -> Option<u32> {
+pub(super) fn place(index: Option<&HistoryIndex>, commit: &str) -> Option<u32> {
     index?.place(&name_bytes(commit)?)
 }
 

@@ -3,6 +3,7 @@
 mod filter;
 mod imported;
 mod index;
+mod indexing;
 mod past;
 mod roles;
 mod unseen;
@@ -22,9 +23,11 @@ use crate::store::codec;
 use crate::store::history_index::HistoryIndex;
 use crate::store::repo::{CommitId, Repo, Saved, merge_lines};
 use crate::workspace::{Stamp, Trailers, Workspace};
+use indexing::Searched;
 
 pub use filter::Filter;
-pub use index::{Indexing, Stretch};
+pub use index::Stretch;
+pub use indexing::Indexing;
 pub use past::Past;
 pub use unseen::Unseen;
 
@@ -109,8 +112,7 @@ pub struct History {
     repo: Repo,
     /// Read when it is asked for.
     index: OnceCell<Option<HistoryIndex>>,
-    /// Whether somebody has looked further back than the newest changes.
-    is_searched: Cell<bool>,
+    searched: Cell<Searched>,
     people: Vec<(Vec<String>, RecordId)>,
     /// Whose records were joined into whose.
     joined: BTreeMap<RecordId, RecordId>,
@@ -126,7 +128,7 @@ impl History {
         let mut history = Self {
             repo,
             index: OnceCell::new(),
-            is_searched: Cell::new(false),
+            searched: Cell::new(Searched::Not),
             people: Vec::new(),
             joined: BTreeMap::new(),
             orgs: BTreeMap::new(),

@@ -10,7 +10,7 @@ use std::time::Duration;
 use comity::history::{Filter, History, Past};
 use comity::model::{Kind, RecordId, words};
 use comity::store::history_index::HistoryIndex;
-use comity::store::repo::name_bytes;
+use comity::store::repo::{name_bytes, name_text};
 use comity::tui::event::{Effect, Event};
 use comity::tui::screen::Screen;
 use comity::tui::screen::history::HistoryPage;
@@ -151,7 +151,6 @@ fn index(sandbox: &Sandbox) {
     let history = History::of(&sandbox.open()).expect("history");
     let mut indexing = history.indexing();
     while !history.gather(&mut indexing, 7).expect("gathered") {}
-    history.keep_index(indexing).expect("kept");
 }
 
 /// Whether the index reaches to a commit.
@@ -159,6 +158,14 @@ fn knows(sandbox: &Sandbox, commit: &str) -> bool {
     let ground = sandbox.open().repo().ground();
     HistoryIndex::read(&own_folder(sandbox), &ground)
         .is_some_and(|it| it.place(&name_bytes(commit).expect("a name")).is_some())
+}
+
+/// How many of the line's commits, the oldest first, the index tells of; it tells of nothing else.
+fn reach(sandbox: &Sandbox, line: &[String]) -> usize {
+    let Some(index) = HistoryIndex::read(&own_folder(sandbox), &sandbox.open().repo().ground()) else { return 0 };
+    let commits: Vec<String> = (0..).map_while(|it| index.commit(it)).map(|it| name_text(&it)).collect();
+    assert!(line.starts_with(&commits));
+    commits.len()
 }
 
 /// What the history is asked for.
@@ -467,12 +474,64 @@ fn a_command_that_looks_far_back_indexes_what_is_worth_it() {
 }
 
 #[test]
-fn nobody_waits_at_a_command_for_the_index_of_a_long_history() {
+fn commands_that_look_through_a_long_history_index_it_part_by_part() {
     let sandbox = Sandbox::small();
-    lay(&sandbox, "main", "refs/heads/main^0", &commits(2_010));
-    let said = run(&sandbox, &["history", "AQ-A26-7K3F"]);
-    assert_eq!(said.exit, Some(0), "{}", said.err);
-    assert!(!file(&sandbox).exists());
+    let line = lay(&sandbox, "main", "refs/heads/main^0", &commits(4_300));
+    let ask = |args: &[&str]| {
+        let said = run(&sandbox, &[&["history"], args].concat());
+        assert_eq!(said.exit, Some(0), "{}", said.err);
+        said.out
+    };
+    ask(&["--by", "birch"]);
+    assert!(!file(&sandbox).exists(), "nobody waits for what the newest changes tell");
+    let mut told = Vec::new();
+    let mut reached = Vec::new();
+    while reached.last() != Some(&line.len()) {
+        assert!(reached.is_sorted_by(|one, other| one < other), "{reached:?}");
+        told.push(ask(&["TH-A26-0001", "--all"]));
+        reached.push(reach(&sandbox, &line));
+    }
+    // Two thousand are added by each, and more as long as it took to look.
+    assert!(reached.len() <= 3, "{reached:?}");
+    told.push(ask(&["TH-A26-0001", "--all"]));
+    told.dedup();
+    assert_eq!(told.len(), 1);
+}
+
+#[test]
+fn an_index_that_was_broken_off_is_gone_on_with() {
+    let sandbox = long();
+    let truth = truth(&sandbox);
+    let line = sandbox.git(&["rev-list", "--first-parent", "--reverse", "HEAD"]);
+    let line: Vec<String> = line.lines().map(str::to_owned).collect();
+    let mut reached = vec![0];
+    while reached.last() != Some(&line.len()) {
+        let history = History::of(&sandbox.open()).expect("history");
+        let mut indexing = history.indexing();
+        while !history.gather(&mut indexing, 60).expect("gathered") {
+            history.keep_index(&mut indexing).expect("kept");
+            if reach(&sandbox, &line) > *reached.last().expect("one") {
+                break;
+            }
+        }
+        reached.push(reach(&sandbox, &line));
+        assert_eq!(answers(&sandbox), truth, "{reached:?}");
+    }
+    assert_eq!(reached, [0, 60, 120, 180, line.len()]);
+}
+
+#[test]
+fn a_long_history_is_written_in_stages() {
+    let sandbox = Sandbox::small();
+    let line = lay(&sandbox, "main", "refs/heads/main^0", &commits(10_100));
+    let history = History::of(&sandbox.open()).expect("history");
+    let mut indexing = history.indexing();
+    while !file(&sandbox).exists() {
+        assert!(!history.gather(&mut indexing, 500).expect("gathered"));
+    }
+    assert!((10_000..line.len()).contains(&reach(&sandbox, &line)));
+    while !history.gather(&mut indexing, 500).expect("gathered") {}
+    assert_eq!(reach(&sandbox, &line), line.len());
 }
 
 #[test]
@@ -526,16 +585,42 @@ fn whoever_is_killed_while_indexing_leaves_a_whole_index_or_none() {
     let told = run(&sandbox, &["history", "AQ-A26-7K3F"]).out;
     for millis in (0..60).step_by(5) {
         let _ = fs::remove_file(file(&sandbox));
-        let mut running = comity(&sandbox, &["history", "AQ-A26-7K3F"]).stdout(Stdio::null()).spawn().expect("run");
-        let began = std::time::Instant::now();
-        while began.elapsed() < Duration::from_millis(millis) && !file(&sandbox).exists() {
-            std::thread::yield_now();
-        }
-        let _ = running.kill();
-        let _ = running.wait();
+        kill_indexing(&sandbox, millis);
         assert!(!file(&sandbox).exists() || knows(&sandbox, &newest(&sandbox)), "{millis}");
         assert_eq!(run(&sandbox, &["history", "AQ-A26-7K3F"]).out, told, "{millis}");
     }
+}
+
+#[test]
+fn whoever_is_killed_while_a_long_history_is_indexed_loses_no_part_that_was_written() {
+    let sandbox = Sandbox::small();
+    let line = lay(&sandbox, "main", "refs/heads/main^0", &commits(4_300));
+    // A part of it is there.
+    assert_eq!(run(&sandbox, &["history", "AQ-A26-7K3F"]).exit, Some(0));
+    let (mut reached, mut told) = (reach(&sandbox, &line), Vec::new());
+    for millis in (0..400).step_by(40) {
+        kill_indexing(&sandbox, millis);
+        let now = reach(&sandbox, &line);
+        assert!(now >= reached, "{millis}: {now} after {reached}");
+        reached = now;
+        told.push(run(&sandbox, &["history", "AQ-A26-7K3F", "--dry-run"]).out);
+    }
+    told.dedup();
+    assert_eq!(told.len(), 1);
+}
+
+/// Kills a command that indexes after so long, or as soon as an index is there.
+fn kill_indexing(sandbox: &Sandbox, millis: u64) {
+    let was = fs::metadata(file(sandbox)).map(|it| it.len()).ok();
+    let is_new = || fs::metadata(file(sandbox)).map(|it| it.len()).ok() != was;
+    let mut running = comity(sandbox, &["history", "AQ-A26-7K3F"]);
+    let mut running = running.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("run");
+    let began = std::time::Instant::now();
+    while began.elapsed() < Duration::from_millis(millis) && !is_new() {
+        std::thread::yield_now();
+    }
+    let _ = running.kill();
+    let _ = running.wait();
 }
 
 #[test]
@@ -576,7 +661,7 @@ fn what_the_index_names_of_a_path_is_what_git_names() {
         let places = index.touching(path).expect("whole");
         // Places of commits with names that are no text are always among them.
         let told = places.iter().rev().filter(|it| index.changed(**it).is_some());
-        let commits = told.map(|it| comity::store::repo::name_text(&index.commit(*it).expect("whole")));
+        let commits = told.map(|it| name_text(&index.commit(*it).expect("whole")));
         named.insert(path, commits.collect());
     }
     for (path, commits) in named {

@@ -91,7 +91,7 @@ impl Draft {
     ///
     /// # Errors
     /// When the system refuses; the index that was there stays.
-    pub fn write(self, own_folder: &Path, ground: &Name) -> Result<(), StoreError> {
+    pub fn write(&self, own_folder: &Path, ground: &Name) -> Result<(), StoreError> {
         let failed = |error: io::Error| StoreError::io("write", &own_folder.join(FILE))(error);
         let (contents, body) = self.laid_out(ground).ok_or_else(|| failed(io::ErrorKind::FileTooLarge.into()))?;
         let head = rmp_serde::to_vec(&contents).map_err(|it| failed(io::Error::other(it)))?;
@@ -99,9 +99,9 @@ impl Draft {
     }
 
     /// The file; nothing where there is too much for one.
-    fn laid_out(self, ground: &Name) -> Option<(Contents, Vec<u8>)> {
+    fn laid_out(&self, ground: &Name) -> Option<(Contents, Vec<u8>)> {
         let (n_commits, n_changes) = (u32::try_from(self.names.len()).ok()?, u32::try_from(self.changes.len()).ok()?);
-        let mut paths: Vec<(String, u32)> = self.paths.into_iter().collect();
+        let mut paths: Vec<(&str, u32)> = self.paths.iter().map(|it| (it.0.as_str(), *it.1)).collect();
         paths.sort_unstable();
         let n_paths = u32::try_from(paths.len()).ok()?;
         let mut ranks = vec![0; paths.len()];
@@ -111,7 +111,7 @@ impl Draft {
         let changes = self.changes.iter().map(|it| Some((*ranks.get(usize::try_from(it.0).ok()?)?, it.1)));
         let changes: Vec<(u32, Name)> = changes.collect::<Option<_>>()?;
         // The commits in the order of the paths that they touched; those of one path stay in theirs.
-        let mut changes_from = self.changes_from;
+        let mut changes_from = self.changes_from.clone();
         changes_from.push(n_changes);
         let mut touches: Vec<(u32, u32, Name)> = Vec::with_capacity(changes.len());
         for (place, span) in (0..).zip(changes_from.windows(2)) {
@@ -121,9 +121,9 @@ impl Draft {
         touches.sort_by_key(|it| it.0);
         let mut by_name: Vec<u32> = (0..n_commits).collect();
         by_name.sort_unstable_by_key(|it| usize::try_from(*it).ok().and_then(|it| self.names.get(it)));
-        let mut people: Vec<(Who, u32)> = self.people.into_iter().collect();
+        let mut people: Vec<(&Who, &u32)> = self.people.iter().collect();
         people.sort_by_key(|it| it.1);
-        let people: Vec<Who> = people.into_iter().map(|it| it.0).collect();
+        let people: Vec<&Who> = people.into_iter().map(|it| it.0).collect();
 
         let mut body = Vec::new();
         let mut lengths = Vec::new();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use git2::{ObjectType, Odb, Oid, Sort};
 
-use super::tree::{There, differing, is_folder};
+use super::tree::{Folders, There, differing, is_folder};
 use super::{Author, CommitId, Repo, author_of};
 use crate::store::error::StoreError;
 
@@ -71,7 +71,8 @@ impl Repo {
         let (before, after) = (before.map(tree).transpose()?, after.map(tree).transpose()?);
         let odb = self.git.odb().map_err(StoreError::git("read the history"))?;
         let mut differences = Vec::new();
-        compare(&odb, "", [before, after], &mut differences).map_err(StoreError::git("read the history"))?;
+        compare(&odb, "", [before, after], &mut Folders::default(), &mut differences)
+            .map_err(StoreError::git("read the history"))?;
         let file = |it: There| FileThere { name: it.0.to_string(), mode: it.1 };
         let told =
             |(path, [before, after]): Both| FileDifference { path, before: before.map(file), after: after.map(file) };
@@ -149,11 +150,12 @@ pub(super) type Both = (String, [Option<There>; 2]);
 pub(super) fn compare(
     odb: &Odb<'_>,
     folder: &str,
-    [before, after]: [Option<Oid>; 2],
+    trees: [Option<Oid>; 2],
+    folders: &mut Folders,
     out: &mut Vec<Both>,
 ) -> Result<bool, git2::Error> {
     let too_deep = folder.matches('/').count() >= DEEPEST;
-    let differing = differing(odb, before, after)?;
+    let differing = differing(odb, folder, trees, folders)?;
     let mut is_all = !differing.is_empty();
     for (name, both) in differing {
         let text = String::from_utf8_lossy(&name);
@@ -162,7 +164,7 @@ pub(super) fn compare(
         let is_tree = |it: &There| is_folder(it.1) && !too_deep;
         let trees = both.map(|it| it.filter(is_tree).map(|it| it.0));
         if trees != [None, None] {
-            is_all &= compare(odb, &format!("{path}/"), trees, out)?;
+            is_all &= compare(odb, &format!("{path}/"), trees, folders, out)?;
         }
         let files = both.map(|it| it.filter(|it| !is_tree(it)));
         if files != [None, None] {

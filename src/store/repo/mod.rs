@@ -29,6 +29,7 @@ pub use line::STALE;
 pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};
 pub use step::{Name, Step, name_bytes, name_text};
+pub use tree::Folders;
 
 /// The repository of a workspace.
 pub struct Repo {

@@ -6,6 +6,7 @@ use git2::Oid;
 use sha1::{Digest, Sha1};
 
 use super::inspect::compare;
+use super::tree::Folders;
 use super::{Author, CommitId, Repo, author_of};
 use crate::store::error::StoreError;
 
@@ -16,7 +17,6 @@ pub type Name = [u8; 20];
 #[derive(Clone, Debug)]
 pub struct Step {
     pub commit: Name,
-    pub parent: Option<CommitId>,
     pub author: Author,
     pub message: String,
     /// The files in which it differs from its first parent, with what they are called after it; `None` where they are
@@ -27,11 +27,11 @@ pub struct Step {
 }
 
 impl Repo {
-    /// A commit, and what it changed.
+    /// A commit, and what it changed; the folders are those of the commit before it, where that was looked at last.
     ///
     /// # Errors
     /// When an object is missing or damaged.
-    pub fn step(&self, commit: &str) -> Result<Step, StoreError> {
+    pub fn step(&self, commit: &str, folders: &mut Folders) -> Result<Step, StoreError> {
         let failed = || StoreError::git("read the history");
         let commit = self.commit(commit)?;
         let parent = match commit.parent_count() {
@@ -42,11 +42,10 @@ impl Repo {
         let trees = [parent.as_ref().map(git2::Commit::tree_id), Some(commit.tree_id())];
         let mut differences = Vec::new();
         let is_same = trees[0] == trees[1];
-        let is_all = is_same || compare(&odb, "", trees, &mut differences).map_err(failed())?;
+        let is_all = is_same || compare(&odb, "", trees, folders, &mut differences).map_err(failed())?;
         let changed = differences.into_iter().map(|(path, [_, after])| (path, after.map(|it| bytes_of(it.0))));
         Ok(Step {
             commit: bytes_of(commit.id()),
-            parent: parent.map(|it| it.id().to_string()),
             author: author_of(&commit.author()),
             message: String::from_utf8_lossy(commit.message_bytes()).into_owned(),
             changed: changed.collect(),
@@ -55,8 +54,11 @@ impl Repo {
     }
 
     /// The first parent of a commit, without what either of them says.
-    pub fn parent_of(&self, commit: &str) -> Option<CommitId> {
-        self.commit(commit).ok()?.parent_id(0).ok().map(|it| it.to_string())
+    ///
+    /// # Errors
+    /// When the commit is missing or damaged.
+    pub fn parent_of(&self, commit: &str) -> Result<Option<CommitId>, StoreError> {
+        Ok(self.commit(commit)?.parent_ids().next().map(|it| it.to_string()))
     }
 
     /// Stands for where this clone's history is cut off: what is known of a history that ends elsewhere is of no use.

@@ -5,7 +5,7 @@
 //! that laying many changes onto others takes.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use git2::{Error, ErrorClass, ErrorCode, ObjectType, Odb, OdbObject, Oid};
 
@@ -30,18 +30,43 @@ pub(super) fn is_folder(mode: i32) -> bool {
     mode & 0o170_000 == 0o040_000
 }
 
-/// What two trees have under the names under which they differ; `None` stands for the empty tree. Both are in git's
-/// order, so that one pass finds it: a folder of thousands differs in one of them most of the time.
+/// The folders as the last commit that was looked at has them, by their paths: whoever goes on to the next one needs not
+/// read what stays.
+#[derive(Debug, Default)]
+pub struct Folders(HashMap<String, (Oid, Vec<u8>)>);
+
+impl Folders {
+    /// What a folder has in it, read where it is not known; it is not known any more then.
+    fn take(&mut self, odb: &Odb<'_>, path: &str, tree: Option<Oid>) -> Result<Vec<u8>, Error> {
+        match self.0.remove(path) {
+            Some((known, raw)) if Some(known) == tree => Ok(raw),
+            _ => Ok(data(read(odb, tree)?.as_ref()).to_vec()),
+        }
+    }
+}
+
+/// What the folder at a path has in two trees under the names under which it differs; `None` stands for the empty tree.
+/// Both are in git's order, so that one pass finds it: a folder of thousands differs in one of them most of the time.
 ///
 /// # Errors
 /// When an object is missing or damaged.
 pub(super) fn differing(
     odb: &Odb<'_>,
-    before: Option<Oid>,
-    after: Option<Oid>,
+    path: &str,
+    [before, after]: [Option<Oid>; 2],
+    folders: &mut Folders,
 ) -> Result<BTreeMap<Vec<u8>, [Option<There>; 2]>, Error> {
-    let (before, after) = (read(odb, before)?, read(odb, after)?);
-    let (mut old, mut new) = (Entries(data(before.as_ref())), Entries(data(after.as_ref())));
+    let before = folders.take(odb, path, before)?;
+    let object = read(odb, after)?;
+    let found = differing_entries(&before, data(object.as_ref()))?;
+    if let Some(after) = after {
+        folders.0.insert(path.to_owned(), (after, data(object.as_ref()).to_vec()));
+    }
+    Ok(found)
+}
+
+fn differing_entries(before: &[u8], after: &[u8]) -> Result<BTreeMap<Vec<u8>, [Option<There>; 2]>, Error> {
+    let (mut old, mut new) = (Entries(before), Entries(after));
     let (mut was, mut is) = (old.next().transpose()?, new.next().transpose()?);
     let mut found: BTreeMap<Vec<u8>, [Option<There>; 2]> = BTreeMap::new();
     while was.is_some() || is.is_some() {
@@ -253,6 +278,7 @@ mod tests {
             let odb = repo.odb().expect("objects");
             let mut files: BTreeMap<String, Oid> = BTreeMap::new();
             let mut tree = None;
+            let (mut known, mut other) = (Folders::default(), Folders::default());
             for step in steps.chunks(5) {
                 let mut puts: BTreeMap<String, Option<Oid>> = BTreeMap::new();
                 for (nth, (path, put)) in step.iter().enumerate() {
@@ -282,10 +308,14 @@ mod tests {
                 }
                 prop_assert_eq!(made, update.create_updated(&repo, &base).expect("updated"));
                 prop_assert_eq!(&listed(&repo, made), &files);
-                prop_assert_eq!(
-                    top(&differing(&odb, tree, Some(made)).expect("compared")),
-                    told(&repo, tree.unwrap_or(empty), made)
-                );
+                let wanted = told(&repo, tree.unwrap_or(empty), made);
+                // With the folder known from the step before, with another one known in its place, and with none.
+                for folders in [&mut known, &mut other, &mut Folders::default()] {
+                    let found = differing(&odb, "", [tree, Some(made)], folders).expect("compared");
+                    prop_assert_eq!(top(&found), wanted.clone());
+                }
+                other = Folders::default();
+                differing(&odb, "", [None, tree], &mut other).expect("compared");
                 tree = Some(made);
             }
         }

@@ -26,7 +26,10 @@ impl Worker {
                 Err(TryRecvError::Disconnected) => return None,
                 Err(TryRecvError::Empty) => match self.history.gather(indexing, STRETCH) {
                     Ok(false) => (),
-                    Ok(true) => self.keep_index(),
+                    Ok(true) => {
+                        self.index = Index::Idle;
+                        self.history.read_index_again();
+                    }
                     Err(error) => self.give_up(&error),
                 },
             }
@@ -37,15 +40,6 @@ impl Worker {
     pub(super) fn begin_index(&mut self) {
         if matches!(self.index, Index::Idle) && self.history.lacks_much() {
             self.index = Index::Gathering(self.history.indexing());
-        }
-    }
-
-    fn keep_index(&mut self) {
-        if let Index::Gathering(indexing) = std::mem::replace(&mut self.index, Index::Idle) {
-            if let Err(error) = self.history.keep_index(indexing) {
-                self.give_up(&error);
-            }
-            self.history.read_index_again();
         }
     }
 
