@@ -291,6 +291,7 @@ fn filter(session: &mut Session, history: &History, matches: &ArgMatches) -> Res
         by: find("by", &[Kind::Person])?,
         org: find("org", &[Kind::Org])?,
         group: find("group", &[Kind::Group])?.map(|it| it.to_string()),
+        id: None,
         unseen: None,
     })
 }

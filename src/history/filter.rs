@@ -16,6 +16,8 @@ pub struct Filter {
     pub by: Option<RecordId>,
     pub org: Option<RecordId>,
     pub group: Option<String>,
+    /// Only the changes whose id begins like this.
+    pub id: Option<String>,
     /// Only what the others did since somebody looked last.
     pub unseen: Option<Box<Unseen>>,
 }
@@ -38,10 +40,12 @@ impl Filter {
         self.unseen.as_ref().is_some_and(|it| it.is_reached(saved))
     }
 
-    /// Whether who made a change is asked for.
+    /// Whether a change is asked for, by who made it and by its id.
     pub(super) fn holds(&self, entry: &Entry) -> bool {
         let unseen = self.unseen.as_ref().is_none_or(|it| it.holds(entry));
-        unseen && self.is_by(entry.person.as_ref(), entry.org.as_ref())
+        let id =
+            self.id.as_ref().is_none_or(|it| entry.trailers.change_id.as_ref().is_some_and(|id| id.starts_with(it)));
+        unseen && id && self.is_by(entry.person.as_ref(), entry.org.as_ref())
     }
 
     /// Whether changes of this person for this organisation are asked for.
@@ -53,7 +57,7 @@ impl Filter {
     /// Whether more than the newest changes are asked for, and less than all of them.
     pub(super) fn asks_for_few(&self) -> bool {
         let days = self.since.is_some() || self.until.is_some();
-        days || self.by.is_some() || self.org.is_some() || self.paths().next().is_some()
+        days || self.id.is_some() || self.by.is_some() || self.org.is_some() || self.paths().next().is_some()
     }
 
     /// The files and folders of which each has to be changed.

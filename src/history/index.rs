@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::indexing::Searched;
 use super::{Entry, Filter, History};
 use crate::store::StoreError;
-use crate::store::history_index::{HistoryIndex, Who};
+use crate::store::history_index::{HistoryIndex, Who, id_start};
 use crate::store::repo::{CommitId, Name, Saved, TreeDifference, name_bytes, name_text};
 
 /// So many changes are looked at one by one at a time where nobody is to wait for long.
@@ -51,9 +51,10 @@ impl Iterator for Sought<'_> {
                 return None;
             }
             if self.history.touches(&saved, self.filter) {
-                let entry = self.history.entry(saved);
+                // Its subject may be told from the trees, which takes longest.
+                let entry = self.history.wordless(saved);
                 if self.filter.holds(&entry) {
-                    return Some(entry);
+                    return Some(self.history.worded(entry));
                 }
             }
         }
@@ -148,6 +149,10 @@ impl History {
             let since = filter.since.map_or(i64::MIN, |it| midnight(it).saturating_sub(margin));
             let until = filter.until.map_or(i64::MAX, |it| midnight(it).saturating_add(margin + margin));
             retain(&mut places, &index.times(upto)?, |it| (since..=until).contains(it));
+        }
+        if let Some(id) = &filter.id {
+            let length = id.len().min(id_start(id).len());
+            retain(&mut places, &index.ids(upto)?, |it| it[..length] == id_start(id)[..length]);
         }
         if filter.by.is_some() || filter.org.is_some() {
             let fits = |it: &Who| {

@@ -101,7 +101,8 @@ impl History {
             let email = step.author.email.to_lowercase();
             let who = Who { email, acting: trailers.acting, on_behalf_of: trailers.on_behalf_of };
             let (at, changed) = (step.author.at.timestamp(), step.changed);
-            draft.push(Row { commit: step.commit, at, who, changed, is_all: step.is_all });
+            let (commit, id, is_all) = (step.commit, trailers.change_id, step.is_all);
+            draft.push(Row { commit, at, who, id, changed, is_all });
             indexing.unwritten += 1;
         }
         indexing.draft = Some(draft);

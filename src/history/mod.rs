@@ -169,13 +169,11 @@ impl History {
     /// The change that a change id, a commit or the beginning of one means.
     pub fn find(&self, word: &str) -> Option<Entry> {
         let word = word.trim().to_lowercase();
-        let all = Filter::default();
         if word == "last" {
-            return self.entries(&all).next();
+            return self.entries(&Filter::default()).next();
         }
         let plain = word.len() >= 4 && word.bytes().all(|it| it.is_ascii_alphanumeric());
-        let by_id =
-            || self.entries(&all).find(|it| it.trailers.change_id.as_deref().is_some_and(|id| id.starts_with(&word)));
+        let by_id = || self.entries(&Filter { id: Some(word.clone()), ..Filter::default() }).next();
         plain.then(by_id)?.or_else(|| Some(self.entry(self.repo.saved(&self.repo.resolve(&word)?).ok()?)))
     }
 
@@ -300,9 +298,11 @@ impl History {
     }
 
     fn entry(&self, saved: Saved) -> Entry {
-        let mut entry = self.wordless(saved);
-        entry.subject = self.subject(&entry);
-        entry
+        self.worded(self.wordless(saved))
+    }
+
+    fn worded(&self, entry: Entry) -> Entry {
+        Entry { subject: self.subject(&entry), ..entry }
     }
 
     /// What is known of a commit without looking into its trees, and without its subject.

@@ -80,13 +80,30 @@ fn made() -> impl Strategy<Value = Made> {
     })
 }
 
-/// Who does it: the author, and what the message says besides. The last two are made by hand.
+/// Who does it: the author, and what the message says besides. The last two are made by hand; of the others each has an
+/// id of its own, but for one.
 const WHO: &[(&str, &str)] = &[
-    ("Birch <birch@example.org>", "Change-Id: abcdefgh\nOp: action.edit\nOn-behalf-of: sedex\n"),
-    ("Rowan <Rowan@Example.org>", "Change-Id: bcdefghj\nOp: action.edit\n"),
-    ("Birch <birch@example.org>", "Change-Id: cdefghjk\nActing: rowan\nOn-behalf-of: amfori\n"),
+    ("Birch <birch@example.org>", "Change-Id: abcdefghNTH\nOp: action.edit\nOn-behalf-of: sedex\n"),
+    ("Rowan <Rowan@Example.org>", "Change-Id: bcdefghjNTH\nOp: action.edit\n"),
+    ("Birch <birch@example.org>", "Change-Id: cdefghNTH\nActing: rowan\nOn-behalf-of: amfori\n"),
+    ("Rowan <rowan@example.org>", "Change-Id: defg\n"),
     ("Rowan <rowan@example.org>", "By hand.\n"),
     ("Stranger <stranger@example.org>", ""),
+];
+
+/// What somebody calls a change by: its id, one that goes on where that ends, the beginning of it, or what is none.
+const CHANGES: &[&str] = &[
+    "last",
+    "abcdefgh",
+    "abcdefgha",
+    "abcdefgh10",
+    "abcdefgh10x",
+    "bcdefghj2",
+    "BCDEFGHJ",
+    "cdefgh",
+    "defg",
+    "zzzz",
+    "abc",
 ];
 
 /// Lays commits onto a branch; its commits, the oldest first.
@@ -106,6 +123,7 @@ fn lay(sandbox: &Sandbox, branch: &str, from: &str, all: &[Made]) -> Vec<String>
             commit(&mut stream, &format!("side-{branch}"), "Beside");
             stream.push_str(&format!("from {from}\n{}", told(&Deed::Write(nth % PATHS.len(), 9))));
         }
+        let trailers = trailers.replacen("NTH", &nth.to_string(), 1);
         commit(&mut stream, branch, &format!("Done {nth}\n\nline\n\n{trailers}"));
         stream.push_str(&parent);
         if made.joins {
@@ -183,6 +201,8 @@ fn filters() -> Vec<Filter> {
         Filter { by: Some(id(Kind::Person, "birch")), ..all() },
         Filter { by: Some(id(Kind::Person, "rowan")), until: day("2026-11-03"), ..all() },
         Filter { org: Some(id(Kind::Org, "sedex")), ..all() },
+        Filter { id: Some("bcde".to_owned()), ..all() },
+        Filter { id: Some("abcdefgh1".to_owned()), group: Some("AQ".to_owned()), ..all() },
         Filter { org: Some(id(Kind::Org, "amfori")), since: day("2026-10-25"), until: day("2026-10-25"), ..all() },
         all(),
     ]);
@@ -202,6 +222,11 @@ fn answers(sandbox: &Sandbox) -> String {
     for entry in history.entries(&Filter::default()) {
         let told = history.tell(entry).expect("told");
         out.push_str(&format!("{} {:?} {:?}\n", told.entry.saved.id, words::lines(&told.change), told.other_files));
+    }
+    let all = Filter::default();
+    let commits = history.entries(&all).step_by(40).map(|it| it.saved.id[..9].to_owned());
+    for word in CHANGES.iter().map(|it| (*it).to_owned()).chain(commits) {
+        out.push_str(&format!("{word} {:?}\n", history.find(&word).map(|it| it.saved.id)));
     }
     let newest = sandbox.open().repo().newest();
     for (nth, known) in history.entries(&Filter::default()).map(|it| Some(it.saved.id)).chain([None]).enumerate() {
@@ -373,7 +398,7 @@ fn an_index_of_another_workspace_or_version_or_user_and_what_is_no_file_are_left
     index(&other);
     let (truth, whole) = (truth(&sandbox), fs::read(file(&sandbox)).expect("read"));
     let mut newer = whole.clone();
-    newer[15] = b'2';
+    newer[15] = b'3';
     let foreign = fs::read(file(&other)).expect("read");
     for (what, bytes) in [("another workspace's", foreign), ("a newer one", newer), ("nothing", Vec::new())] {
         fs::write(file(&sandbox), bytes).expect("written");

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::HistoryIndex;
-use super::layout::{Contents, FILE, MARK, PROGRAM, Part, Who};
+use super::layout::{Contents, FILE, IdStart, MARK, PROGRAM, Part, Who, id_start};
 use crate::store::StoreError;
 use crate::store::pages::Pages;
 use crate::store::repo::Name;
@@ -17,6 +17,8 @@ pub struct Row {
     /// When it was made, in seconds.
     pub at: i64,
     pub who: Who,
+    /// The change's id, where it has one.
+    pub id: Option<String>,
     /// The files in which it differs from its first parent, with what they are called after it; `None` where they are
     /// gone.
     pub changed: Vec<(String, Option<Name>)>,
@@ -30,6 +32,7 @@ pub struct Draft {
     names: Vec<Name>,
     times: Vec<i64>,
     makers: Vec<u32>,
+    ids: Vec<IdStart>,
     people: HashMap<Who, u32>,
     changes_from: Vec<u32>,
     /// The paths that the commits changed, and what they left there.
@@ -61,6 +64,7 @@ impl Draft {
             names: index.all(Part::Names, 0, n_commits)?.as_chunks().0.to_vec(),
             times: index.times(upto)?,
             makers: index.makers(upto)?,
+            ids: index.ids(upto)?,
             people: index.people()?.into_iter().zip(0..).collect(),
             changes_from,
             changes,
@@ -78,6 +82,7 @@ impl Draft {
         }
         self.names.push(row.commit);
         self.times.push(row.at);
+        self.ids.push(row.id.as_deref().map(id_start).unwrap_or_default());
         let n_people = count(self.people.len());
         self.makers.push(*self.people.entry(row.who).or_insert(n_people));
         self.changes_from.push(count(self.changes.len()));
@@ -134,6 +139,7 @@ impl Draft {
                 Part::ByName => lay(&mut body, by_name.iter().copied()),
                 Part::Times => body.extend(self.times.iter().flat_map(|it| it.to_le_bytes())),
                 Part::Makers => lay(&mut body, self.makers.iter().copied()),
+                Part::Ids => body.extend(self.ids.as_flattened()),
                 Part::People => body.extend(rmp_serde::to_vec(&people).ok()?),
                 Part::ChangesFrom => lay(&mut body, changes_from.iter().copied()),
                 Part::Changes => lay(&mut body, changes.iter().map(|it| it.0)),

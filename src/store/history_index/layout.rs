@@ -8,7 +8,7 @@ use crate::store::repo::Name;
 pub const FILE: &str = "history.index";
 
 /// What the file begins with. It is told apart by it from one of a form to come.
-pub const MARK: &[u8; 16] = b"comity history 1";
+pub const MARK: &[u8; 16] = b"comity history 2";
 
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
@@ -21,7 +21,16 @@ pub struct Who {
     pub on_behalf_of: Option<String>,
 }
 
-/// The parts, in the order in which they lie there. Numbers have four bytes, names twenty, times eight; the lowest first.
+/// The beginning of a change's id, and zeroes behind one that ends before; of nothing else where there is none.
+pub type IdStart = [u8; 8];
+
+/// How a change's id begins.
+pub fn id_start(id: &str) -> IdStart {
+    std::array::from_fn(|nth| id.as_bytes().get(nth).copied().unwrap_or_default())
+}
+
+/// The parts, in the order in which they lie there. Numbers have four bytes, names twenty, times and
+/// ids eight; the lowest first.
 #[derive(Clone, Copy, Debug)]
 pub enum Part {
     /// The name of each commit, the oldest first.
@@ -31,6 +40,8 @@ pub enum Part {
     Times,
     /// Who made each commit: a place among the people.
     Makers,
+    /// How the id of each change begins.
+    Ids,
     People,
     /// Where what each commit changed begins among the changes, and one more.
     ChangesFrom,
@@ -51,11 +62,12 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Names,
         Self::ByName,
         Self::Times,
         Self::Makers,
+        Self::Ids,
         Self::People,
         Self::ChangesFrom,
         Self::Changes,
@@ -72,6 +84,7 @@ impl Part {
         match self {
             Self::Names | Self::Contents => size_of::<Name>(),
             Self::Times => size_of::<i64>(),
+            Self::Ids => size_of::<IdStart>(),
             Self::People | Self::Paths => 1,
             Self::ByName
             | Self::Makers

@@ -14,10 +14,10 @@ use std::path::Path;
 
 use super::pages::Pages;
 use super::repo::Name;
-use layout::{Contents, FILE, MARK, PROGRAM, Part};
+use layout::{Contents, FILE, IdStart, MARK, PROGRAM, Part};
 
 pub use draft::{Draft, Row};
-pub use layout::Who;
+pub use layout::{Who, id_start};
 
 /// The index of a clone's history. A commit's *place* is how many lie before it.
 #[derive(Debug)]
@@ -84,6 +84,11 @@ impl HistoryIndex {
     pub fn times(&self, upto: u32) -> Option<Vec<i64>> {
         let bytes = self.all(Part::Times, 0, upto.checked_add(1)?)?;
         Some(bytes.as_chunks().0.iter().map(|it| i64::from_le_bytes(*it)).collect())
+    }
+
+    /// How the id of each change up to a place begins, the oldest first.
+    pub fn ids(&self, upto: u32) -> Option<Vec<IdStart>> {
+        Some(self.all(Part::Ids, 0, upto.checked_add(1)?)?.as_chunks().0.to_vec())
     }
 
     /// Who made each commit up to a place, as a place among [`Self::people`], the oldest first.
