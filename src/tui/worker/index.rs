@@ -9,7 +9,7 @@ use crate::store::StoreError;
 /// How far the index is. A clone in which it cannot be kept is left alone until the screen is opened again.
 pub(super) enum Index {
     Idle,
-    Gathering(Indexing),
+    Gathering(Box<Indexing>),
     GivenUp,
 }
 
@@ -39,7 +39,7 @@ impl Worker {
     /// Looks whether the index lacks so much that it is worth its while.
     pub(super) fn begin_index(&mut self) {
         if matches!(self.index, Index::Idle) && self.history.lacks_much() {
-            self.index = Index::Gathering(self.history.indexing());
+            self.index = Index::Gathering(Box::new(self.history.indexing()));
         }
     }
 
