@@ -464,7 +464,7 @@ fn a_code_that_is_none_is_said_to_be_none() {
 fn activating_asks_and_says_what_is_still_lacking() {
     let mut screen = Screen::of_template().sized(80, 24);
     with_a_proposed_group(&mut screen);
-    insta::assert_snapshot!(screen.keys("2 / 'living' Enter A").frame(), @r"
+    insta::assert_snapshot!(screen.keys("2 / 'living' Enter A").frame(), @"
      Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ Working groups ────────────────────────────── /living · 1 of 11 · Esc clears ┐
@@ -480,7 +480,7 @@ fn activating_asks_and_says_what_is_still_lacking() {
     │   ║ for, when it meets; that can come later.                             ║   │
     │   ║ It is saved as a change of its own; Ctrl+Z takes it back.            ║   │
     │   ║                                                                      ║   │
-    │   ║ [ Esc  Leave it ]    [ y  Activate ]                                 ║   │
+    │   ║▌[ Esc  Leave it ]    [ y  Activate ]                                 ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
     │                                                                              │
     │                                                                              │
@@ -488,7 +488,7 @@ fn activating_asks_and_says_what_is_still_lacking() {
     │ Enter opens everything                                                       │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     screen.keys("y");
     assert_eq!(last(&screen), ("LW: proposed -> active".to_owned(), 3));
@@ -579,7 +579,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     let mut screen = Screen::of_template().sized(80, 24);
     with_a_proposed_group(&mut screen);
     screen.keys("2 / 'living' Enter Enter E");
-    insta::assert_snapshot!(screen.frame(), @r"
+    insta::assert_snapshot!(screen.frame(), @"
      Sedex a… 1 Home [2 Groups] 3 Meet 4 Actions 5 People 6 Hist 7 Sync   ●SX + ◆AM
      Example. No document of Sedex or amfori; all people and figures are made up.
     ┌ LW · group ─────────────────────────────────────────────────── Esc goes back ┐
@@ -594,7 +594,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     │   ║ It stays readable, and its meetings and decisions stand.             ║   │
     │ Ch║ It can be opened again, and Ctrl+Z takes this back.                  ║   │
     │   ║                                                                      ║   │
-    │   ║ [ Esc  Leave it ]    [ y  Close ]                                    ║   │
+    │   ║▌[ Esc  Leave it ]    [ y  Close ]                                    ║   │
     │   ╚══════════════════════════════════════════════════════════════════════╝   │
     │                                                                              │
     │                                                                              │
@@ -603,7 +603,7 @@ fn a_group_in_which_nothing_is_open_is_closed_after_a_question_and_can_be_opened
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
                                                                               Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     screen.keys("y");
     assert_eq!(last(&screen), ("LW: proposed -> closed".to_owned(), 3));

@@ -408,7 +408,7 @@ fn what_is_wrong_with_one_of_several_keeps_the_form_open_and_is_said_of_it() {
 fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     let mut screen = actions(100, 30);
     let before = commits(&screen);
-    insta::assert_snapshot!(screen.keys("* Down * End * Space").frame(), @r"
+    insta::assert_snapshot!(screen.keys("* Down * End * Space").frame(), @"
      Sedex and amfor…  1 Home  2 Groups  3 Meetings [4 Actions] 5 People  6 History  7 Sync   ●SX + ◆AM
      Example. Nothing here is real, no document of Sedex or amfori. T tour, q leaves
     ┌ Actions ─────────── 3 marked · not closed · 11 of 14 · by due date ┐┌ CI-A26-6VHS ───────────────┐
@@ -428,7 +428,7 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     │             ║ One more that is marked is settled already.                          ║e shared     │
     │             ║ It is saved as one change; Ctrl+Z takes it back.                     ║ the cycle   │
     │             ║                                                                      ║draft.       │
-    │             ║ [ Esc  Leave it ]    [ y  Done ]                                     ║             │
+    │             ║▌[ Esc  Leave it ]    [ y  Done ]                                     ║             │
     │             ╚══════════════════════════════════════════════════════════════════════╝erything     │
     │                                                                    ││                            │
     │                                                                    ││                            │
@@ -438,7 +438,7 @@ fn all_that_is_marked_is_ticked_after_a_question_as_one_change() {
     │ [ ] to do [~] in progress [?] waiting [!] late [x] done [-] dropped││                            │
     └────────────────────────────────────────────────────────────────────┘└────────────────────────────┘
                                                                                                   Saved
-     y Yes  Esc Back
+     y Yes  Esc Back  Tab Next
     ");
     screen.keys("Esc");
     assert_eq!(commits(&screen), before);
