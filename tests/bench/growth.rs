@@ -1,11 +1,14 @@
 //! How each figure grows with the workspace: the same things done in decades of different sizes.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use comity::history::{Filter, History};
 use comity::model::{Fields, Kind, Record, RecordId, Snapshot};
+use comity::workspace::Workspace;
 
 use crate::Outcome;
 use crate::decade::{Decade, Size};
@@ -117,7 +120,7 @@ impl Desk<'_> {
         let (runs, commits) = (self.step.few.max(3), self.step.size.commits);
         let workspace = self.site.open()?;
         let id = middle(workspace.snapshot()).ok_or("no action was ever done")?;
-        let (name, path) = (id.to_string(), id.path());
+        let path = id.path();
         let log = || Some(|| timed(|| done(git(&self.root, &["log", "--", &path]))));
         let peer = || Peer { name: "`git log -- path`", is_there: true };
         let filter = Filter { record: Some(id.clone()), ..Filter::default() };
@@ -131,15 +134,8 @@ impl Desk<'_> {
             })
         };
         let times = in_turn(runs, inside, log())?;
-        table.add(
-            "history of one record, in process, commits",
-            commits,
-            &times,
-            peer(),
-            aim(self.step, Aim::Millis(10.0)),
-        );
-        let times = in_turn(runs, || timed(|| self.site.run(&["history", &name, "--all"])), log())?;
-        table.add("history of one record, commits", commits, &times, peer(), Aim::None);
+        table.add("history of one record, looked through, in process, commits", commits, &times, peer(), Aim::None);
+        self.index(table, &workspace, &id)?;
         let all = Filter::default();
         let inside = || timed(|| Ok(std::hint::black_box(History::of(&workspace)?.entries(&all).take(200).count())));
         let log = || Some(|| timed(|| done(git(&self.root, &["log", "-200"]))));
@@ -153,6 +149,43 @@ impl Desk<'_> {
         );
         let times = in_turn(runs, || timed(|| self.site.run(&["history"])), log())?;
         table.add("newest 200 changes, commits", commits, &times, peer(), Aim::None);
+        Ok(())
+    }
+
+    /// The index that the screen makes in its free time, and commands bit by bit; and one record's past by it.
+    fn index(&self, table: &mut Table, workspace: &Workspace, id: &RecordId) -> Outcome<()> {
+        let (runs, commits) = (self.step.few, self.step.size.commits);
+        let file = self.root.join(".git/comity/history.index");
+        let build = || {
+            // Runs of the program may have begun with it.
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => (),
+            }
+            timed(|| {
+                let history = History::of(workspace)?;
+                let mut indexing = history.indexing();
+                while !history.gather(&mut indexing, 100)? {}
+                Ok(())
+            })
+        };
+        let times = in_turn(runs, build, None::<fn() -> Outcome<Duration>>)?.0;
+        table.alone("index of the history, whole, commits", commits, &times, aim(self.step, Aim::Millis(4_000.0)));
+        let runs = runs.max(3);
+        let peer = || Peer { name: "`git log -- path`", is_there: true };
+        let path = id.path();
+        let log = || Some(|| timed(|| done(git(&self.root, &["log", "--", &path]))));
+        let filter = Filter { record: Some(id.clone()), ..Filter::default() };
+        let inside = || timed(|| Ok(std::hint::black_box(History::of(workspace)?.entries(&filter).count())));
+        let times = in_turn(runs, inside, log())?;
+        let within = aim(self.step, Aim::Millis(10.0));
+        table.add("history of one record by the index, in process, commits", commits, &times, peer(), within);
+        let name = id.to_string();
+        let times = in_turn(runs, || timed(|| self.site.run(&["history", &name, "--all"])), log())?;
+        table.add("history of one record by the index, commits", commits, &times, peer(), Aim::None);
+        let packs = size_of(&self.root.join(".git/objects/pack"))? as f64 / 1e6;
+        let ours = fs::metadata(&file)?.len() as f64 / 1e6;
+        table.figure("index on the disk, MB, commits", commits, ours, ("packed history, MB", packs));
         Ok(())
     }
 
