@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Value;
 
 use super::id::RecordId;
-use super::leaf::{FieldPath, Leaves, Whole, entry_words, gather, leaves};
+use super::leaf::{FieldPath, Leaves, Whole, entry_words, gather, leaves, leaves_unlike};
 use super::merge::{Clash, LineMerge, Sides, meet};
 use super::record::Record;
 use super::snapshot::Snapshot;
@@ -84,11 +84,11 @@ impl Change {
             (Some(record), None) => vec![Edit::Remove { record: record.clone() }],
             (Some(before), Some(after)) if before.fields == after.fields => Vec::new(),
             (Some(before), Some(after)) => {
-                let whole = Whole::new();
                 let kind = after.id.kind;
-                let mut old = leaves(kind, &before.fields, &whole);
+                // What is the same on both sides need not be taken apart.
+                let mut old = leaves_unlike(kind, &before.fields, &after.fields);
                 let mut edits = Vec::new();
-                for (path, after_value) in leaves(kind, &after.fields, &whole) {
+                for (path, after_value) in leaves_unlike(kind, &after.fields, &before.fields) {
                     let before_value = old.remove(&path);
                     if before_value.as_ref() != Some(&after_value) {
                         let after_value = Some(after_value);

@@ -100,6 +100,36 @@ pub fn canonical(kind: Kind, fields: Table) -> Table {
 
 /// Takes a record apart; the keys in `whole` stay one leaf each.
 pub fn leaves(kind: Kind, fields: &Table, whole: &Whole) -> Leaves {
+    leaves_of(kind, fields.iter(), whole)
+}
+
+/// The same of those fields alone that the other record has not, or not like that.
+pub fn leaves_unlike(kind: Kind, fields: &Table, other: &Table) -> Leaves {
+    let whole = Whole::new();
+    let mut leaves = Leaves::new();
+    for (key, value) in fields.iter().filter(|it| other.get(it.0) != Some(it.1)) {
+        let rest = kind.field(key).and_then(|field| rows_unlike(field, value, other.get(key)?));
+        leaves.extend(leaves_of(kind, [(key, rest.as_ref().unwrap_or(value))].into_iter(), &whole));
+    }
+    leaves
+}
+
+/// The entries that another record has not, where each is one leaf of its own: a list that only grows is long, and what
+/// differs is its last.
+fn rows_unlike(field: &Field, value: &Value, other: &Value) -> Option<Value> {
+    let (Type::Rows(Rows { keyed, .. }), Value::Array(rows), Value::Array(others)) = (&field.ty, value, other) else {
+        return None;
+    };
+    let rows: Vec<&Table> = rows.iter().map(Value::as_table).collect::<Option<_>>()?;
+    let others: Vec<&Table> = others.iter().map(Value::as_table).collect::<Option<_>>()?;
+    if !are_all_unlike(*keyed, &rows) || !are_all_unlike(*keyed, &others) {
+        return None;
+    }
+    let rest = rows.into_iter().filter(|it| !others.contains(it));
+    Some(Value::Array(rest.cloned().map(Value::Table).collect()))
+}
+
+fn leaves_of<'a>(kind: Kind, fields: impl Iterator<Item = (&'a String, &'a Value)>, whole: &Whole) -> Leaves {
     let mut leaves = Leaves::new();
     for (key, value) in fields {
         let parts = match whole.contains(key) {
@@ -194,6 +224,16 @@ pub fn entries<'a>(keyed: Keyed, rows: impl Iterator<Item = &'a Table>) -> Vec<(
     }
     entries
 }
+
+/// Whether it is cheap to say that no two entries have the same key, and none have: of entries that are told apart by all
+/// that they say, comparing a few is cheaper than writing each out.
+pub fn are_all_unlike(keyed: Keyed, rows: &[&Table]) -> bool {
+    let unlike = |(at, row): (usize, &&Table)| !rows[..at].contains(row);
+    matches!(keyed, Keyed::Whole) && rows.len() <= MANY && rows.iter().enumerate().all(unlike)
+}
+
+/// More entries than this are rather written out than each compared with all others.
+const MANY: usize = 100;
 
 /// The canonical form of one entry of a list of tables.
 pub fn canonical_entry(fields: &'static [Field], entry: Table) -> Table {

@@ -26,12 +26,14 @@ pub fn check_change(change: &Change, before: &Standpoint<'_>, after: &Snapshot) 
     let neighbours = [before.snapshot, after].map(|it| Beside::of(ids.iter().copied(), it));
     for id in ids {
         let (old, new) = (before.snapshot.get(id), after.get(id));
-        let old_problems = old.map(|it| check_beside(it, &neighbours[0], before)).unwrap_or_default();
-        let new_problems = new.map(|it| check_beside(it, &neighbours[1], &beside)).unwrap_or_default();
-        problems.extend(new_problems.into_iter().filter(|it| {
-            // Which words of a decision in force were touched is told below.
-            it.is_error() && it.code != Code::InForce && !old_problems.iter().any(|old| old.same_as(it))
-        }));
+        let mut new_problems = new.map(|it| check_beside(it, &neighbours[1], &beside)).unwrap_or_default();
+        // Which words of a decision in force were touched is told below.
+        new_problems.retain(|it| it.is_error() && it.code != Code::InForce);
+        if let Some(old) = old.filter(|_| !new_problems.is_empty()) {
+            let old_problems = check_beside(old, &neighbours[0], before);
+            new_problems.retain(|it| !old_problems.iter().any(|old| old.same_as(it)));
+        }
+        problems.extend(new_problems);
         if let (Some(old), Some(new)) = (old, new) {
             problems.extend(frozen_text(old, new, before));
             problems.extend(locked_minutes(old, new, before));

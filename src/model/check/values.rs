@@ -112,11 +112,16 @@ impl Checking<'_> {
                 }
             }
             (Type::Rows(rows), Value::Array(entries)) => {
-                let tables = entries.iter().filter_map(Value::as_table);
-                for row in tables.clone() {
+                let tables: Vec<&Table> = entries.iter().filter_map(Value::as_table).collect();
+                for row in &tables {
                     self.table(path, rows.fields, row);
                 }
-                for (key, ..) in leaf::entries(rows.keyed, tables).iter().filter(|it| leaf::is_second(&it.0)) {
+                if leaf::are_all_unlike(rows.keyed, &tables) {
+                    return;
+                }
+                for (key, ..) in
+                    leaf::entries(rows.keyed, tables.into_iter()).iter().filter(|it| leaf::is_second(&it.0))
+                {
                     let key = leaf::entry_words(key.trim_end_matches(|it: char| it.is_ascii_digit()));
                     let key = key.trim_end_matches('#');
                     let message = format!("two entries of `{path}` are both {}", shown::visible(&shown::cut(key, 40)));
