@@ -123,6 +123,11 @@ impl Snapshot {
     pub fn remove(&mut self, id: &RecordId) {
         self.above.insert(id.clone(), None);
     }
+
+    /// What has been changed in it since it came from its shelf; `None` where a record was taken away.
+    pub fn into_changed(self) -> impl Iterator<Item = (RecordId, Option<Arc<Record>>)> {
+        self.above.into_iter()
+    }
 }
 
 /// A sorted list with others, sorted as well, in the places of those of the same id; `None` takes one out. One pass, for

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use toml::Value;
 
 use super::accept::{actor, who_may};
+use super::ahead::ComeFile;
 use super::finding::{Code, Finding, is_of_two};
 use super::message::{is_true_undo, untrue};
 use crate::model::check::check_change;
@@ -47,8 +48,6 @@ pub(super) struct Looked<'a> {
     /// Whose address the change bears.
     pub by_address: Option<RecordId>,
     pub change: Change,
-    /// How many records have another file.
-    pub touched: usize,
     /// The files that are no records.
     pub others: Vec<FileDifference>,
     pub findings: Vec<Finding>,
@@ -61,9 +60,9 @@ impl<'a> Looked<'a> {
         seal: &'a Seal,
         trailers: &'a Trailers,
         before: &'a Snapshot,
+        by_address: Option<RecordId>,
         at: DateTime<FixedOffset>,
     ) -> Self {
-        let by_address = standpoint::person_with(before, &saved.author.email);
         Self {
             repo,
             saved,
@@ -75,7 +74,6 @@ impl<'a> Looked<'a> {
             who: actor(trailers.person(), by_address.clone(), before),
             by_address,
             change: Change::default(),
-            touched: 0,
             others: Vec::new(),
             findings: Vec::new(),
         }
@@ -89,17 +87,17 @@ impl<'a> Looked<'a> {
     ///
     /// # Errors
     /// When an object of the history is missing or damaged.
-    pub fn read(&mut self, parent: Option<&str>) -> Result<(), StoreError> {
+    pub fn read(&mut self, files: Vec<ComeFile>) -> Result<(), StoreError> {
+        let parent = self.saved.parents.first().map(String::as_str);
         let mut ids = BTreeSet::new();
-        for difference in self.repo.file_differences(parent, Some(&self.saved.id))? {
-            let id = RecordId::from_path(&difference.path);
+        for ComeFile { difference, id, size, record } in files {
             if self.puts_right(parent, &difference)? {
                 self.take_as_it_is(id.as_ref(), difference.after.as_ref());
                 continue;
             }
             let told = self.findings.len();
             if let Some(there) = &difference.after {
-                let fit = self.is_fit(&difference, there, id.is_some());
+                let fit = self.is_fit(&difference, there, size, id.is_some());
                 // What a merge takes over as it is was told where it came from.
                 let path = &difference.path;
                 let as_it_was = |it: &String| {
@@ -117,23 +115,17 @@ impl<'a> Looked<'a> {
                 self.others.push(difference);
                 continue;
             };
-            match difference.after {
+            match record {
                 None => self.after.remove(&id),
-                Some(there) => {
-                    let bytes = self.repo.contents(&there.name).unwrap_or_default();
-                    match codec::decode(&id, &bytes) {
-                        Ok(decoded) => self.after.put(decoded.record),
-                        Err(broken) => {
-                            let message = format!("{}; see {}", broken.reason, broken.code.word());
-                            self.say(Code::Record, Some(&difference.path), message);
-                            continue;
-                        }
-                    }
+                Some(Ok(decoded)) => self.after.put(decoded.record),
+                Some(Err(broken)) => {
+                    let message = format!("{}; see {}", broken.reason, broken.code.word());
+                    self.say(Code::Record, Some(&difference.path), message);
+                    continue;
                 }
             }
             ids.insert(id);
         }
-        self.touched = ids.len();
         self.change = Change::among(ids.iter(), self.before, &self.after);
         Ok(())
     }
@@ -161,7 +153,7 @@ impl<'a> Looked<'a> {
     }
 
     /// Whether a file may be there at all; nothing of one that may not is read.
-    fn is_fit(&mut self, difference: &FileDifference, there: &FileThere, is_record: bool) -> bool {
+    fn is_fit(&mut self, difference: &FileDifference, there: &FileThere, size: Option<usize>, is_record: bool) -> bool {
         let path = difference.path.as_str();
         let shown = shown::visible(path).into_owned();
         if !is_record && !AT_TOP.contains(&path) && !is_paper(path) {
@@ -181,7 +173,7 @@ impl<'a> Looked<'a> {
                 return false;
             }
         }
-        let (size, largest) = (self.repo.size_of(&there.name), if is_record { codec::LARGEST } else { LARGEST_PAPER });
+        let largest = if is_record { codec::LARGEST } else { LARGEST_PAPER };
         if size.is_none_or(|it| it > largest) {
             let kb = |it: usize| it.div_ceil(1024);
             let has = size.map_or_else(|| "it is not there".to_owned(), |it| format!("it has {} kB", kb(it)));
@@ -225,8 +217,10 @@ impl<'a> Looked<'a> {
     pub fn records(&mut self) {
         let problems =
             |at| check_change(&self.change, &Standpoint::new(self.before, self.who.clone(), at), &self.after);
-        let (problems, then) = (problems(self.at), problems(self.saved.author.at));
-        for it in problems {
+        let now = problems(self.at);
+        // Hardly ever is there any, and then nobody need ask for that day.
+        let then = if now.is_empty() { Vec::new() } else { problems(self.saved.author.at) };
+        for it in now {
             let came = !then.iter().any(|then| then.code == it.code && then.path == it.path);
             let code = if came || is_of_two(it.code, self.is_replayed()) { Code::Rule } else { Code::Record };
             self.say(code, Some(&it.path), format!("{}; see {}", it.message, it.code.word()));
@@ -277,8 +271,9 @@ impl<'a> Looked<'a> {
         // Who made it is told already, where that is nobody.
         if let Some(who) = &self.who {
             let on_day = |on| outside(&self.change, self.before, Some(who), on);
-            let (then, long_ago) = (on_day(own), on_day(believed));
-            for it in on_day(on) {
+            let now = on_day(on);
+            let [then, long_ago] = if now.is_empty() { Default::default() } else { [own, believed].map(on_day) };
+            for it in now {
                 let (path, sentence) = (Some(it.id.path()), it.sentence());
                 let is_among = |all: &[Outside]| all.iter().any(|other| other.id == it.id && other.key == it.key);
                 match self.is_beyond_reason(&it) {

@@ -4,27 +4,33 @@
 //! brings with it can vouch for the change itself.
 
 mod accept;
+mod ahead;
 mod change;
 mod finding;
 mod incoming;
 mod key;
 mod merge;
 mod message;
+mod people;
 mod signature;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use crate::model::{Snapshot, standpoint};
+use crate::model::{Kind, Snapshot, standpoint};
 use crate::store::StoreError;
 use crate::store::repo::{CommitId, Repo, Saved, Seal};
 use crate::store::saved_shelf::SavedShelf;
 use crate::workspace::Trailers;
 
 use accept::Acceptance;
+use ahead::{Come, parents_at};
 use change::Looked;
+use people::People;
 use signature::{Question, Signatures};
 
 pub use accept::{acceptance, may_accept, place};
@@ -83,17 +89,33 @@ const AHEAD: TimeDelta = TimeDelta::minutes(10);
 /// And this far behind that of the change before.
 const BEHIND: TimeDelta = TimeDelta::days(1);
 
-/// After so many records that differ from those that a snapshot began with, it begins anew.
-const MANY: usize = 500;
+/// The kinds of records that tell who may accept a change.
+const WHO: &[Kind] = &[Kind::Workspace, Kind::Org, Kind::Person, Kind::Group, Kind::Member];
 
 /// More findings about one change are counted, not told.
 const TOLD: usize = 20;
+
+/// Hears how many changes of how many have been looked at, and says whether that is to go on.
+pub type Watch<'a> = dyn FnMut(usize, usize) -> ControlFlow<()> + 'a;
 
 /// Looks at each change of a range.
 ///
 /// # Errors
 /// When an object of the history is missing or damaged.
 pub fn verify(repo: &Repo, range: &Range, terms: &Terms) -> Result<Verdict, StoreError> {
+    verify_watched(repo, range, terms, &mut |_, _| ControlFlow::Continue(())).map(Option::unwrap_or_default)
+}
+
+/// The same while somebody watches; nothing where they stopped it.
+///
+/// # Errors
+/// When an object of the history is missing or damaged.
+pub fn verify_watched(
+    repo: &Repo,
+    range: &Range,
+    terms: &Terms,
+    watch: &mut Watch<'_>,
+) -> Result<Option<Verdict>, StoreError> {
     let mut verifying = Verifying::new(repo, terms);
     verifying.begun = range.from.is_some();
     if let Some(from) = range.from.as_deref().filter(|_| range.forward)
@@ -104,21 +126,26 @@ pub fn verify(repo: &Repo, range: &Range, terms: &Terms) -> Result<Verdict, Stor
     }
     let known: Vec<&str> = range.from.as_deref().into_iter().collect();
     let commits = repo.leading_to(&range.to, &known)?;
-    for commit in &commits {
-        verifying.look(commit)?;
+    let judged = ahead::each(repo, &commits, |nth, come| {
+        if watch(nth, commits.len()).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        verifying.look(come).map(ControlFlow::Continue)
+    });
+    if judged?.is_break() {
+        return Ok(None);
     }
     let mut findings = std::mem::take(&mut verifying.findings);
     if findings.iter().any(Finding::is_error) {
         if let Some(beside) = &range.beside {
-            for commit in repo.leading_to(beside, &[&range.to])? {
-                verifying.look(&commit)?;
-            }
+            let own = repo.leading_to(beside, &[&range.to])?;
+            let _ = ahead::each(repo, &own, |_, come| verifying.look(come).map(ControlFlow::Continue))?;
             // Those are ours, and not what was asked about.
             verifying.findings.clear();
         }
         verifying.accept(&mut findings);
     }
-    Ok(Verdict { changes: commits.len(), findings })
+    Ok(Some(Verdict { changes: commits.len(), findings }))
 }
 
 /// The records behind a commit; none before the first.
@@ -126,7 +153,11 @@ pub fn verify(repo: &Repo, range: &Range, terms: &Terms) -> Result<Verdict, Stor
 /// # Errors
 /// When an object of the history is missing or damaged.
 pub fn snapshot_at(repo: &Repo, commit: Option<&str>) -> Result<Snapshot, StoreError> {
-    Ok(Snapshot::of(Arc::new(SavedShelf::of(repo.another()?, commit)?)))
+    Ok(Snapshot::of(shelf_at(repo, commit)?))
+}
+
+fn shelf_at(repo: &Repo, commit: Option<&str>) -> Result<Arc<SavedShelf>, StoreError> {
+    Ok(Arc::new(SavedShelf::of(repo.another()?, commit)?))
 }
 
 /// Looking at one change after the other.
@@ -137,11 +168,14 @@ struct Verifying<'a> {
     /// Whether there is a beginning already; a history has one.
     begun: bool,
     signatures: Signatures,
-    /// The records behind the change that was looked at last, and how many of them lie above its shelf.
-    at: Option<(CommitId, Snapshot, usize)>,
+    /// The records behind the change that was looked at last.
+    at: Option<(CommitId, Arc<SavedShelf>)>,
+    /// The people behind it, and the shelf of them alone by which it shows whether they are still the same.
+    people: Option<(SavedShelf, Rc<People>)>,
     /// The ids of changes, and which commit bears each.
     ids: BTreeMap<String, CommitId>,
-    /// Of changes that are not right: the records before them.
+    /// Of changes that are not right: the records before them that tell who may accept them. All others would be too
+    /// many, where a long history is not right.
     before: BTreeMap<CommitId, Snapshot>,
     acceptances: Vec<Acceptance>,
 }
@@ -155,21 +189,24 @@ impl<'a> Verifying<'a> {
             begun: false,
             signatures: Signatures::default(),
             at: None,
+            people: None,
             ids: BTreeMap::new(),
             before: BTreeMap::new(),
             acceptances: Vec::new(),
         }
     }
 
-    fn look(&mut self, commit: &str) -> Result<(), StoreError> {
-        let saved = self.repo.saved(commit)?;
-        let seal = self.repo.seal_of(commit)?;
+    fn look(&mut self, come: Come) -> Result<(), StoreError> {
+        let Come { saved, seal, parents_at, files } = come;
         let trailers = Trailers::of(&saved.message);
         let parent = saved.parents.first().map(String::as_str);
-        let before = self.snapshot(parent)?;
-        let at = self.no_earlier(saved.author.at, &saved);
-        let mut looked = Looked::new(self.repo, &saved, &seal, &trailers, &before, at);
-        looked.read(parent)?;
+        let mut shelf = self.shelf(parent)?;
+        let before = Snapshot::of(shelf.clone());
+        let people = self.people(&shelf);
+        let at = self.no_earlier(saved.author.at, &parents_at);
+        let mut looked =
+            Looked::new(self.repo, &saved, &seal, &trailers, &before, people.with(&saved.author.email), at);
+        looked.read(files)?;
         looked.message();
         match saved.parents.len() {
             // What comes from elsewhere was judged by nobody.
@@ -187,16 +224,16 @@ impl<'a> Verifying<'a> {
             }
         }
         self.begun = true;
-        let Looked { who, by_address, after, touched, mut findings, change, .. } = looked;
+        let Looked { who, by_address, after, mut findings, change, .. } = looked;
         if parent.is_some() {
-            let on = self.day(&saved, &seal, &before);
+            let on = self.day(&parents_at, &seal, &before);
             let (who, by_address) = (who.as_ref(), by_address.as_ref());
             let everybody = self.terms.everybody_signs;
             let signed = seal.signature.as_ref();
-            let question = Question { saved: &saved, signed, before: &before, who, by_address, on, everybody };
+            let question = Question { saved: &saved, signed, people: &people, who, by_address, on, everybody };
             findings.extend(self.signatures.look(&question));
         }
-        findings.extend(self.clock(&saved, &seal));
+        findings.extend(self.clock(&saved, &parents_at, &seal));
         findings.extend(self.id_is_new(&saved, &trailers));
         if findings.len() > TOLD {
             let more = findings.len() - TOLD;
@@ -207,46 +244,59 @@ impl<'a> Verifying<'a> {
         let fine = trailers.reason.is_none() && !findings.iter().any(Finding::is_error);
         self.acceptances.extend(accept::in_change(&change, &saved, at, who.as_ref(), fine));
         if findings.iter().any(Finding::is_error) {
-            self.before.insert(saved.id.clone(), before);
+            self.before.insert(saved.id.clone(), Snapshot::of(Arc::new(shelf.of_kinds(WHO))));
         }
         self.findings.extend(findings);
-        let above = self.at.take().map_or(0, |it| it.2) + touched;
-        self.at = Some((saved.id, after, above));
+        // Nobody looks at what was before any more: what has changed is laid onto the shelf itself, so that going on
+        // costs as much as the change, however many records there are.
+        drop(before);
+        let changed: Vec<_> = after.into_changed().collect();
+        let behind = Arc::make_mut(&mut shelf);
+        changed.into_iter().for_each(|(id, record)| behind.lay(id, record));
+        self.at = Some((saved.id, shelf));
         Ok(())
     }
 
     /// The records behind a commit.
-    fn snapshot(&mut self, commit: Option<&str>) -> Result<Snapshot, StoreError> {
-        if let (Some((at, snapshot, above)), Some(commit)) = (&self.at, commit)
-            && at == commit
-            && *above < MANY
-        {
-            return Ok(snapshot.clone());
+    fn shelf(&mut self, commit: Option<&str>) -> Result<Arc<SavedShelf>, StoreError> {
+        match self.at.take() {
+            Some((at, shelf)) if Some(at.as_str()) == commit => Ok(shelf),
+            _ => shelf_at(self.repo, commit),
         }
-        self.at = None;
-        snapshot_at(self.repo, commit)
+    }
+
+    /// The people on a shelf.
+    fn people(&mut self, shelf: &SavedShelf) -> Rc<People> {
+        if let Some((known, people)) = &self.people
+            && known.shares(shelf, Kind::Person)
+        {
+            return people.clone();
+        }
+        let own = shelf.of_kinds(&[Kind::Person]);
+        let people = Rc::new(People::new(Snapshot::of(Arc::new(own.clone()))));
+        self.people = Some((own, people.clone()));
+        people
     }
 
     /// A time, moved to that of what a change builds upon where it lies before it, and to now where it is to come.
-    fn no_earlier(&self, at: DateTime<FixedOffset>, saved: &Saved) -> DateTime<FixedOffset> {
-        let parents = saved.parents.iter().filter_map(|it| self.repo.seal_of(it).ok()).map(|it| it.committer.at);
-        parents.fold(at, |latest, it| latest.max(it)).min(self.terms.now)
+    fn no_earlier(&self, at: DateTime<FixedOffset>, parents_at: &[DateTime<FixedOffset>]) -> DateTime<FixedOffset> {
+        parents_at.iter().fold(at, |latest, it| latest.max(*it)).min(self.terms.now)
     }
 
     /// The day on which a change was put where it stands: no day before that of what it builds upon, and none to come.
-    fn day(&self, saved: &Saved, seal: &Seal, before: &Snapshot) -> chrono::NaiveDate {
-        self.no_earlier(seal.committer.at, saved).with_timezone(&standpoint::zone(before)).date_naive()
+    fn day(&self, parents_at: &[DateTime<FixedOffset>], seal: &Seal, before: &Snapshot) -> chrono::NaiveDate {
+        self.no_earlier(seal.committer.at, parents_at).with_timezone(&standpoint::zone(before)).date_naive()
     }
 
     /// A clock that is wrong.
-    fn clock(&self, saved: &Saved, seal: &Seal) -> Option<Finding> {
+    fn clock(&self, saved: &Saved, parents_at: &[DateTime<FixedOffset>], seal: &Seal) -> Option<Finding> {
         let at = seal.committer.at;
         if at > self.terms.now + AHEAD {
             let message = format!("it bears a time that is still to come: {}", at.format("%-d %b %Y %H:%M"));
             return Some(Finding::of(Code::Clock, saved, None, message));
         }
-        let parent = self.repo.seal_of(saved.parents.first()?).ok()?.committer.at;
-        (parent - at > BEHIND).then(|| {
+        let parent = parents_at.first()?;
+        (*parent - at > BEHIND).then(|| {
             let message =
                 format!("it bears a time before that of the change on which it builds: {}", at.format("%-d %b %Y"));
             Finding::of(Code::Clock, saved, None, message)
@@ -277,14 +327,15 @@ impl<'a> Verifying<'a> {
     /// Whether whoever accepts a change is who they say, by the keys that stood before that change.
     fn vouches(&self, acceptance: &Acceptance, before: &Snapshot) -> bool {
         let Ok(seal) = self.repo.seal_of(&acceptance.saved.id) else { return false };
-        let by_address = standpoint::person_with(before, &acceptance.saved.author.email);
+        let people = People::new(before.clone());
+        let by_address = people.with(&acceptance.saved.author.email);
         let question = Question {
             saved: &acceptance.saved,
             signed: seal.signature.as_ref(),
-            before,
+            people: &people,
             who: Some(&acceptance.by),
             by_address: by_address.as_ref(),
-            on: self.day(&acceptance.saved, &seal, before),
+            on: self.day(&parents_at(self.repo, &acceptance.saved), &seal, before),
             everybody: self.terms.everybody_signs,
         };
         Signatures::default().look(&question).is_none()

@@ -7,8 +7,8 @@ use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, EcdsaCurve, PublicKey, SshSig};
 
 use super::finding::{Code, Finding};
-use crate::model::record::Fields;
-use crate::model::{Kind, RecordId, Snapshot, shown, standpoint};
+use super::people::{Known, People};
+use crate::model::{RecordId, shown};
 use crate::store::repo::{Saved, Signed};
 use crate::store::signer::{SignError, is_signed_by_openpgp};
 
@@ -21,14 +21,6 @@ pub(super) const OPENPGP: &str = "openpgp ";
 /// Shorter RSA keys are not taken, in bits.
 const SHORTEST_RSA: usize = 2048;
 
-/// A key of a person's record.
-struct Known {
-    person: RecordId,
-    words: String,
-    from: Option<NaiveDate>,
-    until: Option<NaiveDate>,
-}
-
 /// Looks at signatures, and remembers what it has been told about OpenPGP keys.
 #[derive(Default)]
 pub(super) struct Signatures {
@@ -39,8 +31,8 @@ pub(super) struct Signatures {
 pub(super) struct Question<'a> {
     pub saved: &'a Saved,
     pub signed: Option<&'a Signed>,
-    /// The records before the change.
-    pub before: &'a Snapshot,
+    /// The people before the change.
+    pub people: &'a People,
     /// Who acted.
     pub who: Option<&'a RecordId>,
     /// Whose address the change bears.
@@ -70,7 +62,7 @@ impl Signatures {
         let say = |code, message: String| Ok(Some(Finding::of(code, asked.saved, None, message)));
         // Whoever has keys signs; whoever acts in the name of somebody without keys signs with their own.
         let has_keys =
-            |it: &&RecordId| known_of(asked.before, it).iter().any(|it| it.from.is_none_or(|on| on <= asked.on));
+            |it: &&RecordId| asked.people.keys_of(it).iter().any(|it| it.from.is_none_or(|on| on <= asked.on));
         let signer = [asked.who, asked.by_address].into_iter().flatten().find(has_keys);
         let Some(signed) = asked.signed else {
             return match signer {
@@ -82,7 +74,7 @@ impl Signatures {
         let text = signed.signature.trim_start();
         let theirs = match text {
             _ if text.starts_with("-----BEGIN SSH SIGNATURE-----") => match by_ssh(text, &signed.text) {
-                Ok(key) => find(asked.before, |it| ssh_key(it).is_some_and(|it| *it.key_data() == key)),
+                Ok(key) => asked.people.find(|it| ssh_key(it).is_some_and(|it| *it.key_data() == key)),
                 Err(reason) => return say(Code::Signature, reason.to_owned()),
             },
             _ if text.starts_with("-----BEGIN PGP SIGNATURE-----") => self.by_openpgp(asked, signer, signed)?,
@@ -122,7 +114,7 @@ impl Signatures {
         signed: &Signed,
     ) -> Result<Vec<Known>, SignError> {
         let mut theirs = Vec::new();
-        for key in signer.map(|it| known_of(asked.before, it)).unwrap_or_default() {
+        for key in signer.map(|it| asked.people.keys_of(it)).iter().flat_map(|it| it.iter()) {
             let Some(binary) = key.words.strip_prefix(OPENPGP).and_then(of_base64) else { continue };
             let pair = (asked.saved.id.clone(), key.words.clone());
             let fits = match self.openpgp.get(&pair) {
@@ -131,7 +123,7 @@ impl Signatures {
             };
             self.openpgp.insert(pair, fits);
             if fits {
-                theirs.push(key);
+                theirs.push(key.clone());
             }
         }
         Ok(theirs)
@@ -164,31 +156,6 @@ fn by_ssh(signature: &str, text: &[u8]) -> Result<KeyData, &'static str> {
         .verify(PURPOSE, text, &signature)
         .map_err(|_| "its signature was made for another text")?;
     Ok(key)
-}
-
-/// The keys in the records of all people that are the one looked for.
-fn find(snapshot: &Snapshot, is_it: impl Fn(&str) -> bool) -> Vec<Known> {
-    let people = snapshot.of_kind(Kind::Person);
-    people.flat_map(|it| keys_of(snapshot, &it.id)).filter(|it| is_it(&it.words)).collect()
-}
-
-/// The keys of a person, those of records that were joined into theirs included.
-fn known_of(snapshot: &Snapshot, person: &RecordId) -> Vec<Known> {
-    let joined = snapshot.of_kind(Kind::Person).filter(|it| it.contains_key("same_as"));
-    let joined = joined.filter(|it| standpoint::who(snapshot, &it.id) == *person && it.id != *person);
-    let ids: Vec<RecordId> = joined.map(|it| it.id.clone()).collect();
-    std::iter::once(person).chain(&ids).flat_map(|it| keys_of(snapshot, it)).collect()
-}
-
-fn keys_of(snapshot: &Snapshot, id: &RecordId) -> Vec<Known> {
-    let rows = snapshot.get(id).into_iter().flat_map(|it| it.rows("signing_key"));
-    let known = rows.map(|row| Known {
-        person: standpoint::who(snapshot, id),
-        words: row.text("key").trim().to_owned(),
-        from: row.date("from"),
-        until: row.date("until"),
-    });
-    known.collect()
 }
 
 fn ssh_key(words: &str) -> Option<PublicKey> {

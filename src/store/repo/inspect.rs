@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, FixedOffset};
 use git2::{ObjectType, Odb, Oid, Sort};
 
 use super::tree::{Folders, There, differing, is_folder};
@@ -53,6 +54,31 @@ pub struct Signed {
     pub text: Vec<u8>,
 }
 
+/// Compares one commit after the other; quickly where each is compared with the one before it.
+pub struct Comparing<'a> {
+    repo: &'a Repo,
+    odb: Odb<'a>,
+    folders: Folders,
+}
+
+impl Comparing<'_> {
+    /// The files that differ between two commits, as [`Repo::file_differences`] tells them.
+    ///
+    /// # Errors
+    /// When an object is missing or damaged.
+    pub fn files(&mut self, before: Option<&str>, after: Option<&str>) -> Result<Vec<FileDifference>, StoreError> {
+        let tree = |commit: &str| self.repo.commit(commit).map(|it| it.tree_id());
+        let (before, after) = (before.map(tree).transpose()?, after.map(tree).transpose()?);
+        let mut differences = Vec::new();
+        compare(&self.odb, "", [before, after], &mut self.folders, &mut differences)
+            .map_err(StoreError::git("read the history"))?;
+        let file = |it: There| FileThere { name: it.0.to_string(), mode: it.1 };
+        let told =
+            |(path, [before, after]): Both| FileDifference { path, before: before.map(file), after: after.map(file) };
+        Ok(differences.into_iter().map(told).collect())
+    }
+}
+
 /// Folders deeper than this are not looked into; a workspace has four levels, and papers a few more.
 const DEEPEST: usize = 24;
 
@@ -67,16 +93,16 @@ impl Repo {
         before: Option<&str>,
         after: Option<&str>,
     ) -> Result<Vec<FileDifference>, StoreError> {
-        let tree = |commit: &str| self.commit(commit).map(|it| it.tree_id());
-        let (before, after) = (before.map(tree).transpose()?, after.map(tree).transpose()?);
+        self.comparing()?.files(before, after)
+    }
+
+    /// For comparing one commit after the other.
+    ///
+    /// # Errors
+    /// When git2 cannot begin.
+    pub fn comparing(&self) -> Result<Comparing<'_>, StoreError> {
         let odb = self.git.odb().map_err(StoreError::git("read the history"))?;
-        let mut differences = Vec::new();
-        compare(&odb, "", [before, after], &mut Folders::default(), &mut differences)
-            .map_err(StoreError::git("read the history"))?;
-        let file = |it: There| FileThere { name: it.0.to_string(), mode: it.1 };
-        let told =
-            |(path, [before, after]): Both| FileDifference { path, before: before.map(file), after: after.map(file) };
-        Ok(differences.into_iter().map(told).collect())
+        Ok(Comparing { repo: self, odb, folders: Folders::default() })
     }
 
     /// The plain file that lay at a path before something else came to lie there, along the first parents; nothing where
@@ -109,13 +135,22 @@ impl Repo {
     /// When the commit is missing or damaged.
     pub fn seal_of(&self, commit: &str) -> Result<Seal, StoreError> {
         let commit = self.commit(commit)?;
-        let id = commit.id();
-        let signed = self.git.extract_signature(&id, None).ok();
+        // Asked of the commit at hand first: to take a signature out of it, git2 reads it once more.
+        let is_signed = commit.header_field_bytes("gpgsig").is_ok();
+        let signed = is_signed.then(|| self.git.extract_signature(&commit.id(), None).ok()).flatten();
         let signature = signed.map(|(signature, text)| Signed {
             signature: String::from_utf8_lossy(&signature).into_owned(),
             text: text.to_vec(),
         });
         Ok(Seal { committer: author_of(&commit.committer()), signature })
+    }
+
+    /// When a commit was put where it stands.
+    ///
+    /// # Errors
+    /// When the commit is missing or damaged.
+    pub fn committed_at(&self, commit: &str) -> Result<DateTime<FixedOffset>, StoreError> {
+        Ok(author_of(&self.commit(commit)?.committer()).at)
     }
 
     /// Whether a commit is signed.

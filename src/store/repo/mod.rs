@@ -24,7 +24,7 @@ use super::folder::write_own;
 use super::signer::{SignError, Signer, Unsigned};
 
 pub use index::IndexBeside;
-pub use inspect::{FileDifference, FileThere, Seal, Signed};
+pub use inspect::{Comparing, FileDifference, FileThere, Seal, Signed};
 pub use line::STALE;
 pub use plain_git::{DRIVER, DRIVER_KEY, Stopped, merge_with_marks};
 pub use read::{Saved, SavedFiles, TreeDifference};

@@ -2,6 +2,7 @@
 
 mod forge;
 mod hook;
+mod long;
 mod signing;
 mod taken;
 
