@@ -37,6 +37,7 @@ mod record;
 mod session;
 mod settings;
 mod show;
+mod signals;
 mod signs;
 mod sync;
 mod trust;

@@ -1,6 +1,7 @@
 //! The printer: answers on stdout, talk on stderr. Nothing else in the command line prints.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value as Json, json};
 use unicode_width::UnicodeWidthStr;
@@ -79,7 +80,7 @@ pub fn answer(answer: &Answer, head: Option<&str>, options: &Options) -> io::Res
         return put(&mut io::stdout().lock(), &as_json(answer, head));
     }
     if !answer.text.is_empty() {
-        match answer.paged && !options.plain && io::IsTerminal::is_terminal(&io::stdout()) {
+        match answer.paged && !options.plain && io::stdout().is_terminal() {
             true => crate::store::program::page(&answer.text)?,
             false if is_a_file(answer) => put(&mut io::stdout().lock(), &answer.text)?,
             false => print_text(&answer.text, options)?,
@@ -158,6 +159,62 @@ fn in_words(line: String, options: &Options) -> String {
 pub fn talk(line: &str) {
     // Who cannot be told cannot be told that either.
     let _ = put(&mut io::stderr().lock(), &format!("{}\n", shown::visible_lines(line)));
+}
+
+/// How far something is that takes long, for whoever sits at the terminal: one line that is written over, where lines in
+/// plain words are wanted one now and then. Nothing where nobody looks.
+pub struct Progress {
+    every: Option<Duration>,
+    is_plain: bool,
+    told: Option<Instant>,
+    /// How many columns of the line are written on.
+    columns: usize,
+}
+
+/// A line is not written over more often, for it has to be read.
+const REWRITTEN: Duration = Duration::from_millis(250);
+
+/// Whoever has lines read aloud hears one so often.
+const READ_ALOUD: Duration = Duration::from_secs(10);
+
+impl Progress {
+    pub fn of(options: &Options) -> Self {
+        let is_watched = io::stderr().is_terminal() && !options.quiet && !options.json;
+        let every = if options.plain { READ_ALOUD } else { REWRITTEN };
+        // What is done in a moment need not be told line by line.
+        let told = options.plain.then(Instant::now);
+        Self { every: is_watched.then_some(every), is_plain: options.plain, told, columns: 0 }
+    }
+
+    /// Tells it, where it is time to.
+    pub fn tell(&mut self, words: impl FnOnce() -> String) {
+        let Some(every) = self.every else { return };
+        if self.told.is_some_and(|it| it.elapsed() < every) {
+            return;
+        }
+        self.told = Some(Instant::now());
+        match self.is_plain {
+            true => talk(&super::signs::plain(&words())),
+            false => self.write_over(&words()),
+        }
+    }
+
+    fn write_over(&mut self, words: &str) {
+        let width = crossterm::terminal::size().map_or(80, |it| usize::from(it.0));
+        let words = shown::cut(words, width.saturating_sub(1)).into_owned();
+        let blanks = " ".repeat(self.columns.saturating_sub(words.width()));
+        self.columns = words.width();
+        // Who cannot be told cannot be told that either.
+        let _ = put(&mut io::stderr().lock(), &format!("\r{words}{blanks}\r"));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.columns > 0 {
+            self.write_over("");
+        }
+    }
 }
 
 /// A problem on one line: place, level, message, remedy.

@@ -1,18 +1,17 @@
 //! Exchange with the others: sync, join, where the shared copy is.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde_json::json;
 
 use super::options::Options;
-use super::printer::{self, Answer};
+use super::printer::{self, Answer, Progress};
 use super::session::Session;
+use super::signals;
 use super::welcome::joined;
-use crate::init::join::{absolute, folder_of, join};
+use crate::init::join::{absolute, folder_of, join_telling};
 use crate::init::shared::create_shared;
 use crate::model::contested::WHOLE;
 use crate::model::table::IDENTITY;
@@ -29,32 +28,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// More findings of a history that is joined are counted, not told.
 const FEW: usize = 3;
 
-/// Set by the signals that end a program.
-static STOP: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
-
 pub(super) fn talk(options: &Options) -> Talk<'static> {
     let asks = options.may_ask();
     if !asks {
-        heed_signals();
+        // What was begun for an exchange that asks nobody does not hear the terminal's Ctrl+C: it is ended by us, before
+        // we end.
+        signals::heed();
     }
-    Talk { asks, patience: PATIENCE, stop: &STOP }
-}
-
-/// What was begun for an exchange that asks nobody does not hear the terminal's Ctrl+C: it is ended by us, before we end.
-/// A second signal ends the program at once.
-fn heed_signals() {
-    #[cfg(unix)]
-    {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-        use signal_hook::flag::{register, register_conditional_shutdown};
-        static ONCE: std::sync::Once = std::sync::Once::new();
-        ONCE.call_once(|| {
-            for signal in [SIGHUP, SIGINT, SIGTERM] {
-                let _ = register_conditional_shutdown(signal, 128 + signal, STOP.clone());
-                let _ = register(signal, STOP.clone());
-            }
-        });
-    }
+    Talk { asks, patience: PATIENCE, stop: &signals::STOP }
 }
 
 pub fn sync_arguments() -> Vec<Arg> {
@@ -261,7 +242,12 @@ pub fn run_join(options: &Options, matches: &ArgMatches) -> Result<Answer, Repor
         let text = format!("Would be joined into {}\n", folder.display());
         return Ok(Answer { kind: "join".to_owned(), text, data: json!({ "dry_run": true }), ..Answer::default() });
     }
-    let joining = join(&place, &folder, &talk(options), options.now())?;
+    let joining = {
+        // Whatever was made until somebody stops it is taken away again.
+        let _heeding = signals::Heeding::begin();
+        let mut progress = Progress::of(options);
+        join_telling(&place, &folder, &talk(options), options.now(), &mut |it| progress.tell(|| it.words()))?
+    };
     let root = joining.root;
     let mut session = Session::open(&Options { folder: Some(root.clone()), ..options.clone() })?;
     ask_who(&mut session)?;

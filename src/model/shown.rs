@@ -134,6 +134,13 @@ pub fn day(day: chrono::NaiveDate) -> String {
     day.format("%-d %b %Y").to_string()
 }
 
+/// A large number: `12,000`.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let comma = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
+    digits.chars().enumerate().map(|(at, digit)| format!("{}{digit}", comma(at))).collect()
+}
+
 /// A number of things: `1 error`, `3 errors`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })

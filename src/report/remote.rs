@@ -104,14 +104,16 @@ impl From<JoinError> for Report {
         let message = error.to_string();
         match error {
             JoinError::Remote(error) => {
-                let address = matches!(error, RemoteError::NothingThere(_));
+                let hint = match error {
+                    RemoteError::NothingThere(_) => Some("See whether the address is the right one"),
+                    RemoteError::Stopped => Some("Nothing was left behind; joining again begins anew"),
+                    _ => None,
+                };
                 let report = Self::from(error);
                 let message = report.message.replacen("Nothing was exchanged", "Nothing was joined", 1);
-                match address {
-                    true => {
-                        Self { message, hints: Vec::new(), ..report }.hint("See whether the address is the right one")
-                    }
-                    false => Self { message, ..report },
+                match hint {
+                    Some(hint) => Self { message, hints: Vec::new(), ..report }.hint(hint),
+                    None => Self { message, ..report },
                 }
             }
             JoinError::NoWorkspace(_) => Self::new("E-SYNC-NOTHING", Exit::Exchange, message)

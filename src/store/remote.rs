@@ -3,15 +3,16 @@
 //! `git` and not git2, so that the user's own keys, proxies and credential helpers work as they do everywhere. Settings
 //! in the repository itself that would run other programs are switched off on every call.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use super::error::StoreError;
 use super::repo::{CommitId, Repo};
-use super::running::run;
+use super::running::{run, run_telling};
 use super::said::is_race;
 use super::trust::Named;
 
@@ -76,6 +77,33 @@ pub struct Talk<'a> {
     pub patience: Duration,
     /// Set by whoever wants it to end.
     pub stop: &'a AtomicBool,
+}
+
+impl Talk<'_> {
+    /// Whether nobody wants it to end.
+    pub fn goes_on(&self) -> ControlFlow<()> {
+        match self.stop.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// How far `git` is with what it receives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Far {
+    pub part: Part,
+    pub done: usize,
+    pub of: usize,
+}
+
+/// A part of receiving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The other side puts together what it sends.
+    Readying,
+    Receiving,
+    Unpacking,
 }
 
 /// What came of sending.
@@ -258,7 +286,13 @@ impl Repo {
 ///
 /// # Errors
 /// Says why the shared copy could not be read.
-pub fn clone(place: &str, branch: Option<&str>, folder: &Path, talk: &Talk<'_>) -> Result<(), RemoteError> {
+pub fn clone(
+    place: &str,
+    branch: Option<&str>,
+    folder: &Path,
+    talk: &Talk<'_>,
+    tell: &mut dyn FnMut(Far),
+) -> Result<(), RemoteError> {
     let mut command = hardened(talk, None);
     // Whatever the user has set: a clone that comity can read, and whose shared copy it finds.
     command.env("GIT_DEFAULT_REF_FORMAT", "files");
@@ -276,7 +310,7 @@ pub fn clone(place: &str, branch: Option<&str>, folder: &Path, talk: &Talk<'_>) 
     ]);
     command.args(branch.map(|it| format!("--branch={it}")));
     command.args(["--no-recurse-submodules", "--", place]).arg(folder);
-    run(command, talk).map(drop)
+    run_telling(command, talk, tell).map(drop)
 }
 
 /// Whether the program `git` is there.

@@ -7,8 +7,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::remote::{RemoteError, Talk};
-use super::said::reason;
+use super::remote::{Far, RemoteError, Talk};
+use super::said::{far, reason};
 
 /// Most of what `git` prints that is kept, in bytes.
 const MOST: usize = 64 * 1024;
@@ -17,16 +17,25 @@ const MOST: usize = 64 * 1024;
 const BEAT: Duration = Duration::from_millis(10);
 
 /// Runs it; what it printed on stderr where it fails.
-pub(super) fn run(mut command: Command, talk: &Talk<'_>) -> Result<String, RemoteError> {
+pub(super) fn run(command: Command, talk: &Talk<'_>) -> Result<String, RemoteError> {
+    run_telling(command, talk, &mut |_| ())
+}
+
+/// The same, and tells how far it is.
+pub(super) fn run_telling(
+    mut command: Command,
+    talk: &Talk<'_>,
+    tell: &mut dyn FnMut(Far),
+) -> Result<String, RemoteError> {
     let mut child = command.spawn().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => RemoteError::NoGit,
         _ => RemoteError::Failed(error.to_string()),
     })?;
-    let (tell, heard) = channel();
-    let err_tells = tell.clone();
-    let out = child.stdout.take().map(|it| thread::spawn(move || beginning(it, &tell)));
-    let err = child.stderr.take().map(|it| thread::spawn(move || beginning(it, &err_tells)));
-    let ended = wait(&mut child, &heard, talk);
+    let (says, heard) = channel();
+    let err_says = says.clone();
+    let out = child.stdout.take().map(|it| thread::spawn(move || beginning(it, &says)));
+    let err = child.stderr.take().map(|it| thread::spawn(move || beginning(it, &err_says)));
+    let ended = wait(&mut child, &heard, talk, tell);
     let text = |it: Option<thread::JoinHandle<String>>| it.and_then(|it| it.join().ok()).unwrap_or_default();
     let status = ended?;
     if !status.success() && (talk.stop.load(Ordering::Relaxed) || is_interrupted(status)) {
@@ -38,7 +47,12 @@ pub(super) fn run(mut command: Command, talk: &Talk<'_>) -> Result<String, Remot
 
 /// Waits until it has ended. A large exchange over a slow line may take hours, as long as something goes on: only
 /// silence ends it.
-fn wait(child: &mut Child, heard: &Receiver<()>, talk: &Talk<'_>) -> Result<ExitStatus, RemoteError> {
+fn wait(
+    child: &mut Child,
+    heard: &Receiver<Option<Far>>,
+    talk: &Talk<'_>,
+    tell: &mut dyn FnMut(Far),
+) -> Result<ExitStatus, RemoteError> {
     let mut last = Instant::now();
     let mut closed = false;
     loop {
@@ -60,7 +74,10 @@ fn wait(child: &mut Child, heard: &Receiver<()>, talk: &Talk<'_>) -> Result<Exit
             continue;
         }
         match heard.recv_timeout(BEAT) {
-            Ok(()) => last = Instant::now(),
+            Ok(far) => {
+                last = Instant::now();
+                far.into_iter().for_each(&mut *tell);
+            }
             Err(RecvTimeoutError::Timeout) => (),
             Err(RecvTimeoutError::Disconnected) => closed = true,
         }
@@ -91,8 +108,8 @@ fn end(child: &mut Child) {
 
 /// What a program prints, as far as it is kept; the rest is read and let go, so that it never waits for us. A line that
 /// is written over by the next one, as programs do that tell how far they are, is not kept. Tells of each time that
-/// something comes.
-fn beginning(mut from: impl Read, tell: &Sender<()>) -> String {
+/// something comes, and how far it is where that is said.
+fn beginning(mut from: impl Read, says: &Sender<Option<Far>>) -> String {
     let (mut kept, mut line, mut piece) = (Vec::new(), Vec::new(), [0; 8 * 1024]);
     loop {
         let read = match from.read(&mut piece) {
@@ -101,8 +118,7 @@ fn beginning(mut from: impl Read, tell: &Sender<()>) -> String {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(_) => break,
         };
-        // Nobody listens any more once the program has ended.
-        let _ = tell.send(());
+        let mut newest = None;
         for byte in &piece[..read] {
             // Whether a line is written over shows in what follows.
             if line.last() == Some(&b'\r') && *byte != b'\n' {
@@ -111,10 +127,15 @@ fn beginning(mut from: impl Read, tell: &Sender<()>) -> String {
             if kept.len() + line.len() < MOST {
                 line.push(*byte);
             }
+            if matches!(byte, b'\r' | b'\n') {
+                newest = far(&String::from_utf8_lossy(&line)).or(newest);
+            }
             if *byte == b'\n' {
                 kept.append(&mut line);
             }
         }
+        // Nobody listens any more once the program has ended.
+        let _ = says.send(newest);
     }
     if line.last() != Some(&b'\r') {
         kept.append(&mut line);

@@ -1,6 +1,6 @@
 //! What `git` says when it fails, and what that means.
 
-use super::remote::RemoteError;
+use super::remote::{Far, Part, RemoteError};
 
 /// Whether sending failed because somebody else was faster.
 pub(super) fn is_race(said: &str) -> bool {
@@ -29,6 +29,19 @@ fn is_progress(line: &str) -> bool {
     ];
     let line = line.strip_prefix("remote:").unwrap_or(line).trim();
     line == "done." || STEPS.iter().any(|it| line.starts_with(it))
+}
+
+/// How far `git` is, where a line tells it: `Receiving objects:  12% (120/1000), 1.20 MiB | 3.00 MiB/s`.
+pub(super) fn far(line: &str) -> Option<Far> {
+    const PARTS: &[(&str, Part)] = &[
+        ("remote: Counting objects:", Part::Readying),
+        ("remote: Compressing objects:", Part::Readying),
+        ("Receiving objects:", Part::Receiving),
+        ("Resolving deltas:", Part::Unpacking),
+    ];
+    let (part, rest) = PARTS.iter().find_map(|(words, part)| Some((*part, line.trim().strip_prefix(words)?)))?;
+    let (done, of) = rest.split_once('(')?.1.split_once(')')?.0.split_once('/')?;
+    Some(Far { part, done: done.parse().ok()?, of: of.parse().ok()? })
 }
 
 /// What a failure means, read off the words that git prints in its untranslated form.
@@ -88,4 +101,25 @@ pub(super) fn reason(out: &str, err: &str) -> RemoteError {
         return RemoteError::Unreachable(words);
     }
     RemoteError::Failed(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_it_is_is_read_off_what_git_prints() {
+        let far = |line| far(line).map(|it| (it.part, it.done, it.of));
+        for (line, told) in [
+            ("remote: Counting objects:  50% (5/10)\r", Some((Part::Readying, 5, 10))),
+            ("remote: Compressing objects: 100% (7/7), done.\n", Some((Part::Readying, 7, 7))),
+            ("Receiving objects:  12% (120/1000), 1.20 MiB | 3.00 MiB/s\r", Some((Part::Receiving, 120, 1000))),
+            ("Resolving deltas: 100% (3/3), done.\n", Some((Part::Unpacking, 3, 3))),
+            ("remote: Enumerating objects: 5, done.\n", None),
+            ("Receiving objects: as many as there are (some/more)\n", None),
+            ("Cloning into 'w'...\n", None),
+        ] {
+            assert_eq!(far(line), told, "{line}");
+        }
+    }
 }

@@ -113,19 +113,25 @@ pub fn sync(
 ) -> Result<Synced, SyncError> {
     let mut synced = Synced::default();
     begin_to_watch(workspace, stamp);
-    let ended = exchange(workspace, stamp, talk, decided, progress, &mut synced);
+    let ended = exchange(workspace, &Terms { stamp, talk, decided }, progress, &mut synced);
     remember(workspace, stamp, &synced, ended.is_ok());
     ended.map(|()| synced)
 }
 
+/// In whose name it is exchanged, and how.
+struct Terms<'a> {
+    stamp: &'a Stamp,
+    talk: &'a Talk<'a>,
+    decided: Decided,
+}
+
 fn exchange(
     workspace: &mut Workspace,
-    stamp: &Stamp,
-    talk: &Talk<'_>,
-    decided: Decided,
+    terms: &Terms<'_>,
     progress: &mut dyn FnMut(Step),
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
+    let Terms { talk, decided, .. } = *terms;
     let branch = workspace.repo().writable()?.branch;
     let _lock = take_turn(workspace, talk, progress)?;
     workspace.repo().sweep_references(&workspace.repo().remote_branch(&branch))?;
@@ -137,7 +143,7 @@ fn exchange(
                 if !decided.send_again {
                     ask_whether_forward(workspace, &branch, Some(&upstream))?;
                 }
-                receive(workspace, &branch, &upstream, stamp, decided, progress, synced)?;
+                receive(workspace, &branch, &upstream, terms, progress, synced)?;
                 Some(upstream)
             }
             Fetched::Empty => {
@@ -221,16 +227,16 @@ fn receive(
     workspace: &mut Workspace,
     branch: &str,
     upstream: &str,
-    stamp: &Stamp,
-    decided: Decided,
+    terms: &Terms<'_>,
     progress: &mut dyn FnMut(Step),
     synced: &mut Synced,
 ) -> Result<(), SyncError> {
+    let Terms { stamp, decided, .. } = *terms;
     let repo = workspace.repo();
     let Some(head) = repo.newest() else { return Err(SyncError::Unrelated) };
     let new = repo.ahead_behind(upstream, &head)?.0;
     if new > 0 {
-        synced.findings.extend(look(repo, &head, upstream, stamp)?);
+        synced.findings.extend(look(repo, &head, upstream, terms)?);
         progress(Step::Joining);
     }
     if new > 0 || decided.leave_out {
@@ -271,12 +277,13 @@ fn receive(
 }
 
 /// Looks at what comes in before any of it does, as this clone is set to: it says what it finds, or refuses it.
-fn look(repo: &Repo, head: &str, upstream: &str, stamp: &Stamp) -> Result<Vec<Finding>, SyncError> {
+fn look(repo: &Repo, head: &str, upstream: &str, terms: &Terms<'_>) -> Result<Vec<Finding>, SyncError> {
     let own = Some(head.to_owned());
     let range = Range { from: own.clone(), to: upstream.to_owned(), forward: false, beside: own };
-    match look_at_incoming(repo, &range, stamp.author.at)? {
+    match look_at_incoming(repo, &range, terms.stamp.author.at, &mut |_, _| terms.talk.goes_on())? {
         Incoming::Taken(findings) => Ok(findings),
         Incoming::Refused(findings) => Err(SyncError::Untrusted(findings)),
+        Incoming::Stopped => Err(RemoteError::Stopped.into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Finding, Range, Terms, verify};
+use super::{Finding, Range, Terms, Watch, verify_watched};
 use crate::store::StoreError;
 use crate::store::repo::Repo;
 
@@ -15,18 +15,27 @@ pub enum Incoming {
     /// They are taken in; what is not right about them is told.
     Taken(Vec<Finding>),
     Refused(Vec<Finding>),
+    /// Whoever watched has stopped it, and nothing is known of them.
+    Stopped,
 }
 
 /// Looks at changes that come in, as this clone is set to.
 ///
 /// # Errors
 /// When an object of the history is missing or damaged.
-pub fn look_at_incoming(repo: &Repo, range: &Range, now: DateTime<FixedOffset>) -> Result<Incoming, StoreError> {
+pub fn look_at_incoming(
+    repo: &Repo,
+    range: &Range,
+    now: DateTime<FixedOffset>,
+    watch: &mut Watch<'_>,
+) -> Result<Incoming, StoreError> {
     let set = repo.setting(SETTING);
     if set.as_deref() == Some("off") {
         return Ok(Incoming::Taken(Vec::new()));
     }
-    let verdict = verify(repo, range, &Terms::of(repo, now))?;
+    let Some(verdict) = verify_watched(repo, range, &Terms::of(repo, now), watch)? else {
+        return Ok(Incoming::Stopped);
+    };
     let wrong = verdict.errors().next().is_some();
     Ok(match set.as_deref() {
         Some("refuse") if wrong => Incoming::Refused(verdict.findings),

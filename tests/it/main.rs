@@ -39,6 +39,7 @@ mod hand;
 mod history_index;
 mod home;
 mod in_force;
+mod join;
 mod keys;
 mod kill;
 mod kill_sync;

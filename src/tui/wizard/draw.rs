@@ -123,10 +123,14 @@ fn draw_step(wizard: &mut Wizard, frame: &mut Frame<'_>, area: Rect) {
     let title = wizard.sheet().map_or("Before it opens", |it| it.title.as_str()).to_owned();
     let inner = page_box(frame, area, &title, &progress.unwrap_or_default(), theme);
     let width = usize::from(inner.width).saturating_sub(6);
-    let told = wizard.told_in(width);
+    let told = match &wizard.doing {
+        Some(doing) => wrapped(doing, width),
+        None => wizard.told_in(width),
+    };
     let foot = (told.len() as u16).min(inner.height / 2);
     let [head, foot] = Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(inner);
     let shown = told.iter().enumerate().map(|(at, it)| match at {
+        0 if wizard.doing.is_some() => Line::styled(format!("   {it}"), theme.style(Role::Strong)),
         0 => Line::styled(format!(" (!) {it}"), theme.style(Role::Strong)),
         _ => Line::raw(format!("     {it}")),
     });
@@ -257,6 +261,7 @@ fn draw_message(wizard: &Wizard, frame: &mut Frame<'_>, area: Rect) {
                 None => format!("{before}{}{after}", end_of(&here, room)),
             }
         }
+        _ if wizard.doing.is_some() => "Esc stops it, and nothing is left behind.".to_owned(),
         _ => "Esc goes back a step; what you typed stays.".to_owned(),
     };
     lines(frame, area, vec![Line::styled(format!(" {words}"), wizard.theme.style(Role::Dim))]);
@@ -278,6 +283,7 @@ fn draw_hints(wizard: &Wizard, frame: &mut Frame<'_>, area: Rect) {
     let on_last = wizard.sheet().is_some_and(|it| it.is_last());
     let is_typing = wizard.sheet().is_some_and(|it| it.is_typing());
     let hints: &[(&str, &str)] = match wizard.step {
+        _ if wizard.doing.is_some() => &[("Esc", "Stop")],
         Step::First => &[("↑↓", "Choose"), ("Enter", "Go on"), ("Esc", "Quit")],
         Step::Read => &[("Enter", "Open it")],
         Step::Open => &[("Tab", "Complete"), ("↑↓", "Choose"), ("Enter", "Open"), ("Esc", "Back")],

@@ -45,6 +45,8 @@ pub struct Wizard {
     /// Folders that begin as typed, and which of them is at the marker.
     pub places: Vec<Place>,
     pub place: Option<usize>,
+    /// How far something is that takes long, while it does.
+    pub doing: Option<String>,
     /// What is to be read before the workspace opens, and where that is.
     read: Option<(Vec<String>, PathBuf)>,
 }
@@ -140,6 +142,7 @@ impl Wizard {
             joined: None,
             places: Vec::new(),
             place: None,
+            doing: None,
             read: None,
         }
     }
@@ -215,6 +218,16 @@ impl Wizard {
             }
         }
         None
+    }
+
+    /// Whether a key stops what takes long; no other does anything meanwhile.
+    pub fn stops(&mut self, key: KeyEvent) -> bool {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let stops = key.code == KeyCode::Esc || control && matches!(key.code, KeyCode::Char('c' | 'q'));
+        if stops {
+            self.doing = Some("Stopping…".to_owned());
+        }
+        stops
     }
 
     pub fn paste(&mut self, text: &str) -> Option<Wish> {

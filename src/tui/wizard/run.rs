@@ -1,10 +1,13 @@
 //! The welcome at work: keys in, frames out, and what is wished done on the spot.
 
 use std::io;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::crossterm::event::{self, Event as Input, KeyEventKind};
@@ -12,7 +15,7 @@ use ratatui::crossterm::event::{self, Event as Input, KeyEventKind};
 use super::draw::draw;
 use super::{JoinWish, Joined, Member, Wish, Wizard};
 use crate::init::fresh::Fresh;
-use crate::init::join::join;
+use crate::init::join::{self, Step, receive};
 use crate::init::places::folders_like;
 use crate::init::shared::create_shared;
 use crate::init::welcomed::{Looks, Welcomed};
@@ -37,6 +40,12 @@ use crate::workspace::{Stamp, Workspace};
 /// How long a shared copy may keep silent.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How often the page is drawn anew while something takes long; a key is heard at once.
+const BEAT: Duration = Duration::from_millis(100);
+
+/// How long whoever has sent a signal waits at most until what is at work has ended.
+const LATE: Duration = Duration::from_secs(2);
+
 /// More findings of a history that is joined are counted, not told.
 const FEW: usize = 3;
 
@@ -60,12 +69,13 @@ pub fn welcome(here: &Path, now: Option<DateTime<FixedOffset>>, settings: &Setti
     let known = Repo::author_for(here, now).map(|it| (it.name, it.email));
     let mut wizard = Wizard::new(here.to_owned(), known, surroundings.theme(settings, surroundings.ground()));
     let stop = Arc::new(AtomicBool::new(false));
-    let signals = Signals::hear(stop.clone())?;
+    let at_work = Arc::new(AtomicBool::new(false));
+    let signals = Signals::hear(stop.clone(), at_work.clone())?;
     let failed = |it: io::Error| {
         Report::new("E-TERMINAL", Exit::Failed, "the terminal refuses the screen").cause(it.to_string())
     };
     let screen = Screen::take().map_err(failed)?;
-    let mut house = House { screen, now, stop };
+    let mut house = House { screen, now, stop, at_work };
     let ended = house.turn(&mut wizard);
     drop(house);
     drop(signals);
@@ -76,6 +86,8 @@ struct House {
     screen: Screen,
     now: DateTime<FixedOffset>,
     stop: Arc<AtomicBool>,
+    /// Whether something is being made that is taken away again when it is stopped.
+    at_work: Arc<AtomicBool>,
 }
 
 impl House {
@@ -119,8 +131,7 @@ impl House {
                 }
             },
             Wish::Join(wish) => {
-                let joined = self.lend(ASKING, |talk, now| joined(&wish, talk, now))?;
-                match joined {
+                match self.join(wizard, &wish)? {
                     Ok(joined) => wizard.joined(wish, joined),
                     Err(report) => wizard.failed(&report),
                 }
@@ -144,6 +155,65 @@ impl House {
                 }
             },
         }))
+    }
+
+    /// Joins a shared folder. The page tells how far that is, and the terminal is lent only where the shared copy asks
+    /// for something.
+    fn join(&mut self, wizard: &mut Wizard, wish: &JoinWish) -> io::Result<Result<Joined, Report>> {
+        let now = self.now;
+        let received = self.meanwhile(wizard, |talk, tell| Ok(receive(&wish.place, &wish.folder, talk, tell)?))?;
+        let received = match received {
+            Err(report) if report.code == "E-SYNC-AUTH" => {
+                self.lend(ASKING, |talk, _| Ok(receive(&wish.place, &wish.folder, talk, &mut |_| ())?))?
+            }
+            received => received,
+        };
+        match received {
+            Ok(received) => self.meanwhile(wizard, |talk, tell| joined(received.settle(talk, now, tell)?, now)),
+            Err(report) => Ok(Err(report)),
+        }
+    }
+
+    /// Does something that takes long beside the screen, which tells how far it is and can stop it.
+    fn meanwhile<T: Send>(
+        &mut self,
+        wizard: &mut Wizard,
+        act: impl FnOnce(&Talk<'_>, &mut dyn FnMut(Step)) -> Result<T, Report> + Send,
+    ) -> io::Result<Result<T, Report>> {
+        self.stop.store(false, Ordering::SeqCst);
+        self.at_work.store(true, Ordering::SeqCst);
+        let stop = self.stop.clone();
+        let (says, told) = channel();
+        let ended = thread::scope(|threads| {
+            let acting = threads.spawn(|| {
+                // Where nobody listens any more the screen is about to go.
+                let mut tell = |step: Step| says.send(step).unwrap_or_default();
+                act(&Talk { asks: false, patience: PATIENCE, stop: &stop }, &mut tell)
+            });
+            while !acting.is_finished() {
+                wizard.doing = told.try_iter().last().map(Step::words).or(wizard.doing.take());
+                if let Err(error) = self.look_up_from(wizard) {
+                    self.stop.store(true, Ordering::SeqCst);
+                    return Err(error);
+                }
+            }
+            Ok(acting.join().unwrap_or_else(|it| resume_unwind(it)))
+        });
+        self.at_work.store(false, Ordering::SeqCst);
+        wizard.doing = None;
+        ended
+    }
+
+    /// Draws how far something is, and looks for a moment whether somebody stops it.
+    fn look_up_from(&mut self, wizard: &mut Wizard) -> io::Result<()> {
+        self.screen.draw(|frame| draw(wizard, frame))?;
+        if event::poll(BEAT)?
+            && let Input::Key(key) = event::read()?
+            && wizard.stops(key)
+        {
+            self.stop.store(true, Ordering::SeqCst);
+        }
+        Ok(())
     }
 
     /// Makes a new workspace; where the key that signs asks for its owner, the terminal is lent to it.
@@ -189,8 +259,7 @@ enum Done {
     So(Option<Wish>),
 }
 
-fn joined(wish: &JoinWish, talk: &Talk<'_>, now: DateTime<FixedOffset>) -> Result<Joined, Report> {
-    let joined = join(&wish.place, &wish.folder, talk, now)?;
+fn joined(joined: join::Joined, now: DateTime<FixedOffset>) -> Result<Joined, Report> {
     let workspace = Workspace::open(&joined.root, Patience::of_environment())?;
     let email = workspace.identity(now).map(|it| it.email).unwrap_or_default();
     let wrong: Vec<String> = joined.findings.iter().filter(|it| it.is_error()).map(|it| it.words()).collect();
@@ -244,14 +313,14 @@ fn shared(root: &Path, place: &Path, talk: &Talk<'_>, now: DateTime<FixedOffset>
     Ok(place)
 }
 
-/// What listens for signals while the welcome is open. Nothing is half done here that would have to be kept: the
-/// terminal is given back, and the program ends as it was told.
+/// What listens for signals while the welcome is open. Nothing is half done here that would have to be kept: what is at
+/// work takes away what it has made, the terminal is given back, and the program ends as it was told.
 #[cfg(unix)]
 struct Signals(signal_hook::iterator::Handle);
 
 #[cfg(unix)]
 impl Signals {
-    fn hear(stop: Arc<AtomicBool>) -> Result<Self, Report> {
+    fn hear(stop: Arc<AtomicBool>, at_work: Arc<AtomicBool>) -> Result<Self, Report> {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let refused =
             |it: io::Error| Report::new("E-IO", Exit::Failed, "cannot listen for signals").cause(it.to_string());
@@ -263,6 +332,11 @@ impl Signals {
                 if signal == SIGINT && terminal::is_lent() {
                     stop.store(true, Ordering::SeqCst);
                     continue;
+                }
+                stop.store(true, Ordering::SeqCst);
+                let told = Instant::now();
+                while at_work.load(Ordering::SeqCst) && told.elapsed() < LATE {
+                    thread::sleep(Duration::from_millis(1));
                 }
                 terminal::give_back();
                 std::process::exit(128 + signal);
@@ -284,7 +358,7 @@ struct Signals;
 
 #[cfg(not(unix))]
 impl Signals {
-    fn hear(_: Arc<AtomicBool>) -> Result<Self, Report> {
+    fn hear(_: Arc<AtomicBool>, _: Arc<AtomicBool>) -> Result<Self, Report> {
         Ok(Self)
     }
 }
